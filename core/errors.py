@@ -1,0 +1,46 @@
+"""Errors that a person can act on.
+
+AppError(message, advice)
+├── DatasetError     a folder, list or image that can't be used
+├── PartitionError   a partition, or an edit of one, that makes no sense
+├── ModelError       a backbone, its weights, or the device it runs on
+├── ProjectError     the project folder: missing, locked, damaged, newer than this program
+└── UsageError       a request that contradicts itself; the command line exits with 2
+
+`message` says what happened and why, `advice` what to do next; both are whole sentences. Anything
+that is not an AppError is a defect of the program and is reported as one.
+"""
+
+from __future__ import annotations
+
+
+class AppError(Exception):
+    """An expected failure, told to the user as a sentence and a piece of advice."""
+
+    def __init__(self, message: str, advice: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.advice = advice
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.advice}".strip()
+
+
+class DatasetError(AppError):
+    """A folder, list or image can't be used."""
+
+
+class PartitionError(AppError):
+    """A partition, or an edit of one, makes no sense."""
+
+
+class ModelError(AppError):
+    """A backbone, its weights or its device can't be used."""
+
+
+class ProjectError(AppError):
+    """The project folder is missing, locked, damaged or from a newer version."""
+
+
+class UsageError(AppError):
+    """The request contradicts itself or names something that does not exist."""

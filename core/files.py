@@ -1,0 +1,56 @@
+"""Writing that survives a crash, and fingerprints of what was written.
+
+A file appears under its name only when it is whole: it is written beside its place and moved there by
+`os.replace`, which every supported system does in one step.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+from uuid import uuid4
+
+import xxhash
+
+HASH_CHUNK_BYTES = 1 << 20
+
+
+@contextmanager
+def atomic_write(path: Path, mode: str = "w") -> Iterator[IO[Any]]:
+    """Open a temporary neighbour of `path` for writing; it takes the name `path` when the block ends well."""
+    temporary = path.with_name(f".{path.name}.{uuid4().hex[:8]}.tmp")
+    text = {"encoding": "utf-8", "newline": ""} if "b" not in mode else {}
+    try:
+        with open(temporary, mode, **text) as file:  # type: ignore[call-overload]
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def write_json(path: Path, value: Any) -> None:
+    """Write `value` as indented UTF-8 JSON, atomically."""
+    with atomic_write(path) as file:
+        json.dump(value, file, indent=2, ensure_ascii=False, allow_nan=False)
+        file.write("\n")
+
+
+def fingerprint(value: Mapping[str, Any]) -> str:
+    """16 hex digits that change when any input or setting in `value` does (xxh3-64 of its canonical JSON)."""
+    text = json.dumps(value, sort_keys=True, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
+    return xxhash.xxh3_64_hexdigest(text.encode())
+
+
+def hash_file(path: Path) -> str:
+    """xxh3-128 of a file's content, as 32 hex digits."""
+    digest = xxhash.xxh3_128()
+    with open(path, "rb") as file:
+        while chunk := file.read(HASH_CHUNK_BYTES):
+            digest.update(chunk)
+    return digest.hexdigest()

@@ -1,0 +1,109 @@
+"""How long work reports and stops.
+
+Engine functions take a JobContext and wrap their loops in `job.track(...)`. The command line prints what
+it reports, the window shows it; neither is known here.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sized
+from dataclasses import dataclass
+from threading import Event
+from typing import TypeVar
+
+Item = TypeVar("Item")
+REPORT_INTERVAL_S = 0.05  # at most 20 reports a second
+
+
+class JobCancelled(Exception):
+    """The user asked to stop. Not an error: what was finished before is kept."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """One report. `total` is None while it is unknown; `done` and `total` count the same unit."""
+
+    step: str
+    done: int
+    total: int | None
+    elapsed_s: float
+
+    @property
+    def rate_per_s(self) -> float:
+        return self.done / self.elapsed_s if self.elapsed_s > 0 else 0.0
+
+    @property
+    def remaining_s(self) -> float | None:
+        if self.total is None or self.done == 0:
+            return None
+        return (self.total - self.done) * self.elapsed_s / self.done
+
+
+def _discard(_: Progress) -> None:
+    """Report to nobody."""
+
+
+class JobContext:
+    """Carries progress out of, and cancellation into, one piece of work. Safe to cancel from any thread."""
+
+    def __init__(self, report: Callable[[Progress], None] = _discard) -> None:
+        self._report = report
+        self._cancelled = Event()
+        self._last_report_s = float("-inf")
+
+    def cancel(self) -> None:
+        self._cancelled.set()
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self._cancelled.is_set()
+
+    def check(self) -> None:
+        """Raise JobCancelled if the user asked to stop."""
+        if self._cancelled.is_set():
+            raise JobCancelled
+
+    def begin(self, step: str, total: int | None = None) -> Step:
+        """Start a step whose progress is advanced by hand (batches, several producers)."""
+        return Step(self, step, total)
+
+    def track(self, items: Iterable[Item], step: str, total: int | None = None) -> Iterator[Item]:
+        """Yield `items`, reporting after each and raising JobCancelled between two of them."""
+        if total is None and isinstance(items, Sized):
+            total = len(items)
+        progress = self.begin(step, total)
+        for item in items:
+            self.check()
+            yield item
+            progress.advance()
+        progress.finish()
+
+    def send(self, progress: Progress, *, always: bool = False) -> None:
+        now = time.monotonic()
+        if always or now - self._last_report_s >= REPORT_INTERVAL_S:
+            self._last_report_s = now
+            self._report(progress)
+
+
+class Step:
+    """A step in progress, made by `JobContext.begin`."""
+
+    def __init__(self, job: JobContext, name: str, total: int | None) -> None:
+        self._job, self._name, self._total = job, name, total
+        self._done = 0
+        self._started_s = time.monotonic()
+        job.send(self._progress(), always=True)
+
+    def advance(self, count: int = 1, total: int | None = None) -> None:
+        """Count `count` more items as done (and correct the total, if given); raise JobCancelled when asked to."""
+        self._job.check()
+        self._done += count
+        self._total = total if total is not None else self._total
+        self._job.send(self._progress())
+
+    def finish(self) -> None:
+        self._job.send(self._progress(), always=True)
+
+    def _progress(self) -> Progress:
+        return Progress(self._name, self._done, self._total, time.monotonic() - self._started_s)
