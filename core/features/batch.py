@@ -1,0 +1,53 @@
+"""What a runtime takes and gives: pixels in, features out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from core.arrays import FloatArray, PixelArray
+from core.features.catalog import BackboneSpec
+
+
+@dataclass(frozen=True, eq=False)
+class FeatureBatch:
+    """What the frozen backbone says about n images."""
+
+    features: FloatArray  # [n, D] F⁰ after the backbone's own last block, not normalised
+    trunk: FloatArray  # [n, Dz] z′⁰, what a router sees
+
+    def __len__(self) -> int:
+        return len(self.features)
+
+
+class Runtime(Protocol):
+    """A backbone that is ready to run on this machine."""
+
+    @property
+    def spec(self) -> BackboneSpec: ...
+
+    @property
+    def name(self) -> str:
+        """How it runs: "eager", "openvino" or "cuda"."""
+
+    @property
+    def device(self) -> str:
+        """Where it runs, in words for people."""
+
+    @property
+    def batch_size(self) -> int:
+        """How many images to hand over at once for the best speed. May shrink when memory runs out."""
+
+    @property
+    def note(self) -> str:
+        """Why it does not run as fast as it might; empty if all is well."""
+
+    def __call__(self, pixels: PixelArray) -> FeatureBatch:
+        """Features of uint8 RGB `pixels` [n, s, s, 3]; any n ≥ 0. Raises ModelError if one doesn't fit."""
+
+
+def concatenate(batches: list[FeatureBatch]) -> FeatureBatch:
+    """One batch of all the rows of `batches` (at least one), in order."""
+    return FeatureBatch(np.concatenate([b.features for b in batches]), np.concatenate([b.trunk for b in batches]))

@@ -1,0 +1,115 @@
+"""The backbones that are offered by name, and the value that says exactly which one a project uses.
+
+Nothing here imports torch: the window shows the catalogue before its first paint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from core.dataset.images import Preprocessing
+from core.files import fingerprint
+
+STARTER = "starter"
+IMAGENET_MEAN = (0.485, 0.456, 0.406)
+IMAGENET_STD = (0.229, 0.224, 0.225)
+BYTES_PER_PARAMETER = 4
+
+
+@dataclass(frozen=True)
+class CatalogEntry:
+    """What a person needs to know to choose a backbone."""
+
+    name: str  # "starter" or a timm model name
+    title: str
+    description: str
+    licence: str
+    feature_width: int
+    n_parameters: int
+    size_px: int = 224
+    is_bundled: bool = False
+
+    @property
+    def download_bytes(self) -> int:
+        """About how much a first use downloads."""
+        return 0 if self.is_bundled else self.n_parameters * BYTES_PER_PARAMETER
+
+
+@dataclass(frozen=True)
+class BackboneSpec:
+    """One frozen backbone: architecture, weights and preprocessing. Stored in project.json."""
+
+    name: str  # "starter" or a timm model name
+    weights: str  # absolute path of the weights file
+    weights_hash: str  # xxh3-128 of that file
+    preprocessing: Preprocessing
+    feature_width: int  # D, the width of F⁰
+    trunk_width: int  # Dz, the width of z′⁰
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes with the architecture, the content of the weights or the preprocessing; not with the file's place."""
+        return fingerprint(
+            {
+                "name": self.name,
+                "weights_hash": self.weights_hash,
+                "preprocessing": self.preprocessing.as_dict(),
+                "widths": [self.feature_width, self.trunk_width],
+            }
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values for JSON."""
+        return {**asdict(self), "preprocessing": self.preprocessing.as_dict()}
+
+    @classmethod
+    def from_dict(cls, value: Mapping[str, Any]) -> BackboneSpec:
+        """The inverse of `to_dict`, also after a trip through JSON. Raises KeyError or TypeError on a bad value."""
+        preprocessing = dict(value["preprocessing"])
+        preprocessing |= {key: tuple(preprocessing[key]) for key in ("mean", "std")}
+        return cls(**{**value, "preprocessing": Preprocessing(**preprocessing)})
+
+
+def find_entry(name: str) -> CatalogEntry | None:
+    """The catalogue's entry of that name, if it has one."""
+    return next((entry for entry in CATALOG if entry.name == name), None)
+
+
+DINOV2 = "Self-supervised on 142 million images; the backbone of the published results."
+DINOV2_REG = "DINOv2 with four register tokens: cleaner attention maps, similar features."
+DINOV3 = "Meta's 2025 successor of DINOv2, self-supervised on 1.7 billion images; registers and rotary positions."
+DINO = "Self-supervised on ImageNet-1k by self-distillation; finds near-duplicates well."
+MAE = "Self-supervised on ImageNet-1k by filling masked patches; better after training than frozen."
+CLIP = "Learnt from 400 million captioned images; broad, less sensitive to fine detail."
+SIGLIP = "SigLIP 2, learnt from captioned web images with a sigmoid loss; attention-pooled feature."
+
+CATALOG: tuple[CatalogEntry, ...] = (
+    CatalogEntry(
+        STARTER,
+        "Starter (EfficientNet-Lite0)",
+        "Comes with the program: no download, quick on any computer. Supervised on ImageNet-1k.",
+        "Apache-2.0",
+        feature_width=1280,
+        n_parameters=3_371_008,
+        is_bundled=True,
+    ),
+    CatalogEntry("vit_small_patch14_dinov2", "DINOv2 small", DINOV2, "Apache-2.0", 384, 22_056_192),
+    CatalogEntry("vit_base_patch14_dinov2", "DINOv2 base", DINOV2, "Apache-2.0", 768, 86_579_712),
+    CatalogEntry("vit_large_patch14_dinov2", "DINOv2 large", DINOV2, "Apache-2.0", 1024, 304_367_616),
+    CatalogEntry("vit_small_patch14_reg4_dinov2", "DINOv2 small +reg", DINOV2_REG, "Apache-2.0", 384, 22_057_344),
+    CatalogEntry("vit_base_patch14_reg4_dinov2", "DINOv2 base +reg", DINOV2_REG, "Apache-2.0", 768, 86_582_016),
+    CatalogEntry("vit_large_patch14_reg4_dinov2", "DINOv2 large +reg", DINOV2_REG, "Apache-2.0", 1024, 304_370_688),
+    CatalogEntry("vit_small_patch16_dinov3", "DINOv3 small", DINOV3, "DINOv3 License", 384, 21_586_944),
+    CatalogEntry("vit_base_patch16_dinov3", "DINOv3 base", DINOV3, "DINOv3 License", 768, 85_641_216),
+    CatalogEntry("vit_large_patch16_dinov3", "DINOv3 large", DINOV3, "DINOv3 License", 1024, 303_079_424),
+    CatalogEntry("vit_small_patch16_224.dino", "DINO small", DINO, "Apache-2.0", 384, 21_665_664),
+    CatalogEntry("vit_base_patch16_224.dino", "DINO base", DINO, "Apache-2.0", 768, 85_798_656),
+    CatalogEntry("vit_base_patch16_224.mae", "MAE base", MAE, "CC-BY-NC-4.0", 768, 85_798_656),
+    CatalogEntry("vit_large_patch16_224.mae", "MAE large", MAE, "CC-BY-NC-4.0", 1024, 303_301_632),
+    CatalogEntry("vit_base_patch16_clip_quickgelu_224.openai", "CLIP base", CLIP, "MIT", 768, 85_799_424),
+    CatalogEntry("vit_large_patch14_clip_quickgelu_224.openai", "CLIP large", CLIP, "MIT", 1024, 303_179_776),
+    CatalogEntry("vit_base_patch16_siglip_224.v2_webli", "SigLIP 2 base", SIGLIP, "Apache-2.0", 768, 92_884_224),
+    CatalogEntry("vit_so400m_patch14_siglip_224.v2_webli", "SigLIP 2 So400m", SIGLIP, "Apache-2.0", 1152, 427_680_704),
+)
