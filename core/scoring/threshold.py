@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import beta
+from scipy.special import betaincinv
 
 from core.arrays import DoubleArray
 from core.errors import UsageError
@@ -40,7 +40,9 @@ class Threshold:
     def keeping(cls, held_out_scores: DoubleArray, keep_id: float) -> Threshold:
         """The largest held-out score that leaves at least `keep_id` (0–1) of held-out ID at or above it."""
         if not 0 < keep_id < 1:
-            raise UsageError(f"The share of ID images to keep is {keep_id}.", "Choose a number between 0 and 1, such as 0.95.")
+            raise UsageError(
+                f"The share of ID images to keep is {keep_id}.", "Choose a number between 0 and 1, such as 0.95."
+            )
         scores = np.sort(_checked(held_out_scores))
         index = math.floor((1 - keep_id) * len(scores) + 1e-9)
         return cls.at(scores, float(scores[index]))
@@ -50,8 +52,8 @@ class Threshold:
         """The threshold `value`, chosen by hand, with its rate and interval on held-out ID."""
         scores = _checked(held_out_scores)
         below, n = int(np.count_nonzero(scores < value)), len(scores)
-        low = float(beta.ppf(0.025, below, n - below + 1)) if below else 0.0
-        high = float(beta.ppf(0.975, below + 1, n - below)) if below < n else 1.0
+        low = float(betaincinv(below, n - below + 1, 0.025)) if below else 0.0
+        high = float(betaincinv(below + 1, n - below, 0.975)) if below < n else 1.0
         return cls(value, below / n, low, high, n)
 
 

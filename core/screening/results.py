@@ -4,26 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 
 from core.arrays import BoolArray, DoubleArray, FloatArray, IntArray
+from core.scoring.settings import BankScope, Scoring, ScreenSettings
 from core.scoring.threshold import Threshold
 
-Scoring = Literal["frozen", "mofe"]
-BankScope = Literal["global", "expert"]
-
-
-@dataclass(frozen=True)
-class ScreenSettings:
-    """How incoming images are judged. `k` is None when it is to be chosen from ID data."""
-
-    scoring: Scoring = "frozen"
-    bank: BankScope = "global"
-    k: int | None = None
-    keep_id: float = 0.95
-
+__all__ = ["BankScope", "Scoring", "ScreenSettings", "Screening", "ScreeningRows"]
 
 @dataclass(frozen=True, eq=False)
 class ScreeningRows:

@@ -1,0 +1,107 @@
+"""Features on disk, found again by an image's content: append-only, memory-mapped, safe to kill at any moment.
+
+A row is three records in three files, written in the order feature, trunk, key. A row counts once its key is whole, so
+a killed process leaves at most a tail that opening cuts off. One process writes at a time (the project's lock).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import FileIO
+from pathlib import Path
+
+import numpy as np
+
+from core.arrays import FloatArray, RowArray
+from core.errors import ProjectError
+from core.files import write_json
+
+KEY_BYTES = 16
+FLOAT_BYTES = 4
+
+
+class FeatureCache:
+    """Maps the xxh3-128 of an image file's bytes to its F⁰ [D] and z′⁰ [Dz]."""
+
+    def __init__(self, folder: Path, feature_width: int, trunk_width: int) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._widths = {"features.f32": feature_width, "trunk.f32": trunk_width}
+        self._folder = folder
+        if not (folder / "manifest.json").exists():
+            write_json(folder / "manifest.json", {"dtype": "<f4", "widths": self._widths, "key": "xxh3-128"})
+        rows = self._whole_rows()
+        self._files = {name: self._open_at(name, rows * width * FLOAT_BYTES) for name, width in self._widths.items()}
+        self._key_file = self._open_at("keys.bin", rows * KEY_BYTES)
+        keys = (folder / "keys.bin").read_bytes()
+        self._row_of = {keys[at : at + KEY_BYTES]: at // KEY_BYTES for at in range(0, len(keys), KEY_BYTES)}
+        self._n = rows
+
+    def __len__(self) -> int:
+        return self._n
+
+    def __contains__(self, key: bytes) -> bool:
+        return key in self._row_of
+
+    def rows(self, keys: Sequence[bytes]) -> RowArray:
+        """[n] row of each key; KeyError for one that is not there."""
+        return np.array([self._row_of[key] for key in keys], np.int64)
+
+    def append(self, keys: Sequence[bytes], features: FloatArray, trunk: FloatArray) -> None:
+        """Add a row for each key [n] with features [n, D] and trunk [n, Dz]; all or none.
+
+        Raises ProjectError when the disk does not take them.
+        """
+        try:
+            for name, values in (("features.f32", features), ("trunk.f32", trunk)):
+                _write_all(self._files[name], np.ascontiguousarray(values, "<f4").tobytes())
+            _write_all(self._key_file, b"".join(keys))
+        except OSError as error:
+            self._cut_back()
+            raise ProjectError(
+                f"Features can't be written to {self._folder}: {error.strerror}.",
+                "Free some space, then start again: what was done so far is kept.",
+            ) from error
+        for number, key in enumerate(keys):
+            self._row_of[key] = self._n + number
+        self._n += len(keys)
+
+    def features(self, rows: RowArray) -> FloatArray:
+        """[n, D] F⁰ of the given rows."""
+        return self._gather("features.f32", rows)
+
+    def trunk(self, rows: RowArray) -> FloatArray:
+        """[n, Dz] z′⁰ of the given rows."""
+        return self._gather("trunk.f32", rows)
+
+    def close(self) -> None:
+        for file in (*self._files.values(), self._key_file):
+            file.close()
+
+    def _cut_back(self) -> None:
+        for name, width in self._widths.items():
+            self._files[name].truncate(self._n * width * FLOAT_BYTES)
+        self._key_file.truncate(self._n * KEY_BYTES)
+
+    def _gather(self, name: str, rows: RowArray) -> FloatArray:
+        if not len(rows):
+            return np.empty((0, self._widths[name]), np.float32)
+        mapped = np.memmap(self._folder / name, "<f4", "r", shape=(self._n, self._widths[name]))
+        return np.asarray(mapped[rows], np.float32)
+
+    def _whole_rows(self) -> int:
+        sizes = {name: width * FLOAT_BYTES for name, width in self._widths.items()} | {"keys.bin": KEY_BYTES}
+        paths = {name: self._folder / name for name in sizes}
+        return min(paths[name].stat().st_size // size if paths[name].exists() else 0 for name, size in sizes.items())
+
+    def _open_at(self, name: str, size_bytes: int) -> FileIO:
+        """Open for appending, unbuffered so that a kill loses nothing that was written, after cutting a torn tail."""
+        file = open(self._folder / name, "ab", buffering=0)  # noqa: SIM115 - kept open until close()
+        file.truncate(size_bytes)
+        return file
+
+
+def _write_all(file: FileIO, data: bytes) -> None:
+    """Write every byte: an unbuffered write may stop short."""
+    left = memoryview(data)
+    while left:
+        left = left[file.write(left) :]

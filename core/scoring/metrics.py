@@ -1,0 +1,56 @@
+"""How well scores tell ID from OOD. ID is the positive class unless a name says otherwise; shares are 0–1."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from sklearn.metrics import average_precision_score, roc_auc_score
+
+from core.arrays import DoubleArray
+from core.errors import UsageError
+
+
+@dataclass(frozen=True)
+class DetectionMetrics:
+    """Figures of one OOD set against the ID test images."""
+
+    auroc: float
+    aupr_in: float
+    aupr_out: float
+    fpr95: float  # ID positive: OOD kept when 95 % of ID is kept
+    fpr95_ood_positive: float  # OOD positive (OpenOOD, pytorch-ood): ID flagged when 95 % of OOD is flagged
+    n_ood: int
+
+
+def measure(id_scores: DoubleArray, ood_scores: DoubleArray) -> DetectionMetrics:
+    """All figures for scores [n] of ID and [m] of OOD images; NaN or an empty side is refused."""
+    positive, negative = _checked(id_scores, "ID"), _checked(ood_scores, "OOD")
+    truth = np.repeat([1, 0], [len(positive), len(negative)])
+    scores = np.concatenate([positive, negative])
+    return DetectionMetrics(
+        auroc=float(roc_auc_score(truth, scores)),
+        aupr_in=float(average_precision_score(truth, scores)),
+        aupr_out=float(average_precision_score(1 - truth, -scores)),
+        fpr95=fpr_at_tpr(positive, negative, 0.95),
+        fpr95_ood_positive=fpr_at_tpr(-negative, -positive, 0.95),
+        n_ood=len(negative),
+    )
+
+
+def fpr_at_tpr(positive: DoubleArray, negative: DoubleArray, tpr: float) -> float:
+    """Share of `negative` at or above the highest threshold that keeps at least `tpr` of `positive`."""
+    ordered = np.sort(positive)
+    threshold = ordered[math.floor((1 - tpr) * len(ordered) + 1e-9)]
+    return float(np.mean(negative >= threshold))
+
+
+def _checked(scores: DoubleArray, side: str) -> DoubleArray:
+    scores = np.asarray(scores, np.float64)
+    if len(scores) == 0 or np.isnan(scores).any():
+        raise UsageError(
+            f"The {side} scores can't be measured: there are none, or one is not a number.",
+            f"Check that the {side} folder holds readable images.",
+        )
+    return scores
