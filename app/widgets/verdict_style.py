@@ -1,0 +1,122 @@
+"""How a verdict looks everywhere: a colour that colour-blind people can tell apart, and a shape beside it.
+
+ID is blue and round, OOD is orange and pointed, a file that couldn't be read is grey and square.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette, QPen, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from app.models.verdicts import Verdict
+
+VERDICT_TITLES = {
+    Verdict.PENDING: "Not scored yet",
+    Verdict.KEPT: "Belongs",
+    Verdict.FLAGGED: "Doesn't belong",
+    Verdict.FAILED: "Couldn't be read",
+}
+
+
+@dataclass(frozen=True)
+class VerdictColors:
+    """The pair on one kind of background, and what is neither."""
+
+    id_color: QColor
+    ood_color: QColor
+    failed: QColor
+    faint: QColor  # hairlines and placeholders
+    quiet_text: QColor
+    surface: QColor  # cards and panels, a step away from the window
+
+    def of(self, verdict: Verdict) -> QColor:
+        return {Verdict.KEPT: self.id_color, Verdict.FLAGGED: self.ood_color, Verdict.FAILED: self.failed}.get(
+            verdict, self.quiet_text
+        )
+
+
+LIGHT = VerdictColors(
+    QColor("#2f6fde"), QColor("#d96c06"), QColor("#6b7280"), QColor(0, 0, 0, 22), QColor("#5f6672"), QColor("#ffffff")
+)
+DARK = VerdictColors(
+    QColor("#6ea8ff"),
+    QColor("#ffa047"),
+    QColor("#9aa1ad"),
+    QColor(255, 255, 255, 24),
+    QColor("#a3a9b5"),
+    QColor("#26282c"),
+)
+
+
+def is_dark(palette: QPalette) -> bool:
+    return palette.color(QPalette.ColorRole.Window).lightness() < 128
+
+
+def colors_for(widget: QWidget) -> VerdictColors:
+    """The colours that stand out on the background that `widget` has now."""
+    return DARK if is_dark(widget.palette()) else LIGHT
+
+
+def paint_mark(painter: QPainter, area: QRectF, verdict: Verdict, colors: VerdictColors) -> None:
+    """Draw the shape of `verdict` into a square `area`, legible on any picture."""
+    if verdict is Verdict.PENDING:
+        return
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(255, 255, 255, 235), max(1.0, area.width() / 14)))
+    painter.setBrush(LIGHT.of(verdict))
+    painter.drawPath(_outline(area, verdict))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    pen = QPen(Qt.GlobalColor.white, area.width() / 9)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    painter.drawPath(_sign(area, verdict))
+    painter.restore()
+
+
+def mark_pixmap(widget: QWidget, verdict: Verdict, size_px: int) -> QPixmap:
+    """The mark as an icon of `size_px` logical pixels."""
+    ratio = widget.devicePixelRatioF()
+    pixmap = QPixmap(round(size_px * ratio), round(size_px * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    paint_mark(painter, QRectF(1, 1, size_px - 2, size_px - 2), verdict, colors_for(widget))
+    painter.end()
+    return pixmap
+
+
+def _outline(area: QRectF, verdict: Verdict) -> QPainterPath:
+    path = QPainterPath()
+    if verdict is Verdict.KEPT:
+        path.addEllipse(area)
+    elif verdict is Verdict.FLAGGED:
+        path.moveTo(area.center().x(), area.top())
+        path.lineTo(area.bottomRight() - QPointF(0, area.height() * 0.06))
+        path.lineTo(area.bottomLeft() - QPointF(0, area.height() * 0.06))
+        path.closeSubpath()
+    else:
+        path.addRoundedRect(area, 3, 3)
+    return path
+
+
+def _sign(area: QRectF, verdict: Verdict) -> QPainterPath:
+    """A tick, an exclamation mark or a cross."""
+
+    def at(x: float, y: float) -> QPointF:
+        return QPointF(area.left() + x * area.width(), area.top() + y * area.height())
+
+    path = QPainterPath()
+    strokes = {
+        Verdict.KEPT: [[at(0.29, 0.52), at(0.44, 0.67), at(0.72, 0.36)]],
+        Verdict.FLAGGED: [[at(0.5, 0.38), at(0.5, 0.6)], [at(0.5, 0.775), at(0.5, 0.78)]],
+        Verdict.FAILED: [[at(0.32, 0.32), at(0.68, 0.68)], [at(0.68, 0.32), at(0.32, 0.68)]],
+    }
+    for stroke in strokes[verdict]:
+        path.moveTo(stroke[0])
+        for point in stroke[1:]:
+            path.lineTo(point)
+    return path
