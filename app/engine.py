@@ -1,0 +1,146 @@
+"""The engine as the window sees it: the functions it calls, imported when they are first called.
+
+Importing the engine takes seconds, so nothing here may import it before the first paint; every method runs in a
+worker. Tests hand the session another object of this shape.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from core.jobs import JobContext
+from core.scoring.settings import ScreenSettings
+
+if TYPE_CHECKING:
+    from core.audit import ScreeningSummary
+
+    from core.dataset.demo import DemoFolders
+    from core.dataset.tables import ImageTable
+    from core.project import Project
+    from core.screening.explanation import Explanation
+    from core.screening.results import Screening
+
+
+class ScreenListener(Protocol):
+    """Hears, in the worker, how a screening proceeds."""
+
+    def started(self, screening: Screening) -> None: ...
+    def found(self, paths: Sequence[str]) -> None: ...
+    def scored(self, rows: Any, values: Any) -> None: ...
+
+
+class Engine(Protocol):
+    """What a session needs done."""
+
+    def warm(self, job: JobContext) -> None: ...
+    def scan(self, root: Path, job: JobContext) -> ImageTable: ...
+    def make_demo(self, folder: Path, seed: int, job: JobContext) -> DemoFolders: ...
+    def create_project(self, folder: Path, id_folder: Path, backbone: str, seed: int, job: JobContext) -> Project: ...
+    def open_project(self, folder: Path) -> Project: ...
+    def prepare(self, project: Project, job: JobContext) -> object: ...
+    def screen(
+        self,
+        project: Project,
+        sources: Sequence[Path],
+        settings: ScreenSettings,
+        job: JobContext,
+        listener: ScreenListener,
+    ) -> Screening: ...
+    def list_screenings(self, project: Project) -> tuple[ScreeningSummary, ...]: ...
+    def load_screening(self, project: Project, screening_id: str) -> Screening: ...
+    def explain(self, project: Project, screening: Screening, row: int, threshold: float) -> Explanation: ...
+    def write_reports(
+        self,
+        screening: Screening,
+        folder: Path,
+        formats: Sequence[str],
+        job: JobContext,
+        rows: Sequence[int] | None = None,
+        threshold: float | None = None,
+    ) -> tuple[Path, ...]: ...
+
+
+class CoreEngine:
+    """The real engine."""
+
+    def warm(self, job: JobContext) -> None:
+        """Import what a screening will want, so that the first one starts at once.
+
+        A collection while tens of thousands of new objects are made stops every thread for longer than the imports
+        themselves; and once made they stay, so they are taken out of later collections.
+        """
+        gc.disable()
+        try:
+            import core.audit
+            import core.dataset.scan  # noqa: F401
+        finally:
+            gc.freeze()
+            gc.enable()
+
+    def scan(self, root: Path, job: JobContext) -> ImageTable:
+        from core.dataset.scan import check_headers, scan_dataset
+
+        return check_headers(scan_dataset(root, job), job)
+
+    def make_demo(self, folder: Path, seed: int, job: JobContext) -> DemoFolders:
+        from core.dataset.demo import make_demo
+
+        return make_demo(folder, seed, job)
+
+    def create_project(self, folder: Path, id_folder: Path, backbone: str, seed: int, job: JobContext) -> Project:
+        from core.audit import create_project
+
+        return create_project(folder, id_folder, backbone, seed, job)
+
+    def open_project(self, folder: Path) -> Project:
+        from core.audit import open_project
+
+        return open_project(folder)
+
+    def prepare(self, project: Project, job: JobContext) -> object:
+        from core.audit import prepare
+
+        return prepare(project, job)
+
+    def screen(
+        self,
+        project: Project,
+        sources: Sequence[Path],
+        settings: ScreenSettings,
+        job: JobContext,
+        listener: ScreenListener,
+    ) -> Screening:
+        from core.audit import screen
+
+        return screen(project, sources, settings, job, listener)
+
+    def list_screenings(self, project: Project) -> tuple[ScreeningSummary, ...]:
+        from core.audit import list_screenings
+
+        return list_screenings(project)
+
+    def load_screening(self, project: Project, screening_id: str) -> Screening:
+        from core.audit import load_screening
+
+        return load_screening(project, screening_id)
+
+    def explain(self, project: Project, screening: Screening, row: int, threshold: float) -> Explanation:
+        from core.audit import explain
+
+        return explain(project, screening, row, threshold)
+
+    def write_reports(
+        self,
+        screening: Screening,
+        folder: Path,
+        formats: Sequence[str],
+        job: JobContext,
+        rows: Sequence[int] | None = None,
+        threshold: float | None = None,
+    ) -> tuple[Path, ...]:
+        from core.reports.export import write_reports
+
+        return write_reports(screening, folder, formats, job, rows, threshold)

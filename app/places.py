@@ -1,0 +1,36 @@
+"""Where this program keeps what is its own: settings, logs and, unless told otherwise, projects."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+APP_NAME = "interloper"
+
+
+@dataclass(frozen=True)
+class Places:
+    """Folders; none of them need exist yet."""
+
+    config: Path
+    logs: Path
+    projects: Path  # what "new project" offers first
+
+    @classmethod
+    def standard(cls, data_dir: Path | None = None, environment: Mapping[str, str] = os.environ) -> Places:
+        """`data_dir` (`--data-dir`) wins over INTERLOPER_CONFIG_DIR and the like, and those over platformdirs."""
+        if data_dir is not None:
+            return cls(data_dir / "config", data_dir / "logs", data_dir / "projects")
+
+        def place(name: str, usual: Path) -> Path:
+            return Path(environment[name]) if environment.get(name) else usual
+
+        return cls(
+            place("INTERLOPER_CONFIG_DIR", platformdirs.user_config_path(APP_NAME, appauthor=False)),
+            place("INTERLOPER_LOG_DIR", platformdirs.user_log_path(APP_NAME, appauthor=False)),
+            place("INTERLOPER_PROJECTS_DIR", platformdirs.user_documents_path() / "Interloper"),
+        )

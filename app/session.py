@@ -1,0 +1,325 @@
+"""The open project and what is being done with it. Pages and the main window show it and hand it requests.
+
+Whatever alters what is shown ends in `changed(Changes)`; views refresh from that and never guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from app.engine import Engine
+from app.failures import Failure
+from app.job_runner import Feed, Job, JobRunner
+from app.notices import notice_of
+from app.settings import Settings
+from core.jobs import JobContext
+
+if TYPE_CHECKING:
+    from core.audit import ScreeningSummary
+
+    from core.project import Project
+    from core.screening.results import Screening
+
+DEMO_SEED = 7
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What is no longer as it was shown."""
+
+    project: bool = False  # another one is open, or none
+    calibration: bool = False  # the ID set's features and held-out scores are there
+    screenings: bool = False  # the list of them
+    screening: bool = False  # the one that is shown
+    threshold: bool = False
+    waiting: bool = False  # incoming images that wait for an ID set
+
+
+@dataclass(frozen=True)
+class NewProject:
+    """What a project is made of."""
+
+    folder: Path
+    id_folder: Path
+    backbone: str
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class _Opened:
+    project: Project
+    screenings: tuple[ScreeningSummary, ...]
+    screening: Screening | None
+
+
+class Session(QObject):
+    """One window's work. All signals are emitted in the window's thread."""
+
+    changed = Signal(object)  # Changes
+    noted = Signal(object)  # Notice
+    id_set_offered = Signal(object)  # Path: show what is in it, then call new_project
+    began = Signal(object)  # Screening, still empty
+    paths_found = Signal(object)  # tuple[str, ...]
+    scored = Signal(object, object)  # rows, values
+    finished = Signal(object)  # Screening
+    explained = Signal(object)  # Explanation
+
+    def __init__(
+        self, runner: JobRunner, engine: Engine, settings: Settings, demo_folder: Path, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.runner, self.engine, self.settings, self.demo_folder = runner, engine, settings, demo_folder
+        self.undo_stack = QUndoStack(self)
+        self.project: Project | None = None
+        self.screenings: tuple[ScreeningSummary, ...] = ()
+        self.screening: Screening | None = None
+        self.threshold: float | None = None
+        self.waiting_incoming: tuple[Path, ...] = ()
+        self.is_calibrated = False
+        self._question: Job | None = None
+        self._feed = Feed(self)
+        self._feed.arrived.connect(self._pass_on)
+
+    # Opening and making projects
+
+    def drop_id_set(self, folder: Path) -> None:
+        """Offer a folder as the ID set of a new project."""
+        self.id_set_offered.emit(folder)
+
+    def new_project(self, request: NewProject) -> Job:
+        """Make a project, open it and prepare it; incoming images that wait are screened after that."""
+        engine = self.engine
+
+        def create(job: JobContext) -> _Opened:
+            arguments = (request.folder, request.id_folder, request.backbone, request.seed)
+            return _Opened(engine.create_project(*arguments, job), (), None)
+
+        return self._open_with(self.tr("Creating the project"), create)
+
+    def open_project(self, folder: Path) -> Job:
+        """Open a project with its newest screening, where one left off."""
+        engine = self.engine
+
+        def read(job: JobContext) -> _Opened:
+            return _read(engine, folder)
+
+        return self._open_with(self.tr("Opening the project"), read)
+
+    def try_demo(self) -> Job:
+        """Make the demo, or open the one that is there, and screen its incoming images."""
+        engine, folder = self.engine, self.demo_folder
+        self.waiting_incoming = ()
+
+        def make(job: JobContext) -> tuple[_Opened, Path]:
+            demo = engine.make_demo(folder, DEMO_SEED, job)
+            project_folder = folder / "demo.interloper"
+            if (project_folder / "project.json").exists():
+                return _read(engine, project_folder), demo.incoming
+            project = engine.create_project(project_folder, demo.id_set, "starter", DEMO_SEED, job)
+            return _Opened(project, (), None), demo.incoming
+
+        job = self._replace(self.tr("Drawing the demo"), make)
+        job.succeeded.connect(self._take_demo)
+        return job
+
+    def close_project(self) -> None:
+        """Stop what runs and let go of the project; the engine's thread closes it, for there it was opened."""
+        self.runner.cancel_all()
+        if self.project is not None:
+            project = self.project
+            self.project = self.screening = self.threshold = None
+            self.screenings, self.is_calibrated = (), False
+            self.undo_stack.clear()
+            self.runner.submit(self.tr("Closing the project"), lambda job: project.close())
+
+    # Screening
+
+    def drop_incoming(self, sources: Sequence[Path]) -> None:
+        """Screen `sources`, or remember them until there is an ID set to judge them by."""
+        if self.project is None or not self.is_calibrated:
+            self.waiting_incoming = tuple(sources)
+            self.changed.emit(Changes(waiting=True))
+            return
+        self.screen(sources)
+
+    def forget_incoming(self) -> None:
+        self.waiting_incoming = ()
+        self.changed.emit(Changes(waiting=True))
+
+    def screen(self, sources: Sequence[Path]) -> Job:
+        engine, project, feed = self.engine, self._open_one(), _Listener(self._feed)
+        settings, listed = self.settings.screen_settings(), tuple(sources)
+        job = self._submit(
+            self.tr("Screening"), lambda context: engine.screen(project, listed, settings, context, feed)
+        )
+        job.succeeded.connect(self._finish_screening)
+        job.cancelled.connect(self._feed.flush)
+        return job
+
+    def show_screening(self, screening_id: str) -> Job:
+        """Load a finished screening of this project."""
+        engine, project = self.engine, self._open_one()
+        job = self._submit(
+            self.tr("Loading the screening"), lambda context: engine.load_screening(project, screening_id)
+        )
+        job.succeeded.connect(self._show)
+        return job
+
+    def explain(self, row: int) -> None:
+        """Ask why `row` was judged as it was; an older question that is still waiting is dropped."""
+        if self.project is None or self.screening is None or self.threshold is None:
+            return
+        if self._question is not None:
+            self._question.cancel()
+        engine, project, screening, threshold = self.engine, self.project, self.screening, self.threshold
+        self._question = self.runner.submit(
+            self.tr("Explaining"), lambda job: engine.explain(project, screening, row, threshold), lane="answers"
+        )
+        self._question.succeeded.connect(self.explained)
+        self._question.failed.connect(self._tell)
+
+    def commit_threshold(self, before: float, after: float) -> None:
+        """Set the threshold, as one step that can be undone."""
+        if before != after:
+            self.undo_stack.push(_ThresholdChange(self, before, after))
+
+    def set_threshold(self, value: float) -> None:
+        """Set the threshold without a step on the undo stack."""
+        self.threshold = value
+        self.changed.emit(Changes(threshold=True))
+
+    def export(self, folder: Path, formats: Sequence[str], rows: Sequence[int] | None = None) -> Job:
+        """Write reports on the shown screening: of `rows`, or of everything."""
+        engine, screening, threshold = self.engine, self.screening, self.threshold
+        assert screening is not None
+        return self._submit(
+            self.tr("Writing the report"),
+            lambda context: engine.write_reports(screening, folder, formats, context, rows, threshold),
+        )
+
+    def apply_settings(self, settings: Settings) -> None:
+        """Take over new settings; another share of ID to keep moves the threshold at once, and can be undone."""
+        moved, self.settings = settings.keep_id != self.settings.keep_id, settings
+        if moved and self.screening is not None and self.threshold is not None and len(self.screening.held_out_scores):
+            from core.scoring.threshold import Threshold
+
+            value = Threshold.keeping(self.screening.held_out_scores, settings.keep_id).value
+            self.commit_threshold(self.threshold, value)
+
+    # What comes back
+
+    def _open_one(self) -> Project:
+        assert self.project is not None, "no project is open"
+        return self.project
+
+    def _submit(self, title: str, work: Any) -> Job:
+        job = self.runner.submit(title, work)
+        job.failed.connect(self._tell)
+        return job
+
+    def _replace(self, title: str, work: Any) -> Job:
+        self.close_project()
+        self.changed.emit(Changes(project=True, screening=True, screenings=True))
+        return self._submit(title, work)
+
+    def _open_with(self, title: str, work: Any) -> Job:
+        job = self._replace(title, work)
+        job.succeeded.connect(self._take)
+        return job
+
+    def _take(self, opened: _Opened) -> None:
+        self.project, self.screenings = opened.project, opened.screenings
+        self.changed.emit(Changes(project=True, screenings=True))
+        if opened.screening is not None:
+            self._show(opened.screening)
+        self._prepare()
+
+    def _take_demo(self, made: tuple[_Opened, Path]) -> None:
+        opened, incoming = made
+        if opened.screening is None:
+            self.waiting_incoming = (incoming,)
+        self._take(opened)
+
+    def _prepare(self) -> None:
+        engine, project = self.engine, self._open_one()
+        job = self._submit(self.tr("Learning the ID set"), lambda context: engine.prepare(project, context))
+        job.succeeded.connect(self._take_calibration)
+
+    def _take_calibration(self, _: object) -> None:
+        self.is_calibrated = True
+        self.changed.emit(Changes(calibration=True))
+        if waiting := self.waiting_incoming:
+            self.forget_incoming()
+            self.screen(waiting)
+
+    def _pass_on(self, batch: list[tuple[Any, ...]]) -> None:
+        for kind, *values in batch:
+            if kind == "started":
+                self.screening, self.threshold = values[0], values[0].threshold.value
+                self.undo_stack.clear()
+                self.began.emit(values[0])
+                self.changed.emit(Changes(screening=True, threshold=True))
+            elif kind == "found":
+                self.paths_found.emit(values[0])
+            else:
+                self.scored.emit(*values)
+
+    def _finish_screening(self, screening: Screening) -> None:
+        self._feed.flush()
+        self.screening = screening
+        self.finished.emit(screening)
+        self._list_screenings()
+
+    def _show(self, screening: Screening) -> None:
+        self.screening, self.threshold = screening, screening.threshold.value
+        self.undo_stack.clear()
+        self.changed.emit(Changes(screening=True, threshold=True))
+
+    def _list_screenings(self) -> None:
+        engine, project = self.engine, self._open_one()
+        job = self._submit(self.tr("Listing the screenings"), lambda context: engine.list_screenings(project))
+        job.succeeded.connect(self._take_screenings)
+
+    def _take_screenings(self, screenings: tuple[ScreeningSummary, ...]) -> None:
+        self.screenings = screenings
+        self.changed.emit(Changes(screenings=True))
+
+    def _tell(self, failure: Failure) -> None:
+        self.noted.emit(notice_of(failure))
+
+
+class _Listener:
+    """Passes on, from the worker, what a screening tells."""
+
+    def __init__(self, feed: Feed) -> None:
+        self._feed = feed
+
+    def started(self, screening: Screening) -> None:
+        self._feed.put(("started", screening))
+
+    def found(self, paths: Sequence[str]) -> None:
+        self._feed.put(("found", paths))
+
+    def scored(self, rows: Any, values: Any) -> None:
+        self._feed.put(("scored", rows, values))
+
+
+class _ThresholdChange(QUndoCommand):
+    def __init__(self, session: Session, before: float, after: float) -> None:
+        super().__init__(session.tr("Move the threshold"))
+        self.redo = partial(session.set_threshold, after)  # type: ignore[method-assign]
+        self.undo = partial(session.set_threshold, before)  # type: ignore[method-assign]
+
+
+def _read(engine: Engine, folder: Path) -> _Opened:
+    project = engine.open_project(folder)
+    screenings = engine.list_screenings(project)
+    newest = max(screenings, key=lambda each: each.created, default=None)
+    return _Opened(project, screenings, engine.load_screening(project, newest.id) if newest else None)
