@@ -1,0 +1,148 @@
+"""An image file → RGB pixels, or the reason why not.
+
+Transparency is laid over white and EXIF orientation applied; an animation gives its first frame, a TIFF its first page.
+Colour profiles are not applied. A truncated image is refused, not filled up with grey.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import os
+import stat
+import warnings
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from threading import RLock
+
+import numpy as np
+import xxhash
+from PIL import Image
+
+from core.dataset import reasons
+from core.dataset.kinds import Header, LeastSize, open_header
+from core.dataset.reasons import ImageProblem, PassingProblem, reason_of
+from core.dataset.rescale import to_8_bits
+
+MAX_FILE_BYTES = 1 << 30
+LARGE_PIXELS, LARGE_BYTES = 32_000_000, 64 << 20  # of what is larger, only one at a time is in memory
+ORIENTATION_TAG = 274
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+_one_large_image = RLock()  # bounds the memory of the process, whichever pool decodes
+
+# The row of a damaged file tells of it. What the libraries say besides would only clutter the terminal, and
+# `warnings.catch_warnings` around each image is not safe in threads.
+warnings.filterwarnings("ignore", module=r"PIL\.")
+for _name in ("PIL", "tifffile"):
+    logging.getLogger(_name).addHandler(logging.NullHandler())
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An upright RGB image, maybe at a fraction of its size."""
+
+    image: Image.Image
+    width_px: int  # of the whole image, upright
+    height_px: int
+    content_hash: str  # xxh3-128 of the file's bytes
+
+
+@contextmanager
+def open_picture(path: str, least_size: LeastSize | None = None) -> Iterator[Picture]:
+    """Read, hash and decode `path`. Use the picture inside the block: a large one keeps other large ones waiting.
+
+    `least_size` is asked, with a JPEG's stored width and height, for the smallest width and height that are of use;
+    it may then come at 1/2, 1/4 or 1/8. Raises ImageProblem; PassingProblem if trying again later may help.
+    """
+    with ExitStack() as held, _explained(path):
+        if _checked_size(path) > LARGE_BYTES:
+            held.enter_context(_one_large_image)
+        with open(path, "rb") as file:
+            data = file.read()
+        with open_header(io.BytesIO(data), least_size) as header:
+            if header.width_px * header.height_px > LARGE_PIXELS:
+                held.enter_context(_one_large_image)
+            picture = _decode(header, xxhash.xxh3_128_hexdigest(data))
+        del data
+        held_on = held.pop_all()
+    with held_on:
+        yield picture
+
+
+def check_header(path: str) -> str | None:
+    """The reason why `path` can't be an image, as far as its header tells; None if that is well. Decodes no pixel."""
+    try:
+        with _explained(path):
+            _checked_size(path)
+            with open(path, "rb") as file, open_header(file, lambda width, height: (1, 1)):
+                return None
+    except ImageProblem as problem:
+        return problem.message
+
+
+def _checked_size(path: str) -> int:
+    """The file's size in bytes, once it is sure that reading it neither waits for ever nor fills the memory."""
+    status = os.stat(path)
+    if stat.S_ISDIR(status.st_mode):
+        raise ImageProblem(reasons.A_FOLDER)
+    if not stat.S_ISREG(status.st_mode):
+        raise ImageProblem(reasons.SPECIAL_FILE)
+    if status.st_size == 0:
+        raise ImageProblem(reasons.EMPTY_FILE)
+    if status.st_size > MAX_FILE_BYTES:
+        raise ImageProblem(f"too large to read: {status.st_size >> 20} MiB, the limit is {MAX_FILE_BYTES >> 20} MiB")
+    return status.st_size
+
+
+def _decode(header: Header, content_hash: str) -> Picture:
+    image = header.load()
+    orientation = _orientation(image)
+    upright = _to_rgb(image)
+    if orientation in TURNS:
+        upright = upright.transpose(TURNS[orientation])
+    if header.stored == (header.width_px, header.height_px):
+        return Picture(upright, *upright.size, content_hash)
+    full = header.stored if orientation < 5 else header.stored[::-1]  # 5 to 8 lie on their side
+    return Picture(upright, *full, content_hash)
+
+
+def _orientation(image: Image.Image) -> int:
+    """1 to 8. Pillow turns a TIFF, and libheif a HEIF, while decoding; both then report 1."""
+    try:
+        orientation = image.getexif().get(ORIENTATION_TAG, 1)
+    except Exception:  # damaged metadata raise anything; the pixels are good
+        return 1
+    return orientation if orientation in TURNS else 1
+
+
+def _to_rgb(image: Image.Image) -> Image.Image:
+    if image.mode.startswith(("I", "F")):
+        return Image.fromarray(to_8_bits(np.asarray(image))).convert("RGB")
+    if not image.has_transparency_data:
+        return image if image.mode == "RGB" else image.convert("RGB")
+    layer = image.convert("RGBA")
+    paper = Image.new("RGB", image.size, "white")
+    paper.paste(layer, mask=layer)
+    return paper
+
+
+@contextmanager
+def _explained(path: str) -> Iterator[None]:
+    """Say what the system refused as a phrase."""
+    try:
+        yield
+    except OSError as error:
+        raise PassingProblem(reason_of(error, path)) from error
+    except MemoryError as error:
+        raise PassingProblem(reasons.OUT_OF_MEMORY) from error
+    except ValueError as error:  # a NUL in the path
+        raise ImageProblem(reasons.NO_SUCH_FILE) from error
