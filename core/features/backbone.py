@@ -1,0 +1,239 @@
+"""The one place that knows timm: from a name or a file to a frozen backbone, cut before its last block."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import timm
+import torch
+from timm.models import EfficientNet, Eva, VisionTransformer, get_pretrained_cfg
+from timm.models import eva as timm_eva
+from timm.models import vision_transformer as timm_vit
+from torch import nn
+
+from core.dataset.images import Preprocessing
+from core.errors import ModelError, UsageError
+from core.features.catalog import CATALOG, STARTER, BackboneSpec
+from core.features.checkpoints import fit_state, read_in_order, read_state
+from core.features.layouts import State
+from core.features.split import MapExpert, MapTrunk, TokenExpert, TokenTrunk, split_map, split_tokens
+from core.features.weights import SUFFIXES, find_weights, obtain_weights, starter_weights
+from core.files import hash_file
+from core.jobs import JobContext
+
+STARTER_MODEL = "tf_efficientnet_lite0"
+STARTER_MEAN, STARTER_STD = (127 / 255,) * 3, (128 / 255,) * 3
+FLEXIBLE_SIZE_PX = 224  # DINOv2 and DINOv3 take any size; at this one they are compared in the literature
+RESIZE_RATIO = 256 / 224
+
+
+class Backbone(nn.Module):  # type: ignore[misc]
+    """A frozen timm model: a trunk, then the last block with the final norm and pooling (an expert's starting point).
+
+    Takes images [n, 3, s, s], normalised by the backbone's mean and std, and gives F⁰ [n, D] and z′⁰ [n, Dz].
+    """
+
+    def __init__(self, spec: BackboneSpec, trunk: TokenTrunk | MapTrunk, tail: TokenExpert | MapExpert) -> None:
+        super().__init__()
+        self.spec = spec
+        self._trunk, self._tail = trunk, tail
+        self.eval().requires_grad_(False)
+
+    def trunk(self, images: torch.Tensor) -> torch.Tensor:
+        """Trunk tokens z′ [n, T, Dz], or for a CNN the trunk map [n, Dz, h, w]."""
+        return self._trunk(images)
+
+    def last_block(self, tokens: torch.Tensor) -> torch.Tensor:
+        """F⁰ [n, D] of what `trunk` gave: timm's own pooled feature."""
+        return self._tail(tokens)
+
+    def router_input(self, tokens: torch.Tensor) -> torch.Tensor:
+        """z′⁰ [n, Dz] of what `trunk` gave: class token, else mean patch token, else pooled map."""
+        return self._trunk.pool(tokens)
+
+    def new_expert(self) -> nn.Module:
+        """A trainable copy of last block, final norm and pooling: trunk tokens → F⁰, at first exactly `last_block`."""
+        return copy.deepcopy(self._tail).requires_grad_(True)
+
+    def forward(self, images: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """F⁰ [n, D] and z′⁰ [n, Dz]."""
+        tokens = self.trunk(images)
+        return self.last_block(tokens), self.router_input(tokens)
+
+
+def resolve_backbone(choice: str, weights_folder: Path, job: JobContext) -> BackboneSpec:
+    """The backbone meant by "starter", a timm name, a weights file, or NAME=FILE; downloads weights if it must.
+
+    Raises UsageError for an unknown name; ModelError for weights that are missing, unfit or of an unclear architecture.
+    """
+    if choice == STARTER:
+        return describe(STARTER, starter_weights())
+    name, separator, file = choice.partition("=")
+    if separator:
+        return describe(known_name(name), _existing(Path(file)))
+    if Path(choice).suffix in SUFFIXES or Path(choice).is_file():
+        path = _existing(Path(choice))
+        return describe(_guess_name(path), path)
+    name = known_name(choice)
+    config = get_pretrained_cfg(name)
+    found = find_weights([name, f"{name.partition('.')[0]}.{config.tag}"], weights_folder)
+    return describe(name, found or _obtain(name, weights_folder, job))
+
+
+def load_backbone(spec: BackboneSpec) -> Backbone:
+    """The frozen backbone of `spec`, in eval mode, on the CPU. Raises ModelError if its weights are gone or unfit."""
+    path = Path(spec.weights)
+    if not path.is_file():
+        raise ModelError(f"The weights file {path} is gone.", "Put it back, or choose the backbone again.")
+    return assemble(spec, {})
+
+
+def assemble(spec: BackboneSpec, architecture: Mapping[str, Any]) -> Backbone:
+    """As `load_backbone`, with timm's own keyword arguments laid over the architecture of that name."""
+    model = _build(spec.name, spec.preprocessing.size_px, architecture)
+    model.load_state_dict(_weights_for(model, spec))
+    return Backbone(spec, *_split(model, spec.name, spec.preprocessing.size_px))
+
+
+def describe(name: str, weights: Path, architecture: Mapping[str, Any] | None = None) -> BackboneSpec:
+    """The spec of the known backbone `name` with that weights file; the widths come from a run without numbers."""
+    preprocessing = preprocessing_of(name)
+    with torch.device("meta"):
+        model = _build(name, preprocessing.size_px, architecture or {})
+        trunk, tail = _split(model, name, preprocessing.size_px)
+        tokens = trunk(torch.empty(1, 3, preprocessing.size_px, preprocessing.size_px))
+    return BackboneSpec(
+        name=name,
+        weights=str(weights.resolve()),
+        weights_hash=hash_file(weights),
+        preprocessing=preprocessing,
+        feature_width=tail(tokens).shape[1],
+        trunk_width=trunk.pool(tokens).shape[1],
+    )
+
+
+def preprocessing_of(name: str) -> Preprocessing:
+    """How images are prepared for a backbone: shorter side 256 (of 224) bicubic, centre crop, its own mean and std."""
+    if name == STARTER:
+        return Preprocessing(mean=STARTER_MEAN, std=STARTER_STD)
+    config = get_pretrained_cfg(name)
+    size_px = FLEXIBLE_SIZE_PX if "dinov" in name else int(config.input_size[-1])
+    return Preprocessing(
+        size_px=size_px,
+        resize_px=round(size_px * RESIZE_RATIO),
+        mean=_triple(config.mean),
+        std=_triple(config.std),
+        interpolation=config.interpolation if config.interpolation in ("bilinear", "lanczos") else "bicubic",
+    )
+
+
+def _triple(values: Iterable[float]) -> tuple[float, float, float]:
+    red, green, blue = map(float, values)
+    return red, green, blue
+
+
+def known_name(name: str) -> str:
+    """`name`, if timm has such a model. Raises UsageError with the nearest names otherwise."""
+    if name == STARTER or (timm.is_model(name) and name in timm.list_models() + timm.list_pretrained()):
+        return name
+    offered = [entry.name for entry in CATALOG]
+    near = [offer for offer in offered if name in offer] or get_close_matches(name, offered + timm.list_models(), n=3)
+    shown = " or ".join(dict.fromkeys(near[:3]))
+    advice = f"Did you mean {shown}?" if near else "Choose starter, or a name such as vit_small_patch14_dinov2."
+    raise UsageError(f"There is no backbone called {name}.", advice)
+
+
+def _existing(path: Path) -> Path:
+    if not path.is_file():
+        raise ModelError(f"The weights file {path.absolute()} does not exist.", "Check its name and folder.")
+    return path
+
+
+def _obtain(name: str, folder: Path, job: JobContext) -> Path:
+    config = get_pretrained_cfg(name)
+    if not config.hf_hub_id:
+        raise ModelError(
+            f"The weights of {name} are not on this computer, and no place to download them from is known.",
+            f"Put the file {name}.safetensors into {folder}.",
+        )
+    return obtain_weights(name, config.hf_hub_id, config.hf_hub_filename or "model.safetensors", folder, job)
+
+
+def _build(name: str, size_px: int, architecture: Mapping[str, Any]) -> nn.Module:
+    """A timm model without classifier at that image size; random weights."""
+    if "dinov3" in name:  # published features are the class token; timm averages the patches
+        architecture = {"global_pool": "token", **architecture}
+    model = timm.create_model(STARTER_MODEL if name == STARTER else name, num_classes=0, **architecture)
+    if isinstance(model, VisionTransformer | Eva):
+        model.set_input_size(img_size=(size_px, size_px))
+    return model
+
+
+def _split(model: nn.Module, name: str, size_px: int) -> tuple[TokenTrunk, TokenExpert] | tuple[MapTrunk, MapExpert]:
+    if type(model) in (VisionTransformer, Eva):
+        return split_tokens(model, size_px)
+    if type(model) is EfficientNet:
+        return split_map(model)
+    raise ModelError(
+        f"The backbone {name} is a {type(model).__name__}, which can't be cut before its last block.",
+        "Choose a ViT (DINOv2, DINOv3, DINO, MAE, CLIP, SigLIP, …) or an EfficientNet.",
+    )
+
+
+def _weights_for(model: nn.Module, spec: BackboneSpec) -> State:
+    path = Path(spec.weights)
+    if spec.name == STARTER:
+        with torch.device("meta"):  # the published file still has the classifier, and is known by its order
+            published = timm.create_model(STARTER_MODEL)
+        state = read_in_order(path, _shapes(published))
+    else:
+        state = _resample(read_state(path), model, spec.name)
+    return fit_state(state, _shapes(model), path, spec.name)
+
+
+def _resample(state: State, model: nn.Module, name: str) -> State:
+    """Bring patch and position embeddings to the model's image size by timm's own rule for the family."""
+    if isinstance(model, VisionTransformer):
+        # DINOv2 without registers was published with a resampling that does not smooth; the others smooth.
+        smooth = not ("dinov2" in name and "reg" not in name)
+        return dict(timm_vit.checkpoint_filter_fn(state, model, antialias=smooth))
+    if isinstance(model, Eva):
+        return dict(timm_eva.checkpoint_filter_fn(state, model))
+    return state
+
+
+def _shapes(model: nn.Module) -> dict[str, tuple[int, ...]]:
+    return {name: tuple(tensor.shape) for name, tensor in model.state_dict().items()}
+
+
+def _guess_name(path: Path) -> str:
+    """The catalogue's backbone that a weights file is for, by its name or by the shapes of its tensors."""
+    if timm.is_model(path.stem):
+        return known_name(path.stem)
+    state = read_state(path)
+    fitting = [entry.name for entry in CATALOG if entry.name != STARTER and _fits(state, entry.name, path)]
+    is_distinct = any(key.endswith((".ls1.gamma", ".gamma_1", "attn_pool.latent")) for key in state)
+    if len(fitting) == 1 and is_distinct:
+        return fitting[0]
+    shown = f" It could be {' or '.join(fitting)}." if fitting else ""
+    raise ModelError(
+        f"The weights file {path} doesn't say which backbone it is for.{shown}",
+        f"Name it, as NAME=FILE; for example {(fitting or ['vit_small_patch14_dinov2'])[0]}={path.name}.",
+    )
+
+
+def _fits(state: State, name: str, path: Path) -> bool:
+    with torch.device("meta"):
+        model = _build(name, preprocessing_of(name).size_px, {})
+    patch = state.get("patch_embed.proj.weight")
+    if patch is None or patch.shape != model.patch_embed.proj.weight.shape:
+        return False
+    try:
+        fit_state(_resample(dict(state), model, name), _shapes(model), path, name)
+    except ModelError:
+        return False
+    return True
