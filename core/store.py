@@ -24,8 +24,7 @@ CREATE TABLE images (
     path BLOB PRIMARY KEY,
     size_bytes INTEGER NOT NULL,
     mtime_ns INTEGER NOT NULL,
-    content BLOB,
-    problem TEXT
+    content BLOB NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE screenings (id TEXT PRIMARY KEY, created TEXT NOT NULL, summary TEXT NOT NULL);
 """
@@ -33,13 +32,12 @@ CREATE TABLE screenings (id TEXT PRIMARY KEY, created TEXT NOT NULL, summary TEX
 
 @dataclass(frozen=True)
 class FileRecord:
-    """What was found out about a file when it was last read: its content's hash, or the problem with it."""
+    """What a file held when it was last read. Files that could not be read are tried anew each time."""
 
     path: str
     size_bytes: int
     mtime_ns: int
-    content: bytes | None  # xxh3-128, 16 bytes
-    problem: str | None
+    content: bytes  # xxh3-128 of its bytes, 16 bytes
 
 
 class Catalogue:
@@ -68,7 +66,7 @@ class Catalogue:
         for start in range(0, len(paths), LOOKUP_ROWS):
             keys = [os.fsencode(path) for path in paths[start : start + LOOKUP_ROWS]]
             marks = ",".join("?" * len(keys))
-            query = f"SELECT path, size_bytes, mtime_ns, content, problem FROM images WHERE path IN ({marks})"
+            query = f"SELECT path, size_bytes, mtime_ns, content FROM images WHERE path IN ({marks})"
             with self._lock:
                 rows = self._connection.execute(query, keys).fetchall()
             for key, *facts in rows:
@@ -78,9 +76,9 @@ class Catalogue:
 
     def remember(self, records: Iterable[FileRecord]) -> None:
         """Insert or replace records, in one transaction."""
-        rows = [(os.fsencode(r.path), r.size_bytes, r.mtime_ns, r.content, r.problem) for r in records]
+        rows = [(os.fsencode(r.path), r.size_bytes, r.mtime_ns, r.content) for r in records]
         with self._transaction() as connection:
-            connection.executemany("INSERT OR REPLACE INTO images VALUES (?, ?, ?, ?, ?)", rows)
+            connection.executemany("INSERT OR REPLACE INTO images VALUES (?, ?, ?, ?)", rows)
 
     def add_screening(self, screening_id: str, created: str, summary: str) -> None:
         with self._transaction() as connection:

@@ -24,7 +24,7 @@ from core.jobs import JobContext
 from core.store import Catalogue, FileRecord
 
 LOOKUP_ROWS = 2000
-BATCHES_AHEAD = 3  # decoded images kept ready, in batches: bounds the memory
+DECODED_AHEAD = 96  # images being decoded or waiting for it: bounds the memory
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class _Extraction:
             for row in unknown:
                 self._job.check()
                 self._decoding.append((row, self._pool.submit(self._load, row)))
-                if len(self._decoding) >= BATCHES_AHEAD * self._batch_size():
+                if len(self._decoding) >= DECODED_AHEAD:
                     yield from self._take_decoded()
         while self._decoding:
             yield from self._take_decoded()
@@ -100,8 +100,6 @@ class _Extraction:
                 problems[row] = self._table.problems[row]
             elif record is None or not self._is_current(record, row):
                 unknown.append(row)
-            elif record.problem is not None:
-                problems[row] = record.problem
             elif record.content in self._source.cache:
                 done[row] = int(self._source.cache.rows([record.content])[0])
             else:
@@ -121,15 +119,11 @@ class _Extraction:
         try:
             image = future.result()
         except AppError as error:
-            self._source.catalogue.remember([self._record(row, None, error.message)])
             yield _feature_rows({}, {row: error.message})
-            return
-        except (OSError, MemoryError) as error:
-            yield _feature_rows({}, {row: f"could not be read: {error}"})  # may pass: not remembered
             return
         key = bytes.fromhex(image.content_hash)
         if key in self._source.cache:
-            self._source.catalogue.remember([self._record(row, key, None)])
+            self._source.catalogue.remember([self._record(row, key)])
             yield _feature_rows({row: int(self._source.cache.rows([key])[0])}, {})
             return
         self._ready.append((row, key, image.pixels))
@@ -145,7 +139,7 @@ class _Extraction:
         batch = self._open_runtime()(pixels)
         cache = self._source.cache
         cache.append([self._ready[number][1] for number in numbers], batch.features, batch.trunk)
-        self._source.catalogue.remember(self._record(row, key, None) for row, key, _ in self._ready)
+        self._source.catalogue.remember(self._record(row, key) for row, key, _ in self._ready)
         keys = [key for _, key, _ in self._ready]
         done = dict(zip([row for row, _, _ in self._ready], cache.rows(keys).tolist(), strict=True))
         self._ready.clear()
@@ -159,9 +153,9 @@ class _Extraction:
             self._runtime = self._source.open_runtime()
         return self._runtime
 
-    def _record(self, row: int, content: bytes | None, problem: str | None) -> FileRecord:
+    def _record(self, row: int, content: bytes) -> FileRecord:
         table = self._table
-        return FileRecord(table.paths[row], int(table.sizes_bytes[row]), int(table.mtimes_ns[row]), content, problem)
+        return FileRecord(table.paths[row], int(table.sizes_bytes[row]), int(table.mtimes_ns[row]), content)
 
 
 def _feature_rows(done: dict[int, int], problems: dict[int, str]) -> FeatureRows:

@@ -14,6 +14,7 @@ from core.scoring.threshold import Threshold
 
 __all__ = ["BankScope", "Scoring", "ScreenSettings", "Screening", "ScreeningRows"]
 
+
 @dataclass(frozen=True, eq=False)
 class ScreeningRows:
     """n screened files. Where `errors` names a row, its figures are NaN or -1."""

@@ -1,0 +1,196 @@
+"""The steps of an audit, as the window and the command line call them: the same functions, the same numbers.
+
+create → (partition, train) → prepare → screen → explain, export; evaluate where the answers are known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any, Literal
+from uuid import uuid4
+
+from core.dataset.scan import scan_dataset, scan_incoming
+from core.dataset.tables import ImageTable
+from core.errors import DatasetError, UsageError
+from core.features.batch import Runtime
+from core.features.runtime import open_runtime
+from core.files import fingerprint
+from core.jobs import JobContext
+from core.project import Project, app_version, create_project_folder, now, open_project, read_project
+from core.scoring.settings import ScreenSettings
+from core.screening.explain import explain_row
+from core.screening.explanation import Explanation
+from core.screening.reference import Experts, Reference, fit_reference, load_bank
+from core.screening.results import Screening, ScreeningRows
+from core.screening.screen import ScreenListener, announce, screen_table, unscored_rows
+from core.screening.storage import ScreeningSummary, list_screenings, load_screening, save_screening
+
+__all__ = [
+    "Machine",
+    "ScreenListener",
+    "ScreeningSummary",
+    "create_project",
+    "explain",
+    "list_screenings",
+    "load_screening",
+    "open_project",
+    "prepare",
+    "read_project",
+    "reference_for",
+    "screen",
+]
+
+
+@dataclass(frozen=True)
+class Machine:
+    """What is particular to this computer: where weights and compiled models lie, and how a backbone is to run."""
+
+    weights_folder: Path
+    cache_folder: Path
+    runtime: Literal["auto", "eager", "openvino", "cuda"] = "auto"
+
+
+def create_project(
+    folder: Path, id_folder: Path, backbone: str, seed: int, machine: Machine, job: JobContext
+) -> Project:
+    """Scan the ID set, find the backbone's weights, and make the project folder; nothing is left behind on failure.
+
+    Raises DatasetError, ModelError, UsageError or ProjectError, each with advice; JobCancelled.
+    """
+    from core.features.backbone import resolve_backbone  # imports torch, which a later screening may not need
+
+    _refuse_inside(folder, id_folder)
+    table = scan_dataset(id_folder, job)
+    spec = resolve_backbone(backbone, machine.weights_folder, job)
+    return create_project_folder(folder, id_folder, table, spec, seed)
+
+
+def prepare(project: Project, settings: ScreenSettings, machine: Machine, job: JobContext) -> Reference:
+    """Features of the ID set, the bank, K and the held-out ID scores; all of it kept, so the second time is quick."""
+    return reference_for(project, settings, machine, job)
+
+
+def reference_for(project: Project, settings: ScreenSettings, machine: Machine, job: JobContext) -> Reference:
+    """What images are judged by under `settings`."""
+    experts = _experts(project)
+    key = fingerprint(
+        {
+            "bank": settings.bank,
+            "k": settings.k,
+            "scoring": settings.scoring,
+            "experts": experts and experts.fingerprint,
+        }
+    )
+    runtime = _runtime_opener(project, machine, job)
+    bank = project.keep("bank", lambda: load_bank(project, runtime, job))
+    return project.keep(f"reference-{key}", lambda: fit_reference(project, bank, experts, settings, job))
+
+
+def screen(
+    project: Project,
+    sources: Sequence[Path],
+    settings: ScreenSettings,
+    machine: Machine,
+    job: JobContext,
+    listener: ScreenListener,
+) -> Screening:
+    """Judge every file of `sources`, telling `listener` as it goes, and store the result in the project.
+
+    Raises DatasetError when there is no file at all; a file that can't be read is a row with a reason. A screening
+    that is stopped keeps the features computed so far, so that it goes on from there the next time.
+    """
+    reference = reference_for(project, settings, machine, job)
+    empty = _empty_screening(project, sources, settings, reference)
+    listener.started(empty)
+    table = scan_incoming(sources, job)
+    if not len(table):
+        raise DatasetError("There are no files to screen.", "Choose a folder that holds images.")
+    announce(table.paths, listener.found)
+    runtime = _runtime_opener(project, machine, job)
+    rows = screen_table(project, table, reference, runtime, job, listener.scored)
+    screening = replace(empty, rows=rows)
+    save_screening(project, screening)
+    return screening
+
+
+def judge(
+    project: Project, table: ImageTable, settings: ScreenSettings, machine: Machine, job: JobContext
+) -> ScreeningRows:
+    """The figures of `table`'s images, not stored as a screening."""
+    reference = reference_for(project, settings, machine, job)
+    runtime = _runtime_opener(project, machine, job)
+    return screen_table(project, table, reference, runtime, job, lambda rows, values: None)
+
+
+def explain(project: Project, screening: Screening, row: int, threshold: float, machine: Machine) -> Explanation:
+    """Why one row was judged as it was. Raises ProjectError when what it was judged by is gone; UsageError for an
+    unreadable file."""
+    if row in screening.rows.errors:
+        raise UsageError(f"This file was not scored: {screening.rows.errors[row]}.", "There is nothing to explain.")
+    settings = replace(screening.settings, k=screening.k)
+    reference = reference_for(project, settings, machine, JobContext())
+    return explain_row(project, screening, row, threshold, reference)
+
+
+def _runtime_opener(project: Project, machine: Machine, job: JobContext) -> Callable[[], Runtime]:
+    """Opens the backbone once, when the first image needs it."""
+    make = partial(open_runtime, project.backbone, machine.runtime, machine.cache_folder, job)
+    return lambda: project.keep(f"runtime-{machine.runtime}", make)
+
+
+def _empty_screening(
+    project: Project, sources: Sequence[Path], settings: ScreenSettings, reference: Reference
+) -> Screening:
+    created, table = now(), project.id_set
+    return Screening(
+        id=f"{created[:19].replace(':', '-')}-{uuid4().hex[:4]}",
+        created=created,
+        sources=tuple(str(source) for source in sources),
+        settings=settings,
+        k=reference.scorer.k,
+        rows=unscored_rows(()),
+        held_out_scores=reference.calibration.held_out_scores,
+        class_names=table.class_names,
+        expert_names=reference.experts.names if reference.experts else (),
+        id_paths=table.paths,
+        id_labels=table.labels,
+        provenance=_provenance(project, settings, reference),
+    )
+
+
+def _provenance(project: Project, settings: ScreenSettings, reference: Reference) -> dict[str, Any]:
+    spec, choice = project.backbone, reference.k_choice
+    return {
+        "app_version": app_version(),
+        "project": project.name,
+        "backbone": spec.name,
+        "weights_hash": spec.weights_hash,
+        "preprocessing": spec.preprocessing.as_dict(),
+        "scoring": settings.scoring,
+        "bank": settings.bank,
+        "bank_images": len(reference.bank),
+        "n_classes": len(project.id_set.class_names),
+        "id_set": project.facts.id_set,
+        "id_root": project.facts.id_root,
+        "partition": reference.experts.fingerprint if reference.experts else None,
+        "seed": project.seed,
+        "k_rule": "given" if settings.k is not None else "highest leave-class-out AUROC on ID images",
+        "k_candidates": list(choice.candidates),
+        "k_auroc": [round(value, 6) for value in choice.auroc],
+        "threshold_rule": f"largest score that keeps {settings.keep_id:.1%} of left-out ID images",
+    }
+
+
+def _experts(project: Project) -> Experts | None:
+    """The partition of the project, if it has one."""
+    return None
+
+
+def _refuse_inside(folder: Path, id_folder: Path) -> None:
+    if id_folder.is_dir() and folder.absolute().is_relative_to(id_folder.absolute()):
+        raise UsageError(
+            f"The project {folder} would lie inside the ID set.", "Choose a place outside the folder of images."
+        )

@@ -1,0 +1,72 @@
+"""Why an image was judged as it was: its nearest ID images, its expert, and what other scores say."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from core.arrays import FloatArray
+from core.errors import ProjectError
+from core.project import Project
+from core.scoring.neighbors import normalize
+from core.scoring.threshold import p_values, percentiles
+from core.screening.explanation import Explanation, NearestImage
+from core.screening.reference import Reference
+from core.screening.results import Screening
+
+SHOWN = 8
+OTHER_KS = (1, 10, 50)
+
+
+def explain_row(
+    project: Project, screening: Screening, row: int, threshold: float, reference: Reference
+) -> Explanation:
+    """The explanation of one scored row. Raises ProjectError when its features are gone."""
+    feature, trunk = _features_of(project, screening.rows.paths[row])
+    scorer, bank, rows = reference.scorer, reference.bank, screening.rows
+    expert = int(rows.experts[row])
+    nearest, distances = scorer.nearest_images(feature, SHOWN, expert)
+    routes = scorer.router.route(normalize(trunk[None])) if scorer.router else None
+    score = float(rows.scores[row])
+    return Explanation(
+        row=row,
+        path=rows.paths[row],
+        score=score,
+        percentile=float(rows.percentiles[row]),
+        p_value=float(p_values(screening.held_out_scores, np.array([score]))[0]),
+        flagged_at=threshold,
+        expert=expert,
+        expert_name=screening.expert_names[expert] if expert >= 0 else "",
+        router_confidence=float(rows.router_confidence[row]),
+        router_margin=float(routes.margin[0]) if routes else float("nan"),
+        predicted_class_name=screening.class_names[rows.predicted_class[row]],
+        nearest=tuple(
+            NearestImage(
+                screening.id_paths[bank.images[place]], screening.class_names[bank.labels[place]], float(distance)
+            )
+            for place, distance in zip(nearest, distances, strict=True)
+        ),
+        other_scores=_other_scores(feature, reference),
+    )
+
+
+def _features_of(project: Project, path: str) -> tuple[FloatArray, FloatArray]:
+    cache = project.features
+    record = project.catalogue.lookup([path]).get(path)
+    if record is None or record.content not in cache:
+        raise ProjectError("The features of this image are no longer stored.", "Screen its folder again.")
+    row = cache.rows([record.content])
+    return cache.features(row)[0], cache.trunk(row)[0]
+
+
+def _other_scores(feature: FloatArray, reference: Reference) -> tuple[tuple[str, float, float], ...]:
+    """(name, score, percentile among left-out ID) by other K over the global bank."""
+    left_out = reference.left_out_distances
+    ks = [k for k in OTHER_KS if k <= left_out.shape[1]]
+    own = reference.bank.index.search(normalize(feature[None]), ks[-1]).distances[0]
+    return tuple(
+        (f"all ID images, K = {k}", float(-own[k - 1]), _percentile(left_out[:, k - 1], own[k - 1])) for k in ks
+    )
+
+
+def _percentile(left_out: FloatArray, distance: float) -> float:
+    return float(percentiles(-left_out.astype(np.float64), np.array([-distance], np.float64))[0])

@@ -1,0 +1,161 @@
+"""The ID side of a screening: the bank, and a scorer calibrated on held-out ID.
+
+Held-out ID here means left out: each ID image is scored against the bank without itself. Frozen features have seen
+none of the ID images in training, so every one of them can serve both in the bank and, left out, for calibration;
+setting a part aside would only make the bank smaller and the interval wider.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from core.arrays import FloatArray, IntArray, RowArray
+from core.errors import DatasetError
+from core.features.batch import Runtime
+from core.features.extract import FeatureSource, extract_features
+from core.files import fingerprint
+from core.jobs import JobContext
+from core.project import Project
+from core.scoring.bank import Bank, build_bank, sample_rows
+from core.scoring.choose_k import KChoice, candidate_ks, choose_k
+from core.scoring.routing import PrototypeRouter, fit_router
+from core.scoring.scores import Calibration, KnnScorer, Scale, calibrate, check_k
+from core.scoring.settings import ScreenSettings
+
+HELD_OUT_LIMIT = 20_000  # left-out images that calibrate: more would not narrow the interval noticeably
+K_CHOICE_OPERATIONS = 2e11  # multiplications spent on choosing K, however large the bank
+FEWEST_K_QUERIES = 200
+OTHER_SCORES_ID = 2000
+OTHER_SCORES_K = 50
+
+
+@dataclass(frozen=True)
+class Experts:
+    """The partition as scoring needs it."""
+
+    names: tuple[str, ...]
+    expert_of: IntArray  # [C]
+    fingerprint: str
+
+
+@dataclass(frozen=True, eq=False)
+class Reference:
+    """All that incoming images are judged by."""
+
+    bank: Bank
+    scorer: KnnScorer
+    k_choice: KChoice
+    experts: Experts | None
+
+    @property
+    def calibration(self) -> Calibration:
+        return self.scorer.calibration
+
+    @cached_property
+    def left_out_distances(self) -> FloatArray:
+        """[m, up to 50] distances of some ID images to their nearest others, to compare other scores with."""
+        rows = sample_rows(self.bank, OTHER_SCORES_ID, seed=0)
+        return self.bank.index.search_others(rows, min(OTHER_SCORES_K, len(self.bank) - 1)).distances
+
+
+def load_bank(project: Project, open_runtime: Callable[[], Runtime], job: JobContext) -> Bank:
+    """The bank of all readable ID images, each content once; from disk when it was built before.
+
+    Raises DatasetError when fewer than two images are readable.
+    """
+    digest = fingerprint({"id_set": project.facts.id_set, "backbone": project.backbone.fingerprint})
+    if not project.artifacts.has("bank", digest):
+        bank = _build(project, open_runtime, job)
+        arrays = {"features": bank.features, "trunk": bank.trunk, "labels": bank.labels, "images": bank.images}
+        project.artifacts.write("bank", digest, arrays, {"n_classes": bank.n_classes})
+    arrays, facts = project.artifacts.read("bank", digest)
+    return Bank(arrays["features"], arrays["trunk"], arrays["labels"], arrays["images"], facts["n_classes"])
+
+
+def fit_reference(
+    project: Project, bank: Bank, experts: Experts | None, settings: ScreenSettings, job: JobContext
+) -> Reference:
+    """A scorer calibrated for `settings`, from disk when it was fitted before."""
+    held_out = sample_rows(bank, HELD_OUT_LIMIT, project.seed)
+    choice = _load_k_choice(project, bank, job)
+    k = settings.k if settings.k is not None else choice.k
+    check_k(k, len(bank))
+    router = _load_router(project, bank, experts, held_out)
+    calibration = _load_calibration(project, bank, router, experts, settings, k, held_out)
+    return Reference(bank, KnnScorer(bank, router, calibration), choice, experts)
+
+
+def _build(project: Project, open_runtime: Callable[[], Runtime], job: JobContext) -> Bank:
+    table, cache = project.id_set, project.features
+    source = FeatureSource(cache, project.catalogue, project.backbone.preprocessing, open_runtime)
+    cached = np.full(len(table), -1, np.int64)
+    for done in extract_features(table, source, "Reading the ID set", job):
+        cached[done.rows] = done.cached
+    images = _first_of_each_content(cached, table.labels)
+    if len(images) < 2:
+        raise DatasetError(
+            f"Only {len(images)} image of the ID set can be read.", "Check the folder: at least two are needed."
+        )
+    rows = cached[images]
+    return build_bank(
+        cache.features(rows), cache.trunk(rows), table.labels[images], images.astype(np.int32), len(table.class_names)
+    )
+
+
+def _first_of_each_content(cached: RowArray, labels: IntArray) -> RowArray:
+    """Rows of labelled, readable images; of several with the same content only the first."""
+    usable = np.flatnonzero((cached >= 0) & (labels >= 0))
+    _, first = np.unique(cached[usable], return_index=True)
+    return usable[np.sort(first)]
+
+
+def _bank_facts(project: Project) -> dict[str, str | int]:
+    return {"id_set": project.facts.id_set, "backbone": project.backbone.fingerprint, "seed": project.seed}
+
+
+def _load_k_choice(project: Project, bank: Bank, job: JobContext) -> KChoice:
+    digest = fingerprint({**_bank_facts(project), "step": "leave-class-out AUROC"})
+    if not project.artifacts.has("k-choice", digest):
+        queries = int(K_CHOICE_OPERATIONS / (len(bank) * bank.features.shape[1]))
+        rows = sample_rows(bank, max(FEWEST_K_QUERIES, queries), project.seed)
+        own = bank.index.search_others(rows, candidate_ks(bank)[-1]).distances
+        choice = choose_k(bank, rows, own, job)
+        facts = {"k": choice.k, "candidates": list(choice.candidates), "auroc": list(choice.auroc)}
+        project.artifacts.write("k-choice", digest, {}, facts)
+    _, stored = project.artifacts.read("k-choice", digest)
+    return KChoice(stored["k"], tuple(stored["candidates"]), tuple(stored["auroc"]))
+
+
+def _load_router(project: Project, bank: Bank, experts: Experts | None, held_out: RowArray) -> PrototypeRouter | None:
+    if experts is None:
+        return None
+    digest = fingerprint({**_bank_facts(project), "partition": experts.fingerprint})
+    if not project.artifacts.has("prototype-router", digest):
+        router = fit_router(bank, experts.expert_of, held_out)
+        project.artifacts.write("prototype-router", digest, {}, {"temperature": router.temperature})
+    _, facts = project.artifacts.read("prototype-router", digest)
+    return PrototypeRouter(bank.prototypes, experts.expert_of, facts["temperature"])
+
+
+def _load_calibration(
+    project: Project,
+    bank: Bank,
+    router: PrototypeRouter | None,
+    experts: Experts | None,
+    settings: ScreenSettings,
+    k: int,
+    held_out: RowArray,
+) -> Calibration:
+    partition = experts.fingerprint if experts and settings.bank == "expert" else None
+    digest = fingerprint({**_bank_facts(project), "bank": settings.bank, "k": k, "partition": partition})
+    if not project.artifacts.has("calibration", digest):
+        fitted = calibrate(bank, router, settings.bank, k, held_out)
+        facts = {"scales": [[scale.median, scale.spread] for scale in fitted.scales]}
+        project.artifacts.write("calibration", digest, {"held_out_scores": fitted.held_out_scores}, facts)
+    arrays, facts = project.artifacts.read("calibration", digest)
+    scales = tuple(Scale(*values) for values in facts["scales"])
+    return Calibration(settings.bank, k, scales, np.asarray(arrays["held_out_scores"]))

@@ -1,0 +1,96 @@
+"""A finished screening on disk, as columns, and back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+
+from core.artifacts import pack_paths, unpack_paths
+from core.errors import ProjectError
+from core.project import Project
+from core.scoring.settings import ScreenSettings
+from core.screening.results import Screening, ScreeningRows
+from core.screening.screen import COLUMNS
+
+KIND = "screening"
+
+
+@dataclass(frozen=True)
+class ScreeningSummary:
+    """A line in the list of screenings."""
+
+    id: str
+    created: str  # ISO 8601, UTC
+    sources: tuple[str, ...]
+    n_images: int
+    n_flagged: int  # at the threshold that it was made with
+    n_errors: int
+
+
+def save_screening(project: Project, screening: Screening) -> None:
+    """Write its columns, then enter it in the catalogue: it is listed only when it is whole."""
+    rows = screening.rows
+    arrays: dict[str, Any] = {name: getattr(rows, name) for name in COLUMNS}
+    arrays |= {
+        "paths": pack_paths(rows.paths),
+        "held_out_scores": screening.held_out_scores,
+        "id_paths": pack_paths(screening.id_paths),
+        "id_labels": screening.id_labels,
+    }
+    facts = {
+        "created": screening.created,
+        "sources": list(screening.sources),
+        "settings": asdict(screening.settings),
+        "k": screening.k,
+        "class_names": list(screening.class_names),
+        "expert_names": list(screening.expert_names),
+        "errors": {str(row): reason for row, reason in rows.errors.items()},
+        "provenance": dict(screening.provenance),
+    }
+    project.artifacts.write(KIND, screening.id, arrays, facts)
+    summary = summarize(screening)
+    project.catalogue.add_screening(screening.id, screening.created, json.dumps(asdict(summary)))
+
+
+def summarize(screening: Screening) -> ScreeningSummary:
+    flagged = int(np.count_nonzero(screening.flagged_at(screening.threshold.value)))
+    rows = screening.rows
+    return ScreeningSummary(screening.id, screening.created, screening.sources, len(rows), flagged, len(rows.errors))
+
+
+def list_screenings(project: Project) -> tuple[ScreeningSummary, ...]:
+    """All screenings of the project, newest first."""
+    found = [json.loads(summary) for _, _, summary in project.catalogue.screenings()]
+    return tuple(ScreeningSummary(**{**value, "sources": tuple(value["sources"])}) for value in found)
+
+
+def load_screening(project: Project, screening_id: str) -> Screening:
+    """The screening with that id, or the newest for "latest". Raises ProjectError when there is none."""
+    known = [summary.id for summary in list_screenings(project)]
+    if screening_id == "latest" and known:
+        screening_id = known[0]
+    if screening_id not in known:
+        raise ProjectError(
+            f"The project has no screening {screening_id}.",
+            f"It has: {', '.join(known[:10])}." if known else "Screen a folder first.",
+        )
+    arrays, facts = project.artifacts.read(KIND, screening_id)
+    columns = {name: np.array(arrays[name]) for name in COLUMNS}
+    errors = {int(row): reason for row, reason in facts["errors"].items()}
+    return Screening(
+        id=screening_id,
+        created=facts["created"],
+        sources=tuple(facts["sources"]),
+        settings=ScreenSettings(**facts["settings"]),
+        k=facts["k"],
+        rows=ScreeningRows(unpack_paths(arrays["paths"]), **columns, errors=errors),
+        held_out_scores=np.array(arrays["held_out_scores"]),
+        class_names=tuple(facts["class_names"]),
+        expert_names=tuple(facts["expert_names"]),
+        id_paths=unpack_paths(arrays["id_paths"]),
+        id_labels=np.array(arrays["id_labels"]),
+        provenance=facts["provenance"],
+    )
