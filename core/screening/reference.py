@@ -25,6 +25,7 @@ from core.scoring.choose_k import KChoice, candidate_ks, choose_k
 from core.scoring.routing import PrototypeRouter, fit_router
 from core.scoring.scores import Calibration, KnnScorer, Scale, calibrate, check_k
 from core.scoring.settings import ScreenSettings
+from core.scoring.threshold import Threshold
 
 HELD_OUT_LIMIT = 20_000  # left-out images that calibrate: more would not narrow the interval noticeably
 K_CHOICE_OPERATIONS = 2e11  # multiplications spent on choosing K, however large the bank
@@ -55,6 +56,10 @@ class Reference:
     def calibration(self) -> Calibration:
         return self.scorer.calibration
 
+    def threshold(self, keep_id: float) -> Threshold:
+        """λ that keeps the share `keep_id` of held-out ID."""
+        return Threshold.keeping(self.calibration.held_out_scores, keep_id)
+
     @cached_property
     def left_out_distances(self) -> FloatArray:
         """[m, up to 50] distances of some ID images to their nearest others, to compare other scores with."""
@@ -70,8 +75,8 @@ def load_bank(project: Project, open_runtime: Callable[[], Runtime], job: JobCon
     digest = fingerprint({"id_set": project.facts.id_set, "backbone": project.backbone.fingerprint})
     if not project.artifacts.has("bank", digest):
         bank = _build(project, open_runtime, job)
-        arrays = {"features": bank.features, "trunk": bank.trunk, "labels": bank.labels, "images": bank.images}
-        project.artifacts.write("bank", digest, arrays, {"n_classes": bank.n_classes})
+        columns = {"features": bank.features, "trunk": bank.trunk, "labels": bank.labels, "images": bank.images}
+        project.artifacts.write("bank", digest, columns, {"n_classes": bank.n_classes})
     arrays, facts = project.artifacts.read("bank", digest)
     return Bank(arrays["features"], arrays["trunk"], arrays["labels"], arrays["images"], facts["n_classes"])
 
