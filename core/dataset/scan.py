@@ -1,0 +1,170 @@
+"""Folders and lists → the table of their images. Nothing is decoded or written, and a bad file stops nothing."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+from core.dataset import reasons
+from core.dataset.classes import class_folder, class_names
+from core.dataset.columns import Columns
+from core.dataset.images import check_header
+from core.dataset.lists import is_list, read_list
+from core.dataset.tables import ImageTable
+from core.dataset.walk import FoundFile, Listing, Trail, is_folder, is_junk, look_at, natural_order, walk
+from core.errors import DatasetError
+from core.jobs import JobContext
+
+SPLIT_NAMES = {
+    "train": ("train", "training"),
+    "val": ("val", "valid", "validation", "dev"),
+    "test": ("test", "testing"),
+}
+MAX_WRAPPERS = 4  # folders that hold nothing but one folder, gone through in search of a split
+HEADER_THREADS = 8
+HEADERS_AT_A_TIME = 2048  # bounds the futures that wait
+
+
+def scan_dataset(root: Path, job: JobContext) -> ImageTable:
+    """The images of an ID set: class folders (nested allowed), its train split if it has splits, or a CSV/TSV list.
+
+    The class of an image is the folder it lies in (`class_folder`); `roots` of the result says where was looked.
+    Raises DatasetError if there is no such folder, no class or no image, JobCancelled.
+    """
+    if not root.exists():
+        raise DatasetError(f"There is no folder {root}.", "Check its name, or plug in the drive that it is on.")
+    table = (
+        _scan_list(root, job) if root.is_file() else _scan_folders(next(iter(find_splits(root).values()), root), job)
+    )
+    if not table.class_counts.any():
+        raise DatasetError(f"No image with a class was found in {root}.", _advice(table))
+    return table
+
+
+def find_splits(root: Path) -> Mapping[str, Path]:
+    """The folders of train, val and test images, if those are what `root` is made of; else nothing."""
+    for _ in range(MAX_WRAPPERS):
+        folders = _folders_of(root)
+        splits = {split: folders[name] for split, names in SPLIT_NAMES.items() for name in names if name in folders}
+        if splits and len(splits) == len(folders) and _folders_of(next(iter(splits.values()))):
+            return splits
+        if len(folders) != 1:
+            break
+        root = next(iter(folders.values()))
+    return {}
+
+
+def scan_incoming(sources: Sequence[Path], job: JobContext) -> ImageTable:
+    """The images of folders (recursive), single files and lists, in that order. Raises DatasetError, JobCancelled."""
+    trail, columns = Trail(), Columns(job)
+    for found in _incoming(_checked(sources), trail):
+        columns.add(found, found.label)
+    return columns.table(tuple(os.path.abspath(source) for source in sources), trail.n_ignored)
+
+
+def iter_incoming(sources: Sequence[Path], job: JobContext) -> Iterator[FoundFile]:
+    """What `scan_incoming` collects, one by one as it is found; each file once, however often the sources name it."""
+    return _until_cancelled(_incoming(_checked(sources), Trail()), job)
+
+
+def check_headers(table: ImageTable, job: JobContext) -> ImageTable:
+    """`table` with the reasons of the files whose header shows that they can't be decoded. Decodes no pixel."""
+    rows = [row for row in range(len(table)) if row not in table.problems]
+    problems = dict(table.problems)
+    progress = job.begin("Checking files", len(rows))
+    with ThreadPoolExecutor(HEADER_THREADS, thread_name_prefix="headers") as pool:
+        for start in range(0, len(rows), HEADERS_AT_A_TIME):
+            some = rows[start : start + HEADERS_AT_A_TIME]
+            for row, reason in zip(some, pool.map(check_header, (table.paths[row] for row in some)), strict=True):
+                if reason is not None:
+                    problems[row] = reason
+                progress.advance()
+    progress.finish()
+    return replace(table, problems=dict(sorted(problems.items())))
+
+
+def _scan_folders(base: Path, job: JobContext) -> ImageTable:
+    root, trail, columns = os.path.abspath(base), Trail(), Columns(job)
+    empty = []
+    for listing in walk(root, trail):
+        folder = class_folder(root, listing.path)
+        for blocked in listing.blocked:
+            columns.add(blocked, None)
+        for found in _files_of(listing, trail):
+            is_loose = folder is None and found.problem is None
+            columns.add(found._replace(problem=reasons.NO_CLASS_FOLDER) if is_loose else found, folder)
+        if folder is not None and not (listing.files or listing.blocked or listing.has_folders):
+            empty.append(folder)
+    empty = [folder for folder in empty if not _is_in_a_class(folder, columns.classes)]
+    return columns.table((root,), trail.n_ignored, class_names([*columns.classes, *empty]), empty)
+
+
+def _is_in_a_class(folder: str, classes: Container[str]) -> bool:
+    parts = folder.split("/")
+    return any("/".join(parts[:depth]) in classes for depth in range(1, len(parts) + 1))
+
+
+def _scan_list(path: Path, job: JobContext) -> ImageTable:
+    trail, columns = Trail(), Columns(job)
+    for name, label in read_list(path):
+        if trail.take(name):
+            found = look_at(name, label)
+            columns.add(found if label or found.problem else found._replace(problem=reasons.NO_LABEL), label)
+    return columns.table((os.path.abspath(path),), 0)
+
+
+def _incoming(sources: Sequence[Path], trail: Trail) -> Iterator[FoundFile]:
+    for source in sources:
+        path = os.path.abspath(source)
+        if os.path.isdir(path):
+            for listing in walk(path, trail):
+                yield from listing.blocked
+                yield from _files_of(listing, trail)
+        elif is_list(source) and os.path.isfile(path):
+            yield from (look_at(name, label) for name, label in read_list(source) if trail.take(name))
+        elif trail.take(path):
+            yield look_at(path)
+
+
+def _files_of(listing: Listing, trail: Trail) -> Iterator[FoundFile]:
+    for name in listing.files:
+        path = os.path.join(listing.path, name)
+        if path not in trail.files:
+            yield look_at(path)
+
+
+def _until_cancelled(found: Iterator[FoundFile], job: JobContext) -> Iterator[FoundFile]:
+    for file in found:
+        job.check()
+        yield file
+
+
+def _checked(sources: Sequence[Path]) -> Sequence[Path]:
+    for source in sources:
+        if not os.path.lexists(source):
+            raise DatasetError(f"There is no file or folder {source}.", "Check its name, or plug in its drive.")
+    return sources
+
+
+def _folders_of(folder: Path) -> dict[str, Path]:
+    """The folders in a folder by their names in small letters, junk left out; none if it can't be read."""
+    try:
+        with os.scandir(folder) as entries:
+            names = [entry.name for entry in entries if not is_junk(entry.name) and is_folder(entry)]
+    except OSError:
+        return {}
+    return {name.casefold(): folder / name for name in natural_order(names)}
+
+
+def _advice(table: ImageTable) -> str:
+    found = Counter(table.problems.values())
+    if not found:
+        return "Choose a folder that holds one folder of images for each class."
+    reason, count = found.most_common(1)[0]
+    if reason == reasons.NO_CLASS_FOLDER:
+        return "Put the images of each class in a folder of its own, or screen the folder as incoming."
+    return f"{count:,} of {len(table):,} entries can't be used: {reason}."
