@@ -51,3 +51,8 @@ class Runtime(Protocol):
 def concatenate(batches: list[FeatureBatch]) -> FeatureBatch:
     """One batch of all the rows of `batches` (at least one), in order."""
     return FeatureBatch(np.concatenate([b.features for b in batches]), np.concatenate([b.trunk for b in batches]))
+
+
+def empty_batch(spec: BackboneSpec) -> FeatureBatch:
+    """The features of no image."""
+    return FeatureBatch(np.empty((0, spec.feature_width), np.float32), np.empty((0, spec.trunk_width), np.float32))

@@ -1,6 +1,92 @@
-"""How a backbone runs fast on this machine."""
+"""How a backbone runs fast on this machine. Torch is imported only when it is needed to run or to convert."""
 
 from __future__ import annotations
 
+import platform
+import shutil
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from core.errors import ModelError
 from core.features.batch import FeatureBatch as FeatureBatch
 from core.features.batch import Runtime as Runtime
+from core.features.catalog import BackboneSpec
+from core.jobs import JobContext
+
+if TYPE_CHECKING:
+    from core.features.torch_runtime import TorchRuntime
+
+RuntimeChoice = Literal["auto", "eager", "openvino", "cuda"]
+OPENVINO_MACHINES = ("x86_64", "amd64", "arm64", "aarch64")
+
+
+def open_runtime(spec: BackboneSpec, choice: RuntimeChoice, cache_folder: Path, job: JobContext) -> Runtime:
+    """The backbone ready to run. "auto": a GPU if torch can use one, else OpenVINO if it agrees with torch, else torch.
+
+    What OpenVINO compiles is kept in `cache_folder`, and makes the next start quick. Raises ModelError when the weights
+    don't fit, or when the runtime that was asked for can't run this backbone here; JobCancelled.
+    """
+    step = job.begin("Preparing the backbone", 1)
+    runtime = _open(spec, choice, cache_folder)
+    step.advance()
+    step.finish()
+    return runtime
+
+
+def _open(spec: BackboneSpec, choice: RuntimeChoice, cache_folder: Path) -> Runtime:
+    match choice:
+        case "eager":
+            return _open_eager(spec)
+        case "openvino":
+            return _open_openvino(spec, cache_folder)
+        case "cuda":
+            return _open_cuda(spec)
+        case "auto":
+            return _open_best(spec, cache_folder)
+
+
+def _open_best(spec: BackboneSpec, cache_folder: Path) -> Runtime:
+    if has_nvidia_driver():
+        import torch
+
+        if torch.cuda.is_available():
+            return _open_cuda(spec)
+    if not has_openvino():
+        return _open_eager(spec, "OpenVINO is not available on this computer.")
+    try:
+        return _open_openvino(spec, cache_folder)
+    except ModelError as error:
+        return _open_eager(spec, error.message)
+
+
+def has_nvidia_driver() -> bool:
+    """Whether it is worth asking torch for a GPU: asking costs the import of torch, this costs nothing."""
+    return Path("/proc/driver/nvidia/version").exists() or shutil.which("nvidia-smi") is not None
+
+
+def has_openvino() -> bool:
+    """Whether OpenVINO is installed and made for this kind of processor."""
+    return platform.machine().lower() in OPENVINO_MACHINES and find_spec("openvino") is not None
+
+
+def _open_eager(spec: BackboneSpec, note: str = "") -> TorchRuntime:
+    from core.features.backbone import load_backbone
+    from core.features.torch_runtime import TorchRuntime
+
+    return TorchRuntime(load_backbone(spec), "cpu", note)
+
+
+def _open_cuda(spec: BackboneSpec) -> TorchRuntime:
+    from core.features.backbone import load_backbone
+    from core.features.torch_runtime import open_cuda
+
+    return open_cuda(load_backbone(spec))
+
+
+def _open_openvino(spec: BackboneSpec, cache_folder: Path) -> Runtime:
+    if not has_openvino():
+        raise ModelError("OpenVINO is not available on this computer.", "Choose auto.")
+    from core.features.openvino_runtime import open_openvino
+
+    return open_openvino(spec, cache_folder, lambda: _open_eager(spec))
