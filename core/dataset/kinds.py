@@ -142,4 +142,4 @@ def _explained_as_damage(kind: str) -> Iterator[None]:
         text = str(error).lower()
         if isinstance(error, EOFError) or any(sign in text for sign in SIGNS_OF_TRUNCATION):
             raise ImageProblem(TRUNCATED) from error
-        raise ImageProblem(f"damaged, or a kind of {kind} that can't be read") from error
+        raise ImageProblem(f"damaged or cut short, or a kind of {kind} that can't be read") from error

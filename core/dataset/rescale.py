@@ -27,9 +27,10 @@ def to_8_bits(values: NDArray[Any]) -> PixelArray:
     if values.dtype == np.bool_:
         return values.astype(np.uint8) * np.uint8(255)
     low, high = _range(values)
+    span = (high - low) or 1.0
     pixels = np.empty(values.shape, np.uint8)
     for rows in _strips(values):
-        share = (values[rows].astype(np.float64) - low) * (255 / (high - low))
+        share = (values[rows].astype(np.float64) - low) / span * 255
         pixels[rows] = np.rint(np.nan_to_num(share, nan=0.0, posinf=255.0, neginf=0.0).clip(0, 255))
     return pixels
 
@@ -42,7 +43,7 @@ def _range(values: NDArray[Any]) -> tuple[float, float]:
         return 0.0, float(2**bits - 1)
     if low >= 0 and high <= 1:
         return 0.0, 1.0
-    return (low, high) if high > low else (low, low + 1)
+    return low, high
 
 
 def _finite_extremes(values: NDArray[Any]) -> tuple[float, float]:

@@ -65,7 +65,7 @@ def huge_png(side_px: int = 30_000) -> bytes:
 
 
 def huge_jpeg(side_px: int = 30_000) -> bytes:
-    """A mid-grey baseline JPEG: with the standard Huffman tables, each block is the six bits 00 1010 (no change, end)."""
+    """A mid-grey baseline JPEG: with the standard Huffman tables each block is six bits, 00 1010 (no change, end)."""
     small = encoded(Image.new("L", (8, 8), 128), "JPEG")
     size_at = small.index(b"\xff\xc0") + 5
     scan_at = small.index(b"\xff\xda")

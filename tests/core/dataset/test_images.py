@@ -1,0 +1,279 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pillow_heif
+import pytest
+import tifffile
+import xxhash
+from PIL import Image
+
+from core.arrays import PixelArray
+from core.dataset import decode
+from core.dataset.images import (
+    ImageProblem,
+    PassingProblem,
+    Preprocessing,
+    check_header,
+    load_full,
+    load_pixels,
+    load_thumbnail,
+    open_image,
+)
+from core.errors import UsageError
+from tests.zoo.make_zoo import encoded, float_tiff, gradient, huge_jpeg, huge_png, with_orientation
+
+BY_HAND: dict[int, Callable[[PixelArray], PixelArray]] = {
+    1: lambda stored: stored,
+    2: lambda stored: stored[:, ::-1],
+    3: lambda stored: stored[::-1, ::-1],
+    4: lambda stored: stored[::-1],
+    5: lambda stored: stored.transpose(1, 0, 2),
+    6: lambda stored: np.rot90(stored, -1),
+    7: lambda stored: stored[::-1, ::-1].transpose(1, 0, 2),
+    8: lambda stored: np.rot90(stored, 1),
+}
+
+
+def save(folder: Path, content: bytes, name: str = "image") -> str:
+    path = folder / name
+    path.write_bytes(content)
+    return str(path)
+
+
+def plainly(path: str, preprocessing: Preprocessing) -> PixelArray:
+    """What a straightforward script does, with torchvision's rounding."""
+    image = Image.open(path).convert("RGB")
+    scale_to = preprocessing.resize_px
+    if image.width <= image.height:
+        size = (scale_to, int(scale_to * image.height / image.width))
+    else:
+        size = (int(scale_to * image.width / image.height), scale_to)
+    image = image.resize(size, Image.Resampling.BICUBIC)
+    left = round((image.width - preprocessing.size_px) / 2.0)
+    top = round((image.height - preprocessing.size_px) / 2.0)
+    return np.asarray(image.crop((left, top, left + preprocessing.size_px, top + preprocessing.size_px)))
+
+
+@pytest.mark.parametrize("size", [(300, 200), (200, 300), (256, 256), (1000, 1001), (97, 301), (1023, 3001), (40, 500)])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_an_image_is_prepared_exactly_as_a_plain_script_does_it(
+    tmp_path: Path, preprocessing: Preprocessing, size: tuple[int, int], kind: str
+) -> None:
+    noise = np.random.default_rng(0).integers(0, 256, (*size[::-1], 3), np.uint8)
+    path = save(tmp_path, encoded(Image.fromarray(noise), kind))
+    np.testing.assert_array_equal(load_pixels(path, preprocessing).pixels, plainly(path, preprocessing))
+
+
+@pytest.mark.parametrize("mode", ["L", "CMYK", "P", "1"])
+def test_other_colour_modes_are_prepared_exactly_as_a_plain_script_does_it(
+    tmp_path: Path, preprocessing: Preprocessing, mode: str
+) -> None:
+    path = save(tmp_path, encoded(gradient().convert(mode), "TIFF"))
+    np.testing.assert_array_equal(load_pixels(path, preprocessing).pixels, plainly(path, preprocessing))
+
+
+def test_a_large_jpeg_decoded_at_a_fraction_looks_like_the_whole(tmp_path: Path, preprocessing: Preprocessing) -> None:
+    path = save(tmp_path, encoded(gradient(3000, 2200), "JPEG", quality=95))
+    loaded = load_pixels(path, preprocessing)
+    assert (loaded.width_px, loaded.height_px) == (3000, 2200)
+    difference = loaded.pixels.astype(int) - plainly(path, preprocessing)
+    assert np.abs(difference).max() <= 3
+
+
+def test_a_loaded_image_tells_its_hash_and_size(tmp_path: Path, preprocessing: Preprocessing) -> None:
+    content = with_orientation(gradient(40, 30), 6, "PNG")
+    loaded = load_pixels(save(tmp_path, content), preprocessing)
+    assert loaded.content_hash == xxhash.xxh3_128(content).hexdigest()
+    assert (loaded.width_px, loaded.height_px) == (30, 40)
+    assert loaded.pixels.shape == (224, 224, 3)
+    assert loaded.pixels.flags.writeable
+
+
+@pytest.mark.parametrize("orientation", BY_HAND)
+@pytest.mark.parametrize("kind", ["PNG", "TIFF", "JPEG"])
+def test_exif_orientation_is_the_same_for_model_thumbnail_and_viewer(
+    tmp_path: Path, preprocessing: Preprocessing, orientation: int, kind: str
+) -> None:
+    turned = save(tmp_path, with_orientation(gradient(64, 40), orientation, kind), "turned")
+    as_stored = np.asarray(Image.open(save(tmp_path, encoded(Image.open(turned), "PNG"), "stored")).convert("RGB"))
+    if kind == "TIFF":  # Pillow has turned it already
+        as_stored = np.asarray(gradient(64, 40))
+    upright = np.ascontiguousarray(BY_HAND[orientation](as_stored))
+    reference = save(tmp_path, encoded(Image.fromarray(upright), "PNG"), "upright")
+
+    np.testing.assert_array_equal(load_full(turned, 1000), upright)
+    np.testing.assert_array_equal(np.asarray(open_image(turned)), upright)
+    np.testing.assert_array_equal(load_thumbnail(turned, 20), load_thumbnail(reference, 20))
+    loaded = load_pixels(turned, preprocessing)
+    np.testing.assert_array_equal(loaded.pixels, load_pixels(reference, preprocessing).pixels)
+    assert (loaded.height_px, loaded.width_px) == upright.shape[:2]
+
+
+def test_a_turned_jpeg_that_is_decoded_at_a_fraction_keeps_its_full_size(
+    tmp_path: Path, preprocessing: Preprocessing
+) -> None:
+    path = save(tmp_path, with_orientation(gradient(2400, 1800), 8))
+    loaded = load_pixels(path, preprocessing)
+    assert (loaded.width_px, loaded.height_px) == (1800, 2400)
+    assert load_thumbnail(path, 120).shape == (120, 90, 3)
+
+
+def test_the_orientation_of_a_heif_is_applied_once(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[274] = 6
+    path = tmp_path / "turned.heic"
+    pillow_heif.from_pillow(gradient(64, 40)).save(path, quality=100, exif=exif.tobytes())
+    upright = np.rot90(np.asarray(gradient(64, 40)), -1)
+    assert load_full(str(path), 1000).shape == upright.shape
+    assert np.abs(load_full(str(path), 1000).astype(int) - upright).mean() < 5
+
+
+def test_transparency_is_laid_over_white(tmp_path: Path) -> None:
+    red = Image.new("RGBA", (4, 4), (255, 0, 0, 255))
+    red.putpixel((0, 0), (255, 0, 0, 0))
+    red.putpixel((1, 0), (0, 0, 0, 51))
+    pixels = load_full(save(tmp_path, encoded(red, "PNG")), 10)
+    assert pixels[0, 0].tolist() == [255, 255, 255]
+    assert pixels[0, 1].tolist() == [204, 204, 204]
+    assert pixels[3, 3].tolist() == [255, 0, 0]
+
+
+def test_an_animation_gives_its_first_frame(tmp_path: Path) -> None:
+    frames = [Image.new("RGB", (10, 10), colour) for colour in ("red", "lime", "blue")]
+    for kind in ("GIF", "WEBP", "PNG"):
+        path = save(tmp_path, encoded(frames[0], kind, save_all=True, append_images=frames[1:]))
+        assert np.abs(load_full(path, 10)[5, 5].astype(int) - [255, 0, 0]).max() <= 3
+
+
+@pytest.mark.parametrize("orientation", [1, 6])
+@pytest.mark.parametrize("dtype", [np.uint16, np.float32])
+def test_a_deep_tiff_looks_like_its_8_bit_twin(tmp_path: Path, dtype: type, orientation: int) -> None:
+    colours = np.asarray(gradient(64, 40))
+    scale = 257 if dtype is np.uint16 else 1 / 255
+    for values in (colours, colours[..., 0]):
+        path = tmp_path / "deep.tif"
+        photometric = "rgb" if values.ndim == 3 else "minisblack"
+        tag = [(274, "H", 1, orientation, True)]
+        tifffile.imwrite(
+            path, (values.astype(np.float64) * scale).astype(dtype), photometric=photometric, extratags=tag
+        )
+        upright = BY_HAND[orientation](np.broadcast_to(values.reshape(40, 64, -1), (40, 64, 3)))
+        assert np.abs(load_full(str(path), 1000).astype(int) - upright).max() <= 1
+
+
+def test_a_thumbnail_keeps_the_shape_and_is_never_enlarged(tmp_path: Path) -> None:
+    assert load_thumbnail(save(tmp_path, encoded(gradient(800, 400), "JPEG")), 100).shape == (50, 100, 3)
+    assert load_thumbnail(save(tmp_path, encoded(gradient(30, 20), "PNG")), 100).shape == (20, 30, 3)
+    assert load_thumbnail(save(tmp_path, encoded(gradient(1, 5000), "PNG")), 100).shape == (100, 1, 3)
+    assert load_full(save(tmp_path, encoded(gradient(3000, 1500), "JPEG")), 1000).shape == (500, 1000, 3)
+
+
+@pytest.mark.parametrize("length", [20_000, 4001, 4002])
+@pytest.mark.parametrize("breadth", [1, 3, 10])
+def test_the_very_middle_of_a_long_strip_is_scored(
+    tmp_path: Path, preprocessing: Preprocessing, length: int, breadth: int
+) -> None:
+    along = 125 + 75 * np.sign(np.arange(length) - (length - 1) / 2)  # dark, then bright, from the middle on
+    strip = np.broadcast_to(along.astype(np.uint8)[:, None, None], (length, breadth, 3))
+    tall = load_pixels(save(tmp_path, encoded(Image.fromarray(strip.copy()), "PNG")), preprocessing).pixels.astype(int)
+    assert tall[0].mean() < 110 < 140 < tall[-1].mean()
+    assert np.abs(tall + tall[::-1] - 250).max() <= 5  # the crop may lie half a pixel off, as torchvision rounds
+    lying = encoded(Image.fromarray(strip.transpose(1, 0, 2).copy()), "PNG")
+    np.testing.assert_array_equal(load_pixels(save(tmp_path, lying), preprocessing).pixels, tall.transpose(1, 0, 2))
+
+
+def cut_in_half(content: bytes) -> bytes:
+    return content[: len(content) // 2]
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "GIF", "BMP", "TIFF", "WEBP", "AVIF", "JPEG2000", "PPM"])
+def test_half_a_file_of_any_kind_is_refused(tmp_path: Path, preprocessing: Preprocessing, kind: str) -> None:
+    whole = save(tmp_path, encoded(gradient(), kind), "whole")
+    load_pixels(whole, preprocessing)
+    with pytest.raises(ImageProblem, match=r"truncated|cut short"):
+        load_pixels(save(tmp_path, cut_in_half(Path(whole).read_bytes())), preprocessing)
+
+
+def test_half_a_float_tiff_is_refused(tmp_path: Path, preprocessing: Preprocessing) -> None:
+    content = float_tiff(np.random.default_rng(0).random((40, 40, 3), np.float32))
+    with pytest.raises(ImageProblem, match=r"truncated|cut short"):
+        load_pixels(save(tmp_path, cut_in_half(content)), preprocessing)
+
+
+def test_what_is_not_there_may_be_there_later(tmp_path: Path, preprocessing: Preprocessing) -> None:
+    with pytest.raises(PassingProblem, match="there is no such file"):
+        load_pixels(str(tmp_path / "gone.jpg"), preprocessing)
+
+
+def test_a_refused_permission_is_a_passing_reason(
+    tmp_path: Path, preprocessing: Preprocessing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = save(tmp_path, encoded(gradient(), "PNG"))
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied", path)
+
+    monkeypatch.setattr(decode, "open", refuse, raising=False)
+    with pytest.raises(PassingProblem, match="permission denied"):
+        load_pixels(path, preprocessing)
+    assert check_header(path) == "permission denied"
+
+
+def test_a_file_over_the_limit_is_not_even_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = save(tmp_path, encoded(gradient(), "PNG"))
+    monkeypatch.setattr(decode, "MAX_FILE_BYTES", 100)
+    monkeypatch.setattr(decode, "open", pytest.fail, raising=False)
+    with pytest.raises(ImageProblem, match="too large to read"):
+        open_image(path)
+
+
+def test_a_header_is_checked_without_decoding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("PIL.ImageFile.ImageFile.load", pytest.fail)
+    monkeypatch.setattr("core.dataset.kinds.read_tiff", pytest.fail)
+    assert check_header(save(tmp_path, cut_in_half(encoded(gradient(), "JPEG")))) is None
+    assert check_header(save(tmp_path, float_tiff(np.zeros((4, 4, 3), np.float32)))) is None
+    assert check_header(save(tmp_path, b"words")) == "not an image"
+
+
+def test_a_crop_larger_than_the_image_is_refused() -> None:
+    with pytest.raises(UsageError, match="does not fit"):
+        Preprocessing((0, 0, 0), (1, 1, 1), size_px=300, resize_px=256)
+
+
+def test_bombs_stay_within_bounded_memory(tmp_path: Path) -> None:
+    paths = [save(tmp_path, huge_png(), "bomb.png"), *(save(tmp_path, huge_jpeg(), f"bomb{n}.jpg") for n in range(3))]
+    script = f"""
+import resource
+from concurrent.futures import ThreadPoolExecutor
+from core.dataset.images import ImageProblem, Preprocessing, load_pixels, load_thumbnail
+def load(path):
+    try:
+        return load_pixels(path, Preprocessing((0, 0, 0), (1, 1, 1))).pixels.shape, load_thumbnail(path, 96).shape
+    except ImageProblem as problem:
+        return problem.message
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+with ThreadPoolExecutor(4) as pool:
+    print(*pool.map(load, {paths!r}), sep="\\n")
+print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    bomb, *scored, growth_mib = done.stdout.splitlines()
+    assert bomb.startswith("too large to decode: 30000×30000 pixels")
+    assert scored == ["((224, 224, 3), (96, 96, 3))"] * 3
+    assert int(growth_mib) < 400  # 900 megapixels of RGB would be 2,700
+    assert done.stderr == ""
+
+
+def test_threads_see_the_same_pixels_as_one(tmp_path: Path, preprocessing: Preprocessing) -> None:
+    kinds = ["JPEG", "PNG", "GIF", "WEBP", "TIFF", "AVIF"] * 5
+    paths = [save(tmp_path, encoded(gradient(100 + n, 90), kind), str(n)) for n, kind in enumerate(kinds)]
+    alone = [load_pixels(path, preprocessing).pixels for path in paths]
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(lambda path: load_pixels(path, preprocessing).pixels, paths))
+    np.testing.assert_array_equal(np.stack(together), np.stack(alone))
