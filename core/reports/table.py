@@ -1,0 +1,116 @@
+"""The rows of every report: the one place that turns a screening and a threshold into figures and names to write."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from core.arrays import BoolArray, DoubleArray, RowArray
+from core.errors import UsageError
+from core.scoring.threshold import Threshold, p_values
+from core.screening.results import Screening
+
+
+@dataclass(frozen=True)
+class ReportRow:
+    """One screened file. Its fields are the columns of the CSV, in order; None or "" where nothing is known."""
+
+    path: str  # absolute, surrogate-escaped
+    score: float | None
+    percentile: float | None  # share of held-out ID with a score no higher, 0–100
+    flagged: bool
+    expert: str
+    router_confidence: float | None  # 0–1
+    predicted_class: str
+    nearest_id_path: str
+    nearest_distance: float | None  # L2 distance of unit vectors, 0–2
+    error: str
+    nearest_id_class: str
+    p_value: float | None  # conformal, of the image being ID
+
+
+@dataclass(frozen=True, eq=False)
+class ReportTable:
+    """Some rows of a screening, in the order they are to be written, judged at `threshold`."""
+
+    screening: Screening
+    threshold: Threshold
+    rows: RowArray  # [n] indices into screening.rows
+    is_everything: bool  # False where only the rows in view are reported
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[ReportRow]:
+        return map(self.row, self.rows.tolist())
+
+    @cached_property
+    def is_flagged(self) -> BoolArray:
+        """[every row of the screening] True below the threshold."""
+        return self.screening.flagged_at(self.threshold.value)
+
+    @cached_property
+    def flagged_rows(self) -> RowArray:
+        """The flagged among `rows`, lowest score first, equal scores in the order of the screening."""
+        flagged = np.sort(self.rows[self.is_flagged[self.rows]])
+        return flagged[np.argsort(self.screening.rows.scores[flagged], kind="stable")]
+
+    @cached_property
+    def error_rows(self) -> RowArray:
+        """Those among `rows` that could not be read."""
+        errors = self.screening.rows.errors
+        return np.array([row for row in self.rows.tolist() if row in errors], np.int64)
+
+    @property
+    def n_scored(self) -> int:
+        return int(np.count_nonzero(~np.isnan(self.screening.rows.scores[self.rows])))
+
+    def row(self, index: int) -> ReportRow:
+        """Row `index` of the screening."""
+        screening, rows = self.screening, self.screening.rows
+        nearest = int(rows.nearest[index])
+        return ReportRow(
+            path=rows.paths[index],
+            score=_known(rows.scores[index]),
+            percentile=_known(rows.percentiles[index]),
+            flagged=bool(self.is_flagged[index]),
+            expert=_name(screening.expert_names, int(rows.experts[index])),
+            router_confidence=_known(rows.router_confidence[index]),
+            predicted_class=_name(screening.class_names, int(rows.predicted_class[index])),
+            nearest_id_path=_name(screening.id_paths, nearest),
+            nearest_distance=_known(rows.nearest_distance[index]),
+            error=rows.errors.get(index, ""),
+            nearest_id_class=_name(screening.class_names, int(screening.id_labels[nearest])) if nearest >= 0 else "",
+            p_value=_known(self._p_values[index]),
+        )
+
+    @cached_property
+    def _p_values(self) -> DoubleArray:
+        return p_values(self.screening.held_out_scores, np.asarray(self.screening.rows.scores, np.float64))
+
+
+def build_table(
+    screening: Screening, rows: RowArray | Sequence[int] | None = None, threshold: float | None = None
+) -> ReportTable:
+    """Every row in the screening's order, or exactly `rows` in theirs; judged at its own threshold or at `threshold`.
+
+    Raises UsageError if `rows` names one that the screening does not have.
+    """
+    own = screening.threshold if threshold is None else Threshold.at(screening.held_out_scores, threshold)
+    n = len(screening.rows)
+    chosen = np.arange(n, dtype=np.int64) if rows is None else np.asarray(rows, np.int64)
+    if len(chosen) and not 0 <= int(chosen.min()) <= int(chosen.max()) < n:
+        raise UsageError(f"The screening has {n} rows, and others were asked for.", "Choose rows of this screening.")
+    return ReportTable(screening, own, chosen, rows is None)
+
+
+def _known(figure: float | np.floating) -> float | None:
+    return None if math.isnan(figure) else float(figure)
+
+
+def _name(names: Sequence[str], index: int) -> str:
+    return names[index] if 0 <= index < len(names) else ""
