@@ -1,0 +1,40 @@
+# Two commands do all the set-up: `make demo` and `make test`. Both fill .venv in this folder first.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO_REPORT ?= demo-report
+
+.PHONY: setup demo test lint format bench clean
+
+setup: $(VENV)/.complete
+
+$(VENV)/.complete: pyproject.toml packaging/constraints.txt packaging/system_libraries.py
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint packaging/constraints.txt --editable '.[dev]'
+	$(BIN)/python packaging/system_libraries.py
+	touch $@
+
+# The window where there is a display; otherwise the same job without one, and its report's path.
+demo: setup
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then $(BIN)/interloper demo; \
+	else $(BIN)/interloper demo --headless $(DEMO_REPORT); fi
+
+test: setup
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: setup
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: setup
+	$(BIN)/python packaging/bench/screening.py
+	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/bench/window.py
+
+clean:
+	rm -rf $(VENV) $(DEMO_REPORT) build dist *.egg-info

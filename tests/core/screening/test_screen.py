@@ -1,0 +1,156 @@
+import json
+
+import numpy as np
+import pytest
+
+from core.audit import explain, list_screenings, load_screening, screen
+from core.errors import DatasetError, ProjectError, UsageError
+from core.jobs import JobCancelled, JobContext
+from core.project import open_project
+from core.reports.export import write_reports
+from core.scoring.settings import ScreenSettings
+from core.screening.screen import COLUMNS
+from tests.core.screening.conftest import paint
+
+
+class Listener:
+    def __init__(self):
+        self.heard = []
+        self.paths = []
+        self.scores = {}
+
+    def started(self, screening):
+        self.heard.append("started")
+        self.n_rows_at_start = len(screening.rows)
+
+    def found(self, paths):
+        self.heard.append("found")
+        self.paths += paths
+
+    def scored(self, rows, values):
+        self.heard.append("scored")
+        assert [self.paths[row] for row in rows] == list(values.paths)
+        self.scores |= dict(zip(rows.tolist(), values.scores.tolist(), strict=True))
+
+
+@pytest.fixture
+def listener():
+    return Listener()
+
+
+@pytest.fixture
+def screening(project, incoming, machine, listener):
+    return screen(project, [incoming], ScreenSettings(), machine, JobContext(), listener)
+
+
+def names(screening, rows):
+    return {screening.rows.paths[row].rsplit("/", 1)[1] for row in np.flatnonzero(rows)}
+
+
+def test_strangers_are_flagged_and_known_images_are_not(screening):
+    flagged = screening.flagged_at(screening.threshold.value)
+    assert names(screening, flagged) == {f"stranger{index}.png" for index in range(6)}
+
+
+def test_a_broken_file_is_a_row_with_a_reason_and_no_figures(screening):
+    (row,) = screening.rows.errors
+    assert screening.rows.paths[row].endswith("broken.jpg")
+    assert np.isnan(screening.rows.scores[row])
+    assert screening.rows.predicted_class[row] == -1
+
+
+def test_the_listener_hears_the_start_then_every_file_then_every_score(screening, listener):
+    assert listener.heard[:2] == ["started", "found"]
+    assert listener.n_rows_at_start == 0
+    assert listener.paths == list(screening.rows.paths)
+    assert sorted(listener.scores) == list(range(16))
+    np.testing.assert_array_equal([listener.scores[row] for row in range(16)], screening.rows.scores)
+
+
+def test_a_second_screening_of_the_same_folder_computes_nothing(project, incoming, machine, screening, runtime):
+    seen = runtime.n_seen
+    again = screen(project, [incoming], ScreenSettings(), machine, JobContext(), Listener())
+    assert runtime.n_seen == seen
+    np.testing.assert_array_equal(again.rows.scores, screening.rows.scores)
+
+
+def test_a_copy_under_another_name_is_not_computed_again(project, incoming, machine, screening, runtime):
+    seen = runtime.n_seen
+    (incoming / "copy.png").write_bytes((incoming / "known0.png").read_bytes())
+    again = screen(project, [incoming], ScreenSettings(), machine, JobContext(), Listener())
+    assert runtime.n_seen == seen
+    scores = dict(zip(again.rows.paths, again.rows.scores, strict=True))
+    assert scores[str(incoming / "copy.png")] == scores[str(incoming / "known0.png")]
+
+
+def test_a_changed_file_is_computed_again(project, incoming, machine, screening, runtime):
+    seen = runtime.n_seen
+    paint(incoming / "known0.png", (250, 250, 0), 1)
+    again = screen(project, [incoming], ScreenSettings(), machine, JobContext(), Listener())
+    assert runtime.n_seen == seen + 1
+    assert "known0.png" in names(again, again.flagged_at(again.threshold.value))
+
+
+def test_a_stopped_screening_goes_on_from_there_and_ends_the_same(
+    project, incoming, machine, runtime, tmp_path, listener
+):
+    job = JobContext()
+    listener.scored = lambda rows, values: job.cancel()
+    with pytest.raises(JobCancelled):
+        screen(project, [incoming], ScreenSettings(), machine, job, listener)
+    assert list_screenings(project) == ()
+    finished = screen(project, [incoming], ScreenSettings(), machine, JobContext(), Listener())
+    assert runtime.n_seen == 48 + 15  # the ID set and each incoming image, once
+    fresh = screen(project, [incoming], ScreenSettings(), machine, JobContext(), Listener())
+    for name, result in (("resumed", finished), ("fresh", fresh)):
+        write_reports(result, tmp_path / name, ["csv"], JobContext())
+    assert (tmp_path / "resumed" / "all.csv").read_bytes() == (tmp_path / "fresh" / "all.csv").read_bytes()
+
+
+def test_a_stored_screening_is_loaded_as_it_was(project, screening):
+    loaded = load_screening(project, "latest")
+    assert loaded.id == screening.id
+    assert loaded.rows.paths == screening.rows.paths
+    assert loaded.rows.errors == screening.rows.errors
+    assert loaded.provenance == json.loads(json.dumps(screening.provenance))
+    for name in COLUMNS:
+        np.testing.assert_array_equal(getattr(loaded.rows, name), getattr(screening.rows, name))
+
+
+def test_a_reopened_project_lists_its_screenings_and_explains_them(project, screening, machine):
+    project.close()
+    with open_project(project.folder) as again:
+        (summary,) = list_screenings(again)
+        assert (summary.n_images, summary.n_flagged, summary.n_errors) == (16, 6, 1)
+        row = next(i for i, path in enumerate(screening.rows.paths) if path.endswith("known3.png"))
+        told = explain(again, load_screening(again, summary.id), row, screening.threshold.value, machine)
+        assert told.nearest[0].class_name == "leaf"
+        assert told.nearest[0].distance == pytest.approx(screening.rows.nearest_distance[row])
+        assert [each.distance for each in told.nearest] == sorted(each.distance for each in told.nearest)
+        assert told.predicted_class_name == "leaf"
+        assert 0 < told.p_value <= 1
+        assert told.percentile == pytest.approx(screening.rows.percentiles[row])
+
+
+def test_an_unreadable_file_has_nothing_to_explain(project, screening, machine):
+    (row,) = screening.rows.errors
+    with pytest.raises(UsageError, match="not scored"):
+        explain(project, screening, row, 0.0, machine)
+
+
+def test_an_unknown_screening_is_refused_with_those_there_are(project, screening):
+    with pytest.raises(ProjectError, match=screening.id):
+        load_screening(project, "yesterday")
+
+
+def test_an_empty_folder_is_an_error_not_an_empty_report(project, machine, tmp_path):
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(DatasetError, match="no files"):
+        screen(project, [tmp_path / "empty"], ScreenSettings(), machine, JobContext(), Listener())
+
+
+def test_k_can_be_given_and_is_checked_against_the_bank(project, incoming, machine):
+    given = screen(project, [incoming], ScreenSettings(k=2), machine, JobContext(), Listener())
+    assert given.k == 2
+    with pytest.raises(UsageError, match="between 1 and 47"):
+        screen(project, [incoming], ScreenSettings(k=48), machine, JobContext(), Listener())

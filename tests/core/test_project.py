@@ -1,0 +1,113 @@
+import json
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from core.dataset.tables import ImageTable
+from core.errors import ProjectError, UsageError
+from core.project import create_project_folder, open_project, read_project
+from tests.fakes import FAKE_SPEC
+
+
+@pytest.fixture
+def table():
+    return ImageTable(
+        paths=("/a/ü.jpg", "/a/bad\udcff\n.jpg", "/b/x.jpg"),
+        labels=np.array([0, 0, 1], np.int32),
+        class_names=("a", "b"),
+        sizes_bytes=np.array([1, 2, 3], np.int64),
+        mtimes_ns=np.array([4, 5, 6], np.int64),
+        problems={1: "empty file"},
+        empty_classes=("c",),
+        roots=("/",),
+        n_ignored=2,
+    )
+
+
+@pytest.fixture
+def folder(tmp_path, table):
+    create_project_folder(tmp_path / "my.interloper", tmp_path, table, FAKE_SPEC, seed=3).close()
+    return tmp_path / "my.interloper"
+
+
+def test_a_reopened_project_knows_what_it_was_made_of(folder, table, tmp_path):
+    with open_project(folder) as project:
+        assert project.name == "my"
+        assert project.seed == 3
+        assert project.backbone == FAKE_SPEC
+        assert project.id_root == tmp_path
+        assert project.id_set.paths == table.paths
+        assert project.id_set.problems == table.problems
+        np.testing.assert_array_equal(project.id_set.mtimes_ns, table.mtimes_ns)
+
+
+def test_a_second_opening_is_refused_but_reading_is_not(folder):
+    with open_project(folder):
+        with pytest.raises(ProjectError, match="is open in another Interloper"):
+            open_project(folder)
+        with read_project(folder) as reader:
+            assert reader.name == "my"
+            with pytest.raises(ProjectError, match="reading only"):
+                _ = reader.features
+
+
+def test_the_lock_of_a_killed_process_does_not_hold(folder):
+    code = (
+        "import os; from pathlib import Path; from core.project import open_project; "
+        f"open_project(Path({str(folder)!r})); os.kill(os.getpid(), 9)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == -9
+    open_project(folder).close()
+
+
+def test_closing_twice_does_no_harm(folder):
+    project = open_project(folder)
+    project.close()
+    project.close()
+    open_project(folder).close()
+
+
+def test_a_project_from_a_newer_version_is_refused_with_a_sentence(folder):
+    facts = json.loads((folder / "project.json").read_text())
+    (folder / "project.json").write_text(json.dumps({**facts, "schema": 99, "written_by": "9.0"}))
+    with pytest.raises(ProjectError, match=r"newer version of Interloper \(9.0\)"):
+        open_project(folder)
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{", '{"schema": 1}'])
+def test_a_damaged_project_file_is_an_error_that_names_it(folder, content):
+    (folder / "project.json").write_text(content)
+    with pytest.raises(ProjectError, match=r"project\.json is damaged"):
+        open_project(folder)
+
+
+def test_a_folder_that_is_no_project_is_refused_with_the_command_that_makes_one(tmp_path):
+    with pytest.raises(ProjectError, match="interloper new"):
+        open_project(tmp_path)
+
+
+def test_an_older_project_file_is_migrated(folder, monkeypatch):
+    facts = json.loads((folder / "project.json").read_text())
+    old = {"title" if key == "name" else key: value for key, value in facts.items()} | {"schema": 0}
+    (folder / "project.json").write_text(json.dumps(old))
+    steps = {0: lambda value: {**value, "name": value["title"], "schema": 1}}
+    monkeypatch.setattr("core.project.MIGRATIONS", steps)
+    with open_project(folder) as project:
+        assert project.name == "my"
+
+
+def test_nothing_is_overwritten(folder, table, tmp_path):
+    with pytest.raises(UsageError, match="already"):
+        create_project_folder(folder, tmp_path, table, FAKE_SPEC, seed=0)
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "thesis.doc").write_text("years of work")
+    with pytest.raises(UsageError, match="not empty"):
+        create_project_folder(tmp_path / "full", tmp_path, table, FAKE_SPEC, seed=0)
+
+
+def test_what_is_kept_is_made_once(folder):
+    with open_project(folder) as project:
+        made = [project.keep("thing", lambda: object()) for _ in range(3)]
+    assert made[0] is made[1] is made[2]

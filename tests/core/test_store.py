@@ -1,0 +1,59 @@
+import sqlite3
+
+import pytest
+
+from core.errors import ProjectError
+from core.store import Catalogue, FileRecord
+
+
+@pytest.fixture
+def catalogue(tmp_path):
+    opened = Catalogue(tmp_path / "catalog.sqlite")
+    yield opened
+    opened.close()
+
+
+def test_records_are_found_by_path_and_replaced_when_the_file_changes(catalogue):
+    catalogue.remember([FileRecord("/a/x.jpg", 10, 1, b"1" * 16), FileRecord("/a/\udcff\n.jpg", 20, 2, b"2" * 16)])
+    catalogue.remember([FileRecord("/a/x.jpg", 11, 3, b"3" * 16)])
+    found = catalogue.lookup(["/a/x.jpg", "/a/\udcff\n.jpg", "/a/unknown.jpg"])
+    assert found["/a/x.jpg"] == FileRecord("/a/x.jpg", 11, 3, b"3" * 16)
+    assert found["/a/\udcff\n.jpg"].content == b"2" * 16
+    assert len(found) == 2
+
+
+def test_thousands_of_paths_are_looked_up_at_once(catalogue):
+    records = [FileRecord(f"/{number}.jpg", number, 0, b"0" * 16) for number in range(2500)]
+    catalogue.remember(records)
+    assert len(catalogue.lookup([record.path for record in records])) == 2500
+
+
+def test_what_was_remembered_is_there_after_reopening(tmp_path):
+    first = Catalogue(tmp_path / "catalog.sqlite")
+    first.remember([FileRecord("/x", 1, 1, b"x" * 16)])
+    first.close()
+    second = Catalogue(tmp_path / "catalog.sqlite")
+    assert second.lookup(["/x"])["/x"].content == b"x" * 16
+    second.close()
+
+
+def test_a_failed_transaction_changes_nothing(catalogue):
+    catalogue.remember([FileRecord("/x", 1, 1, b"x" * 16)])
+    with pytest.raises(sqlite3.Error):
+        catalogue.remember([FileRecord("/x", 2, 2, b"y" * 16), FileRecord("/y", None, 2, b"y" * 16)])
+    assert catalogue.lookup(["/x"])["/x"].size_bytes == 1
+
+
+def test_a_catalogue_that_is_not_one_is_an_error_that_says_what_to_do(tmp_path):
+    (tmp_path / "catalog.sqlite").write_bytes(b"this is not a database, and long enough to be looked at" * 50)
+    with pytest.raises(ProjectError, match="Move .* away"):
+        Catalogue(tmp_path / "catalog.sqlite")
+
+
+def test_a_newer_catalogue_is_refused(tmp_path):
+    Catalogue(tmp_path / "catalog.sqlite").close()
+    with sqlite3.connect(tmp_path / "catalog.sqlite") as connection:
+        connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    with pytest.raises(ProjectError, match="newer version"):
+        Catalogue(tmp_path / "catalog.sqlite")
