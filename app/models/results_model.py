@@ -97,11 +97,13 @@ class ResultsModel(QAbstractListModel):
     def verdict(self, row: int) -> Verdict:
         return self.columns.verdict(row, self._threshold)
 
-    def counts(self) -> VerdictCounts:
-        scores = self.columns.scores
+    def counts(self, among: BoolArray | slice = slice(None)) -> VerdictCounts:
+        """Of all rows, or of those that the mask `among` names."""
+        scores = self.columns.scores[among]
         scored = int(np.count_nonzero(~np.isnan(scores)))
         flagged = int(np.count_nonzero(scores < self._threshold))
-        return VerdictCounts(len(scores), flagged, scored - flagged, len(self.columns.errors))
+        failed = int(np.count_nonzero(self.columns.failed[among]))
+        return VerdictCounts(len(scores), flagged, scored - flagged, failed)
 
     # what changes it
 
@@ -182,7 +184,7 @@ class ResultsModel(QAbstractListModel):
         self._filter = RowFilter(verdict=self._filter.verdict)
         self.class_names, self.expert_names = screening.class_names, screening.expert_names
         self.endResetModel()
-        self.set_threshold(screening.threshold.value)
+        self.set_threshold(screening.threshold.value if len(screening.held_out_scores) else float("nan"))
 
     def _reorder_soon(self) -> None:
         if not self._reorder_timer.isActive():

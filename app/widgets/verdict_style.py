@@ -13,13 +13,6 @@ from PySide6.QtWidgets import QWidget
 
 from app.models.verdicts import Verdict
 
-VERDICT_TITLES = {
-    Verdict.PENDING: "Not scored yet",
-    Verdict.KEPT: "Belongs",
-    Verdict.FLAGGED: "Doesn't belong",
-    Verdict.FAILED: "Couldn't be read",
-}
-
 
 @dataclass(frozen=True)
 class VerdictColors:
@@ -28,46 +21,34 @@ class VerdictColors:
     id_color: QColor
     ood_color: QColor
     failed: QColor
-    faint: QColor  # hairlines and placeholders
-    quiet_text: QColor
-    surface: QColor  # cards and panels, a step away from the window
+    pending: QColor
 
     def of(self, verdict: Verdict) -> QColor:
-        return {Verdict.KEPT: self.id_color, Verdict.FLAGGED: self.ood_color, Verdict.FAILED: self.failed}.get(
-            verdict, self.quiet_text
-        )
+        return {
+            Verdict.KEPT: self.id_color,
+            Verdict.FLAGGED: self.ood_color,
+            Verdict.FAILED: self.failed,
+            Verdict.PENDING: self.pending,
+        }[verdict]
 
 
-LIGHT = VerdictColors(
-    QColor("#2f6fde"), QColor("#d96c06"), QColor("#6b7280"), QColor(0, 0, 0, 22), QColor("#5f6672"), QColor("#ffffff")
-)
-DARK = VerdictColors(
-    QColor("#6ea8ff"),
-    QColor("#ffa047"),
-    QColor("#9aa1ad"),
-    QColor(255, 255, 255, 24),
-    QColor("#a3a9b5"),
-    QColor("#26282c"),
-)
+ON_LIGHT = VerdictColors(QColor("#2f6fde"), QColor("#d96c06"), QColor("#6b7280"), QColor("#a6a8b2"))
+ON_DARK = VerdictColors(QColor("#6ea8ff"), QColor("#ffa047"), QColor("#9aa1ad"), QColor("#62646f"))
 
 
-def is_dark(palette: QPalette) -> bool:
-    return palette.color(QPalette.ColorRole.Window).lightness() < 128
+def verdict_colors(shown: QPalette) -> VerdictColors:
+    """The colours that stand out on the background of a palette."""
+    return ON_LIGHT if shown.color(QPalette.ColorRole.Window).lightness() > 127 else ON_DARK
 
 
-def colors_for(widget: QWidget) -> VerdictColors:
-    """The colours that stand out on the background that `widget` has now."""
-    return DARK if is_dark(widget.palette()) else LIGHT
-
-
-def paint_mark(painter: QPainter, area: QRectF, verdict: Verdict, colors: VerdictColors) -> None:
+def paint_mark(painter: QPainter, area: QRectF, verdict: Verdict) -> None:
     """Draw the shape of `verdict` into a square `area`, legible on any picture."""
     if verdict is Verdict.PENDING:
         return
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(QColor(255, 255, 255, 235), max(1.0, area.width() / 14)))
-    painter.setBrush(LIGHT.of(verdict))
+    painter.setBrush(ON_LIGHT.of(verdict))
     painter.drawPath(_outline(area, verdict))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     pen = QPen(Qt.GlobalColor.white, area.width() / 9)
@@ -84,7 +65,7 @@ def mark_pixmap(widget: QWidget, verdict: Verdict, size_px: int) -> QPixmap:
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    paint_mark(painter, QRectF(1, 1, size_px - 2, size_px - 2), verdict, colors_for(widget))
+    paint_mark(painter, QRectF(1, 1, size_px - 2, size_px - 2), verdict)
     painter.end()
     return pixmap
 

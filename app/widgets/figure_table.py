@@ -1,0 +1,46 @@
+"""Names and figures in two columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from app.theme import set_role
+from app.widgets.why_texts import Figure
+
+
+class FigureTable(QWidget):
+    """Keeps its labels, so that it follows a drag of the threshold without flicker."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines: list[tuple[QLabel, QLabel]] = []
+        self._layout = QGridLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setHorizontalSpacing(16)
+        self._layout.setVerticalSpacing(4)
+        self._layout.setColumnStretch(1, 1)
+
+    def set_figures(self, figures: Sequence[Figure]) -> None:
+        while len(self._lines) < len(figures):
+            self._add_line()
+        for index, (name, text) in enumerate(self._lines):
+            name.setVisible(index < len(figures))
+            text.setVisible(index < len(figures))
+            if index < len(figures):
+                name.setText(figures[index].name)
+                text.setText(figures[index].text)
+                name.setToolTip(figures[index].tip)
+                text.setToolTip(figures[index].tip)
+        self.setVisible(bool(figures))
+
+    def _add_line(self) -> None:
+        name, text = QLabel(), QLabel(wordWrap=True)
+        set_role(name, "body", muted=True)
+        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self._layout.addWidget(name, len(self._lines), 0, Qt.AlignmentFlag.AlignTop)
+        self._layout.addWidget(text, len(self._lines), 1)
+        self._lines.append((name, text))

@@ -1,0 +1,181 @@
+"""Chooses which results are shown, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
+
+from app.icons import make_icon, set_icon
+from app.models.results_model import VerdictCounts
+from app.models.row_order import RowFilter, RowOrder, SortKey
+from app.models.verdicts import Verdict
+from app.widgets.verdict_style import mark_pixmap
+
+TYPING_PAUSE_MS = 150
+
+
+class SearchField(QLineEdit):
+    """Esc clears it first, and then gives the keyboard back."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            if self.text():
+                self.clear()
+            else:
+                self.left.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class FilterBar(QWidget):
+    """Verdict, expert, class, text; order."""
+
+    filter_changed = Signal(object)  # RowFilter
+    order_changed = Signal(object)  # RowOrder
+    export_requested = Signal(bool)  # only what is shown
+    left = Signal()  # the keyboard belongs to the grid again
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._verdicts = QButtonGroup(self)
+        self._buttons: dict[Verdict | None, QToolButton] = {}
+        self._expert, self._class, self._order = QComboBox(), QComboBox(), QComboBox()
+        self.search = SearchField(clearButtonEnabled=True)
+        self._typing_timer = QTimer(self, interval=TYPING_PAUSE_MS, singleShot=True)
+        self._lay_out()
+        self._fill_orders()
+        self.set_names((), ())
+        self._connect()
+
+    def _lay_out(self) -> None:
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 6, 12, 6)
+        layout.setSpacing(8)
+        self._add_verdict_buttons(layout)
+        layout.addStretch(1)
+        self.search.setPlaceholderText(self.tr("Search names"))
+        self.search.setToolTip(self.tr("Show files whose path contains these words (Ctrl+F)"))
+        self.search.setAccessibleName(self.tr("Search names"))
+        self.search.addAction(make_icon("search", self.palette()), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.setMinimumWidth(120)
+        self.search.setMaximumWidth(280)
+        layout.addWidget(self.search, 3)
+        names = (self.tr("Expert"), self.tr("Predicted class"), self.tr("Order"))
+        for box, name in zip((self._expert, self._class, self._order), names, strict=True):
+            box.setAccessibleName(name)
+            box.setToolTip(name)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(10)
+            box.setMaxVisibleItems(24)
+            layout.addWidget(box)
+        layout.addWidget(self._make_export_button())
+
+    def _make_export_button(self) -> QToolButton:
+        button, menu = QToolButton(), QMenu(self)
+        menu.addAction(self.tr("Export everything…"), lambda: self.export_requested.emit(False))
+        menu.addAction(self.tr("Export what is shown…"), lambda: self.export_requested.emit(True))
+        set_icon(button, "export", self.palette())
+        button.setText(self.tr("Export"))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setMenu(menu)
+        return button
+
+    def _add_verdict_buttons(self, layout: QHBoxLayout) -> None:
+        for verdict in (None, Verdict.FLAGGED, Verdict.KEPT, Verdict.FAILED):
+            button = QToolButton(self)
+            button.setCheckable(True)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            if verdict is None:
+                button.setChecked(True)
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+            else:
+                button.setIcon(mark_pixmap(self, verdict, 14))
+            self._verdicts.addButton(button)
+            self._buttons[verdict] = button
+            layout.addWidget(button)
+        self.set_counts(VerdictCounts())
+
+    def _fill_orders(self) -> None:
+        for text, order in (
+            (self.tr("Worst first"), RowOrder()),
+            (self.tr("Best first"), RowOrder(descending=True)),
+            (self.tr("Lowest percentile"), RowOrder(SortKey.PERCENTILE)),
+            (self.tr("Name, A to Z"), RowOrder(SortKey.PATH)),
+            (self.tr("Name, Z to A"), RowOrder(SortKey.PATH, descending=True)),
+            (self.tr("By expert"), RowOrder(SortKey.EXPERT)),
+            (self.tr("By class"), RowOrder(SortKey.CLASS)),
+        ):
+            self._order.addItem(text, order)
+
+    def _connect(self) -> None:
+        self._verdicts.buttonClicked.connect(self._tell_filter)
+        self._expert.currentIndexChanged.connect(self._tell_filter)
+        self._class.currentIndexChanged.connect(self._tell_filter)
+        self.search.textChanged.connect(lambda: self._typing_timer.start())
+        self._typing_timer.timeout.connect(self._tell_filter)
+        self._order.currentIndexChanged.connect(lambda: self.order_changed.emit(self.order))
+        self.search.left.connect(self.left)
+
+    @property
+    def order(self) -> RowOrder:
+        order = self._order.currentData()
+        assert isinstance(order, RowOrder)
+        return order
+
+    @property
+    def filter(self) -> RowFilter:
+        verdict = next(verdict for verdict, button in self._buttons.items() if button.isChecked())
+        return RowFilter(verdict, self._expert.currentData(), self._class.currentData(), self.search.text().strip())
+
+    def set_order(self, order: RowOrder) -> None:
+        index = next((i for i in range(self._order.count()) if self._order.itemData(i) == order), 0)
+        self._order.setCurrentIndex(index)
+
+    def set_verdict(self, verdict: Verdict | None) -> None:
+        self._buttons[verdict].setChecked(True)
+        self._tell_filter()
+
+    def clear(self) -> None:
+        """Show everything."""
+        with QSignalBlocker(self.search), QSignalBlocker(self._expert), QSignalBlocker(self._class):
+            self.search.clear()
+            self._expert.setCurrentIndex(0)
+            self._class.setCurrentIndex(0)
+        self.set_verdict(None)
+
+    def set_names(self, expert_names: Sequence[str], class_names: Sequence[str]) -> None:
+        """The experts and classes that can be chosen; a choice of one is no choice and isn't offered."""
+        for box, everything, names in (
+            (self._expert, self.tr("All experts"), expert_names),
+            (self._class, self.tr("All classes"), class_names),
+        ):
+            with QSignalBlocker(box):
+                box.clear()
+                box.addItem(everything, None)
+                for index, name in enumerate(names):
+                    box.addItem(name, index)
+            box.setVisible(len(names) > 1)
+
+    def set_counts(self, counts: VerdictCounts) -> None:
+        texts = {
+            None: self.tr("All {:,}").format(counts.found),
+            Verdict.FLAGGED: self.tr("Flagged {:,}").format(counts.flagged),
+            Verdict.KEPT: self.tr("Kept {:,}").format(counts.kept),
+            Verdict.FAILED: self.tr("Unreadable {:,}").format(counts.failed),
+        }
+        for verdict, text in texts.items():
+            self._buttons[verdict].setText(text)
+        failed = self._buttons[Verdict.FAILED]
+        failed.setVisible(counts.failed > 0 or failed.isChecked())
+
+    def _tell_filter(self) -> None:
+        self._typing_timer.stop()
+        self.filter_changed.emit(self.filter)

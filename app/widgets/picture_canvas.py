@@ -1,0 +1,90 @@
+"""A picture that can be zoomed and moved."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QFrame, QGraphicsPixmapItem, QGraphicsScene, QGraphicsView, QWidget
+
+ZOOM_FACTOR = 1.25
+MAX_SCALE = 16.0
+BACKDROP = QColor(18, 18, 20)
+
+
+class PictureCanvas(QGraphicsView):
+    """Fits the picture until someone zooms; then that zoom stays until the next picture."""
+
+    scale_changed = Signal(float)  # screen pixels per pixel of the picture
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        scene = QGraphicsScene(self)
+        self._item = QGraphicsPixmapItem()
+        self._item.setTransformationMode(Qt.TransformationMode.SmoothTransformation)
+        scene.addItem(self._item)
+        self.setScene(scene)
+        self._fits = True
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setBackgroundBrush(BACKDROP)
+        self.setRenderHints(QPainter.RenderHint.SmoothPixmapTransform | QPainter.RenderHint.Antialiasing)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
+        self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    @property
+    def scale_now(self) -> float:
+        return float(self.transform().m11() * self.devicePixelRatioF())
+
+    @property
+    def fits(self) -> bool:
+        return self._fits
+
+    def set_picture(self, pixmap: QPixmap, *, keep_zoom: bool) -> None:
+        """Show `pixmap`; a sharper version of the same picture keeps what is in sight."""
+        before = self._item.pixmap().width()
+        self._item.setPixmap(pixmap)
+        self.scene().setSceneRect(self._item.boundingRect())
+        if not keep_zoom or self._fits or not before or not pixmap.width():
+            self.fit()
+        else:
+            self.scale(before / pixmap.width(), before / pixmap.width())
+
+    def fit(self) -> None:
+        """The whole picture, never enlarged beyond twice its pixels."""
+        self._fits = True
+        if self._item.pixmap().isNull():
+            return
+        self.fitInView(self._item, Qt.AspectRatioMode.KeepAspectRatio)
+        if self.scale_now > 2:
+            self._set_scale(2.0)
+        self.scale_changed.emit(self.scale_now)
+
+    def show_actual_size(self) -> None:
+        self._fits = False
+        self._set_scale(1.0)
+
+    def zoom(self, factor: float) -> None:
+        self._fits = False
+        self._set_scale(min(max(self.scale_now * factor, 0.02), MAX_SCALE))
+
+    def _set_scale(self, scale: float) -> None:
+        ratio = scale / max(self.scale_now, 1e-9)
+        self.scale(ratio, ratio)
+        self.scale_changed.emit(self.scale_now)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self.zoom(ZOOM_FACTOR if event.angleDelta().y() > 0 else 1 / ZOOM_FACTOR)
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._fits:
+            self.show_actual_size()
+        else:
+            self.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._fits:
+            self.fit()
