@@ -9,8 +9,8 @@ scoring is repeated.
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -44,8 +44,9 @@ def map_classes(class_names: Sequence[str], wordnet: WordNet) -> tuple[ClassSyns
     alone = [_alone(name, reading, wordnet) for name, reading in zip(class_names, readings, strict=True)]
     likelihoods = _agree(alone, wordnet)
     company = _Company(likelihoods, wordnet)
-    chosen = [_choice(reading, likely, company) for reading, likely in zip(readings, likelihoods, strict=True)]
-    return align_paths(chosen, wordnet)
+    return tuple(
+        _choice(reading, likely, company, wordnet) for reading, likely in zip(readings, likelihoods, strict=True)
+    )
 
 
 def choose_synset(text: str, wordnet: WordNet) -> ClassSynset:
@@ -55,15 +56,6 @@ def choose_synset(text: str, wordnet: WordNet) -> ClassSynset:
         raise PartitionError(message, "Choose one from the search results, or give an id such as n01440764.")
     found = wordnet.describe(offset)
     return ClassSynset(found.name, found.wnid, found.path, 1.0, (SynsetChoice(found.name, found.wnid, 1.0),))
-
-
-def align_paths(synsets: Sequence[ClassSynset], wordnet: WordNet) -> tuple[ClassSynset, ...]:
-    """The same synsets with their paths drawn in one tree; needed after one of them was changed."""
-    offsets = {synset: int(synset.wnid[1:]) for synset in synsets if synset.wnid}
-    found = wordnet.describe_together(offsets.values())
-    return tuple(
-        replace(synset, path=found[offsets[synset]].path) if synset in offsets else synset for synset in synsets
-    )
 
 
 def search_synsets(text: str, wordnet: WordNet, limit: int = 20) -> list[SynsetInfo]:
@@ -103,7 +95,7 @@ def _agree(alone: Sequence[Likelihoods], wordnet: WordNet) -> list[Likelihoods]:
     for _ in range(ROUNDS):
         company = _Company(likelihoods, wordnet)
         likelihoods = [
-            _softmax({s: score + company.bonus(s, own) for s, score in scores.items()})
+            _softmax({s: score + company.bonus(s, own) for s, score in scores.items()}) if len(scores) > 1 else own
             for scores, own in zip(alone, likelihoods, strict=True)
         ]
     return likelihoods
@@ -114,21 +106,21 @@ class _Company:
 
     def __init__(self, likelihoods: Sequence[Likelihoods], wordnet: WordNet) -> None:
         self._wordnet = wordnet
-        self._mass = sum((_mass(likely, wordnet) for likely in likelihoods), Counter[int]())
-        self._kinds = sum((_kinds(likely, wordnet) for likely in likelihoods), Counter[str]())
+        self._mass = _mass(likelihoods, wordnet)
+        self._kinds = _kinds(likelihoods, wordnet)
 
     def bonus(self, offset: int, own: Likelihoods) -> float:
         return COMPANY_WEIGHT * self.of(offset, own) + KIND_WEIGHT * self.share(offset, own)
 
     def share(self, offset: int, own: Likelihoods) -> float:
         """0–1: how much of the other classes is of the sense's kind (food, animals, artifacts, …)."""
-        kind, itself = self._wordnet.node(offset).lexname, _kinds(own, self._wordnet)
-        others = self._kinds.total() - itself.total()
+        kind, itself = self._wordnet.node(offset).lexname, _kinds([own], self._wordnet)
+        others = sum(self._kinds.values()) - sum(itself.values())
         return (self._kinds[kind] - itself[kind]) / others if others > 0.5 else 0.0
 
     def of(self, offset: int, own: Likelihoods) -> float:
         """0–1: the mean depth at which a sense meets its nearest siblings; `own` is its class, which is left out."""
-        itself = _mass(own, self._wordnet)
+        itself = _mass([own], self._wordnet)
         meetings = sorted(self._wordnet.ancestors(offset), key=self._wordnet.depth, reverse=True)
         met = depth_sum = 0.0
         for node in meetings:
@@ -146,28 +138,34 @@ class _Company:
         return tuple(SynsetChoice(self._wordnet.node(s).name, f"n{s:08d}", round(p, 4)) for s, p in best)
 
 
-def _choice(reading: Reading, likely: Likelihoods, company: _Company) -> ClassSynset:
+def _choice(reading: Reading, likely: Likelihoods, company: _Company, wordnet: WordNet) -> ClassSynset:
     if not likely:
         return UNMAPPED
     choices = company.choices(likely)
-    best = choices[0]
-    if reading.literalness < LITERAL and not company.supports(int(best.wnid[1:]), likely):
+    best = int(choices[0].wnid[1:])
+    if reading.literalness < LITERAL and not company.supports(best, likely):
         return replace(UNMAPPED, candidates=choices)
-    return ClassSynset(best.name, best.wnid, (), round(reading.literalness * best.probability, 4), choices)
+    found = wordnet.describe(best)
+    confidence = round(reading.literalness * choices[0].probability, 4)
+    return ClassSynset(found.name, found.wnid, found.path, confidence, choices)
 
 
-def _mass(likely: Likelihoods, wordnet: WordNet) -> Counter[int]:
-    mass: Counter[int] = Counter()
-    for offset, probability in likely.items():
-        for node in wordnet.ancestors(offset):
-            mass[node] += probability  # type: ignore[assignment]
+def _mass(likelihoods: Iterable[Likelihoods], wordnet: WordNet) -> Mapping[int, float]:
+    """Of every synset, the summed likelihood of the senses at and below it."""
+    mass: dict[int, float] = defaultdict(float)
+    for likely in likelihoods:
+        for offset, probability in likely.items():
+            for node in wordnet.ancestors(offset):
+                mass[node] += probability
     return mass
 
 
-def _kinds(likely: Likelihoods, wordnet: WordNet) -> Counter[str]:
-    kinds: Counter[str] = Counter()
-    for offset, probability in likely.items():
-        kinds[wordnet.node(offset).lexname] += probability  # type: ignore[assignment]
+def _kinds(likelihoods: Iterable[Likelihoods], wordnet: WordNet) -> Mapping[str, float]:
+    """Of every lexicographer's file, the summed likelihood of its senses."""
+    kinds: dict[str, float] = defaultdict(float)
+    for likely in likelihoods:
+        for offset, probability in likely.items():
+            kinds[wordnet.node(offset).lexname] += probability
     return kinds
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
@@ -56,6 +56,7 @@ class WordNet:
         self._lock = RLock()
         self._nodes: dict[int, Node] = {}
         self._depths: dict[int, int] = {}
+        self._ancestors: dict[int, frozenset[int]] = {}
 
     def __contains__(self, offset: int) -> bool:
         return offset in self._offsets
@@ -90,29 +91,32 @@ class WordNet:
 
     def ancestors(self, offset: int) -> frozenset[int]:
         """The synset and everything above it."""
-        found, ahead = {offset}, [offset]
-        while ahead:
-            new = set(self.node(ahead.pop()).parents) - found
-            found |= new
-            ahead += new
-        return frozenset(found)
+        if offset not in self._ancestors:
+            above = (self.ancestors(parent) for parent in self.node(offset).parents)
+            self._ancestors[offset] = frozenset({offset}).union(*above)
+        return self._ancestors[offset]
 
     def describe(self, offset: int) -> SynsetInfo:
-        """The synset with its longest path. Raises PartitionError if the offset is no noun of WordNet 3.0."""
-        return self.describe_together([offset])[offset]
+        """The synset and its place. Raises PartitionError if the offset is no noun of WordNet 3.0.
 
-    def describe_together(self, offsets: Iterable[int]) -> Mapping[int, SynsetInfo]:
-        """The synsets with paths of one tree.
-
-        WordNet lets a synset have several hypernyms. In the tree it hangs under the one that has most of
-        `offsets` below it, so that what belongs together stays together (a lemon among vegetables is produce, not
-        a plant's organ); ties go to the deepest.
+        WordNet lets a synset have several hypernyms. The path takes one of the same kind where it can (an edible fruit
+        is produce, not a plant's organ), then the deepest (a dog is a canine before it is a domestic animal), so that
+        all paths together form a tree.
         """
-        wanted = tuple(dict.fromkeys(offsets))
-        for offset in wanted:
-            self._check(offset)
-        below = Counter(node for offset in wanted for node in self.ancestors(offset))
-        return {offset: self._info(offset, below) for offset in wanted}
+        if offset not in self:
+            message = f"{wnid_of(offset)} is not a noun of WordNet 3.0."
+            raise PartitionError(message, "Look the class up by name and choose a synset from the list.")
+        path = [offset]
+        while (parent := self._parent(path[-1])) is not None:
+            path.append(parent)
+        names = tuple(self.node(step).name for step in reversed(path))
+        return SynsetInfo(names[-1], wnid_of(offset), self.node(offset).lemmas, names)
+
+    def _parent(self, offset: int) -> int | None:
+        node = self.node(offset)
+        ranks = ((self.node(p).lexname == node.lexname, self.depth(p), -p) for p in node.parents)
+        best = max(ranks, default=None)
+        return None if best is None else -best[2]
 
     def search(self, text: str, limit: int = 20) -> list[SynsetInfo]:
         """Up to `limit` synsets for what a person typed: a wnid, a synset's name, a word or the start of one."""
@@ -160,19 +164,6 @@ class WordNet:
     def _offsets(self) -> frozenset[int]:
         with self._lock, self._reader.open("data.noun") as file:
             return frozenset(int(line[:8]) for line in file.read().split("\n") if line[:8].isdigit())
-
-    def _info(self, offset: int, below: Mapping[int, int]) -> SynsetInfo:
-        path = [offset]
-        while parents := self.node(path[-1]).parents:
-            path.append(max(parents, key=lambda node: (below[node], self.depth(node), -node)))
-        node = self.node(offset)
-        names = tuple(self.node(step).name for step in reversed(path))
-        return SynsetInfo(node.name, wnid_of(offset), node.lemmas, names)
-
-    def _check(self, offset: int) -> None:
-        if offset not in self:
-            message = f"{wnid_of(offset)} is not a noun of WordNet 3.0."
-            raise PartitionError(message, "Look the class up by name and choose a synset from the list.")
 
 
 def load_wordnet() -> WordNet:

@@ -1,0 +1,203 @@
+"""Make a partition: WordNet groups, K-Means, or K-Means that starts from WordNet groups (paper 4.1 and table 5)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import linear_sum_assignment
+
+from core.arrays import DoubleArray, FloatArray, IntArray
+from core.errors import PartitionError
+from core.partition.hierarchy import Path, largest_first, wordnet_groups
+from core.partition.kmeans import (
+    FREE,
+    assign,
+    centroids,
+    cluster,
+    fill_empty,
+    normalise,
+    pin,
+    refine,
+    squared_distances,
+)  # fmt: skip
+from core.partition.model import CAP_SLACK, METHODS, ClassSynset, Partition, PartitionSettings, default_experts
+from core.partition.naming import name_groups
+
+CRUMB_SHARE = 0.25  # a branch below a quarter of the mean expert is a crumb
+STAYING = 100.0  # what leaving its WordNet group costs a class under a cap: only as many leave as must
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """The settings, resolved for these classes."""
+
+    n_experts: int
+    cap: int | None
+    seed: int
+    pinned: IntArray | None  # [C] the expert that a locked class must be in, or FREE
+
+
+def make_partition(
+    class_names: Sequence[str],
+    synsets: Sequence[ClassSynset],
+    prototypes: FloatArray,
+    settings: PartitionSettings,
+    keep: Partition | None = None,
+) -> Partition:
+    """Group C classes by their meaning and their prototypes [C, D] (means of `z′⁰` over training images).
+
+    With `keep`, its locked classes stay together and apart as they are there, under the names of their experts.
+    The same inputs and seed give the same partition. Raises PartitionError where the settings can't be met.
+    """
+    rows = _checked(class_names, synsets, prototypes)
+    paths = {c: synset.path for c, synset in enumerate(synsets) if synset.path}
+    n_experts, cap = resolve(settings, len(class_names))
+    locked = _locked(class_names, keep)
+    plan = _Plan(n_experts, cap, settings.seed, _pins(class_names, locked, n_experts))
+    _check_pins(plan)
+    labels = _group(rows, paths, settings, plan)
+    return _named(class_names, synsets, labels, paths, settings, plan, locked)
+
+
+def resolve(settings: PartitionSettings, n_classes: int) -> tuple[int, int | None]:
+    """The number of experts and the cap for `n_classes`. Raises PartitionError where they can't be met."""
+    if settings.method not in METHODS:
+        raise PartitionError(f"There is no method {settings.method!r}.", f"Choose one of {', '.join(METHODS)}.")
+    wanted = default_experts(n_classes) if settings.n_experts is None else settings.n_experts
+    n_experts = 1 if settings.method == "none" else wanted
+    if not 1 <= n_experts <= n_classes:
+        message = f"{n_classes} classes can't be split among {n_experts} experts."
+        raise PartitionError(message, f"Choose between 1 and {n_classes} experts.")
+    cap = math.ceil(CAP_SLACK * n_classes / n_experts - 1e-9) if settings.cap == "auto" else settings.cap
+    if cap is not None and cap * n_experts < n_classes:
+        message = f"{n_experts} experts of at most {cap} classes can't hold {n_classes} classes."
+        raise PartitionError(message, f"Choose a cap of at least {math.ceil(n_classes / n_experts)} or more experts.")
+    return n_experts, cap
+
+
+def _group(rows: DoubleArray, paths: dict[int, Path], settings: PartitionSettings, plan: _Plan) -> IntArray:
+    if plan.n_experts == 1:
+        return np.zeros(len(rows), np.int32)
+    if settings.method == "kmeans":
+        start = cluster(rows, plan.n_experts, plan.seed)
+    else:
+        start = _wordnet_labels(rows, paths, plan)
+    plan = _matched(plan, start)
+    start = _settled(rows, start, plan)
+    if settings.method == "wordnet" or (settings.method == "kmeans" and plan.cap is None and plan.pinned is None):
+        return start
+    return refine(rows, start, plan.n_experts, plan.seed, plan.cap, plan.pinned)
+
+
+def _wordnet_labels(rows: DoubleArray, paths: dict[int, Path], plan: _Plan) -> IntArray:
+    """[C] WordNet's groups; crumbs and classes without a synset join the nearest centroid."""
+    least = max(1, round(CRUMB_SHARE * len(rows) / plan.n_experts))
+    found = wordnet_groups(paths, plan.n_experts, least)
+    labels = np.full(len(rows), FREE, np.int32)
+    for expert, group in enumerate(found.groups or [tuple(range(len(rows)))]):
+        labels[list(group)] = expert
+    placed = labels != FREE
+    centres = centroids(rows[placed], labels[placed], int(labels.max()) + 1)
+    unmapped = [(c,) for c in range(len(rows)) if c not in paths and not placed[c]]
+    for unit in [*found.crumbs, *unmapped]:
+        middle = rows[list(unit)].mean(axis=0, keepdims=True)
+        labels[list(unit)] = int(squared_distances(middle, centres).argmin())
+    return _halved(rows, labels, plan)
+
+
+def _halved(rows: DoubleArray, labels: IntArray, plan: _Plan) -> IntArray:
+    """The labels with the largest group split by 2-means until there are enough: WordNet ran out of branches."""
+    labels = labels.copy()
+    for new in range(int(labels.max()) + 1, plan.n_experts):
+        largest = np.flatnonzero(labels == np.bincount(labels).argmax())
+        labels[largest[cluster(rows[largest], 2, plan.seed) == 1]] = new
+    return labels
+
+
+def _settled(rows: DoubleArray, labels: IntArray, plan: _Plan) -> IntArray:
+    """The labels with pins and cap obeyed, and as few classes moved as that takes."""
+    if plan.pinned is None and plan.cap is None:
+        return labels
+    stay = np.arange(plan.n_experts) == labels[:, None]
+    distance = squared_distances(rows, centroids(rows, labels, plan.n_experts))
+    found = assign(pin(distance + STAYING * ~stay, plan.pinned), plan.cap)
+    return fill_empty(rows, found, plan.n_experts, plan.pinned)
+
+
+def _checked(class_names: Sequence[str], synsets: Sequence[ClassSynset], prototypes: FloatArray) -> DoubleArray:
+    rows = normalise(prototypes)
+    if not len(class_names) == len(synsets) == len(rows):
+        message = f"There are {len(class_names)} classes, {len(synsets)} synsets and {len(rows)} prototypes."
+        raise PartitionError(message, "Extract the features of this ID set again.")
+    return rows
+
+
+def _locked(class_names: Sequence[str], keep: Partition | None) -> dict[str, str]:
+    """Of each locked class that is still there, its expert's name."""
+    if keep is None:
+        return {}
+    experts = {name: keep.expert_names[e] for name, e in zip(keep.class_names, keep.expert_of, strict=True)}
+    return {name: experts[name] for name in class_names if name in keep.locked}
+
+
+def _pins(class_names: Sequence[str], locked: dict[str, str], n_experts: int) -> IntArray | None:
+    """[C] locked classes by the order in which their experts appear."""
+    if not locked:
+        return None
+    anchors = list(dict.fromkeys(locked.values()))
+    if len(anchors) > n_experts:
+        message = f"Locked classes are spread over {len(anchors)} experts, but only {n_experts} are wanted."
+        raise PartitionError(message, "Unlock some classes or ask for more experts.")
+    return np.array([anchors.index(locked[c]) if c in locked else FREE for c in class_names], np.int32)
+
+
+def _check_pins(plan: _Plan) -> None:
+    if plan.pinned is None or plan.cap is None:
+        return
+    most = int(np.bincount(plan.pinned[plan.pinned != FREE]).max())
+    if most > plan.cap:
+        message = f"An expert has {most} locked classes, more than the cap of {plan.cap}."
+        raise PartitionError(message, "Unlock some classes or raise the cap.")
+
+
+def _matched(plan: _Plan, labels: IntArray) -> _Plan:
+    """The plan with each set of locked classes pinned to the group that holds the most of it already."""
+    if plan.pinned is None:
+        return plan
+    fixed = plan.pinned != FREE
+    shared = np.zeros((int(plan.pinned.max()) + 1, plan.n_experts))
+    np.add.at(shared, (plan.pinned[fixed], labels[fixed]), 1)
+    _, group_of = linear_sum_assignment(shared, maximize=True)
+    pinned = np.where(fixed, group_of[plan.pinned], FREE).astype(np.int32)
+    return _Plan(plan.n_experts, plan.cap, plan.seed, pinned)
+
+
+def _named(
+    class_names: Sequence[str],
+    synsets: Sequence[ClassSynset],
+    labels: IntArray,
+    paths: dict[int, Path],
+    settings: PartitionSettings,
+    plan: _Plan,
+    locked: dict[str, str],
+) -> Partition:
+    """The partition, its experts from the largest to the smallest."""
+    groups = largest_first(np.flatnonzero(labels == e).tolist() for e in range(plan.n_experts))
+    kept = [next((locked[class_names[c]] for c in group if class_names[c] in locked), "") for group in groups]
+    fresh = name_groups(groups, paths, class_names, taken=set(kept) - {""})
+    expert_of = np.empty(len(class_names), np.int32)
+    for expert, group in enumerate(groups):
+        expert_of[list(group)] = expert
+    return Partition(
+        class_names=tuple(class_names),
+        expert_of=expert_of,
+        expert_names=tuple(old or new for old, new in zip(kept, fresh, strict=True)),
+        synsets=tuple(synsets),
+        locked=frozenset(locked),
+        method=settings.method,
+        seed=settings.seed,
+        provenance={"n_experts": plan.n_experts, "cap": plan.cap},
+    )
