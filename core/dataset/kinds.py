@@ -23,7 +23,7 @@ from PIL.PpmImagePlugin import PpmImageFile
 from PIL.TiffImagePlugin import TiffImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
-from core.dataset.reasons import NOT_AN_IMAGE, TRUNCATED, ImageProblem
+from core.dataset.reasons import NO_PIXELS, NOT_AN_IMAGE, TRUNCATED, ImageProblem
 from core.dataset.tiff import read_tiff, tiff_size
 
 MAX_PIXELS = 178_956_970  # decoded at once: where Pillow itself refuses; 683 MiB at its 4 bytes a pixel of RGB
@@ -51,7 +51,7 @@ PLUGINS: dict[str, Callable[[IO[bytes], str], ImageFile]] = {
     "JPEG 2000": Jpeg2KImageFile,
     "PPM": PpmImageFile,
 }
-SIGNS_OF_TRUNCATION = ("truncated", "broken data stream", "broken png file", "unexpected end", "premature end")
+SIGNS_OF_TRUNCATION = ("truncated", "unexpected end", "premature end")
 
 LeastSize = Callable[[int, int], tuple[int, int]]
 
@@ -123,6 +123,8 @@ def _kind(start: bytes) -> str | None:
 
 
 def _check_pixels(width_px: int, height_px: int) -> None:
+    if width_px < 1 or height_px < 1:
+        raise ImageProblem(NO_PIXELS)
     if width_px * height_px > MAX_PIXELS:
         raise ImageProblem(
             f"too large to decode: {width_px}×{height_px} pixels, the limit is {MAX_PIXELS // 1_000_000} megapixels"

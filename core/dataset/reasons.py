@@ -9,6 +9,7 @@ from core.errors import DatasetError
 
 EMPTY_FILE = "empty file"
 NOT_AN_IMAGE = "not an image"
+NO_PIXELS = "an image without a pixel"
 TRUNCATED = "truncated: only part of the image is there"
 A_FOLDER = "a folder, not a file"
 SPECIAL_FILE = "a pipe, socket or device, not a file"

@@ -206,6 +206,38 @@ def test_half_a_float_tiff_is_refused(tmp_path: Path, preprocessing: Preprocessi
         load_pixels(save(tmp_path, cut_in_half(content)), preprocessing)
 
 
+def test_an_image_without_a_pixel_is_refused(tmp_path: Path, preprocessing: Preprocessing) -> None:
+    content = bytearray(encoded(Image.new("L", (1, 1)), "TIFF"))
+    tag = content.index((256).to_bytes(2, "little"), 8)  # ImageWidth
+    content[tag + 8 : tag + 12] = bytes(4)
+    path = save(tmp_path, bytes(content))
+    with pytest.raises(ImageProblem, match="without a pixel"):
+        load_pixels(path, preprocessing)
+    assert check_header(path) == "an image without a pixel"
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning:PIL")
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "GIF", "BMP", "TIFF", "WEBP", "AVIF", "JPEG2000", "PPM", "float"])
+def test_whatever_bytes_are_changed_an_image_is_loaded_or_refused(
+    tmp_path: Path, preprocessing: Preprocessing, kind: str
+) -> None:
+    picture = gradient(40, 30)
+    whole = float_tiff(np.zeros((30, 40, 3), np.float32)) if kind == "float" else encoded(picture, kind)
+    chance = np.random.default_rng(7)
+    outcomes = set()
+    for _ in range(60):
+        content = bytearray(whole)
+        for place in chance.integers(0, chance.choice([30, 200, len(content)]), size=3):
+            content[min(place, len(content) - 1)] = chance.integers(256)
+        path = save(tmp_path, bytes(content))
+        try:
+            outcomes.add(load_pixels(path, preprocessing).pixels.shape)
+        except ImageProblem as problem:
+            outcomes.add(problem.message)
+        check_header(path)
+    assert len(outcomes) > 1
+
+
 def test_what_is_not_there_may_be_there_later(tmp_path: Path, preprocessing: Preprocessing) -> None:
     with pytest.raises(PassingProblem, match="there is no such file"):
         load_pixels(str(tmp_path / "gone.jpg"), preprocessing)
