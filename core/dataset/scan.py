@@ -35,11 +35,16 @@ def scan_dataset(root: Path, job: JobContext) -> ImageTable:
     The class of an image is the folder it lies in (`class_folder`); `roots` of the result says where was looked.
     Raises DatasetError if there is no such folder, no class or no image, JobCancelled.
     """
-    if not root.exists():
+    if not os.path.exists(root):
         raise DatasetError(f"There is no folder {root}.", "Check its name, or plug in the drive that it is on.")
-    table = (
-        _scan_list(root, job) if root.is_file() else _scan_folders(next(iter(find_splits(root).values()), root), job)
-    )
+    if os.path.isdir(root):
+        table = _scan_folders(next(iter(find_splits(root).values()), root), job)
+    elif is_list(root):
+        table = _scan_list(root, job)
+    else:
+        raise DatasetError(
+            f"{root} is a single file, not an ID set.", "Choose a folder of class folders, or a CSV list."
+        )
     if not table.class_counts.any():
         raise DatasetError(f"No image with a class was found in {root}.", _advice(table))
     return table
