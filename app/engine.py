@@ -9,38 +9,32 @@ from __future__ import annotations
 import gc
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from core.jobs import JobContext
 from core.scoring.settings import ScreenSettings
 
 if TYPE_CHECKING:
-    from core.audit import ScreeningSummary
-
+    from core.audit import Machine, ScreeningSummary
     from core.dataset.demo import DemoFolders
     from core.dataset.tables import ImageTable
     from core.project import Project
     from core.screening.explanation import Explanation
     from core.screening.results import Screening
-
-
-class ScreenListener(Protocol):
-    """Hears, in the worker, how a screening proceeds."""
-
-    def started(self, screening: Screening) -> None: ...
-    def found(self, paths: Sequence[str]) -> None: ...
-    def scored(self, rows: Any, values: Any) -> None: ...
+    from core.screening.screen import ScreenListener
 
 
 class Engine(Protocol):
     """What a session needs done."""
+
+    runtime: str  # how backbones run: "auto", "eager", …
 
     def warm(self, job: JobContext) -> None: ...
     def scan(self, root: Path, job: JobContext) -> ImageTable: ...
     def make_demo(self, folder: Path, seed: int, job: JobContext) -> DemoFolders: ...
     def create_project(self, folder: Path, id_folder: Path, backbone: str, seed: int, job: JobContext) -> Project: ...
     def open_project(self, folder: Path) -> Project: ...
-    def prepare(self, project: Project, job: JobContext) -> object: ...
+    def prepare(self, project: Project, settings: ScreenSettings, job: JobContext) -> object: ...
     def screen(
         self,
         project: Project,
@@ -66,6 +60,14 @@ class Engine(Protocol):
 class CoreEngine:
     """The real engine."""
 
+    def __init__(self, weights_folder: Path, cache_folder: Path, runtime: str = "auto") -> None:
+        self._weights_folder, self._cache_folder, self.runtime = weights_folder, cache_folder, runtime
+
+    def _machine(self) -> Machine:
+        from core.audit import Machine
+
+        return Machine(self._weights_folder, self._cache_folder, cast(Any, self.runtime))
+
     def warm(self, job: JobContext) -> None:
         """Import what a screening will want, so that the first one starts at once.
 
@@ -74,8 +76,7 @@ class CoreEngine:
         """
         gc.disable()
         try:
-            import core.audit
-            import core.dataset.scan  # noqa: F401
+            import core.audit  # noqa: F401
         finally:
             gc.freeze()
             gc.enable()
@@ -93,17 +94,17 @@ class CoreEngine:
     def create_project(self, folder: Path, id_folder: Path, backbone: str, seed: int, job: JobContext) -> Project:
         from core.audit import create_project
 
-        return create_project(folder, id_folder, backbone, seed, job)
+        return create_project(folder, id_folder, backbone, seed, self._machine(), job)
 
     def open_project(self, folder: Path) -> Project:
         from core.audit import open_project
 
         return open_project(folder)
 
-    def prepare(self, project: Project, job: JobContext) -> object:
+    def prepare(self, project: Project, settings: ScreenSettings, job: JobContext) -> object:
         from core.audit import prepare
 
-        return prepare(project, job)
+        return prepare(project, settings, self._machine(), job)
 
     def screen(
         self,
@@ -115,7 +116,7 @@ class CoreEngine:
     ) -> Screening:
         from core.audit import screen
 
-        return screen(project, sources, settings, job, listener)
+        return screen(project, sources, settings, self._machine(), job, listener)
 
     def list_screenings(self, project: Project) -> tuple[ScreeningSummary, ...]:
         from core.audit import list_screenings
@@ -130,7 +131,7 @@ class CoreEngine:
     def explain(self, project: Project, screening: Screening, row: int, threshold: float) -> Explanation:
         from core.audit import explain
 
-        return explain(project, screening, row, threshold)
+        return explain(project, screening, row, threshold, self._machine())
 
     def write_reports(
         self,

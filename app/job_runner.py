@@ -38,9 +38,9 @@ class Job(QObject):
     failed = Signal(object)  # Failure
     cancelled = Signal()
 
-    def __init__(self, title: str, context: JobContext, parent: QObject) -> None:
+    def __init__(self, title: str, lane: Lane, context: JobContext, parent: QObject) -> None:
         super().__init__(parent)
-        self.title = title
+        self.title, self.lane = title, lane
         self.is_cancelling = False
         self._context = context
 
@@ -91,7 +91,7 @@ class JobRunner(QObject):
         """Queue `work`. Connect to the job's signals before returning to the event loop: none is emitted sooner."""
         number = next(self._numbers)
         context = JobContext(lambda progress: self._reports.__setitem__(number, progress))
-        job = Job(title, context, self)
+        job = Job(title, lane, context, self)
         self._jobs[number] = job
         self._lane(lane).put(_Task(number, context, work))
         self._report_timer.start()

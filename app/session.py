@@ -23,7 +23,6 @@ from core.jobs import JobContext
 
 if TYPE_CHECKING:
     from core.audit import ScreeningSummary
-
     from core.project import Project
     from core.screening.results import Screening
 
@@ -37,8 +36,9 @@ class Changes:
     project: bool = False  # another one is open, or none
     calibration: bool = False  # the ID set's features and held-out scores are there
     screenings: bool = False  # the list of them
-    screening: bool = False  # the one that is shown
+    screening: bool = False  # a whole one is shown in place of what was there; one that runs says `began`
     threshold: bool = False
+    settings: bool = False
     waiting: bool = False  # incoming images that wait for an ID set
 
 
@@ -84,8 +84,10 @@ class Session(QObject):
         self.waiting_incoming: tuple[Path, ...] = ()
         self.is_calibrated = False
         self._question: Job | None = None
+        self._row_to_explain: int | None = None
         self._feed = Feed(self)
         self._feed.arrived.connect(self._pass_on)
+        runner.ended.connect(self._forget_question)
 
     # Opening and making projects
 
@@ -176,14 +178,17 @@ class Session(QObject):
         """Ask why `row` was judged as it was; an older question that is still waiting is dropped."""
         if self.project is None or self.screening is None or self.threshold is None:
             return
+        if row >= len(self.screening.rows):  # it is being screened: the engine can tell once it is done
+            self._row_to_explain = row
+            return
         if self._question is not None:
             self._question.cancel()
         engine, project, screening, threshold = self.engine, self.project, self.screening, self.threshold
-        self._question = self.runner.submit(
+        self._question = question = self.runner.submit(
             self.tr("Explaining"), lambda job: engine.explain(project, screening, row, threshold), lane="answers"
         )
-        self._question.succeeded.connect(self.explained)
-        self._question.failed.connect(self._tell)
+        question.succeeded.connect(self.explained)
+        question.failed.connect(self._tell)
 
     def commit_threshold(self, before: float, after: float) -> None:
         """Set the threshold, as one step that can be undone."""
@@ -207,6 +212,7 @@ class Session(QObject):
     def apply_settings(self, settings: Settings) -> None:
         """Take over new settings; another share of ID to keep moves the threshold at once, and can be undone."""
         moved, self.settings = settings.keep_id != self.settings.keep_id, settings
+        self.changed.emit(Changes(settings=True))
         if moved and self.screening is not None and self.threshold is not None and len(self.screening.held_out_scores):
             from core.scoring.threshold import Threshold
 
@@ -248,8 +254,8 @@ class Session(QObject):
         self._take(opened)
 
     def _prepare(self) -> None:
-        engine, project = self.engine, self._open_one()
-        job = self._submit(self.tr("Learning the ID set"), lambda context: engine.prepare(project, context))
+        engine, project, settings = self.engine, self._open_one(), self.settings.screen_settings()
+        job = self._submit(self.tr("Learning the ID set"), lambda context: engine.prepare(project, settings, context))
         job.succeeded.connect(self._take_calibration)
 
     def _take_calibration(self, _: object) -> None:
@@ -263,9 +269,10 @@ class Session(QObject):
         for kind, *values in batch:
             if kind == "started":
                 self.screening, self.threshold = values[0], values[0].threshold.value
+                self._row_to_explain = None
                 self.undo_stack.clear()
                 self.began.emit(values[0])
-                self.changed.emit(Changes(screening=True, threshold=True))
+                self.changed.emit(Changes(threshold=True))
             elif kind == "found":
                 self.paths_found.emit(values[0])
             else:
@@ -275,6 +282,8 @@ class Session(QObject):
         self._feed.flush()
         self.screening = screening
         self.finished.emit(screening)
+        if self._row_to_explain is not None:
+            self.explain(self._row_to_explain)
         self._list_screenings()
 
     def _show(self, screening: Screening) -> None:
@@ -290,6 +299,10 @@ class Session(QObject):
     def _take_screenings(self, screenings: tuple[ScreeningSummary, ...]) -> None:
         self.screenings = screenings
         self.changed.emit(Changes(screenings=True))
+
+    def _forget_question(self, job: Job) -> None:
+        if job is self._question:
+            self._question = None
 
     def _tell(self, failure: Failure) -> None:
         self.noted.emit(notice_of(failure))

@@ -107,7 +107,7 @@ class Settings:
         160,
         APPEARANCE,
         QT_TRANSLATE_NOOP("Settings", "Tile size"),
-        QT_TRANSLATE_NOOP("Settings", "Width of a picture in the grid when a project opens."),
+        QT_TRANSLATE_NOOP("Settings", "Width of a picture in the grid. Ctrl and the wheel change it there."),
         Number(64, 512, 16, " px"),
     )
     keep_id: float = _declare(

@@ -16,12 +16,19 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 from PySide6.QtWidgets import QApplication, QWidget
 
 ThemeName = Literal["system", "light", "dark"]
-TextRole = Literal["display", "title", "heading", "body", "caption"]
+TextRole = Literal["display", "title", "heading", "lead", "body", "caption"]
 
 GRID_PX = 8
 RADIUS_PX = 8
 BASE_POINTS = 10.0
-SCALES: dict[TextRole, float] = {"display": 2.1, "title": 1.45, "heading": 1.1, "body": 1.0, "caption": 0.9}
+SCALES: dict[TextRole, float] = {
+    "display": 2.1,
+    "title": 1.45,
+    "heading": 1.1,
+    "lead": 1.1,
+    "body": 1.0,
+    "caption": 0.9,
+}
 PREFERRED_FONTS = ("Inter", "Cantarell", "Noto Sans", "Ubuntu")  # where the platform names no font of its own
 
 
@@ -126,7 +133,8 @@ def style_sheet(tones: Tones, points: float) -> str:
     sizes = {role: f"{points * scale:.1f}pt" for role, scale in SCALES.items()}
     scheme = "light" if tones is LIGHT else "dark"
     icons = str(files("resources").joinpath("icons")).replace("\\", "/")
-    return Template(source).substitute(vars(tones), **sizes, scheme=scheme, icons=icons)
+    small = f"{points * 0.85:.1f}pt"
+    return Template(source).substitute(vars(tones), **sizes, small=small, scheme=scheme, icons=icons)
 
 
 def _chosen(name: ThemeName, application: QGuiApplication) -> Tones:

@@ -1,0 +1,233 @@
+"""The window: it puts together bars, pages and menus, and wires them to the session. No work is done here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, QLocale, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from app.dialogs.flows import Flows
+from app.icons import redraw_icons
+from app.menus import fill_menu_bar, shortcuts_of
+from app.notices import Notice
+from app.pages.catalog import PageEntry
+from app.pages.home_page import HomePage
+from app.places import Places
+from app.recent import RecentProjects
+from app.session import Changes, Session
+from app.settings import Settings
+from app.widgets.drop_hint import local_paths
+from app.widgets.job_bar import JobBar
+from app.widgets.notice import NoticeStack
+from app.widgets.page_bar import PageBar
+from app.window_state import WindowState, encode_geometry
+
+HOME = "home"
+FIRST_SIZE_PX = (1280, 800)
+SMALLEST_PX = (800, 560)
+TEXT_PERCENTS = (80, 200, 10)
+
+
+class MainWindow(QMainWindow):
+    """One window on one session."""
+
+    settings_changed = Signal(object)  # Settings
+    closing = Signal(object)  # WindowState
+
+    def __init__(
+        self, session: Session, places: Places, recent: RecentProjects, entries: Sequence[PageEntry], state: WindowState
+    ) -> None:
+        super().__init__()
+        self.session, self.recent, self._state = session, recent, state
+        self.entries = {entry.key: entry for entry in entries}
+        self.pages: dict[str, QWidget] = {}
+        self.home, self.stack, self.page_bar = HomePage(), QStackedWidget(), PageBar()
+        self.job_bar = JobBar(session.runner)
+        self.flows = Flows(session, places, self)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(*SMALLEST_PX)
+        self._lay_out()
+        self.notices = NoticeStack(self.stack)
+        self.actions_by_key = fill_menu_bar(self)
+        self._connect()
+        self._restore()
+        self.refresh(Changes(project=True, waiting=True))
+
+    @property
+    def shown_page(self) -> str:
+        return next((key for key, page in self.pages.items() if page is self.stack.currentWidget()), HOME)
+
+    # Composition
+
+    def _lay_out(self) -> None:
+        middle, column = QHBoxLayout(), QVBoxLayout()
+        for layout in (middle, column):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        self.page_bar.add_page(HOME, self.tr("Home"), "home", "Ctrl+0")
+        for number, entry in enumerate(self.entries.values(), 1):
+            self.page_bar.add_page(entry.key, entry.title, entry.icon, f"Ctrl+{number}")
+        self.settings_button = self.page_bar.add_button(self.tr("Settings"), "settings", self.tr("Settings (Ctrl+,)"))
+        self.help_button = self.page_bar.add_button(self.tr("Keys"), "keyboard", self.tr("Keyboard shortcuts (?)"))
+        self.stack.addWidget(self.home)
+        middle.addWidget(self.page_bar)
+        middle.addWidget(self.stack, 1)
+        column.addLayout(middle, 1)
+        column.addWidget(self.job_bar)
+        central = QWidget()
+        central.setLayout(column)
+        self.setCentralWidget(central)
+
+    def _connect(self) -> None:
+        session, home, flows = self.session, self.home, self.flows
+        session.changed.connect(self.refresh)
+        session.noted.connect(self.notices.add)
+        self.notices.details_wanted.connect(flows.show_notice_details)
+        self.page_bar.chosen.connect(self.show_page)
+        self.settings_button.clicked.connect(self.show_settings)
+        self.help_button.clicked.connect(self.show_shortcuts)
+        home.id_set_dropped.connect(session.drop_id_set)
+        home.incoming_dropped.connect(session.drop_incoming)
+        home.id_set_wanted.connect(flows.new_project)
+        home.incoming_wanted.connect(flows.choose_incoming)
+        home.demo_wanted.connect(session.try_demo)
+        home.open_wanted.connect(flows.open_project)
+        home.recent_chosen.connect(flows.open_folder)
+        home.recent_removed.connect(self._forget_recent)
+        home.refused.connect(lambda text: session.noted.emit(Notice(text)))
+        QShortcut(QKeySequence("F1"), self, self.show_shortcuts)
+
+    # Showing
+
+    def refresh(self, changes: Changes) -> None:
+        """Show what is no longer as it was."""
+        session, project = self.session, self.session.project
+        if changes.project:
+            self._drop_pages()
+            if project is not None:
+                self.recent.add(project.folder)
+            self.setWindowTitle(f"{project.name} — Interloper" if project else "Interloper")
+            for key in self.entries:
+                self.page_bar.set_page_enabled(key, project is not None)
+                self.actions_by_key[key].setEnabled(project is not None)
+            self.home.show_recent(self.recent.read())
+            self.show_page(self._first_page() if project else HOME)
+        self.home.show_waiting(session.waiting_incoming)
+        self.actions_by_key["close"].setEnabled(project is not None)
+        self.actions_by_key["export"].setEnabled(session.screening is not None)
+        self.job_bar.set_facts(self._facts())
+
+    def show_page(self, key: str) -> None:
+        """Show a page, building it if this is its first time."""
+        if key != HOME and key not in self.pages:
+            page = self.entries[key].build(self.session)
+            self.pages[key] = page
+            self.stack.addWidget(page)
+            if key in self._state.pages and hasattr(page, "restore"):
+                page.restore(self._state.pages[key])
+            if hasattr(page, "export_requested"):
+                page.export_requested.connect(self.export)
+        shown = self.home if key == HOME else self.pages[key]
+        self.stack.setCurrentWidget(shown)
+        shown.setFocus()
+        self.page_bar.show_chosen(key)
+
+    def show_settings(self) -> None:
+        self.flows.show_settings(self.session.settings).changed.connect(self.settings_changed)
+
+    def show_shortcuts(self) -> None:
+        pages = {entry.title: entry.shortcuts for entry in self.entries.values() if entry.shortcuts}
+        self.flows.show_shortcuts({**shortcuts_of(self), **pages})
+
+    def show_settings_taken(self, settings: Settings) -> None:
+        """Tick what the settings say."""
+        self.actions_by_key[settings.theme].setChecked(True)
+
+    def export(self, view_only: bool = False) -> None:
+        page = self.pages.get("screen")
+        rows = page.visible_rows() if page is not None and hasattr(page, "visible_rows") else ()
+        self.flows.export(rows, view_only=view_only)
+
+    def find_in_page(self) -> None:
+        page = self.stack.currentWidget()
+        if page is not None and hasattr(page, "focus_search"):
+            page.focus_search()
+
+    def _first_page(self) -> str:
+        return self._state.page if self._state.page in self.entries else next(iter(self.entries), HOME)
+
+    def _facts(self) -> str:
+        project = self.session.project
+        if project is None:
+            return self.tr("No project is open")
+        parts = [project.name, project.backbone.name]
+        if self.session.screening is not None and len(self.session.screening.rows):
+            shown = QLocale().toString(len(self.session.screening.rows))
+            parts.append(self.tr("{0} images screened").format(shown))
+        return "  ·  ".join(parts)
+
+    def _drop_pages(self) -> None:
+        for page in self.pages.values():
+            if hasattr(page, "close_pictures"):
+                page.close_pictures()
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self.pages.clear()
+
+    # Smaller wishes
+
+    def change_settings(self, **values: Any) -> None:
+        self.settings_changed.emit(replace(self.session.settings, **values))
+
+    def scale_text(self, steps: int) -> None:
+        low, high, step = TEXT_PERCENTS
+        percent = self.session.settings.text_percent + steps * step if steps else 100
+        self.change_settings(text_percent=max(low, min(high, percent)))
+
+    def toggle_full_screen(self) -> None:
+        self.showNormal() if self.isFullScreen() else self.showFullScreen()
+        self.actions_by_key["full_screen"].setChecked(self.isFullScreen())
+
+    def _forget_recent(self, folder: Path) -> None:
+        self.recent.remove(folder)
+        self.home.show_recent(self.recent.read())
+
+    def close_project(self) -> None:
+        self.session.close_project()
+        self.refresh(Changes(project=True, screening=True, screenings=True))
+
+    # Qt
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if local_paths(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.flows.take_drop(local_paths(event.mimeData()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            redraw_icons(self, self.palette())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit(self.state())
+        self._drop_pages()
+        super().closeEvent(event)
+
+    def state(self) -> WindowState:
+        """How the window is now."""
+        states = {key: page.state() for key, page in self.pages.items() if hasattr(page, "state")}
+        project = str(self.session.project.folder) if self.session.project else ""
+        geometry = encode_geometry(self.saveGeometry())
+        return WindowState(geometry, self.shown_page, project, {**self._state.pages, **states})
+
+    def _restore(self) -> None:
+        if not self.restoreGeometry(self._state.geometry_bytes):
+            self.resize(*FIRST_SIZE_PX)

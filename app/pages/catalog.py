@@ -1,0 +1,57 @@
+"""The pages of the window, in the order of their bar. A page's widget is built when it is first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from app.session import Session
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """`build` gets the session and returns the page. `shortcuts` pairs keys with what they do, for the cheat sheet.
+
+    A page may have `state() -> dict` and `restore(dict)`, which survive a restart, `focus_search()`, which Ctrl+F
+    calls, and `close_pictures()`, which ends its threads before it goes.
+    """
+
+    key: str
+    title: str
+    icon: str
+    build: Callable[[Session], QWidget]
+    shortcuts: tuple[tuple[str, str], ...] = ()
+
+
+def _build_screen_page(session: Session) -> QWidget:
+    from app.pages.screen_binding import build_screen_page
+
+    return build_screen_page(session)
+
+
+def pages() -> tuple[PageEntry, ...]:
+    def say(text: str) -> str:
+        return QCoreApplication.translate("Pages", text)
+
+    return (
+        PageEntry(
+            "screen",
+            say("Screen"),
+            "screen",
+            _build_screen_page,
+            (
+                (say("Arrow keys"), say("Move among the images")),
+                (say("Space"), say("Look closer")),
+                (say("Enter"), say("Open the image")),
+                (say("Esc"), say("Close what is open")),
+                (say("Ctrl+Wheel"), say("Larger or smaller tiles")),
+                (say("Ctrl+A"), say("Select all")),
+                (say("Ctrl+I"), say("Invert the selection")),
+            ),
+        ),
+    )

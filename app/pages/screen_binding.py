@@ -1,0 +1,50 @@
+"""Ties the Screen page to the session: what the session learns goes to the page, what the page asks for to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from app.pages.screen_page import ScreenPage
+from app.session import Changes, Session
+
+
+def build_screen_page(session: Session) -> ScreenPage:
+    """A Screen page that shows what `session` is doing."""
+    page = ScreenPage()
+    page.grid.set_tile_px(session.settings.tile_px)
+    binding = ScreenBinding(page, session)
+    if session.screening is not None:
+        binding.refresh(Changes(screening=True, threshold=True))
+    return page
+
+
+class ScreenBinding(QObject):
+    """Lives and dies with its page, so that the session never calls a page that is gone."""
+
+    def __init__(self, page: ScreenPage, session: Session) -> None:
+        super().__init__(page)
+        self._page, self._session, self._tile_px = page, session, session.settings.tile_px
+        session.began.connect(page.begin)
+        session.paths_found.connect(page.append_paths)
+        session.scored.connect(page.set_scores)
+        session.finished.connect(page.finish)
+        session.explained.connect(page.show_explanation)
+        session.changed.connect(self.refresh)
+        page.explain_requested.connect(session.explain)
+        page.paths_dropped.connect(self._drop)
+        page.threshold_committed.connect(session.commit_threshold)
+
+    def refresh(self, changes: Changes) -> None:
+        """Show what is no longer as it was."""
+        if changes.settings and self._session.settings.tile_px != self._tile_px:
+            self._tile_px = self._session.settings.tile_px
+            self._page.grid.set_tile_px(self._tile_px)
+        if changes.screening and self._session.screening is not None:
+            self._page.show_screening(self._session.screening)
+        if changes.threshold and self._session.threshold is not None:
+            self._page.set_threshold(self._session.threshold)
+
+    def _drop(self, paths: list[str | Path]) -> None:
+        self._session.drop_incoming([Path(path) for path in paths])

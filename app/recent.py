@@ -1,0 +1,53 @@
+"""The projects that were open before, newest first."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from core.files import write_json
+
+KEPT = 12
+
+
+@dataclass(frozen=True)
+class RecentProject:
+    """`opened` is ISO 8601, UTC."""
+
+    folder: Path
+    opened: str
+
+    @property
+    def exists(self) -> bool:
+        return (self.folder / "project.json").is_file()
+
+
+class RecentProjects:
+    """A short list in a JSON file; a file that can't be read or written costs the list, nothing else."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def read(self) -> tuple[RecentProject, ...]:
+        try:
+            found = json.loads(self._path.read_text(encoding="utf-8"))
+            return tuple(RecentProject(Path(each["folder"]), str(each["opened"])) for each in found)
+        except (OSError, ValueError, TypeError, KeyError):
+            return ()
+
+    def add(self, folder: Path) -> None:
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        others = [each for each in self.read() if each.folder != folder]
+        self._write([RecentProject(folder, now), *others][:KEPT])
+
+    def remove(self, folder: Path) -> None:
+        self._write([each for each in self.read() if each.folder != folder])
+
+    def _write(self, projects: list[RecentProject]) -> None:
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            write_json(self._path, [{"folder": str(each.folder), "opened": each.opened} for each in projects])
+        except OSError:
+            return  # a read-only home must not stop anyone from working

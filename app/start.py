@@ -1,0 +1,200 @@
+"""From arguments to a window on the screen, and back: Qt's start, the first paint, and a clean end."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.dialogs.flows import is_project
+from app.engine import CoreEngine, Engine
+from app.failures import describe
+from app.icons import application_icon
+from app.job_runner import JobRunner
+from app.main_window import MainWindow
+from app.notices import Notice, notice_of
+from app.pages.catalog import pages
+from app.places import Places
+from app.recent import RecentProjects
+from app.session import Session
+from app.settings import Settings, load_settings, save_settings
+from app.theme import apply_theme
+from app.window_state import WindowState, load_window_state, save_window_state
+
+CLOSING_TIMEOUT_S = 20.0  # a batch in hand is finished; more than that is not waited for
+LOG_BYTES = 1_000_000
+log = logging.getLogger(__name__)
+
+
+def run_window(
+    places: Places, runtime: str = "auto", project: Path | None = None, demo: bool = False, engine: Engine | None = None
+) -> int:
+    """Open the window and stay until it is closed; returns the exit code.
+
+    `runtime` other than "auto" wins over the settings. `project` is opened, or else what was open the last time.
+    """
+    application = _application()
+    with _logging_to(places.logs):
+        window = _Window(application, places, runtime, engine or CoreEngine(places.weights, places.cache))
+        with _reporting_to(window.tell_defect):
+            window.open(project, demo)
+            code = application.exec()
+        is_clean = window.close()
+    if not is_clean:  # a thread is stuck in foreign code; the interpreter would wait for it for ever
+        os._exit(code or 1)
+    return code
+
+
+class _Window:
+    """Owns what a window needs, for as long as it is open."""
+
+    def __init__(self, application: QApplication, places: Places, runtime: str, engine: Engine) -> None:
+        self._application, self._places, self._runtime = application, places, runtime
+        loaded = load_settings(places.config / "settings.json")
+        self._saved = self._dressed_in = loaded.settings
+        apply_theme(application, loaded.settings.theme, loaded.settings.text_percent / 100)
+        self._state = load_window_state(places.config / "window.json")
+        self._runner = JobRunner()
+        engine.runtime = self._runtime_of(loaded.settings)
+        self.session = Session(self._runner, engine, loaded.settings, places.projects / "Demo")
+        recent = RecentProjects(places.config / "recent.json")
+        self.window = MainWindow(self.session, places, recent, pages(), self._state)
+        self.window.show_settings_taken(loaded.settings)
+        self.window.settings_changed.connect(self._take_settings)
+        self.window.closing.connect(self._save_state)
+        application.styleHints().colorSchemeChanged.connect(self._follow_system)
+        if loaded.complaint:
+            self._note(Notice(loaded.complaint, "Open the settings and set them again.", "warning"))
+
+    def open(self, project: Path | None, demo: bool) -> None:
+        """Show the window; what takes long begins behind its first paint."""
+        painted = _FirstPaint(self.window)
+        painted.done = lambda: self._begin(project, demo)
+        self.window.show()
+
+    def close(self) -> bool:
+        """Stop everything; False if a thread would not stop."""
+        self._application.styleHints().colorSchemeChanged.disconnect(self._follow_system)
+        self.window.hide()
+        self.session.close_project()
+        is_clean = self._runner.close(CLOSING_TIMEOUT_S)
+        self.window.deleteLater()
+        self._runner.deleteLater()
+        self.session.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        return is_clean
+
+    def tell_defect(self, error: BaseException) -> None:
+        failure = describe(error)
+        log.error("%s\n%s", failure.message, failure.details)
+        self._note(notice_of(failure))
+
+    def _begin(self, project: Path | None, demo: bool) -> None:
+        last = Path(self._state.project) if self._state.project else None
+        if demo:
+            self.session.try_demo()
+        elif project is not None:
+            self.window.flows.open_folder(project)
+        elif last is not None and is_project(last):
+            self.session.open_project(last)
+        self._runner.submit("Getting ready", self.session.engine.warm, lane="answers")
+
+    def _take_settings(self, settings: Settings) -> None:
+        looks = (settings.theme, settings.text_percent)
+        if looks != (self._dressed_in.theme, self._dressed_in.text_percent):
+            apply_theme(self._application, settings.theme, settings.text_percent / 100)
+        self._dressed_in = settings
+        self.session.apply_settings(settings)
+        self.session.engine.runtime = self._runtime_of(settings)
+        self.window.show_settings_taken(settings)
+        try:
+            save_settings(self._places.config / "settings.json", settings)
+        except OSError as error:
+            self._note(Notice(f"The settings can’t be kept: {error.strerror}.", "They hold until you quit.", "warning"))
+
+    def _runtime_of(self, settings: Settings) -> str:
+        return self._runtime if self._runtime != "auto" else settings.runtime
+
+    def _follow_system(self) -> None:
+        settings = self.session.settings
+        if settings.theme == "system":
+            apply_theme(self._application, "system", settings.text_percent / 100)
+
+    def _save_state(self, state: WindowState) -> None:
+        save_window_state(self._places.config / "window.json", state)
+
+    def _note(self, notice: Notice) -> None:
+        self.session.noted.emit(notice)
+
+
+class _FirstPaint(QObject):
+    """Calls `done` once, right after its window was painted for the first time."""
+
+    done: Callable[[], None]
+
+    def __init__(self, window: QObject) -> None:
+        super().__init__(window)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self.done)
+        return False
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        application = QApplication(sys.argv[:1])
+    application.setApplicationName("interloper")
+    application.setApplicationDisplayName("Interloper")
+    application.setDesktopFileName("interloper")
+    application.setWindowIcon(application_icon())
+    return application
+
+
+@contextmanager
+def _logging_to(folder: Path) -> Iterator[None]:
+    """Keep a log, where the folder can be written to."""
+    handler: logging.Handler = logging.NullHandler()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(folder / "interloper.log", maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8")
+    except OSError as error:
+        log.warning("No log is kept: %s", error)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.getLogger().addHandler(handler)
+    try:
+        yield
+    finally:
+        logging.getLogger().removeHandler(handler)
+        handler.close()
+
+
+@contextmanager
+def _reporting_to(tell: Callable[[BaseException], None]) -> Iterator[None]:
+    """While this lasts, a defect in a slot is told in the window instead of vanishing on a terminal."""
+    before, before_in_threads = sys.excepthook, threading.excepthook
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+        else:
+            tell(error.with_traceback(trace))
+
+    sys.excepthook = hook
+    threading.excepthook = lambda args: log.error("In a thread", exc_info=args.exc_value)
+    try:
+        yield
+    finally:
+        sys.excepthook, threading.excepthook = before, before_in_threads

@@ -1,0 +1,63 @@
+"""The column of pages at the left edge."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from app.icons import set_icon
+
+WIDTH_PX = 72
+BUTTON_PX = QSize(60, 56)
+ICON_PX = QSize(24, 24)
+
+
+class PageBar(QFrame):
+    """One button a page, the shown one checked; below them, buttons that are no pages."""
+
+    chosen = Signal(str)  # a page's key
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("bar", "left")
+        self.setMinimumWidth(WIDTH_PX)
+        self.setAccessibleName(self.tr("Pages"))
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QToolButton] = {}
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(6, 8, 5, 8)
+        self._layout.setSpacing(4)
+        self._layout.addStretch(1)
+
+    def add_page(self, key: str, title: str, icon: str, shortcut: str) -> None:
+        button = self._make(title, icon, f"{title} ({shortcut})")
+        button.setCheckable(True)
+        button.clicked.connect(lambda: self.chosen.emit(key))
+        self._group.addButton(button)
+        self._layout.insertWidget(len(self._buttons), button)
+        self._buttons[key] = button
+
+    def add_button(self, title: str, icon: str, tip: str) -> QToolButton:
+        """A button at the foot of the bar."""
+        button = self._make(title, icon, tip)
+        self._layout.addWidget(button)
+        return button
+
+    def show_chosen(self, key: str) -> None:
+        self._buttons[key].setChecked(True)
+
+    def set_page_enabled(self, key: str, enabled: bool) -> None:
+        self._buttons[key].setEnabled(enabled)
+
+    def _make(self, title: str, icon: str, tip: str) -> QToolButton:
+        button = QToolButton()
+        button.setText(title)
+        button.setToolTip(tip)
+        button.setAccessibleName(title)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setIconSize(ICON_PX)
+        button.setMinimumSize(BUTTON_PX)
+        button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        set_icon(button, icon)
+        return button
