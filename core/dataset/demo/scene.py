@@ -63,8 +63,9 @@ def photograph(picture: PixelArray, rng: Rng) -> PixelArray:
     along = np.linspace(-1, 1, width, dtype=np.float32)[None, :, None] ** 2
     gain = np.float32(rng.normal(1, 0.07)) - np.float32(rng.uniform(0, 0.13)) * (down + along)
     light = (1 + rng.normal(0, 0.03) * np.array([1.0, 0.1, -1.0])).astype(np.float32)
-    grain = np.float32(rng.uniform(1, 5)) * rng.standard_normal((height, width, 1), np.float32)
-    return (picture * gain * light + grain).clip(0, 255).astype(np.uint8)
+    taken = picture * (gain * light)
+    taken += np.float32(rng.uniform(1, 5)) * rng.standard_normal((height, width, 1), np.float32)
+    return taken.clip(0, 255, out=taken).astype(np.uint8)
 
 
 def _choose_place(size: Size, rng: Rng) -> Placement:
@@ -85,16 +86,20 @@ def _light_object(behind: PixelArray, drawn: PixelArray, mask: PixelArray, style
     cover, angle = mask / np.float32(255), rng.uniform(0.15, 0.45) * np.pi  # light from the upper left or right
     away_px = 0.035 * min(mask.shape) * np.array([np.cos(angle) * rng.choice([-1, 1]), np.sin(angle)])
     shadow = np.float32(style.shadow) * _shift(_soften(mask, 6), away_px)
-    ground = behind * (1 - shadow[..., None] * np.array([0.9, 0.85, 0.7], np.float32))
+    before = behind.astype(np.float32)
+    ground = before * (1 - shadow[..., None] * np.array([0.9, 0.85, 0.7], np.float32))
     if style.border_px:
         ground = _add_border(ground, mask, style.border_px)
     far_side = (cover - _shift(_soften(mask, 9), -1.6 * away_px)).clip(0, 1)
     shade = np.float32(1.04) - np.float32(style.volume * 0.75) * far_side
     if style.crayon:
         shade = shade - np.float32(style.crayon) * (clouds((mask.shape[1], mask.shape[0]), rng, 90) - np.float32(0.5))
-    bare = 1 - cover[..., None]
-    colour = drawn - behind * bare  # the object alone, already weighed by its cover
-    return (ground * bare + colour * shade[..., None]).clip(0, 255).astype(np.uint8)
+    # `drawn` holds the old backdrop where the object covers a pixel only in part: swap it for the shadowed one
+    before *= shade[..., None]
+    ground -= before
+    ground *= 1 - cover[..., None]
+    ground += drawn * shade[..., None]
+    return ground.clip(0, 255, out=ground).astype(np.uint8)
 
 
 def _add_border(ground: FloatArray, mask: PixelArray, width_px: float) -> FloatArray:

@@ -104,7 +104,7 @@ class Sketch:
     def _stroke(self, pixels: list[tuple[float, float]], colour: Colour, width: float) -> None:
         width_px = max(OVERSAMPLING, width * self._place.scale_px * OVERSAMPLING)
         for draw, fill in ((self._paint, colour), (self._cover, 255)):
-            draw.line(pixels, fill, round(width_px), joint="curve")
+            draw.line(pixels, fill, round(width_px), joint="curve" if width_px > 2 * OVERSAMPLING else None)
             for x, y in (pixels[0], pixels[-1]):
                 r = width_px / 2
                 draw.ellipse((x - r, y - r, x + r, y + r), fill)
