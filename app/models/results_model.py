@@ -181,7 +181,7 @@ class ResultsModel(QAbstractListModel):
         self.columns = ResultColumns()
         self._rows = self._sorted = np.zeros(0, np.int64)
         self._positions = self._text_match = None
-        self._filter = RowFilter(verdict=self._filter.verdict)
+        self._filter = RowFilter()
         self.class_names, self.expert_names = screening.class_names, screening.expert_names
         self.endResetModel()
         self.set_threshold(screening.threshold.value if len(screening.held_out_scores) else float("nan"))

@@ -163,10 +163,10 @@ class ScreenPage(QWidget):
     def _take(self, screening: Screening) -> None:
         self._screening_id = screening.id
         self.viewer.close_view()
-        self.selection.reset(0)
-        self.head.set_screening(screening)
         self.filter_bar.set_names(screening.expert_names, screening.class_names)
         self.filter_bar.clear()
+        self.selection.reset(0)
+        self.head.set_screening(screening)
 
     def _show_new(self, screening: Screening) -> None:
         self.selection.resize(len(self.model.columns))

@@ -18,7 +18,7 @@ class FigureTable(QWidget):
         super().__init__(parent)
         self._lines: list[tuple[QLabel, QLabel]] = []
         self._layout = QGridLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setContentsMargins(0, 0, 0, 20)
         self._layout.setHorizontalSpacing(16)
         self._layout.setVerticalSpacing(4)
         self._layout.setColumnStretch(1, 1)

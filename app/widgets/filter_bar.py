@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 
 from app.icons import make_icon, set_icon
 from app.models.results_model import VerdictCounts
@@ -15,6 +15,7 @@ from app.models.verdicts import Verdict
 from app.widgets.verdict_style import mark_pixmap
 
 TYPING_PAUSE_MS = 150
+ROOMY_PX = 1000
 
 
 class SearchField(QLineEdit):
@@ -57,22 +58,24 @@ class FilterBar(QWidget):
     def _lay_out(self) -> None:
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 6, 12, 6)
-        layout.setSpacing(8)
+        layout.setSpacing(6)
         self._add_verdict_buttons(layout)
         layout.addStretch(1)
         self.search.setPlaceholderText(self.tr("Search names"))
         self.search.setToolTip(self.tr("Show files whose path contains these words (Ctrl+F)"))
         self.search.setAccessibleName(self.tr("Search names"))
         self.search.addAction(make_icon("search", self.palette()), QLineEdit.ActionPosition.LeadingPosition)
-        self.search.setMinimumWidth(120)
+        self.search.setMinimumWidth(88)
         self.search.setMaximumWidth(280)
-        layout.addWidget(self.search, 3)
+        layout.addWidget(self.search, 1000)
         names = (self.tr("Expert"), self.tr("Predicted class"), self.tr("Order"))
         for box, name in zip((self._expert, self._class, self._order), names, strict=True):
             box.setAccessibleName(name)
             box.setToolTip(name)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(10)
+            box.setMinimumContentsLength(9)
+            box.setMinimumWidth(72)
+            box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             box.setMaxVisibleItems(24)
             layout.addWidget(box)
         layout.addWidget(self._make_export_button())
@@ -82,13 +85,18 @@ class FilterBar(QWidget):
         menu.addAction(self.tr("Export everything…"), lambda: self.export_requested.emit(False))
         menu.addAction(self.tr("Export what is shown…"), lambda: self.export_requested.emit(True))
         set_icon(button, "export", self.palette())
-        button.setText(self.tr("Export"))
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setToolTip(self.tr("Export a report"))
+        button.setAccessibleName(self.tr("Export a report"))
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setMenu(menu)
         return button
 
     def _add_verdict_buttons(self, layout: QHBoxLayout) -> None:
+        tips = {
+            Verdict.FLAGGED: self.tr("Show flagged images only"),
+            Verdict.KEPT: self.tr("Show kept images only"),
+            Verdict.FAILED: self.tr("Show files that couldn’t be read"),
+        }
         for verdict in (None, Verdict.FLAGGED, Verdict.KEPT, Verdict.FAILED):
             button = QToolButton(self)
             button.setCheckable(True)
@@ -98,6 +106,8 @@ class FilterBar(QWidget):
                 button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
             else:
                 button.setIcon(mark_pixmap(self, verdict, 14))
+                button.setToolTip(tips[verdict])
+                button.setAccessibleName(tips[verdict])
             self._verdicts.addButton(button)
             self._buttons[verdict] = button
             layout.addWidget(button)
@@ -165,16 +175,23 @@ class FilterBar(QWidget):
             box.setVisible(len(names) > 1)
 
     def set_counts(self, counts: VerdictCounts) -> None:
-        texts = {
-            None: self.tr("All {:,}").format(counts.found),
-            Verdict.FLAGGED: self.tr("Flagged {:,}").format(counts.flagged),
-            Verdict.KEPT: self.tr("Kept {:,}").format(counts.kept),
-            Verdict.FAILED: self.tr("Unreadable {:,}").format(counts.failed),
+        self._counts = counts
+        numbers = {
+            Verdict.FLAGGED: (self.tr("Flagged {:,}"), counts.flagged),
+            Verdict.KEPT: (self.tr("Kept {:,}"), counts.kept),
+            Verdict.FAILED: (self.tr("Unreadable {:,}"), counts.failed),
         }
-        for verdict, text in texts.items():
-            self._buttons[verdict].setText(text)
+        self._buttons[None].setText(self.tr("All {:,}").format(counts.found))
+        for verdict, (text, number) in numbers.items():
+            self._buttons[verdict].setText(f"{number:,}" if self.width() < ROOMY_PX else text.format(number))
         failed = self._buttons[Verdict.FAILED]
         failed.setVisible(counts.failed > 0 or failed.isChecked())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where room is short, the marks speak for the words beside them."""
+        super().resizeEvent(event)
+        if (event.size().width() < ROOMY_PX) != (event.oldSize().width() < ROOMY_PX):
+            self.set_counts(self._counts)
 
     def _tell_filter(self) -> None:
         self._typing_timer.stop()

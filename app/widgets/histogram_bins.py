@@ -45,9 +45,11 @@ class HistogramBins:
         """(height, share) of the lines that help to read heights."""
         floor, top = self._range(logarithmic)
         if not logarithmic:
-            return [(share / top, share) for share in nice_ticks(0.0, top, 3) if share > 0]
-        exponents = range(math.ceil(math.log10(floor)), math.floor(math.log10(top)) + 1)
-        return [(math.log10(10.0**e / floor) / math.log10(top / floor), 10.0**e) for e in exponents]
+            return [(share / top, share) for share in nice_ticks(0.0, top, 4) if share > 0]
+        exponents = range(math.floor(math.log10(floor)), math.floor(math.log10(top)) + 1)
+        factors = (1, 3) if len(exponents) < 4 else (1,)
+        shares = [factor * 10.0**e for e in exponents for factor in factors]
+        return [(math.log10(s / floor) / math.log10(top / floor), s) for s in shares if floor < s <= top]
 
     def _range(self, logarithmic: bool) -> tuple[float, float]:
         """The shares at the foot and at the top of the plot; half an image's share is the logarithm's zero."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -88,10 +89,14 @@ class HistogramPainter:
         painter.setPen(QPen(self._kept, 1))
         painter.drawLine(area.rect.bottomLeft(), area.rect.bottomRight())
         painter.setPen(self._muted)
-        for score in nice_ticks(area.low, area.high, max(2, int(area.rect.width() // 90))):
+        ticks = nice_ticks(area.low, area.high, max(2, int(area.rect.width() // 90)))
+        decimals = max(0, -math.floor(math.log10(ticks[1] - ticks[0]) + 1e-9)) if len(ticks) > 1 else 3
+        for score in ticks:
             box = QRectF(area.x_of(score) - 40, area.rect.bottom() + 4, 80, 16)
             painter.drawText(
-                box, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, f"{score:.4g}".replace("-", "−")
+                box,
+                Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop,
+                f"{score:.{decimals}f}".replace("-", "−"),
             )
 
     def _paint_incoming(self, painter: QPainter, area: PlotArea, heights: DoubleArray, threshold: float) -> None:

@@ -117,16 +117,16 @@ class ImageViewer(QWidget):
         bar.addWidget(self._caption)
         bar.addStretch(1)
         bar.addWidget(self._scale)
-        for text, icon, act in (
-            (self.tr("Fit (F)"), "screen", self.canvas.fit),
-            (self.tr("Close (Esc)"), "close", self.close_view),
-        ):
-            button = QToolButton()
-            button.setIcon(draw(icon, 20, "#f2f2f4", 2.0))
-            button.setToolTip(text)
-            button.setAccessibleName(text)
+        fit, close = QToolButton(), QToolButton()
+        fit.setText(self.tr("Fit"))
+        fit.setToolTip(self.tr("Fit (F), actual size (1)"))
+        fit.clicked.connect(self.canvas.fit)
+        close.setIcon(draw("close", 20, "#f2f2f4", 2.0))
+        close.setToolTip(self.tr("Close (Esc)"))
+        close.setAccessibleName(self.tr("Close"))
+        close.clicked.connect(self.close_view)
+        for button in (fit, close):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.clicked.connect(act)
             bar.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -51,7 +51,7 @@ class NearestGrid(QWidget):
         self._thumbnails = thumbnails
         self._cards = [NearestCard(thumbnails) for _ in range(2 * COLUMNS)]
         layout = QGridLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, 8, 0, 20)
         layout.setSpacing(8)
         for index, card in enumerate(self._cards):
             layout.addWidget(card, *divmod(index, COLUMNS))
@@ -64,4 +64,5 @@ class NearestGrid(QWidget):
             card.setVisible(index < len(nearest))
             if index < len(nearest):
                 card.show_image(nearest[index])
+        self.setVisible(bool(nearest))
         self._thumbnails.want(self, [image.path for image in nearest], LOADED_PX)

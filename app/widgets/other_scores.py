@@ -46,12 +46,13 @@ class OtherScores(QWidget):
         super().__init__(parent)
         self._lines: list[tuple[QLabel, PercentileBar, QLabel]] = []
         self._layout = QGridLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setContentsMargins(0, 8, 0, 20)
         self._layout.setHorizontalSpacing(12)
         self._layout.setVerticalSpacing(4)
         self._layout.setColumnStretch(1, 1)
 
     def set_scores(self, scores: NamedScores) -> None:
+        self.setVisible(bool(scores))
         while len(self._lines) < len(scores):
             self._add_line()
         for index, line in enumerate(self._lines):

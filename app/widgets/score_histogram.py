@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QToolTip, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QToolTip, QWidget
 
 from app.theme import tones_of
 from app.widgets.figures import score_text
@@ -40,11 +40,9 @@ class ScoreHistogram(QWidget):
         self._frame_timer = QTimer(self, interval=FRAME_MS, singleShot=True)
         self._frame_timer.timeout.connect(self._tell)
         self._told = float("nan")
-        self._log_button = QToolButton(self)
-        self._log_button.setText(self.tr("Log"))
-        self._log_button.setCheckable(True)
-        self._log_button.setToolTip(self.tr("Logarithmic heights: small counts become visible"))
-        self._log_button.toggled.connect(self.update)
+        self._log_box = QCheckBox(self.tr("Log scale"), self)
+        self._log_box.setToolTip(self.tr("Logarithmic heights: small counts become visible"))
+        self._log_box.toggled.connect(self.update)
         self.setMinimumSize(240, 132)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
@@ -57,10 +55,10 @@ class ScoreHistogram(QWidget):
 
     @property
     def is_logarithmic(self) -> bool:
-        return self._log_button.isChecked()
+        return self._log_box.isChecked()
 
     def set_logarithmic(self, logarithmic: bool) -> None:
-        self._log_button.setChecked(logarithmic)
+        self._log_box.setChecked(logarithmic)
 
     def set_scores(self, held_out: NDArray[Any], incoming: NDArray[Any]) -> None:
         """Count the scores anew; NaN stands for images that have none."""
@@ -177,8 +175,8 @@ class ScoreHistogram(QWidget):
             self._painter.paint_threshold(painter, self._area(), self._threshold, is_focused=self.hasFocus())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        size = self._log_button.sizeHint()
-        self._log_button.setGeometry(self.width() - size.width() - 4, 0, size.width(), 24)
+        size = self._log_box.sizeHint()
+        self._log_box.setGeometry(self.width() - size.width(), 0, size.width(), size.height())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

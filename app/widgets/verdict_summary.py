@@ -30,6 +30,7 @@ class VerdictSummary(QWidget):
         self._warning.setProperty("tone", "warning")
         for button in (self._errors, self._reset):
             button.setProperty("kind", "link")
+            button.setStyleSheet("padding: 2px 0; text-align: left;")  # its text begins where the others begin
             button.setCursor(Qt.CursorShape.PointingHandCursor)
         self._errors.clicked.connect(self.errors_requested)
         self._reset.clicked.connect(self.reset_requested)

@@ -101,20 +101,21 @@ class WhyCard(QWidget):
         head.addWidget(self._mark)
         head.addWidget(self.title, 1)
         for part, space_px in (
-            (self._picture, 12), (head, 4), (self.sentence, 16), (self.figures, 20), (self._nearest_title, 8),
-            (self.nearest, 20), (self._others_title, 8), (self.others, 20), (self._name, 2), (self._folder, 8),
+            (self._picture, 12), (head, 4), (self.sentence, 16), (self.figures, 0), (self._nearest_title, 0),
+            (self.nearest, 0), (self._others_title, 0), (self.others, 0), (self._name, 2), (self._folder, 8),
             (self._make_buttons(), 0),
         ):  # fmt: skip
             if isinstance(part, QWidget):
                 layout.addWidget(part)
             else:
                 layout.addLayout(part)
-            layout.addSpacing(space_px)
+            if space_px:
+                layout.addSpacing(space_px)
         layout.addStretch(1)
 
     def _make_buttons(self) -> QHBoxLayout:
         line = QHBoxLayout()
-        line.setSpacing(4)
+        line.setSpacing(16)
         for text, signal in (
             (self.tr("Open"), self.open_requested),
             (self.tr("Show in folder"), self.show_requested),
@@ -122,6 +123,7 @@ class WhyCard(QWidget):
         ):
             button = QPushButton(text)
             button.setProperty("kind", "link")
+            button.setStyleSheet("padding: 2px 0;")  # its text begins where the path begins
             button.clicked.connect(signal)
             line.addWidget(button)
         line.addStretch(1)
