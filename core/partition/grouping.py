@@ -12,19 +12,10 @@ from scipy.optimize import linear_sum_assignment
 from core.arrays import DoubleArray, FloatArray, IntArray
 from core.errors import PartitionError
 from core.partition.hierarchy import Path, largest_first, wordnet_groups
-from core.partition.kmeans import (
-    FREE,
-    assign,
-    centroids,
-    cluster,
-    fill_empty,
-    normalise,
-    pin,
-    refine,
-    squared_distances,
-)  # fmt: skip
+from core.partition.kmeans import FREE, assign, cluster, fill_empty, pin, refine
 from core.partition.model import CAP_SLACK, METHODS, ClassSynset, Partition, PartitionSettings, default_experts
 from core.partition.naming import name_groups
+from core.partition.prototypes import centroids, normalise, squared_distances
 
 CRUMB_SHARE = 0.25  # a branch below a quarter of the mean expert is a crumb
 STAYING = 100.0  # what leaving its WordNet group costs a class under a cap: only as many leave as must

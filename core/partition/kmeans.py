@@ -1,6 +1,6 @@
 """K-Means on class prototypes (paper 4.1), free or with a cap on the size of a group and classes that must stay.
 
-Prototypes are L2-normalised here, so that distances follow the angle between classes.
+Rows are L2-normalised prototypes, so that distances follow the angle between classes.
 """
 
 from __future__ import annotations
@@ -9,35 +9,14 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 from sklearn.cluster import KMeans
 
-from core.arrays import DoubleArray, FloatArray, IntArray
+from core.arrays import DoubleArray, IntArray
 from core.errors import PartitionError
+from core.partition.prototypes import centroids, squared_distances
 
 FREE = -1  # of a class that may go to any group
 RESTARTS = 10
 MOST_ROUNDS = 100
 FORBIDDEN = 1e4  # a cost that no assignment pays if there is another: squared distances of unit vectors are at most 4
-
-
-def normalise(prototypes: FloatArray) -> DoubleArray:
-    """[C, D] rows of unit length. Raises PartitionError for anything but finite rows; a row of zeros stays."""
-    rows = np.asarray(prototypes, np.float64)
-    if rows.ndim != 2 or not rows.size or not np.isfinite(rows).all():
-        raise PartitionError("The class prototypes are not a table of finite numbers.", "Extract the features again.")
-    lengths: DoubleArray = np.linalg.norm(rows, axis=1, keepdims=True)
-    return rows / np.maximum(lengths, 1e-12)
-
-
-def centroids(rows: DoubleArray, labels: IntArray, n_groups: int) -> DoubleArray:
-    """[E, D] mean row of each group; none may be empty."""
-    member: DoubleArray = np.eye(n_groups)[labels]  # [C, E]
-    means: DoubleArray = member.T @ rows / member.sum(axis=0)[:, None]
-    return means
-
-
-def squared_distances(rows: DoubleArray, centres: DoubleArray) -> DoubleArray:
-    """[C, E]"""
-    squares: DoubleArray = (rows**2).sum(axis=1)[:, None] - 2 * rows @ centres.T + (centres**2).sum(axis=1)
-    return np.maximum(squares, 0.0)
 
 
 def cluster(rows: DoubleArray, n_groups: int, seed: int) -> IntArray:

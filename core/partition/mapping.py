@@ -32,7 +32,7 @@ SIBLINGS = 4  # how many of its nearest siblings a sense is judged by
 DEEPEST = 18.0  # edges below entity.n.01 at which company counts in full: about the deepest noun
 ROUNDS = 3
 LITERAL = 0.9  # a name that was read less literally must find a sense that is likely, can be pictured and has company
-LEAST_LIKELY, LEAST_PICTURED, LEAST_COMPANY = 0.6, 0.5, 0.3
+LEAST_LIKELY, LEAST_PICTURED, LEAST_COMPANY = 0.6, 0.5, 0.2
 MOST_CANDIDATES = 8
 
 Likelihoods = dict[int, float]  # of each sense of a class; they sum to 1
@@ -56,6 +56,16 @@ def choose_synset(text: str, wordnet: WordNet) -> ClassSynset:
         raise PartitionError(message, "Choose one from the search results, or give an id such as n01440764.")
     found = wordnet.describe(offset)
     return ClassSynset(found.name, found.wnid, found.path, 1.0, (SynsetChoice(found.name, found.wnid, 1.0),))
+
+
+def complete_paths(synsets: Sequence[ClassSynset], wordnet: WordNet) -> tuple[ClassSynset, ...]:
+    """The same synsets, with WordNet's name and path where a hand-written file gave a wnid alone."""
+    return tuple(
+        replace(choose_synset(s.wnid, wordnet), confidence=s.confidence, candidates=s.candidates)
+        if s.wnid and not s.path
+        else s
+        for s in synsets
+    )
 
 
 def search_synsets(text: str, wordnet: WordNet, limit: int = 20) -> list[SynsetInfo]:
@@ -106,6 +116,7 @@ class _Company:
 
     def __init__(self, likelihoods: Sequence[Likelihoods], wordnet: WordNet) -> None:
         self._wordnet = wordnet
+        self._n_near = max(1, min(SIBLINGS, sum(map(bool, likelihoods)) - 1))
         self._mass = _mass(likelihoods, wordnet)
         self._kinds = _kinds(likelihoods, wordnet)
 
@@ -124,14 +135,16 @@ class _Company:
         meetings = sorted(self._wordnet.ancestors(offset), key=self._wordnet.depth, reverse=True)
         met = depth_sum = 0.0
         for node in meetings:
-            there = min(self._mass[node] - itself[node], SIBLINGS)
+            there = min(self._mass[node] - itself[node], self._n_near)
             depth_sum += max(0.0, there - met) * self._wordnet.depth(node)
             met = max(met, there)
-        return min(1.0, depth_sum / SIBLINGS / DEEPEST)
+        return min(1.0, depth_sum / self._n_near / DEEPEST)
 
     def supports(self, offset: int, own: Likelihoods) -> bool:
-        pictured = PICTURED.get(self._wordnet.node(offset).lexname, 0.0)
-        return own[offset] >= LEAST_LIKELY and pictured >= LEAST_PICTURED and self.of(offset, own) >= LEAST_COMPANY
+        kind = self._wordnet.node(offset).lexname
+        likely = sum(p for s, p in own.items() if self._wordnet.node(s).lexname == kind)
+        pictured = PICTURED.get(kind, 0.0)
+        return likely >= LEAST_LIKELY and pictured >= LEAST_PICTURED and self.of(offset, own) >= LEAST_COMPANY
 
     def choices(self, likely: Likelihoods) -> tuple[SynsetChoice, ...]:
         best = sorted(likely.items(), key=lambda item: (-item[1], item[0]))[:MOST_CANDIDATES]

@@ -1,0 +1,179 @@
+"""Edits of a partition by hand: each takes a partition and returns another, so that undo is to keep the old one.
+
+Classes and experts are named by index. An expert that loses its last class is gone, and those after it move up; every
+edit raises PartitionError where it makes no sense. Light: only the split by prototypes loads scikit-learn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from core.arrays import FloatArray, IntArray
+from core.errors import PartitionError
+from core.partition.hierarchy import Group, Path, branches
+from core.partition.model import ClassSynset, Partition
+from core.partition.naming import name_groups, unlike
+
+MOST_PARTS = 6  # a split by WordNet leaves its smaller branches together beyond this
+
+
+def move_classes(partition: Partition, classes: Collection[int], expert: int) -> Partition:
+    """Put `classes` into an expert that exists."""
+    _check_expert(partition, expert)
+    _check_movable(partition, classes)
+    return _regrouped(partition, _moved(partition.expert_of, classes, expert), partition.expert_names)
+
+
+def new_expert(partition: Partition, classes: Collection[int], name: str | None = None) -> Partition:
+    """Take `classes` out of their experts into a new one, called `name` or after what they have in common."""
+    _check_movable(partition, classes)
+    fresh = name_groups([tuple(sorted(classes))], paths_of(partition), partition.class_names, partition.expert_names)[0]
+    names = (*partition.expert_names, _checked_name(partition, name) if name else fresh)
+    return _regrouped(partition, _moved(partition.expert_of, classes, partition.n_experts), names)
+
+
+def merge_experts(partition: Partition, keep: int, absorb: int) -> Partition:
+    """All classes of `absorb` join `keep`, which keeps its name."""
+    if keep == absorb:
+        raise PartitionError("An expert can't be merged with itself.", "Choose two experts.")
+    _check_expert(partition, keep)
+    _check_expert(partition, absorb)
+    merged = np.where(partition.expert_of == absorb, keep, partition.expert_of)
+    return _regrouped(partition, merged.astype(np.int32), partition.expert_names)
+
+
+def split_by_wordnet(partition: Partition, expert: int) -> Partition:
+    """Split an expert into the branches below its classes' lowest common hypernym.
+
+    Locked classes, and those without a synset, stay with the largest branch.
+    """
+    _check_expert(partition, expert)
+    paths = paths_of(partition)
+    mapped = [c for c in partition.classes_in(expert) if c in paths]
+    found = branches(mapped, paths) if mapped else []
+    if len(found) < 2:
+        message = f"WordNet sees no branches in {partition.expert_names[expert]!r}."
+        raise PartitionError(message, "Split it by prototypes, or give more of its classes a synset.")
+    remaining = tuple(c for branch in found[MOST_PARTS - 1 :] for c in branch)
+    return _split(partition, expert, [*found[1 : MOST_PARTS - 1], remaining] if remaining else found[1:])
+
+
+def split_by_prototypes(
+    partition: Partition, expert: int, prototypes: FloatArray, seed: int | None = None
+) -> Partition:
+    """Split an expert in two by 2-means on its prototypes [C, D]. Locked classes stay with the larger half."""
+    from core.partition.kmeans import cluster
+    from core.partition.prototypes import normalise
+
+    _check_expert(partition, expert)
+    classes = np.array(partition.classes_in(expert))
+    if len(classes) < 2:
+        message = f"{partition.expert_names[expert]!r} has a single class."
+        raise PartitionError(message, "Only an expert of two or more classes can be split.")
+    labels = cluster(normalise(prototypes)[classes], 2, partition.seed if seed is None else seed)
+    smaller = int(np.bincount(labels, minlength=2).argmin())
+    return _split(partition, expert, [tuple(classes[labels == smaller].tolist())])
+
+
+def rename_expert(partition: Partition, expert: int, name: str) -> Partition:
+    _check_expert(partition, expert)
+    names = list(partition.expert_names)
+    if name.strip() == names[expert]:
+        return partition
+    names[expert] = _checked_name(partition, name)
+    return _edited(partition, expert_names=tuple(names))
+
+
+def lock_classes(partition: Partition, classes: Collection[int]) -> Partition:
+    """A re-run will leave these classes together in their expert, and a move by hand is refused."""
+    _check_classes(partition, classes)
+    return replace(partition, locked=partition.locked | {partition.class_names[c] for c in classes})
+
+
+def unlock_classes(partition: Partition, classes: Collection[int]) -> Partition:
+    _check_classes(partition, classes)
+    return replace(partition, locked=partition.locked - {partition.class_names[c] for c in classes})
+
+
+def set_synset(partition: Partition, class_index: int, synset: ClassSynset) -> Partition:
+    """Correct what a class means, or unmap it; the class stays where it is."""
+    _check_classes(partition, [class_index])
+    synsets = list(partition.synsets)
+    synsets[class_index] = synset
+    return _edited(partition, synsets=tuple(synsets))
+
+
+def paths_of(partition: Partition) -> dict[int, Path]:
+    """The hypernym path of each mapped class."""
+    return {c: synset.path for c, synset in enumerate(partition.synsets) if synset.path}
+
+
+def _split(partition: Partition, expert: int, parts: list[Group]) -> Partition:
+    """Take `parts` out of an expert, and name it and them anew."""
+    names = partition.class_names
+    leaving = [tuple(sorted(c for c in part if names[c] not in partition.locked)) for part in parts]
+    leaving = [part for part in leaving if part]
+    expert_of = partition.expert_of.copy()
+    for number, part in enumerate(leaving):
+        expert_of[list(part)] = partition.n_experts + number
+    staying = tuple(np.flatnonzero(expert_of == expert).tolist())
+    if not leaving or not staying:
+        message = f"The locked classes of {partition.expert_names[expert]!r} leave nothing to split."
+        raise PartitionError(message, "Unlock some of them first.")
+    others = [name for e, name in enumerate(partition.expert_names) if e != expert]
+    fresh = name_groups([staying, *leaving], paths_of(partition), names, others)
+    kept = [fresh[0] if e == expert else name for e, name in enumerate(partition.expert_names)]
+    return _regrouped(partition, expert_of, (*kept, *fresh[1:]))
+
+
+def _regrouped(partition: Partition, expert_of: IntArray, expert_names: tuple[str, ...]) -> Partition:
+    """The partition with these experts, less those without a class."""
+    used, compact = np.unique(expert_of, return_inverse=True)
+    names = tuple(expert_names[e] for e in used)
+    return _edited(partition, expert_of=compact.astype(np.int32), expert_names=names)
+
+
+def _edited(partition: Partition, **changes: Any) -> Partition:
+    return replace(partition, **changes, provenance={**partition.provenance, "edited_by_hand": True})
+
+
+def _moved(expert_of: IntArray, classes: Collection[int], expert: int) -> IntArray:
+    moved = expert_of.copy()
+    moved[list(classes)] = expert
+    return moved
+
+
+def _checked_name(partition: Partition, name: str) -> str:
+    name = " ".join(name.split())
+    if not name:
+        raise PartitionError("An expert needs a name.", "Type at least one letter.")
+    if name in partition.expert_names:
+        suggestion = unlike(name, partition.expert_names)
+        raise PartitionError(f"Another expert is called {name!r}.", f"Choose another name, such as {suggestion!r}.")
+    return name
+
+
+def _check_expert(partition: Partition, expert: int) -> None:
+    if not 0 <= expert < partition.n_experts:
+        message = f"There is no expert number {expert}."
+        raise PartitionError(message, f"The partition has {partition.n_experts} experts.")
+
+
+def _check_classes(partition: Partition, classes: Collection[int]) -> None:
+    if not classes:
+        raise PartitionError("No class is chosen.", "Choose one or more classes.")
+    if not all(0 <= c < len(partition.class_names) for c in classes):
+        message = "A chosen class is not in the partition."
+        raise PartitionError(message, f"The partition has {len(partition.class_names)} classes.")
+
+
+def _check_movable(partition: Partition, classes: Collection[int]) -> None:
+    _check_classes(partition, classes)
+    locked = [partition.class_names[c] for c in classes if partition.class_names[c] in partition.locked]
+    if locked:
+        more = f" and {len(locked) - 1} more are" if len(locked) > 1 else " is"
+        raise PartitionError(f"{locked[0]!r}{more} locked in place.", "Unlock before moving.")

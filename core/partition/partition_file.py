@@ -1,0 +1,171 @@
+"""partition.json: a partition that people can read, edit and pass on.
+
+{"schema": 1, "method", "seed", "experts": [{"name", "classes": [{"name", "synset", "wnid", …}]}], "provenance"}
+
+A class may also carry "path" (its hypernyms, joined by " > "), "confidence" and "locked". Candidates of a class's
+synset are not kept: they follow from its name. Where a hand-written file has no path, `complete_paths` finds it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from core.errors import PartitionError
+from core.files import write_json
+from core.partition.model import METHODS, UNMAPPED, ClassSynset, Partition
+
+SCHEMA = 1
+PATH_JOINT = " > "
+
+
+def write_partition(path: Path, partition: Partition) -> None:
+    write_json(path, to_document(partition))
+
+
+def read_partition(path: Path, class_names: Sequence[str]) -> Partition:
+    """The partition in a file, for the classes of an ID set in their order.
+
+    Raises PartitionError, saying what and where, if the file is not a partition of exactly these classes.
+    """
+    try:
+        document = json.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise PartitionError(f"{path} can't be read: {error.strerror}.", "Choose another file.") from error
+    except ValueError as error:
+        raise PartitionError(f"{path} is not JSON: {error}.", "Export the partition again.") from error
+    return from_document(document, class_names, str(path))
+
+
+def to_document(partition: Partition) -> dict[str, Any]:
+    """The partition as JSON values."""
+    experts = [
+        {"name": name, "classes": [_class_entry(partition, c) for c in partition.classes_in(expert)]}
+        for expert, name in enumerate(partition.expert_names)
+    ]
+    facts = {"schema": SCHEMA, "method": partition.method, "seed": partition.seed}
+    return {**facts, "experts": experts, "provenance": dict(partition.provenance)}
+
+
+def from_document(document: Any, class_names: Sequence[str], source: str = "partition.json") -> Partition:
+    """The partition that JSON values describe; see `read_partition`."""
+    reader = _Reader(source)
+    top = reader.mapping(document, "the file")
+    if top.get("schema", SCHEMA) != SCHEMA:
+        raise reader.error("schema", f"is {top['schema']!r}, and this version reads {SCHEMA}")
+    if (method := top.get("method")) not in METHODS:
+        raise reader.error("method", f"is {method!r} instead of one of {', '.join(METHODS)}")
+    entries = reader.classes(top)
+    reader.check_same(entries, class_names)
+    ordered = [entries[name] for name in class_names]
+    return Partition(
+        class_names=tuple(class_names),
+        expert_of=np.array([entry.expert for entry in ordered], np.int32),
+        expert_names=reader.expert_names(top),
+        synsets=tuple(entry.synset for entry in ordered),
+        locked=frozenset(name for name in class_names if entries[name].locked),
+        method=method,
+        seed=reader.integer(top.get("seed", 0), "seed"),
+        provenance=dict(reader.mapping(top.get("provenance", {}), "provenance")),
+    )
+
+
+def _class_entry(partition: Partition, c: int) -> dict[str, Any]:
+    synset, name = partition.synsets[c], partition.class_names[c]
+    entry: dict[str, Any] = {"name": name, "synset": synset.name, "wnid": synset.wnid}
+    if synset.is_mapped:
+        entry |= {"path": PATH_JOINT.join(synset.path), "confidence": synset.confidence}
+    return entry | ({"locked": True} if name in partition.locked else {})
+
+
+@dataclass(frozen=True)
+class _Entry:
+    expert: int
+    synset: ClassSynset
+    locked: bool
+
+
+class _Reader:
+    """Reads values of one file, and says where one is wrong."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+
+    def error(self, where: str, what: str) -> PartitionError:
+        advice = "Correct the file, or export the partition again."
+        return PartitionError(f"{self._source} does not fit: {where} {what}.", advice)
+
+    def mapping(self, value: Any, where: str) -> Mapping[str, Any]:
+        if not isinstance(value, dict):
+            raise self.error(where, f"is {_kind(value)} instead of an object")
+        return value
+
+    def items(self, owner: Mapping[str, Any], key: str, where: str) -> list[Any]:
+        value = owner.get(key)
+        if not isinstance(value, list) or not value:
+            raise self.error(where, f"is {_kind(value)} instead of a list with at least one entry")
+        return value
+
+    def text(self, owner: Mapping[str, Any], key: str, where: str) -> str:
+        value = owner.get(key)
+        if not isinstance(value, str) or not value.strip():
+            raise self.error(f"{where}.{key}", f"is {_kind(value)} instead of a name")
+        return value
+
+    def integer(self, value: Any, where: str) -> int:
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise self.error(where, f"is {_kind(value)} instead of a whole number")
+        return value
+
+    def expert_names(self, top: Mapping[str, Any]) -> tuple[str, ...]:
+        names: list[str] = []
+        for at, value in enumerate(self.items(top, "experts", "experts")):
+            where = f"experts[{at}]"
+            name = self.text(self.mapping(value, where), "name", where)
+            if name in names:
+                raise self.error(f"{where}.name", f"repeats the expert {name!r}")
+            names.append(name)
+        return tuple(names)
+
+    def classes(self, top: Mapping[str, Any]) -> dict[str, _Entry]:
+        """Every class by name."""
+        entries: dict[str, _Entry] = {}
+        for expert, value in enumerate(self.items(top, "experts", "experts")):
+            there = f"experts[{expert}]"
+            for at, item in enumerate(self.items(self.mapping(value, there), "classes", f"{there}.classes")):
+                where = f"{there}.classes[{at}]"
+                entry = self.mapping(item, where)
+                name = self.text(entry, "name", where)
+                if name in entries:
+                    raise self.error(where, f"repeats the class {name!r}")
+                entries[name] = _Entry(expert, self._synset(entry, where), entry.get("locked") is True)
+        return entries
+
+    def check_same(self, found: Mapping[str, _Entry], class_names: Sequence[str]) -> None:
+        if missing := [name for name in class_names if name not in found]:
+            raise self.error("the list of classes", f"lacks {_some(missing)}, which the ID set has")
+        if unknown := sorted(set(found) - set(class_names)):
+            raise self.error("the list of classes", f"has {_some(unknown)}, which the ID set lacks")
+
+    def _synset(self, entry: Mapping[str, Any], where: str) -> ClassSynset:
+        if entry.get("synset") is None:
+            return UNMAPPED
+        name, wnid = self.text(entry, "synset", where), self.text(entry, "wnid", where)
+        path, confidence = entry.get("path", ""), entry.get("confidence", 1.0)
+        if not isinstance(path, str) or not isinstance(confidence, int | float):
+            raise self.error(where, "has a path or a confidence of the wrong kind")
+        return ClassSynset(name, wnid, tuple(path.split(PATH_JOINT)) if path else (), float(confidence))
+
+
+def _kind(value: Any) -> str:
+    names = {type(None): "missing", dict: "an object", list: "a list", str: "text", bool: "true or false"}
+    return names.get(type(value), "a number")
+
+
+def _some(names: Sequence[str]) -> str:
+    return repr(names[0]) if len(names) == 1 else f"{names[0]!r} and {len(names) - 1} more"
