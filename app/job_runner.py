@@ -89,8 +89,9 @@ class JobRunner(QObject):
 
     def submit(self, title: str, work: Work, lane: Lane = "engine") -> Job:
         """Queue `work`. Connect to the job's signals before returning to the event loop: none is emitted sooner."""
-        number = next(self._numbers)
-        context = JobContext(lambda progress: self._reports.__setitem__(number, progress))
+        number, reports = next(self._numbers), self._reports
+        # A context that knew the runner would keep it alive through its own child, and end it inside the child's end.
+        context = JobContext(lambda progress: reports.__setitem__(number, progress))
         job = Job(title, lane, context, self)
         self._jobs[number] = job
         self._lane(lane).put(_Task(number, context, work))

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import gc
+import os
+import threading
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.job_runner import JobRunner
+from app.places import Places
+from app.session import Session
+from app.settings import Settings
+from tests.app.fake_engine import FakeEngine
+
+
+@pytest.fixture
+def places(tmp_path) -> Places:
+    """Folders of the program's own, inside the test's."""
+    return Places.standard(tmp_path / "own")
+
+
+@pytest.fixture
+def engine() -> FakeEngine:
+    return FakeEngine()
+
+
+@pytest.fixture
+def runner(qapp):
+    made = JobRunner()
+    yield made
+    made.cancel_all()
+    assert made.close(timeout_s=10)
+    made.deleteLater()
+
+
+@pytest.fixture
+def session(runner, engine, places):
+    made = Session(runner, engine, Settings(), places.projects / "Demo")
+    yield made
+    made.deleteLater()
+
+
+@pytest.fixture(autouse=True)
+def nothing_leaks(request):
+    """Fail a test that leaves a thread running, a timer ticking or a window on the screen."""
+    threads = set(threading.enumerate())
+    yield
+    if "qapp" not in request.fixturenames:
+        return
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    left = {thread.name for thread in threading.enumerate() if thread not in threads and thread.is_alive()}
+    windows = [type(each).__name__ for each in QApplication.topLevelWidgets() if each.isVisible()]
+    timers = [_name(timer) for timer in _active_timers()]
+    assert (left, windows, timers) == (set(), [], [])
+
+
+def _active_timers():
+    found = [each for each in gc.get_objects() if isinstance(each, QTimer)]
+    return [timer for timer in found if shiboken6.isValid(timer) and timer.isActive() and timer.interval() > 0]
+
+
+def _name(timer: QTimer) -> str:
+    return f"{type(timer.parent()).__name__} every {timer.interval()} ms"
