@@ -17,7 +17,7 @@ from torch import nn
 
 from core.dataset.images import Preprocessing
 from core.errors import ModelError, UsageError
-from core.features.catalog import CATALOG, STARTER, BackboneSpec
+from core.features.catalog import CATALOG, STARTER, BackboneSpec, CatalogEntry
 from core.features.checkpoints import fit_state, read_in_order, read_state
 from core.features.layouts import State
 from core.features.split import MapExpert, MapTrunk, TokenExpert, TokenTrunk, split_map, split_tokens
@@ -27,6 +27,10 @@ from core.jobs import JobContext
 
 STARTER_MODEL = "tf_efficientnet_lite0"
 STARTER_MEAN, STARTER_STD = (127 / 255,) * 3, (128 / 255,) * 3
+AS_PUBLISHED: dict[str, dict[str, Any]] = {  # where timm's defaults differ from the models that were published
+    "dinov3": {"global_pool": "token"},  # the feature is the class token; timm averages the patches
+    "siglip": {"act_layer": "gelu_tanh"},  # trained with the approximate GELU
+}
 FLEXIBLE_SIZE_PX = 224  # DINOv2 and DINOv3 take any size; at this one they are compared in the literature
 RESIZE_RATIO = 256 / 224
 
@@ -165,8 +169,8 @@ def _obtain(name: str, folder: Path, job: JobContext) -> Path:
 
 def _build(name: str, size_px: int, architecture: Mapping[str, Any]) -> nn.Module:
     """A timm model without classifier at that image size; random weights."""
-    if "dinov3" in name:  # published features are the class token; timm averages the patches
-        architecture = {"global_pool": "token", **architecture}
+    for family, details in AS_PUBLISHED.items():
+        architecture = {**details, **architecture} if family in name else architecture
     model = timm.create_model(STARTER_MODEL if name == STARTER else name, num_classes=0, **architecture)
     if isinstance(model, VisionTransformer | Eva):
         model.set_input_size(img_size=(size_px, size_px))
@@ -197,12 +201,15 @@ def _weights_for(model: nn.Module, spec: BackboneSpec) -> State:
 
 def _resample(state: State, model: nn.Module, name: str) -> State:
     """Bring patch and position embeddings to the model's image size by timm's own rule for the family."""
-    if isinstance(model, VisionTransformer):
-        # DINOv2 without registers was published with a resampling that does not smooth; the others smooth.
-        smooth = not ("dinov2" in name and "reg" not in name)
-        return dict(timm_vit.checkpoint_filter_fn(state, model, antialias=smooth))
-    if isinstance(model, Eva):
-        return dict(timm_eva.checkpoint_filter_fn(state, model))
+    try:
+        if isinstance(model, VisionTransformer):
+            # DINOv2 without registers was published with a resampling that does not smooth; the others smooth.
+            smooth = not ("dinov2" in name and "reg" not in name)
+            return dict(timm_vit.checkpoint_filter_fn(state, model, antialias=smooth))
+        if isinstance(model, Eva):
+            return dict(timm_eva.checkpoint_filter_fn(state, model))
+    except RuntimeError:  # embeddings of another family: `fit_state` names what doesn't fit
+        return state
     return state
 
 
@@ -215,7 +222,7 @@ def _guess_name(path: Path) -> str:
     if timm.is_model(path.stem):
         return known_name(path.stem)
     state = read_state(path)
-    fitting = [entry.name for entry in CATALOG if entry.name != STARTER and _fits(state, entry.name, path)]
+    fitting = [entry.name for entry in CATALOG if entry.name != STARTER and _fits(state, entry, path)]
     is_distinct = any(key.endswith((".ls1.gamma", ".gamma_1", "attn_pool.latent")) for key in state)
     if len(fitting) == 1 and is_distinct:
         return fitting[0]
@@ -226,14 +233,16 @@ def _guess_name(path: Path) -> str:
     )
 
 
-def _fits(state: State, name: str, path: Path) -> bool:
-    with torch.device("meta"):
-        model = _build(name, preprocessing_of(name).size_px, {})
+def _fits(state: State, entry: CatalogEntry, path: Path) -> bool:
     patch = state.get("patch_embed.proj.weight")
-    if patch is None or patch.shape != model.patch_embed.proj.weight.shape:
+    if patch is None or len(patch) != entry.feature_width:
         return False
+    with torch.device("meta"):
+        model = _build(entry.name, preprocessing_of(entry.name).size_px, {})
+    if patch.shape != model.patch_embed.proj.weight.shape:
+        return False  # another patch size could be resampled, but is another backbone
     try:
-        fit_state(_resample(dict(state), model, name), _shapes(model), path, name)
+        fit_state(_resample(dict(state), model, entry.name), _shapes(model), path, entry.name)
     except ModelError:
         return False
     return True

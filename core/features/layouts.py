@@ -14,12 +14,13 @@ from torch import Tensor
 
 State = dict[str, Tensor]
 
+CONVOLUTION_STEM = "conv_stem.weight"  # a CNN: timm's names are the only ones in use
 PATCH_PROJECTIONS = (  # every known layout has exactly one of these; what precedes it is the prefix of all the rest
     "patch_embed.proj.weight",
     "embeddings.patch_embeddings.projection.weight",
     "embeddings.patch_embeddings.weight",
     "embeddings.patch_embedding.weight",
-    "conv_stem.weight",
+    CONVOLUTION_STEM,
 )
 HUGGING_FACE_NAMES = (
     (r"^(?:encoder\.|model\.)?layers?\.(\d+)\.", r"blocks.\1."),
@@ -59,6 +60,8 @@ def to_timm_names(state: Mapping[str, Tensor]) -> State:
     """Rename Meta's and Hugging Face's tensors to timm's, q, k and v fused; timm's names pass through."""
     anchor, prefix = _find_anchor(state)
     state = {name.removeprefix(prefix): tensor for name, tensor in state.items() if name.startswith(prefix)}
+    if anchor == CONVOLUTION_STEM:
+        return state
     is_hugging_face = anchor.startswith("embeddings.")
     state = rename(state, HUGGING_FACE_NAMES if is_hugging_face else META_NAMES)
     if is_hugging_face:

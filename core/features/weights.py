@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
-import shutil
-import socket
+from contextlib import AbstractContextManager
+from http import HTTPStatus
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
-from urllib.request import getproxies
+from typing import IO, Any
 
 from core.errors import ModelError
-from core.jobs import JobContext, Step
+from core.jobs import JobCancelled, JobContext, Step
 
 SUFFIXES = (".safetensors", ".pth", ".pt", ".bin")
 CONNECT_TIMEOUT_S = 5.0
+SHA256_DIGITS = 64
 
 
 def starter_weights() -> Path:
@@ -48,53 +48,72 @@ def obtain_weights(name: str, repo: str, filename: str, folder: Path, job: JobCo
         return Path(cached)
     try:
         return _download(name, repo, filename, folder, job)
-    except (OSError, ValueError) as error:  # the hub's errors, and those of the connection below it
+    except JobCancelled:
+        raise
+    except Exception as error:  # the hub's client, and the connection below it, have families of errors of their own
         raise _missing_weights(name, repo, filename, folder, error) from error
 
 
 def _download(name: str, repo: str, filename: str, folder: Path, job: JobContext) -> Path:
-    from huggingface_hub import constants as hub_constants
-    from huggingface_hub import hf_hub_download
+    from huggingface_hub import get_hf_file_metadata, hf_hub_url
 
-    _check_reachable(hub_constants.ENDPOINT, hub_constants.HF_HUB_OFFLINE)
-    partial = folder / f".{name}.partial"
-    partial.mkdir(parents=True, exist_ok=True)
-    step = job.begin(f"Downloading {name} (bytes)")
-    downloaded = hf_hub_download(
-        repo, filename, local_dir=partial, etag_timeout=CONNECT_TIMEOUT_S, tqdm_class=_progress_bar(step)
-    )
-    job.check()
-    step.finish()
+    published = get_hf_file_metadata(hf_hub_url(repo, filename), timeout=CONNECT_TIMEOUT_S)
+    if published.size is None or published.etag is None:
+        raise OSError("the hub does not say how large the file is")
+    folder.mkdir(parents=True, exist_ok=True)
+    partial = folder / f".{name}.{published.etag}.partial"  # another version starts anew
+    _fetch(published.location, partial, published.size, job.begin(f"Downloading {name} (bytes)", published.size))
+    _check_content(partial, published.etag)
     target = folder / f"{name}{Path(filename).suffix}"
-    os.replace(downloaded, target)
-    shutil.rmtree(partial, ignore_errors=True)
+    os.replace(partial, target)
     return target.resolve()
 
 
-def _check_reachable(endpoint: str, is_offline: bool) -> None:
-    """Raise OSError soon if there is no network; the hub's own client would try for half a minute."""
-    address = urlsplit(endpoint)
-    if is_offline or getproxies() or not address.hostname:
-        return  # the client fails at once, or knows another way out
-    port = address.port or (80 if address.scheme == "http" else 443)
-    socket.create_connection((address.hostname, port), CONNECT_TIMEOUT_S).close()
+def _fetch(url: str, partial: Path, size_bytes: int, step: Step) -> None:
+    """Append to `partial` what it still lacks of the file at `url`; a connection that breaks is taken up again."""
+    with open(partial, "ab") as file:
+        step.advance(file.tell())
+        while (start := file.tell()) < size_bytes:
+            try:
+                _append_from(url, start, file, step)
+            except JobCancelled:
+                raise
+            except Exception:
+                if file.tell() <= start:
+                    raise
+            if file.tell() <= start:
+                raise OSError("the hub sent nothing")
+    step.finish()
 
 
-def _progress_bar(step: Step) -> type[Any]:
-    """A tqdm class that draws nothing and tells `step` instead; cancelling the job stops the download."""
-    from huggingface_hub.utils import tqdm  # type: ignore[attr-defined]
+def _append_from(url: str, start: int, file: IO[bytes], step: Step) -> None:
+    with _get_from(url, start) as response:
+        response.raise_for_status()
+        if start and response.status_code != HTTPStatus.PARTIAL_CONTENT:  # it sends the whole file again
+            file.seek(0)
+            file.truncate()
+            step.advance(-start)
+        for chunk in response.iter_raw():
+            file.write(chunk)
+            step.advance(len(chunk))
 
-    class StepBar(tqdm):
-        def __init__(self, *args: Any, **kwargs: Any) -> None:
-            kwargs.pop("name", None)  # the hub's own bars take a name that tqdm's don't
-            super().__init__(*args, **{**kwargs, "disable": True})  # type: ignore[no-untyped-call]
-            step.advance(int(kwargs.get("initial") or 0), total=kwargs.get("total"))
 
-        def update(self, n: float | None = 1) -> bool | None:
-            step.advance(int(n or 0), total=self.total)
-            return None
+def _get_from(url: str, start: int) -> AbstractContextManager[Any]:
+    from huggingface_hub import get_session
 
-    return StepBar
+    headers = {"Range": f"bytes={start}-", "Accept-Encoding": "identity"}
+    return get_session().stream("GET", url, headers=headers, timeout=CONNECT_TIMEOUT_S, follow_redirects=True)
+
+
+def _check_content(path: Path, etag: str) -> None:
+    """Compare with the SHA-256 that the hub gives for large files; a file that differs is removed."""
+    if len(etag) != SHA256_DIGITS:
+        return
+    with open(path, "rb") as file:
+        if hashlib.file_digest(file, "sha256").hexdigest() == etag:
+            return
+    path.unlink()
+    raise OSError("what was downloaded is damaged; try again")
 
 
 def _missing_weights(name: str, repo: str, filename: str, folder: Path, error: Exception) -> ModelError:
