@@ -1,27 +1,35 @@
-"""Draws one tile of the grid."""
+"""Draws the tiles of the grid."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen, QPixmap
 
 from app.models.verdicts import Verdict
 from app.theme import tones_of
 from app.widgets.figures import percentile_text, score_text
 from app.widgets.thumbnails import Thumbnail
 from app.widgets.tile_geometry import TileGeometry
-from app.widgets.verdict_style import paint_mark, verdict_colors
+from app.widgets.verdict_style import draw_mark, verdict_colors
 
-MARK_PX = 18
 RADIUS_PX = 8
+MARK_PX = 18
+SMALL_MARK_PX = 14
+SMALL_BELOW_PX = 96  # pictures smaller than this get a small mark and no reason
+SCORE_FROM_PX = 128
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True)
 class TileLook:
     """All that a tile shows."""
 
+    area: QRect
     name: str
     verdict: Verdict
     score: float
@@ -32,95 +40,115 @@ class TileLook:
     is_current: bool
     is_hovered: bool
 
+    @property
+    def pixmap(self) -> QPixmap | None:
+        return None if self.thumbnail is None else self.thumbnail.pixmap
+
+    @cached_property
+    def figure(self) -> str:
+        if self.verdict is Verdict.FAILED:
+            return QCoreApplication.translate("TilePainter", "Unreadable")
+        return "…" if self.verdict is Verdict.PENDING else percentile_text(self.percentile)
+
 
 class TilePainter:
-    """Fonts and colours are looked up once for a palette; painting a tile then costs a few microseconds."""
+    """Draws layer by layer, not tile by tile.
 
-    def __init__(self, palette: QPalette, font: QFont) -> None:
+    Every call into Qt lets go of the interpreter's lock, and while pictures load it takes a moment to get it back;
+    so the painter's state changes once a layer.
+    """
+
+    def __init__(self, palette: QPalette, font: QFont, pixel_ratio: float) -> None:
         tones, self._verdicts = tones_of(palette), verdict_colors(palette)
         self._text, self._muted = QColor(tones.text), QColor(tones.muted)
         self._hover, self._selected = QColor(tones.hover), QColor(tones.accent_soft)
         self._accent, self._placeholder = QColor(tones.accent), QColor(tones.hover)
         self._hairline = QColor(self._text)
         self._hairline.setAlpha(28)
-        self._name_font = QFont(font)
-        self._figure_font = QFont(font)
+        self._name_font, self._figure_font = QFont(font), QFont(font)
         self._figure_font.setPointSizeF(font.pointSizeF() * 0.88)
-        self._names, self._figures = QFontMetrics(self._name_font), QFontMetrics(self._figure_font)
+        self._names = QFontMetrics(self._name_font)
+        scored = (Verdict.KEPT, Verdict.FLAGGED, Verdict.FAILED)
+        sides = (MARK_PX, SMALL_MARK_PX)
+        self._marks = {(verdict, side): draw_mark(verdict, side, pixel_ratio) for verdict in scored for side in sides}
 
-    def paint(self, painter: QPainter, geometry: TileGeometry, tile: QRect, look: TileLook) -> None:
-        self._paint_ground(painter, tile, look)
-        picture = self._paint_picture(painter, geometry.picture_rect(tile), look)
-        self._paint_mark(painter, picture, look)
+    def paint(self, painter: QPainter, geometry: TileGeometry, tiles: Sequence[TileLook]) -> None:
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        self._paint_grounds(painter, tiles)
+        shown = [_fit(tile.pixmap, geometry.picture_rect(tile.area)) for tile in tiles]
+        self._paint_placeholders(painter, tiles, shown)
+        self._paint_pictures(painter, tiles, shown)
+        self._paint_marks(painter, tiles, shown)
         if geometry.has_captions:
-            self._paint_caption(painter, geometry.caption_rect(tile), look)
+            self._paint_captions(painter, tiles, [geometry.caption_rect(tile.area) for tile in tiles])
 
-    def _paint_ground(self, painter: QPainter, tile: QRect, look: TileLook) -> None:
-        if not (look.is_selected or look.is_hovered or look.is_current):
+    def _paint_grounds(self, painter: QPainter, tiles: Sequence[TileLook]) -> None:
+        for tile in tiles:
+            if tile.is_selected or tile.is_hovered or tile.is_current:
+                painter.setPen(QPen(self._accent, 2) if tile.is_current else QPen(Qt.PenStyle.NoPen))
+                painter.setBrush(self._ground(tile))
+                painter.drawRoundedRect(QRectF(tile.area).adjusted(1, 1, -1, -1), RADIUS_PX, RADIUS_PX)
+
+    def _ground(self, tile: TileLook) -> QColor:
+        if tile.is_selected:
+            return self._selected
+        return self._hover if tile.is_hovered else QColor(Qt.GlobalColor.transparent)
+
+    def _paint_placeholders(self, painter: QPainter, tiles: Sequence[TileLook], shown: Sequence[QRect]) -> None:
+        empty = [(tile, area) for tile, area in zip(tiles, shown, strict=True) if tile.pixmap is None]
+        if not empty:
             return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(self._accent, 2) if look.is_current else QPen(Qt.PenStyle.NoPen)
-        painter.setPen(pen)
-        fill = self._selected if look.is_selected else self._hover
-        painter.setBrush(fill if look.is_selected or look.is_hovered else Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(QRectF(tile).adjusted(1, 1, -1, -1), RADIUS_PX, RADIUS_PX)
-
-    def _paint_picture(self, painter: QPainter, area: QRect, look: TileLook) -> QRect:
-        """Draw the picture, whole, in the middle of `area`; return where it is."""
-        pixmap = None if look.thumbnail is None else look.thumbnail.pixmap
-        if pixmap is None:
-            self._paint_placeholder(painter, area, look)
-            return area
-        size = pixmap.size().scaled(area.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        shown = QRect(QPoint(0, 0), size)
-        shown.moveCenter(area.center())
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawPixmap(shown, pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setPen(QPen(self._hairline, 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(shown.adjusted(0, 0, -1, -1))
-        return shown
-
-    def _paint_placeholder(self, painter: QPainter, area: QRect, look: TileLook) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._placeholder)
-        painter.drawRoundedRect(area, 4, 4)
-        reason = look.reason or (look.thumbnail.reason if look.thumbnail else "")
-        if reason and area.width() >= 96:
-            painter.setFont(self._figure_font)
-            painter.setPen(self._muted)
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(area.adjusted(10, 22, -10, -8), flags, reason)
+        painter.drawRects([area for _, area in empty])
+        painter.setFont(self._figure_font)
+        painter.setPen(self._muted)
+        for tile, area in empty:
+            reason = tile.reason or (tile.thumbnail.reason if tile.thumbnail else "")
+            if reason and area.width() >= SMALL_BELOW_PX:
+                flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+                painter.drawText(area.adjusted(10, 24, -10, -8), flags, reason)
 
-    def _paint_mark(self, painter: QPainter, picture: QRect, look: TileLook) -> None:
-        side = MARK_PX if picture.width() >= 72 else MARK_PX * 0.75
-        paint_mark(painter, QRectF(picture.x() + 6, picture.y() + 6, side, side), look.verdict)
+    def _paint_pictures(self, painter: QPainter, tiles: Sequence[TileLook], shown: Sequence[QRect]) -> None:
+        edges = []
+        for tile, area in zip(tiles, shown, strict=True):
+            if tile.pixmap is not None:
+                painter.drawPixmap(area, tile.pixmap)
+                edges.append(QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5))
+        if edges:
+            painter.setPen(QPen(self._hairline, 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRects(edges)
 
-    def _paint_caption(self, painter: QPainter, area: QRect, look: TileLook) -> None:
-        left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-        top, bottom = QRect(area), QRect(area)
-        top.setHeight(area.height() // 2)
-        bottom.setTop(area.top() + area.height() // 2)
+    def _paint_marks(self, painter: QPainter, tiles: Sequence[TileLook], shown: Sequence[QRect]) -> None:
+        for tile, area in zip(tiles, shown, strict=True):
+            side = MARK_PX if tile.area.width() >= SMALL_BELOW_PX else SMALL_MARK_PX
+            mark = self._marks.get((tile.verdict, side))
+            if mark is not None:
+                painter.drawPixmap(QPoint(area.x() + 5, area.y() + 5), mark)
+
+    def _paint_captions(self, painter: QPainter, tiles: Sequence[TileLook], captions: Sequence[QRect]) -> None:
         painter.setFont(self._name_font)
         painter.setPen(self._text)
-        painter.drawText(
-            top,
-            left | Qt.AlignmentFlag.AlignVCenter,
-            self._names.elidedText(look.name, Qt.TextElideMode.ElideMiddle, area.width()),
-        )
+        for tile, area in zip(tiles, captions, strict=True):
+            name = self._names.elidedText(tile.name, Qt.TextElideMode.ElideMiddle, area.width())
+            painter.drawText(area.adjusted(0, 0, 0, -area.height() // 2), _LEFT, name)
         painter.setFont(self._figure_font)
-        painter.setPen(self._verdicts.of(look.verdict) if look.verdict is Verdict.FLAGGED else self._muted)
-        painter.drawText(bottom, left | Qt.AlignmentFlag.AlignVCenter, _figure(look))
-        if look.verdict in (Verdict.FLAGGED, Verdict.KEPT) and area.width() >= 128:
-            painter.setPen(self._muted)
-            painter.drawText(bottom, right | Qt.AlignmentFlag.AlignVCenter, score_text(look.score))
+        below = [area.adjusted(0, area.height() // 2, 0, 0) for area in captions]
+        for colour, is_flagged in ((self._verdicts.ood_color, True), (self._muted, False)):
+            painter.setPen(colour)
+            for tile, area in zip(tiles, below, strict=True):
+                if (tile.verdict is Verdict.FLAGGED) == is_flagged:
+                    painter.drawText(area, _LEFT, tile.figure)
+        for tile, area in zip(tiles, below, strict=True):
+            if tile.verdict in (Verdict.FLAGGED, Verdict.KEPT) and area.width() >= SCORE_FROM_PX:
+                painter.drawText(area, _RIGHT, score_text(tile.score))
 
 
-def _figure(look: TileLook) -> str:
-    if look.verdict is Verdict.FAILED:
-        return "Unreadable"
-    if look.verdict is Verdict.PENDING:
-        return "…"
-    return percentile_text(look.percentile)
+def _fit(pixmap: QPixmap | None, area: QRect) -> QRect:
+    """Where the picture goes: whole, in the middle. Exactly as many pixels as it has, if it was loaded for `area`."""
+    if pixmap is None:
+        return area
+    shown = QRect(QPoint(0, 0), pixmap.size().scaled(area.size(), Qt.AspectRatioMode.KeepAspectRatio))
+    shown.moveCenter(area.center())
+    return shown

@@ -7,7 +7,6 @@ RowSelection's business; Qt's selection model only mirrors the current tile, for
 from __future__ import annotations
 
 import math
-from pathlib import PurePath
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -24,7 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
 
-from app.models.results_model import ResultsModel, printable
+from app.models.results_model import ResultsModel, file_name, printable
 from app.models.row_selection import RowSelection
 from app.theme import tones_of
 from app.widgets.thumbnails import ThumbnailStore
@@ -60,6 +59,7 @@ class TileView(QAbstractItemView):
         self._positions_of: dict[str, int] = {}  # of the paths that were painted last
         self._hovered = -1
         self._empty_text = ""
+        self._painted_threshold = float("nan")
         self._anchor: tuple[int, int] | None = None  # a row and where its top was, kept while rows move
         self._mouse = TileMouse(self, self.selector)
         self._want_timer = QTimer(self, interval=0, singleShot=True)
@@ -77,7 +77,7 @@ class TileView(QAbstractItemView):
         self.viewport().setMouseTracking(True)
         self._want_timer.timeout.connect(self._want_thumbnails)
         self._results.modelAboutToBeReset.connect(self._remember_place)
-        self._results.threshold_changed.connect(self.viewport().update)
+        self._results.threshold_changed.connect(self._repaint_verdicts)
         self._results.scores_changed.connect(self.viewport().update)
         self._selection.changed.connect(self.viewport().update)
         self._selection.current_changed.connect(self._mirror_current)
@@ -236,13 +236,13 @@ class TileView(QAbstractItemView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._painter is None:
-            self._painter = TilePainter(self.palette(), self.font())
+            self._painter = TilePainter(self.palette(), self.font(), self.devicePixelRatioF())
         painter, offset, area = QPainter(self.viewport()), self.verticalOffset(), event.rect()
         painter.fillRect(area, self.palette().base())
-        for position in self.tile_geometry.lines_between(area.top() + offset, area.bottom() + offset):
-            tile = self._tile_rect(position)
-            if tile.intersects(area):
-                self._painter.paint(painter, self.tile_geometry, tile, self._look(position))
+        positions = self.tile_geometry.lines_between(area.top() + offset, area.bottom() + offset)
+        places = [(position, self._tile_rect(position)) for position in positions]
+        looks = [self._look(position, tile) for position, tile in places if tile.intersects(area)]
+        self._painter.paint(painter, self.tile_geometry, looks)
         if not self.tile_geometry.count:
             self._paint_empty_text(painter)
         painter.end()
@@ -258,11 +258,21 @@ class TileView(QAbstractItemView):
         painter.setPen(QColor(tones_of(self.palette()).muted))
         painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self._empty_text)
 
-    def _look(self, position: int) -> TileLook:
+    def _repaint_verdicts(self, threshold: float) -> None:
+        """While the threshold is dragged, paint only the tiles whose verdict it changes."""
+        scores = self._results.columns.scores
+        before, self._painted_threshold = self._painted_threshold, threshold
+        for position in self._visible_positions():
+            score = scores[self._results.row_at(position)]
+            if (score < before) != (score < threshold):
+                self.viewport().update(self._tile_rect(position))
+
+    def _look(self, position: int, tile: QRect) -> TileLook:
         row, columns = self._results.row_at(position), self._results.columns
         path = columns.paths[row]
         return TileLook(
-            name=printable(PurePath(path).name),
+            area=tile,
+            name=printable(file_name(path)),
             verdict=self._results.verdict(row),
             score=float(columns.scores[row]),
             percentile=float(columns.percentiles[row]),

@@ -58,16 +58,20 @@ def paint_mark(painter: QPainter, area: QRectF, verdict: Verdict) -> None:
     painter.restore()
 
 
-def mark_pixmap(widget: QWidget, verdict: Verdict, size_px: int) -> QPixmap:
-    """The mark as an icon of `size_px` logical pixels."""
-    ratio = widget.devicePixelRatioF()
-    pixmap = QPixmap(round(size_px * ratio), round(size_px * ratio))
-    pixmap.setDevicePixelRatio(ratio)
+def draw_mark(verdict: Verdict, size_px: int, pixel_ratio: float) -> QPixmap:
+    """The mark as a pixmap of `size_px` logical pixels."""
+    pixmap = QPixmap(round(size_px * pixel_ratio), round(size_px * pixel_ratio))
+    pixmap.setDevicePixelRatio(pixel_ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     paint_mark(painter, QRectF(1, 1, size_px - 2, size_px - 2), verdict)
     painter.end()
     return pixmap
+
+
+def mark_pixmap(widget: QWidget, verdict: Verdict, size_px: int) -> QPixmap:
+    """The mark, sharp on the screen that `widget` is on."""
+    return draw_mark(verdict, size_px, widget.devicePixelRatioF())
 
 
 def _outline(area: QRectF, verdict: Verdict) -> QPainterPath:
