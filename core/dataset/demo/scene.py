@@ -64,7 +64,7 @@ def photograph(picture: PixelArray, rng: Rng) -> PixelArray:
     gain = np.float32(rng.normal(1, 0.07)) - np.float32(rng.uniform(0, 0.13)) * (down + along)
     light = (1 + rng.normal(0, 0.03) * np.array([1.0, 0.1, -1.0])).astype(np.float32)
     taken = picture * (gain * light)
-    taken += np.float32(rng.uniform(1, 5)) * rng.standard_normal((height, width, 1), np.float32)
+    taken += np.float32(rng.uniform(1, 4)) * rng.standard_normal((height, width, 1), np.float32)
     return taken.clip(0, 255, out=taken).astype(np.uint8)
 
 
