@@ -11,12 +11,13 @@ import torch
 
 from core.errors import ModelError
 from core.features import openvino_runtime, runtime
-from core.features.backbone import load_backbone, resolve_backbone
+from core.features.backbone import load_backbone, preprocessing_of, resolve_backbone
 from core.features.batch import FeatureBatch
-from core.features.openvino_runtime import disagreement
+from core.features.openvino_runtime import disagreement, open_openvino
 from core.features.runtime import open_runtime
+from core.features.torch_runtime import TorchRuntime
 from core.jobs import JobContext
-from tests.core.features.tiny import random_model, save_model
+from tests.core.features.tiny import FAMILIES, load, random_model, save_model
 
 NAMES = ["test_vit", "test_vit2", "test_efficientnet"]
 
@@ -93,6 +94,7 @@ from pathlib import Path
 import numpy as np
 from core.features.catalog import BackboneSpec
 from core.features.runtime import open_runtime
+from core.features.torch_runtime import TorchRuntime
 from core.jobs import JobContext
 spec = BackboneSpec.from_dict(json.loads(sys.argv[1]))
 run = open_runtime(spec, "openvino", Path(sys.argv[2]), JobContext())
@@ -190,3 +192,16 @@ def test_running_out_of_memory_is_survived_and_noted(vit, folder, pixels, monkey
     np.testing.assert_allclose(batch.features, wanted.features, atol=1e-4)
     assert run.batch_size == 3
     assert "3 images at a time" in run.note
+
+
+@pytest.mark.parametrize("name", FAMILIES)
+def test_every_family_compiles_to_the_same_features(name, tmp_path):
+    architecture = FAMILIES[name]
+    size_px = preprocessing_of(name).size_px
+    backbone = load(
+        name, save_model(random_model(name, architecture, size_px), tmp_path / "w.safetensors"), architecture
+    )
+    eager = TorchRuntime(backbone, "cpu")
+    compiled = open_openvino(backbone.spec, tmp_path, lambda: eager)
+    pixels = np.random.default_rng(5).integers(0, 256, (3, size_px, size_px, 3), dtype=np.uint8)
+    assert disagreement(eager(pixels), compiled(pixels)) == ""
