@@ -26,6 +26,8 @@ LABELS = {
     "partition": "Partition",
     "threshold_rule": "Threshold rule",
     "k_rule": "K chosen by",
+    "k_candidates": "K tried",
+    "k_auroc": "AUROC of each K",
     "seed": "Seed",
 }
 
@@ -105,4 +107,4 @@ def _say(value: Any) -> str:
         return "; ".join(f"{key} {_say(part)}" for key, part in value.items())
     if isinstance(value, list | tuple):
         return ", ".join(map(_say, value))
-    return str(value)
+    return f"{value:.4g}" if isinstance(value, float) else str(value)
