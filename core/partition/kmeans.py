@@ -39,7 +39,7 @@ def refine(
     """
     start = centroids(rows, labels, n_groups)
     if cap is None and pinned is None:
-        found = KMeans(n_groups, init=start, n_init=1, random_state=seed).fit_predict(rows)
+        found = KMeans(n_groups, init=start, n_init=1, tol=0.0, random_state=seed).fit_predict(rows)
         return fill_empty(rows, found.astype(np.int32), n_groups)
     return _bound_lloyd(rows, start, labels, cap, pinned)
 

@@ -1,6 +1,7 @@
 import time
 import zipfile
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from threading import Thread
 
@@ -55,7 +56,7 @@ def test_paths_form_one_tree(wordnet: WordNet, imagenet_ids: list[str]):
     parents: dict[str, str] = {}
     for wnid in imagenet_ids:
         path = wordnet.describe(int(wnid[1:])).path
-        for parent, child in zip(path, path[1:], strict=False):
+        for parent, child in pairwise(path):
             assert parents.setdefault(child, parent) == parent
 
 
