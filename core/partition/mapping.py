@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # How likely an image of the kind is, by lexicographer's file; what is missing can't be photographed.
 PICTURED = {
     "noun.animal": 1.0, "noun.artifact": 1.0, "noun.plant": 1.0, "noun.food": 1.0, "noun.object": 0.9,
-    "noun.body": 0.8, "noun.person": 0.5, "noun.phenomenon": 0.4, "noun.substance": 0.3, "noun.Tops": 0.3,
+    "noun.body": 0.8, "noun.person": 0.5, "noun.phenomenon": 0.4, "noun.substance": 0.3, "noun.Tops": 0.9,
     "noun.possession": 0.3, "noun.communication": 0.2, "noun.group": 0.2, "noun.location": 0.2, "noun.shape": 0.1,
 }  # fmt: skip
 PICTURED_WEIGHT, COMPANY_WEIGHT, KIND_WEIGHT, COMMONNESS_WEIGHT, TITLE_WEIGHT = 4.0, 4.0, 3.0, 1.0, 1.2

@@ -76,7 +76,7 @@ def _readings(words: list[str], wordnet: WordNet) -> Iterator[Reading]:
         return
     yield Reading(_kinds_of(words, wordnet), 0.95)
     yield Reading(_one_letter_off("".join(words), wordnet), 0.8)
-    for start in range(1, len(words)):  # a grand_piano is a piano, a ceiling_fan a fan
+    for start in range(1, len(words)):  # a toy_fork is a fork
         yield Reading(_meanings(words[start:], wordnet), 0.7)
 
 

@@ -135,3 +135,19 @@ def test_paths_missing_from_a_hand_written_file_are_found(wordnet: WordNet):
 
 def test_words_are_the_same_however_they_are_joined():
     assert words_in("SeaHorse") == words_in("sea_horse") == words_in("Sea-horse (small)") == ["sea", "horse"]
+
+
+def test_pascal_voc_names_map_whole(wordnet: WordNet):
+    expected = {
+        "aeroplane": "airplane.n.01", "bicycle": "bicycle.n.01", "bird": "bird.n.01", "boat": "boat.n.01",
+        "bottle": "bottle.n.01", "bus": "bus.n.01", "car": "car.n.01", "cat": "cat.n.01", "chair": "chair.n.01",
+        "cow": "cow.n.01", "diningtable": "dining_table.n.01", "dog": "dog.n.01", "horse": "horse.n.01",
+        "motorbike": "motorcycle.n.01", "person": "person.n.01", "pottedplant": "pot_plant.n.01", "sheep": "sheep.n.01",
+        "sofa": "sofa.n.01", "train": "train.n.01", "tvmonitor": "television_receiver.n.01",
+    }  # fmt: skip
+    assert dict(zip(expected, [s.name for s in map_classes(list(expected), wordnet)], strict=True)) == expected
+
+
+def test_the_broadest_kinds_mean_themselves(wordnet: WordNet):
+    found = map_classes(["plant", "animal", "person", "food"], wordnet)
+    assert [s.name for s in found] == ["plant.n.02", "animal.n.01", "person.n.01", "food.n.01"]
