@@ -7,7 +7,8 @@ worker. Tests hand the session another object of this shape.
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
@@ -29,7 +30,8 @@ class Engine(Protocol):
 
     runtime: str  # how backbones run: "auto", "eager", …
 
-    def warm(self, job: JobContext) -> None: ...
+    def warm_screening(self, job: JobContext) -> None: ...
+    def warm_creation(self, job: JobContext) -> None: ...
     def scan(self, root: Path, job: JobContext) -> ImageTable: ...
     def make_demo(self, folder: Path, seed: int, job: JobContext) -> DemoFolders: ...
     def create_project(self, folder: Path, id_folder: Path, backbone: str, seed: int, job: JobContext) -> Project: ...
@@ -57,6 +59,21 @@ class Engine(Protocol):
     ) -> tuple[Path, ...]: ...
 
 
+@contextmanager
+def _no_collections() -> Iterator[None]:
+    """For imports beside a living window.
+
+    A collection while tens of thousands of new objects are made stops every thread for longer than the imports
+    themselves; and once made they stay, so they are taken out of later collections.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
 class CoreEngine:
     """The real engine."""
 
@@ -68,18 +85,15 @@ class CoreEngine:
 
         return Machine(self._weights_folder, self._cache_folder, cast(Any, self.runtime))
 
-    def warm(self, job: JobContext) -> None:
-        """Import what a screening will want, so that the first one starts at once.
-
-        A collection while tens of thousands of new objects are made stops every thread for longer than the imports
-        themselves; and once made they stay, so they are taken out of later collections.
-        """
-        gc.disable()
-        try:
+    def warm_screening(self, job: JobContext) -> None:
+        """Import what a screening will want, so that the first one starts at once."""
+        with _no_collections():
             import core.audit  # noqa: F401
-        finally:
-            gc.freeze()
-            gc.enable()
+
+    def warm_creation(self, job: JobContext) -> None:
+        """Import what making a project will want besides: PyTorch, which a later screening may not need at all."""
+        with _no_collections():
+            import core.features.backbone  # noqa: F401
 
     def scan(self, root: Path, job: JobContext) -> ImageTable:
         from core.dataset.scan import check_headers, scan_dataset

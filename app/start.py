@@ -100,13 +100,15 @@ class _Window:
 
     def _begin(self, project: Path | None, demo: bool) -> None:
         last = Path(self._state.project) if self._state.project else None
+        self._runner.submit("Getting ready", self.session.engine.warm_screening, lane="answers")
         if demo:
             self.session.try_demo()
         elif project is not None:
             self.window.flows.open_folder(project)
         elif last is not None and is_project(last):
             self.session.open_project(last)
-        self._runner.submit("Getting ready", self.session.engine.warm, lane="answers")
+        else:
+            self._runner.submit("Getting ready", self.session.engine.warm_creation, lane="answers")
 
     def _take_settings(self, settings: Settings) -> None:
         looks = (settings.theme, settings.text_percent)

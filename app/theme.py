@@ -64,7 +64,7 @@ LIGHT = Tones(
 DARK = Tones(
     window="#17181b", surface="#1c1d21", raised="#25262b", hover="#2b2c32", pressed="#35363d",
     border="#2f3037", strong_border="#52545f", text="#e8e8ec", muted="#a0a2ad", faint="#62646f",
-    accent="#7f7cf5", accent_hover="#928fff", accent_soft="#2b2b4b", on_accent="#0f0f1f",
+    accent="#918efc", accent_hover="#a4a2ff", accent_soft="#2b2b4b", on_accent="#0f0f1f",
     danger="#ff7b7b", warning="#e5b35c", success="#63c993",
 )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -19,6 +20,7 @@ from core.screening.results import Screening, ScreeningRows
 
 HELD_OUT = np.linspace(-1.0, -0.5, 200)
 CLASSES = ("cat", "dog")
+DEFAULTS = ScreenSettings()
 
 
 @dataclass(frozen=True)
@@ -52,21 +54,28 @@ class FakeDemo:
 
 @dataclass
 class FakeEngine:
-    """Screens `n_images` files in batches of `batch`; `gate`, if set, is waited for between two batches."""
+    """Screens `n_images` files in batches of `batch`, each of which keeps the processor busy for `busy_s`.
+
+    `gate`, if set, is waited for between two batches.
+    """
 
     runtime: str = "auto"
     table: ImageTable | None = None
     n_images: int = 40
     batch: int = 10
     gate: Event | None = None
-    is_warm: bool = False
+    busy_s: float = 0.0
+    warmed: list[str] = field(default_factory=list)
     calls: list[tuple[Any, ...]] = field(default_factory=list)
     projects: list[FakeProject] = field(default_factory=list)
     stored: dict[str, Screening] = field(default_factory=dict)
     error: BaseException | None = None
 
-    def warm(self, job: JobContext) -> None:
-        self.is_warm = True
+    def warm_screening(self, job: JobContext) -> None:
+        self.warmed.append("screening")
+
+    def warm_creation(self, job: JobContext) -> None:
+        self.warmed.append("creation")
 
     def scan(self, root: Path, job: JobContext) -> ImageTable:
         self._fail_if_asked()
@@ -109,6 +118,9 @@ class FakeEngine:
             rows = np.arange(start, min(start + self.batch, self.n_images))
             if self.gate is not None:
                 self.gate.wait(10)
+            until_s = time.perf_counter() + self.busy_s
+            while time.perf_counter() < until_s:
+                sum(range(1000))  # holds the interpreter, as an engine's own Python does
             listener.scored(rows, pick(whole.rows, rows))
             progress.advance(len(rows))
         self.stored[whole.id] = whole
@@ -159,7 +171,7 @@ def image_table(counts: dict[str, int], **more: Any) -> ImageTable:
     return ImageTable(paths, labels, tuple(counts), sizes, sizes, **{"roots": ("/id",), **more})
 
 
-def make_screening(n_images: int, *, settings: ScreenSettings = ScreenSettings(), name: str = "s1") -> Screening:
+def make_screening(n_images: int, *, settings: ScreenSettings = DEFAULTS, name: str = "s1") -> Screening:
     """A screening whose scores fall evenly from -0.4 to -1.4, so that some are flagged."""
     scores = np.linspace(-0.4, -1.4, n_images).astype(np.float32)
     return Screening(
@@ -189,6 +201,14 @@ def make_screening(n_images: int, *, settings: ScreenSettings = ScreenSettings()
 
 def pick(rows: ScreeningRows, numbers: Any) -> ScreeningRows:
     """Some rows of them."""
-    columns = ("scores", "percentiles", "experts", "router_confidence", "predicted_class", "nearest", "nearest_distance")
+    columns = (
+        "scores",
+        "percentiles",
+        "experts",
+        "router_confidence",
+        "predicted_class",
+        "nearest",
+        "nearest_distance",
+    )
     take: Callable[[str], Any] = lambda name: getattr(rows, name)[numbers]  # noqa: E731
     return replace(rows, paths=tuple(rows.paths[i] for i in numbers), **{name: take(name) for name in columns})

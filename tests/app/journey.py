@@ -9,7 +9,8 @@ import time
 from collections.abc import Callable, Generator
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.engine import Engine
@@ -20,7 +21,7 @@ from app.start import run_window
 Condition = Callable[[], object]
 Journey = Callable[[MainWindow], Generator[Condition, None, None]]
 POLL_MS = 10
-PATIENCE_S = 30.0
+PATIENCE_S = 15.0
 
 
 def travel(
@@ -31,6 +32,13 @@ def travel(
     code = run_window(places, project=project, demo=demo, engine=engine)
     driver.finish()
     return code
+
+
+def press(window: MainWindow, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Press a key in the window, wherever its focus is. Without a window manager a window is activated by hand."""
+    window.activateWindow()
+    QApplication.processEvents()
+    QTest.keyClick(window.focusWidget() or window, key, modifier)
 
 
 class _Driver(QObject):
@@ -60,7 +68,8 @@ class _Driver(QObject):
             if self._condition():
                 self._take_step()
             elif time.monotonic() > self._deadline_s:
-                raise AssertionError("waited in vain for a step of the journey")
+                code = self._condition.__code__
+                raise AssertionError(f"waited in vain at {code.co_filename}:{code.co_firstlineno}")
         except StopIteration:
             self._is_done = True
             self._end()

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+HEAVY = ("torch", "timm", "faiss", "scipy", "sklearn", "pyqtgraph", "openvino", "nltk", "PIL")
+SCRIPT = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from app import start
+from app.places import Places
+
+def report(self, project, demo):
+    print("loaded:", *(name for name in {heavy!r} if name in sys.modules))
+    self.window.close()
+
+start._Window._begin = report  # what follows the first paint
+sys.exit(start.run_window(Places.standard(Path(sys.argv[1]))))
+"""
+
+
+def test_nothing_heavy_is_imported_before_the_first_paint(tmp_path):
+    command = [sys.executable, "-c", SCRIPT.format(heavy=HEAVY), str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, env=_environment())
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == "loaded:"
+
+
+def _environment() -> dict[str, str]:
+    import os
+
+    return {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": os.pathsep.join(sys.path)}

@@ -1,0 +1,280 @@
+"""Journeys through the real window, with an engine that answers at once."""
+
+from __future__ import annotations
+
+import json
+import sys
+import threading
+from pathlib import Path
+from threading import Event
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QPalette
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
+
+from app.dialogs.import_preview import ImportPreview
+from app.theme import DARK
+from core.errors import ProjectError
+from tests.app.fake_engine import FakeEngine
+from tests.app.journey import press, travel
+from tests.app.shell.test_widgets import drop
+from tests.app.stall_meter import StallMeter
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def dialog_of(window) -> QDialog | None:
+    return next((each for each in window.findChildren(QDialog) if each.isVisible()), None)
+
+
+def words_of(window) -> list[str]:
+    return [card.notice.text for card in window.notices.cards]
+
+
+@pytest.fixture
+def project(tmp_path):
+    folder = tmp_path / "animals.interloper"
+    folder.mkdir()
+    (folder / "project.json").write_text("{}")
+    return folder
+
+
+def test_the_first_minute(qapp, places, engine, tmp_path):
+    """Incoming first, then the ID set; create; watch the scores come; move the threshold; undo; export."""
+    (tmp_path / "photos").mkdir()
+
+    def journey(window):
+        session = window.session
+        assert window.shown_page == "home"
+        drop(window.home.incoming_target, tmp_path / "march")
+        drop(window.home.id_target, tmp_path / "photos")
+        yield lambda: isinstance(dialog_of(window), ImportPreview)
+        yield lambda: dialog_of(window).create_button.isEnabled()
+        dialog_of(window).create_button.click()
+        yield lambda: session.screening is not None and len(session.screening.rows) and not session.runner.jobs
+        assert window.shown_page == "screen"
+        assert window.windowTitle().startswith("photos")
+        calibrated = session.threshold
+        window.pages["screen"].threshold_committed.emit(calibrated, -0.7)
+        assert window.pages["screen"].model.threshold == pytest.approx(-0.7)
+        press(window, Qt.Key.Key_Z, CTRL)
+        yield lambda: session.threshold == calibrated
+        assert window.pages["screen"].model.threshold == pytest.approx(calibrated)
+        window.pages["screen"].export_requested.emit(True)
+        yield lambda: dialog_of(window) is not None
+        dialog_of(window).export_button.click()
+        yield lambda: any("report was written" in words for words in words_of(window))
+
+    assert travel(journey, places, engine) == 0
+    assert engine.names()[:3] == ["create_project", "prepare", "screen"]
+    assert engine.calls[0][1] == places.projects / "photos.interloper"
+    assert engine.calls[2][1] == (tmp_path / "march",)
+    (export,) = [call for call in engine.calls if call[0] == "write_reports"]
+    assert export[1] == places.projects / "photos report"
+    assert sorted(export[3]) == list(range(engine.n_images))
+    assert all(each.is_closed for each in engine.projects)
+
+
+def test_the_window_comes_back_as_it_was_left(qapp, places, engine, project):
+    def leave(window):
+        yield lambda: window.session.is_calibrated
+        window.resize(800, 613)
+        window.pages["screen"].grid.set_tile_px(208)
+        window.show_page("home")
+
+    def return_to_it(window):
+        yield lambda: window.session.is_calibrated
+        assert (window.width(), window.height()) == (800, 613)
+        assert window.session.project.folder == project
+        window.show_page("screen")
+        assert window.pages["screen"].grid.tile_px == 208
+
+    travel(leave, places, engine, project)
+    travel(return_to_it, places, FakeEngine())
+
+
+def test_a_closed_project_is_offered_but_not_reopened(qapp, places, engine, project):
+    def close(window):
+        yield lambda: window.session.is_calibrated
+        press(window, Qt.Key.Key_W, CTRL)
+        yield lambda: window.shown_page == "home" and not window.session.runner.jobs
+
+    def come_back(window):
+        yield lambda: "creation" in engine.warmed
+        assert window.session.project is None
+        names = [button.accessibleName() for button in window.home.findChildren(QPushButton)]
+        assert "Open animals" in names
+
+    travel(close, places, engine, project)
+    travel(come_back, places, engine)
+
+
+def test_the_theme_and_the_text_change_at_once_and_are_kept(qapp, places, engine):
+    def journey(window):
+        size = QApplication.font().pointSizeF()
+        window.actions_by_key["dark"].trigger()
+        press(window, Qt.Key.Key_Plus, CTRL)
+        yield lambda: window.session.settings.text_percent == 110
+        assert window.palette().color(QPalette.ColorRole.Window).name() == DARK.window
+        assert QApplication.font().pointSizeF() == pytest.approx(1.1 * size)
+        press(window, Qt.Key.Key_Comma, CTRL)
+        yield lambda: dialog_of(window) is not None
+        assert dialog_of(window).fields["theme"].currentData() == "dark"
+        dialog_of(window).reject()
+
+    travel(journey, places, engine)
+    kept = json.loads((places.config / "settings.json").read_text())
+    assert (kept["theme"], kept["text_percent"]) == ("dark", 110)
+
+
+def test_a_question_mark_opens_the_cheat_sheet_but_not_while_typing(qapp, places, engine, project):
+    def journey(window):
+        yield lambda: window.session.is_calibrated
+        yield lambda: not window.session.runner.jobs
+        window.session.drop_incoming([Path("/incoming")])
+        yield lambda: window.session.screening is not None and not window.session.runner.jobs
+        press(window, Qt.Key.Key_F, CTRL)
+        search = window.pages["screen"].filter_bar.search
+        yield lambda: search.hasFocus()
+        QTest.keyClicks(search, "a?")
+        assert search.text() == "a?"
+        assert dialog_of(window) is None
+        window.pages["screen"].grid.setFocus()
+        press(window, Qt.Key.Key_Question)
+        yield lambda: dialog_of(window) is not None
+        words = {label.text() for label in dialog_of(window).findChildren(QLabel)}
+        assert {"Ctrl+O", "Ctrl+Shift+Z", "F11", "Look closer"} <= words
+        dialog_of(window).reject()
+
+    travel(journey, places, engine, project)
+
+
+def test_a_project_dropped_anywhere_is_opened_and_other_things_are_explained(qapp, places, engine, project, tmp_path):
+    def journey(window):
+        drop(window, tmp_path)
+        yield lambda: any("ID set" in words for words in words_of(window))
+        drop(window, project)
+        yield lambda: window.session.is_calibrated
+        assert window.session.project.folder == project
+        drop(window, tmp_path)
+        yield lambda: "screen" in engine.names() and not window.session.runner.jobs
+
+    travel(journey, places, engine)
+
+
+def test_a_project_that_can_not_be_opened_is_explained(qapp, places, engine, project, tmp_path):
+    def refuse(folder):
+        raise ProjectError("The project is open in another window.", "Close it there first.")
+
+    engine.open_project = refuse
+
+    def journey(window):
+        yield lambda: words_of(window) == ["The project is open in another window."]
+        assert window.shown_page == "home"
+        window.flows.open_folder(tmp_path / "nothing")
+        yield lambda: len(words_of(window)) == 2
+
+    travel(journey, places, engine, project)
+
+
+def test_broken_settings_start_with_defaults_and_a_notice(qapp, places, engine):
+    places.config.mkdir(parents=True)
+    (places.config / "settings.json").write_text("{broken")
+    (places.config / "window.json").write_text("broken")
+    (places.config / "recent.json").write_text("broken")
+
+    def journey(window):
+        yield lambda: any("defaults are used" in words for words in words_of(window))
+
+    assert travel(journey, places, engine) == 0
+
+
+def test_a_home_that_can_not_be_written_still_starts(qapp, places, engine):
+    places.config.parent.mkdir(parents=True)
+    places.config.write_text("a file where the folder should be")
+    places.logs.write_text("the same")
+
+    def journey(window):
+        window.actions_by_key["dark"].trigger()
+        yield lambda: any("can’t be kept" in words for words in words_of(window))
+        assert window.session.settings.theme == "dark"
+
+    assert travel(journey, places, engine) == 0
+
+
+def test_a_defect_in_a_slot_is_told_and_logged_and_the_window_lives_on(qapp, places, engine):
+    def journey(window):
+        QTimer.singleShot(0, lambda: 1 / 0)
+        yield lambda: any("ZeroDivisionError" in words for words in words_of(window))
+        (details,) = [each for each in window.notices.cards[0].findChildren(QPushButton) if "details" in each.text()]
+        details.click()
+        yield lambda: dialog_of(window) is not None
+        assert "1 / 0" in dialog_of(window).details.toPlainText()
+        dialog_of(window).reject()
+
+    assert travel(journey, places, engine) == 0
+    assert "ZeroDivisionError" in (places.logs / "interloper.log").read_text()
+    assert sys.excepthook.__module__ != "app.start"
+
+
+def test_closing_during_a_screening_cancels_it_and_leaves_no_thread(qapp, places, engine, project):
+    engine.gate, began = Event(), []
+
+    def journey(window):
+        yield lambda: window.session.is_calibrated
+        window.session.drop_incoming([Path("/incoming")])
+        yield lambda: window.session.screening is not None
+        began.append(True)
+        window.session.runner.ended.connect(lambda job: began.append(job.title))
+        threading.Timer(0.2, engine.gate.set).start()  # the batch in hand ends while the window closes
+
+    assert travel(journey, places, engine, project) == 0
+    assert began[0] is True
+    assert engine.stored == {}
+    assert engine.projects[0].is_closed
+    assert not [thread.name for thread in threading.enumerate() if thread.name.startswith("interloper")]
+
+
+def test_the_demo_is_one_click_away(qapp, places, engine):
+    def journey(window):
+        window.home.demo_button.click()
+        yield lambda: window.session.screening is not None and not window.session.runner.jobs
+        assert window.shown_page == "screen"
+
+    travel(journey, places, engine)
+    assert engine.calls[0][1] == places.projects / "Demo" / "demo.interloper"
+
+
+def test_the_window_answers_while_ten_thousand_scores_stream_in(qapp, places, engine, project):
+    engine.n_images, engine.batch, engine.busy_s = 10_000, 100, 0.01
+    longest_ms = []
+
+    def journey(window):
+        finished = []
+        window.session.finished.connect(finished.append)
+        yield lambda: window.session.is_calibrated
+        window.session.drop_incoming([Path("/incoming")])
+        with StallMeter() as meter:
+            yield lambda: finished and not window.session.runner.jobs
+        longest_ms.append(meter.longest_ms)
+        assert meter.n_ticks > 20
+
+    for _ in range(3):  # another program may hold the processor; the best of three is our own doing
+        travel(journey, places, engine, project)
+        if longest_ms[-1] < 100:
+            break
+    assert min(longest_ms) < 100
+
+
+def test_every_command_has_its_own_key_and_a_name(qapp, places, engine):
+    def journey(window):
+        keys = [action.shortcut().toString() for action in window.actions_by_key.values()]
+        used = [key for key in keys if key]
+        assert len(used) == len(set(used))
+        assert {"Ctrl+O", "Ctrl+N", "Ctrl+F", "Ctrl+,", "F11", "?", "Ctrl+1"} <= set(used)
+        assert all(action.text() for action in window.actions_by_key.values())
+        yield lambda: True
+
+    travel(journey, places, engine)
