@@ -11,10 +11,11 @@ import sys
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
 
 import typer
 
+from app.demo import DEMO_SEED
 from app.places import Places
 from core.errors import UsageError
 from core.jobs import JobContext
@@ -34,6 +35,13 @@ class ScoringChoice(StrEnum):
 class BankChoice(StrEnum):
     GLOBAL = "global"
     expert = "expert"
+
+
+class MethodChoice(StrEnum):
+    both = "wordnet+kmeans"
+    wordnet = "wordnet"
+    kmeans = "kmeans"
+    none = "none"
 
 
 class RuntimeChoice(StrEnum):
@@ -113,6 +121,36 @@ def new(
 
     n_images, n_classes, k = _run(work)
     _say(f"{project}: {n_images} ID images of {n_classes} classes, K = {k}.")
+
+
+@cli.command()
+def partition(
+    context: typer.Context,
+    project: ProjectArgument,
+    experts: Annotated[
+        int | None, typer.Option(min=1, metavar="E", help="Number of experts; from the classes.")
+    ] = None,
+    method: Annotated[MethodChoice, typer.Option(help="What the groups follow.")] = MethodChoice.both,
+    cap: Annotated[str, typer.Option(metavar="N|auto|none", help="Most classes an expert may hold.")] = "none",
+    seed: Annotated[int | None, typer.Option(help="Seed; that of the project unless given.")] = None,
+    suggest: Annotated[bool, typer.Option("--suggest", help="Compare numbers of experts; change nothing.")] = False,
+) -> None:
+    """Group the classes, each for one expert, and write partition.json. Locked classes stay together."""
+    limit = _cap(cap)
+
+    def work(job: JobContext) -> list[str]:
+        from app.partition_table import partition_lines, suggestion_lines
+        from core.audit import open_project
+        from core.partition.model import PartitionSettings
+
+        with open_project(project) as opened:
+            settings = PartitionSettings(method.value, experts, limit, opened.seed if seed is None else seed)
+            if suggest:
+                return suggestion_lines(opened, settings, _machine(context), job)
+            return partition_lines(opened, settings, _machine(context), job)
+
+    for line in _run(work):
+        _say(line)
 
 
 @cli.command()
@@ -239,12 +277,12 @@ def _screen_demo(folder: Path, machine: Machine, job: JobContext) -> Screening:
     from core.dataset.demo import make_demo
     from core.reports.export import write_reports
 
-    drawn = make_demo(folder / "demo", 0, job)
+    drawn = make_demo(folder / "demo", DEMO_SEED, job)
     project = folder / "demo.interloper"
     if (project / "project.json").exists():
         opened = open_project(project)
     else:
-        opened = create_project(project, drawn.id_set, "starter", 0, machine, job)
+        opened = create_project(project, drawn.id_set, "starter", DEMO_SEED, machine, job)
     with opened:
         result = screen(opened, [drawn.incoming], ScreenSettings(), machine, job, _Silent())
         write_reports(result, folder, ("html", "csv"), job)
@@ -290,6 +328,14 @@ def _settings(scoring: ScoringChoice, bank: BankChoice | None, k: str, keep_id: 
     if not 0 < keep_id < 1:
         raise typer.BadParameter("Give a share between 0 and 1, such as 0.95.", param_hint="--keep-id")
     return ScreenSettings(scoring.value, bank.value if bank else "global", number, keep_id)
+
+
+def _cap(text: str) -> int | Literal["auto"] | None:
+    if text in ("auto", "none"):
+        return "auto" if text == "auto" else None
+    if not text.isdecimal() or int(text) < 1:
+        raise typer.BadParameter(f"{text} is neither a whole number from 1, 'auto' nor 'none'.", param_hint="--cap")
+    return int(text)
 
 
 def _named_folders(pairs: Sequence[str]) -> dict[str, Path]:

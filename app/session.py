@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from app.demo import DEMO_SEED
 from app.engine import Engine
 from app.failures import Failure
 from app.job_runner import Feed, Job, JobRunner
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from core.audit import ScreeningSummary
     from core.project import Project
     from core.screening.results import Screening
-
-DEMO_SEED = 7
 
 
 @dataclass(frozen=True)

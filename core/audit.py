@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any, Literal
 from uuid import uuid4
 
+import numpy as np
+
 from core.dataset.scan import scan_dataset, scan_incoming
 from core.dataset.tables import ImageTable
 from core.errors import DatasetError, UsageError
@@ -19,7 +21,10 @@ from core.features.batch import Runtime
 from core.features.runtime import open_runtime
 from core.files import fingerprint
 from core.jobs import JobContext
+from core.partition.model import Partition
+from core.partition.partition_file import read_partition
 from core.project import Project, app_version, create_project_folder, now, open_project, read_project
+from core.scoring.bank import Bank
 from core.scoring.settings import ScreenSettings
 from core.screening.explain import explain_row
 from core.screening.explanation import Explanation
@@ -35,9 +40,11 @@ __all__ = [
     "create_project",
     "explain",
     "list_screenings",
+    "load_partition",
     "load_screening",
     "open_project",
     "prepare",
+    "project_bank",
     "read_project",
     "reference_for",
     "screen",
@@ -75,18 +82,24 @@ def prepare(project: Project, settings: ScreenSettings, machine: Machine, job: J
 
 def reference_for(project: Project, settings: ScreenSettings, machine: Machine, job: JobContext) -> Reference:
     """What images are judged by under `settings`."""
+    bank = project_bank(project, machine, job)
     experts = _experts(project)
-    key = fingerprint(
-        {
-            "bank": settings.bank,
-            "k": settings.k,
-            "scoring": settings.scoring,
-            "experts": experts and experts.fingerprint,
-        }
-    )
-    runtime = _runtime_opener(project, machine, job)
-    bank = project.keep("bank", lambda: load_bank(project, runtime, job))
+    partition = [experts.fingerprint, *experts.names] if experts else None
+    key = fingerprint({"bank": settings.bank, "k": settings.k, "scoring": settings.scoring, "experts": partition})
     return project.keep(f"reference-{key}", lambda: fit_reference(project, bank, experts, settings, job))
+
+
+def project_bank(project: Project, machine: Machine, job: JobContext) -> Bank:
+    """The bank of the project's ID set; its features are extracted when they are not there yet."""
+    runtime = _runtime_opener(project, machine, job)
+    return project.keep("bank", lambda: load_bank(project, runtime, job))
+
+
+def load_partition(project: Project) -> Partition | None:
+    """The project's partition; None before one was made. Raises PartitionError when its file does not fit."""
+    if not project.partition_file.exists():
+        return None
+    return read_partition(project.partition_file, project.id_set.class_names)
 
 
 def screen(
@@ -185,8 +198,11 @@ def _provenance(project: Project, settings: ScreenSettings, reference: Reference
 
 
 def _experts(project: Project) -> Experts | None:
-    """The partition of the project, if it has one."""
-    return None
+    partition = load_partition(project)
+    if partition is None:
+        return None
+    digest = fingerprint({"expert_of": partition.expert_of.tolist()})
+    return Experts(partition.expert_names, np.array(partition.expert_of), digest)
 
 
 def _refuse_inside(folder: Path, id_folder: Path) -> None:

@@ -1,0 +1,91 @@
+"""The partition of a project: made from its ID set, kept in its folder, read for screening and training."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from core.arrays import FloatArray, IntArray
+from core.audit import Machine, load_partition, project_bank
+from core.errors import ProjectError
+from core.jobs import JobContext
+from core.partition.grouping import make_partition
+from core.partition.mapping import complete_paths, map_classes
+from core.partition.model import ClassSynset, Partition, PartitionSettings
+from core.partition.partition_file import write_partition
+from core.partition.suggest import ExpertCount, suggest_experts
+from core.partition.wordnet import load_wordnet
+from core.project import Project
+
+SAMPLE_IMAGES = 4
+
+
+@dataclass(frozen=True, eq=False)
+class ClassMaterial:
+    """What a partition of C classes is made from, and shown with."""
+
+    class_names: tuple[str, ...]
+    prototypes: FloatArray  # [C, Dz] mean z′⁰, unit length; zeros where no image of the class is readable
+    image_counts: IntArray  # [C] images in the bank
+    synsets: tuple[ClassSynset, ...]  # [C] as mapped by name
+    samples: tuple[tuple[str, ...], ...]  # [C] paths of a few images of each class
+
+
+def class_material(project: Project, machine: Machine, job: JobContext) -> ClassMaterial:
+    """Prototypes, counts, synsets and sample images of the ID set's classes; features are extracted if need be."""
+    bank = project_bank(project, machine, job)
+    names, paths = project.id_set.class_names, project.id_set.paths
+    starts = bank.class_starts
+    return ClassMaterial(
+        class_names=names,
+        prototypes=bank.prototypes,
+        image_counts=np.diff(starts).astype(np.int32),
+        synsets=project.keep("synsets", lambda: map_classes(names, load_wordnet())),
+        samples=tuple(
+            tuple(paths[image] for image in bank.images[start : min(start + SAMPLE_IMAGES, end)])
+            for start, end in pairwise(starts)
+        ),
+    )
+
+
+def partition_project(project: Project, settings: PartitionSettings, machine: Machine, job: JobContext) -> Partition:
+    """Make a partition, keeping the locked classes and corrected synsets of the present one, and store it.
+
+    Raises PartitionError where the settings can't be met.
+    """
+    partition = propose_partition(class_material(project, machine, job), settings, load_partition(project))
+    save_partition(project, partition)
+    return partition
+
+
+def propose_partition(material: ClassMaterial, settings: PartitionSettings, present: Partition | None) -> Partition:
+    """A partition that is not stored yet. Locked classes of `present` stay together, and its synsets stand."""
+    synsets = current_synsets(material, present)
+    return make_partition(material.class_names, synsets, material.prototypes, settings, present)
+
+
+def suggest(
+    material: ClassMaterial, settings: PartitionSettings, present: Partition | None, job: JobContext
+) -> tuple[ExpertCount, ...]:
+    """Inertia and silhouette for each number of experts that the classes allow."""
+    return suggest_experts(material.prototypes, current_synsets(material, present), settings=settings, job=job)
+
+
+def current_synsets(material: ClassMaterial, present: Partition | None) -> tuple[ClassSynset, ...]:
+    """The synsets of the present partition, which a person may have corrected, or else those mapped by name."""
+    if present is None:
+        return material.synsets
+    return complete_paths(present.synsets, load_wordnet())
+
+
+def save_partition(project: Project, partition: Partition) -> None:
+    """Store a partition as the project's; what was computed for another one is left, for when it comes back."""
+    try:
+        write_partition(project.partition_file, partition)
+    except OSError as error:
+        raise ProjectError(
+            f"The partition can't be written to {project.partition_file}: {error.strerror}.",
+            "Free some space or check the folder's permissions, then try again.",
+        ) from error
