@@ -19,7 +19,7 @@ from core.features.torch_runtime import TorchRuntime
 from core.jobs import JobContext
 from tests.core.features.tiny import FAMILIES, load, random_model, save_model
 
-NAMES = ["test_vit", "test_vit2", "test_efficientnet"]
+NAMES = ["test_vit", "test_efficientnet"]
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +94,6 @@ from pathlib import Path
 import numpy as np
 from core.features.catalog import BackboneSpec
 from core.features.runtime import open_runtime
-from core.features.torch_runtime import TorchRuntime
 from core.jobs import JobContext
 spec = BackboneSpec.from_dict(json.loads(sys.argv[1]))
 run = open_runtime(spec, "openvino", Path(sys.argv[2]), JobContext())
