@@ -60,7 +60,7 @@ class ResultsModel(QAbstractListModel):
         self._threshold = float("nan")
         self._sorted: RowArray = np.zeros(0, np.int64)  # every row, in order
         self._rows: RowArray = np.zeros(0, np.int64)  # those that pass the filter
-        self._positions: RowArray | None = None
+        self._positions: dict[int, int] = {}  # of rows that were asked for: few, so none is looked up in advance
         self._text_match: BoolArray | None = None
         self._reorder_timer = QTimer(self, interval=REORDER_INTERVAL_MS, singleShot=True)
         self._reorder_timer.timeout.connect(self.refresh)
@@ -89,10 +89,10 @@ class ResultsModel(QAbstractListModel):
 
     def position_of(self, row: int) -> int:
         """Where `row` is shown, or -1 if it isn't."""
-        if self._positions is None:
-            self._positions = np.full(len(self.columns), -1, np.int64)
-            self._positions[self._rows] = np.arange(len(self._rows))
-        return int(self._positions[row]) if 0 <= row < len(self._positions) else -1
+        if row not in self._positions:
+            found = np.flatnonzero(self._rows == row)
+            self._positions[row] = int(found[0]) if len(found) else -1
+        return self._positions[row]
 
     def verdict(self, row: int) -> Verdict:
         return self.columns.verdict(row, self._threshold)
@@ -131,7 +131,7 @@ class ResultsModel(QAbstractListModel):
         if len(shown):
             self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(shown) - 1)
             self._rows = np.concatenate([self._rows, shown])
-            self._positions = None
+            self._positions = {}
             self.endInsertRows()
         if self._order.key is SortKey.PATH and self._order.descending:
             self._reorder_soon()
@@ -180,7 +180,7 @@ class ResultsModel(QAbstractListModel):
         self.beginResetModel()
         self.columns = ResultColumns()
         self._rows = self._sorted = np.zeros(0, np.int64)
-        self._positions = self._text_match = None
+        self._positions, self._text_match = {}, None
         self._filter = RowFilter()
         self.class_names, self.expert_names = screening.class_names, screening.expert_names
         self.endResetModel()
@@ -207,7 +207,7 @@ class ResultsModel(QAbstractListModel):
 
     def _show(self, rows: RowArray) -> None:
         self.beginResetModel()
-        self._rows, self._positions = rows, None
+        self._rows, self._positions = rows, {}
         self.endResetModel()
 
     # Qt's questions

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -144,14 +145,17 @@ class ScreenPage(QWidget):
         }
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """Arrange the page as `state` gave it; what it doesn't know stays."""
+        """Arrange the page as `state` gave it; what is missing or makes no sense stays as it is."""
         for splitter, key in ((self._across, "across"), (self._down, "down")):
-            if sizes := state.get(key):
-                splitter.setSizes([int(size) for size in sizes])
-        self.grid.set_tile_px(int(state.get("tile_px", self.grid.tile_px)))
-        self.head.histogram.set_logarithmic(state.get("logarithmic") in (True, "true"))
-        if order := state.get("order"):
-            self.filter_bar.set_order(RowOrder(SortKey(order[0]), order[1] in (True, "true")))
+            with suppress(KeyError, TypeError, ValueError):
+                splitter.setSizes([int(size) for size in state[key]])
+        with suppress(KeyError, TypeError, ValueError):
+            self.grid.set_tile_px(int(state["tile_px"]))
+        with suppress(KeyError):
+            self.head.histogram.set_logarithmic(state["logarithmic"] in (True, "true"))
+        with suppress(KeyError, TypeError, ValueError):
+            key, descending = state["order"]
+            self.filter_bar.set_order(RowOrder(SortKey(key), descending in (True, "true")))
 
     def close_pictures(self) -> None:
         """End the threads that load pictures."""

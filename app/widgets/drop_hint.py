@@ -9,8 +9,8 @@ from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.icons import draw
 from app.theme import set_role, tones_of
+from app.widgets.quiet_icon import QuietIcon
 
 
 def local_paths(data: QMimeData) -> list[Path]:
@@ -25,7 +25,7 @@ class DropHint(QWidget):
 
     def __init__(self, title: str, texts: Sequence[str], button: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icon, heading = QLabel(alignment=Qt.AlignmentFlag.AlignCenter), QLabel(title)
+        heading = QLabel(title)
         set_role(heading, "title")
         heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
         choose = QPushButton(button)
@@ -34,7 +34,7 @@ class DropHint(QWidget):
         layout = QVBoxLayout(self)
         layout.setSpacing(8)
         layout.addStretch(2)
-        layout.addWidget(self._icon)
+        layout.addWidget(QuietIcon("incoming", 56))
         layout.addSpacing(8)
         layout.addWidget(heading)
         for text in texts:
@@ -47,7 +47,6 @@ class DropHint(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tones, painter = tones_of(self.palette()), QPainter(self)
-        self._icon.setPixmap(draw("incoming", 56, tones.faint, self.devicePixelRatioF()))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(tones.strong_border), 1.5, Qt.PenStyle.DashLine))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(24, 24, -24, -24), 12, 12)

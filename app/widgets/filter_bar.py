@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 
-from app.icons import make_icon, set_icon
+from app.icons import set_icon
 from app.models.results_model import VerdictCounts
 from app.models.row_order import RowFilter, RowOrder, SortKey
 from app.models.verdicts import Verdict
@@ -48,6 +48,7 @@ class FilterBar(QWidget):
         self._verdicts = QButtonGroup(self)
         self._buttons: dict[Verdict | None, QToolButton] = {}
         self._expert, self._class, self._order = QComboBox(), QComboBox(), QComboBox()
+        self.export_menu = QMenu(self)
         self.search = SearchField(clearButtonEnabled=True)
         self._typing_timer = QTimer(self, interval=TYPING_PAUSE_MS, singleShot=True)
         self._lay_out()
@@ -64,7 +65,9 @@ class FilterBar(QWidget):
         self.search.setPlaceholderText(self.tr("Search names"))
         self.search.setToolTip(self.tr("Show files whose path contains these words (Ctrl+F)"))
         self.search.setAccessibleName(self.tr("Search names"))
-        self.search.addAction(make_icon("search", self.palette()), QLineEdit.ActionPosition.LeadingPosition)
+        looking_glass = QAction(self.search)
+        set_icon(looking_glass, "search", self.palette())
+        self.search.addAction(looking_glass, QLineEdit.ActionPosition.LeadingPosition)
         self.search.setMinimumWidth(88)
         self.search.setMaximumWidth(280)
         layout.addWidget(self.search, 1000)
@@ -81,7 +84,7 @@ class FilterBar(QWidget):
         layout.addWidget(self._make_export_button())
 
     def _make_export_button(self) -> QToolButton:
-        button, menu = QToolButton(), QMenu(self)
+        button, menu = QToolButton(), self.export_menu
         menu.addAction(self.tr("Export everything…"), lambda: self.export_requested.emit(False))
         menu.addAction(self.tr("Export what is shown…"), lambda: self.export_requested.emit(True))
         set_icon(button, "export", self.palette())

@@ -38,8 +38,9 @@ class PictureCanvas(QGraphicsView):
         return float(self.transform().m11() * self.devicePixelRatioF())
 
     @property
-    def fits(self) -> bool:
-        return self._fits
+    def picture_width_px(self) -> int:
+        """Of the picture as loaded; 0 while there is none."""
+        return self._item.pixmap().width()
 
     def set_picture(self, pixmap: QPixmap, *, keep_zoom: bool) -> None:
         """Show `pixmap`; a sharper version of the same picture keeps what is in sight."""

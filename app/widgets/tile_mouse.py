@@ -26,6 +26,7 @@ class TileMouse:
         self._band = QRubberBand(QRubberBand.Shape.Rectangle, view.viewport())
         self._pressed_at: QPoint | None = None
         self._pressed_picture = -1  # position
+        self._modifiers = _PLAIN  # when the button went down
         self._band_top = 0  # in the coordinates of the grid: it stays there while the grid scrolls
 
     def press(self, event: QMouseEvent) -> None:
@@ -38,7 +39,7 @@ class TileMouse:
             return
         if event.button() != _LEFT:
             return
-        self._pressed_at = point
+        self._pressed_at, self._modifiers = point, event.modifiers()
         self._pressed_picture = position if self._view.is_on_picture(point, position) else -1
         if position < 0:
             if not event.modifiers():
@@ -70,7 +71,7 @@ class TileMouse:
 
     def _begin_band(self, event: QMouseEvent) -> None:
         assert self._pressed_at is not None
-        self._selector.begin_band(event.modifiers())
+        self._selector.begin_band(self._modifiers)
         self._band_top = self._pressed_at.y() + self._view.verticalOffset()
         self._stretch_band(event.position().toPoint())
         self._band.show()

@@ -18,7 +18,6 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPixmap,
     QRegion,
-    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
@@ -27,7 +26,7 @@ from app.models.results_model import ResultsModel, file_name, printable
 from app.models.row_selection import RowSelection
 from app.theme import tones_of
 from app.widgets.thumbnails import ThumbnailStore
-from app.widgets.tile_geometry import TileGeometry
+from app.widgets.tile_geometry import MARGIN_PX, TileGeometry
 from app.widgets.tile_keys import key_target
 from app.widgets.tile_mouse import TileMouse
 from app.widgets.tile_painter import TileLook, TilePainter
@@ -65,6 +64,7 @@ class TileView(QAbstractItemView):
         self._want_timer = QTimer(self, interval=0, singleShot=True)
         self._set_up()
         self.setModel(model)
+        model.modelReset.connect(self._mirror_again)  # after setModel: Qt's selection model forgets before this
 
     def _set_up(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -115,10 +115,10 @@ class TileView(QAbstractItemView):
         tile, bar, height = self.tile_geometry.rect(position), self.verticalScrollBar(), self.viewport().height()
         if centre:
             bar.setValue(tile.center().y() - height // 2)
-        elif tile.top() - 8 < bar.value():
-            bar.setValue(tile.top() - 8)
-        elif tile.bottom() + 8 > bar.value() + height:
-            bar.setValue(tile.bottom() + 8 - height)
+        elif tile.top() - MARGIN_PX < bar.value():
+            bar.setValue(tile.top() - MARGIN_PX)
+        elif tile.bottom() + MARGIN_PX > bar.value() + height:
+            bar.setValue(tile.bottom() + MARGIN_PX - height)
 
     def scroll_home(self) -> None:
         """Show the current tile if there is one in view, else the first."""
@@ -156,8 +156,10 @@ class TileView(QAbstractItemView):
         if self._anchor is not None and (position := self._results.position_of(self._anchor[0])) >= 0:
             self.verticalScrollBar().setValue(self.tile_geometry.rect(position).top() - self._anchor[1])
         self._anchor = None
-        self._mirror_current(self._selection.current)
         self.viewport().update()
+
+    def _mirror_again(self) -> None:
+        self._mirror_current(self._selection.current)
 
     def _mirror_current(self, row: int) -> None:
         position = self._results.position_of(row)
@@ -168,26 +170,22 @@ class TileView(QAbstractItemView):
     # what QAbstractItemView asks for
 
     def updateGeometries(self) -> None:
+        """Where more or fewer columns fit, the line at the top stays the line at the top."""
+        top, columns = self.verticalOffset() + MARGIN_PX, self.tile_geometry.columns
+        first = self.tile_geometry.lines_between(top, top).start
         self.tile_geometry = TileGeometry(self.viewport().width(), self._tile_px, len(self._results.rows))
-        bar, height = self.verticalScrollBar(), self.viewport().height()
+        bar, height, offset = self.verticalScrollBar(), self.viewport().height(), self.verticalOffset()
         bar.setRange(0, max(0, self.tile_geometry.height_px - height))
         bar.setPageStep(height)
         bar.setSingleStep(max(16, self.tile_geometry.line_px // 3))
+        if self.tile_geometry.columns != columns and offset > 0 and first < self.tile_geometry.count:
+            bar.setValue(self.tile_geometry.rect(first).top() - MARGIN_PX)
         super().updateGeometries()
 
     def rowsInserted(self, parent: Index, start: int, end: int) -> None:
         super().rowsInserted(parent, start, end)
         self.updateGeometries()
         self.viewport().update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the line at the top where it is when the number of columns changes."""
-        first = self.tile_geometry.lines_between(self.verticalOffset(), self.verticalOffset()).start
-        super().resizeEvent(event)
-        columns = self.tile_geometry.columns
-        self.updateGeometries()
-        if columns != self.tile_geometry.columns and self.verticalOffset() > 0 and first < self.tile_geometry.count:
-            self.verticalScrollBar().setValue(self.tile_geometry.rect(first).top() - 8)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -230,7 +228,10 @@ class TileView(QAbstractItemView):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         self.hover(-1)
-        self.viewport().scroll(dx, dy)
+        if abs(dy) < self.viewport().height():
+            self.viewport().scroll(dx, dy)
+        else:  # nothing of the old picture is left; and Qt overflows when it moves one by millions of pixels
+            self.viewport().update()
 
     # painting
 

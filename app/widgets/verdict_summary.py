@@ -28,7 +28,8 @@ class VerdictSummary(QWidget):
         set_role(self._rate, "caption", muted=True)
         set_role(self._warning, "caption")
         self._warning.setProperty("tone", "warning")
-        for button in (self._errors, self._reset):
+        self.buttons = (self._errors, self._reset)
+        for button in self.buttons:
             button.setProperty("kind", "link")
             button.setStyleSheet("padding: 2px 0; text-align: left;")  # its text begins where the others begin
             button.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.models.results_model import ResultsModel, printable
@@ -20,7 +21,8 @@ from app.widgets.why_texts import explained_figures, known_figures, reason_sente
 from core.screening.explanation import Explanation
 
 PICTURE_PX = 232
-LOADED_PX = 512
+MAX_PICTURE_PX = 480
+LOADED_PX = 768
 """Device pixels that the picture is loaded at: sharp on a 4K screen, too."""
 
 
@@ -67,6 +69,11 @@ class WhyCard(QWidget):
         self._nearest_title.setVisible(bool(explanation and explanation.nearest))
         self._others_title.setVisible(bool(explanation and explanation.other_scores))
         self.refresh_verdict()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A wider panel shows a larger picture."""
+        super().resizeEvent(event)
+        self._picture.setFixedHeight(min(max(PICTURE_PX, (self.width() - 32) * 4 // 5), MAX_PICTURE_PX))
 
     def refresh_verdict(self) -> None:
         """The threshold moved, or the score came."""

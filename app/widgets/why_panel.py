@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from app.icons import draw
 from app.models.results_model import ResultsModel
 from app.models.row_selection import RowSelection
-from app.theme import set_role, tones_of
+from app.theme import TextRole, set_role
 from app.widgets.file_manager import show_in_folder
+from app.widgets.quiet_icon import QuietIcon
 from app.widgets.thumbnails import ThumbnailStore
 from app.widgets.why_card import WhyCard
 from core.screening.explanation import Explanation
@@ -114,7 +114,7 @@ class WhyPanel(QStackedWidget):
 
     def _make_empty(self) -> QWidget:
         return _page(
-            _EmptyIcon("search"),
+            QuietIcon("search", 40),
             _label(self.tr("Why?"), "heading"),
             _label(
                 self.tr("Select an image to see what it was compared with, and why it was flagged or kept."), "body"
@@ -126,27 +126,12 @@ class WhyPanel(QStackedWidget):
         set_role(self._counts, "body", muted=True)
         button = QPushButton(self.tr("Copy paths"))
         button.clicked.connect(self.copy_paths)
-        return _page(_EmptyIcon("copy"), self._count, self._counts, button)
+        return _page(QuietIcon("copy", 40), self._count, self._counts, button)
 
 
-class _EmptyIcon(QLabel):
-    """A large quiet icon that follows the palette."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self._name, self._drawn_for = name, ""
-
-    def paintEvent(self, event: object) -> None:
-        faint = tones_of(self.palette()).faint
-        if faint != self._drawn_for:
-            self._drawn_for = faint
-            self.setPixmap(draw(self._name, 40, faint, self.devicePixelRatioF()))
-        super().paintEvent(event)  # type: ignore[arg-type]
-
-
-def _label(text: str, role: str) -> QLabel:
+def _label(text: str, role: TextRole) -> QLabel:
     label = QLabel(text, wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
-    set_role(label, role, muted=role == "body")  # type: ignore[arg-type]
+    set_role(label, role, muted=role == "body")
     return label
 
 

@@ -41,7 +41,9 @@ def make_rows(paths: Sequence[str], held_out: np.ndarray, seed: int = 0, errors:
     )
 
 
-def make_screening(n_rows: int = 60, n_held_out: int = 400, errors: dict[int, str] | None = None, **changes) -> Screening:
+def make_screening(
+    n_rows: int = 60, n_held_out: int = 400, errors: dict[int, str] | None = None, **changes
+) -> Screening:
     held_out = np.sort(np.random.default_rng(1).normal(-0.6, 0.08, n_held_out))
     paths = changes.pop("paths", None) or make_paths(n_rows)
     screening = Screening(

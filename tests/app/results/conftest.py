@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from app.models.results_model import ResultsModel
+from app.models.row_selection import RowSelection
+from app.pages.screen_page import ScreenPage
+from app.widgets.thumbnails import ThumbnailStore
+from app.widgets.tile_view import TileView
+from core.dataset.images import load_full, load_thumbnail
+from core.errors import DatasetError
+from tests.app.screenings import make_screening
+
+
+def draw_picture(path: str, size_px: int) -> np.ndarray:
+    """A picture without a file; a path with "broken" in it has none."""
+    if "broken" in path:
+        raise DatasetError("truncated: only part of the image is there")
+    return np.full((size_px * 3 // 4, size_px, 3), hash(path) % 256, np.uint8)
+
+
+@pytest.fixture
+def screening():
+    return make_screening(60, errors={7: "empty file", 20: "not an image"})
+
+
+@pytest.fixture
+def model(qapp, screening):
+    made = ResultsModel()
+    made.show_screening(screening)
+    yield made
+    made.deleteLater()
+
+
+@pytest.fixture
+def selection(qapp, model):
+    made = RowSelection()
+    made.resize(len(model.columns))
+    yield made
+    made.deleteLater()
+
+
+@pytest.fixture
+def thumbnails(qapp):
+    made = ThumbnailStore(draw_picture)
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def view(qtbot, model, selection, thumbnails):
+    made = TileView(model, selection, thumbnails)
+    qtbot.addWidget(made)
+    made.resize(700, 480)
+    made.show()
+    qtbot.waitExposed(made)
+    made.setFocus()
+    return made
+
+
+@pytest.fixture
+def page(qtbot):
+    made = ScreenPage(thumbnail_loader=draw_picture, full_loader=draw_picture)
+    qtbot.addWidget(made)
+    made.resize(1186, 640)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+@pytest.fixture
+def page_of_files(qtbot):
+    """A page that reads real files."""
+    made = ScreenPage(thumbnail_loader=load_thumbnail, full_loader=load_full)
+    qtbot.addWidget(made)
+    made.resize(1186, 640)
+    made.show()
+    qtbot.waitExposed(made)
+    return made

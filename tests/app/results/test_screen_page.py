@@ -1,0 +1,261 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from app.models.row_order import SortKey
+from app.models.verdicts import Verdict
+from core.scoring.threshold import Threshold
+from tests.app.screenings import draw_images, explain, make_screening, take, without_rows
+
+PLAIN = Qt.KeyboardModifier.NoModifier
+
+
+def stream(page, screening, batch=20):
+    page.begin(without_rows(screening))
+    page.append_paths(screening.rows.paths)
+    for start in range(0, len(screening.rows), batch):
+        chosen = list(range(start, min(start + batch, len(screening.rows))))
+        page.set_scores(np.array(chosen), take(screening.rows, chosen))
+
+
+def label_texts(widget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def test_an_empty_page_says_what_to_do(page):
+    assert "Drop images to screen them" in label_texts(page)
+
+
+def test_a_streamed_screening_looks_like_the_loaded_one(page, screening):
+    stream(page, screening)
+    page.finish(screening)
+    streamed = page.visible_rows()
+    assert "flagged of 58" in label_texts(page.head)
+    page.show_screening(screening)
+    assert page.visible_rows() == streamed
+
+
+def test_while_scores_stream_in_it_says_how_many_are_to_come(page, screening):
+    page.begin(without_rows(screening))
+    page.append_paths(screening.rows.paths)
+    page.set_scores(np.arange(10), take(screening.rows, list(range(10))))
+    assert "flagged of 9 scored, 50 to come" in label_texts(page.head)
+
+
+def test_a_finished_screening_whose_feed_was_incomplete_is_shown_whole(page, screening):
+    page.begin(without_rows(screening))
+    page.append_paths(screening.rows.paths[:10])
+    page.set_threshold(-0.9)
+    page.finish(screening)
+    assert len(page.visible_rows()) == 60
+    assert page.model.threshold == -0.9
+
+
+def test_finishing_keeps_what_is_selected_and_filtered(page, screening):
+    stream(page, screening)
+    page.filter_bar.set_verdict(Verdict.FLAGGED)
+    page.grid.selector.click(1, PLAIN)
+    row = page.selection.current
+    page.finish(screening)
+    assert page.selection.current == row
+    assert page.model.filter.verdict is Verdict.FLAGGED
+
+
+def test_a_drag_moves_count_interval_and_grid_live(page, screening, qtbot):
+    page.show_screening(screening)
+    page.filter_bar.set_verdict(Verdict.FLAGGED)
+    with qtbot.waitSignal(page.threshold_changed) as told:
+        page.head.histogram._move_to(-0.55)
+    flagged = int((screening.rows.scores < -0.55).sum())
+    cost = Threshold.at(screening.held_out_scores, -0.55)
+    assert told.args == [-0.55]
+    assert len(page.visible_rows()) == flagged
+    shown = label_texts(page.head)
+    assert f"{flagged}\nflagged of 58" in shown
+    for share in (cost.false_alarm_rate, cost.low, cost.high):
+        assert f"{100 * share:.1f} %" in shown
+    assert "Back to calibrated" in [button.text() for button in page.head.summary.buttons if button.isVisible()]
+
+
+def test_a_drag_is_committed_for_the_undo_stack_and_undo_is_silent(page, screening, qtbot):
+    page.show_screening(screening)
+    calibrated = screening.threshold.value
+    page.head.histogram.setFocus()
+    with qtbot.waitSignal(page.threshold_committed) as committed:
+        QTest.keyClick(page.head.histogram, Qt.Key.Key_Right)
+    assert committed.args[0] == calibrated
+    with qtbot.assertNotEmitted(page.threshold_changed), qtbot.assertNotEmitted(page.threshold_committed):
+        page.set_threshold(calibrated)
+    assert page.model.threshold == page.head.histogram.threshold == calibrated
+
+
+@pytest.mark.parametrize(("n_held_out", "warned"), [(60, True), (400, False)])
+def test_few_held_out_images_are_warned_of(page, n_held_out, warned):
+    page.show_screening(make_screening(30, n_held_out))
+    assert (f"Only {n_held_out} held-out ID images" in label_texts(page.head)) is warned
+
+
+def test_the_current_image_is_explained_once_after_a_pause(page, screening, qtbot):
+    page.show_screening(screening)
+    asked = []
+    page.explain_requested.connect(asked.append)
+    for _ in range(5):
+        QTest.keyClick(page.grid, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: bool(asked))
+    assert asked == [page.model.row_at(4)]
+    page.show_explanation(explain(screening, asked[0]))
+    assert "Nearest ID images" in label_texts(page.why)
+
+
+def test_unreadable_files_are_counted_shown_and_never_explained(page, screening, qtbot):
+    page.show_screening(screening)
+    page.head.errors_requested.emit()
+    assert sorted(page.visible_rows()) == [7, 20]
+    asked = []
+    page.explain_requested.connect(asked.append)
+    page.grid.selector.click(0, PLAIN)
+    qtbot.waitUntil(lambda: not page._explain_timer.isActive())
+    assert asked == []
+    assert "Couldn’t be read" in label_texts(page.why)
+
+
+def test_searching_narrows_the_grid_and_esc_gives_the_keyboard_back(page, screening, qtbot):
+    page.show_screening(screening)
+    page.focus_search()
+    QTest.keyClicks(QApplication.focusWidget(), "set_3")
+    qtbot.waitUntil(lambda: page.visible_rows() != () and len(page.visible_rows()) < 60)
+    assert sorted(page.visible_rows()) == [row for row in range(60) if row % 7 == 3]
+    QTest.keyClick(page.filter_bar.search, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: len(page.visible_rows()) == 60)
+    QTest.keyClick(page.filter_bar.search, Qt.Key.Key_Escape)
+    assert page.grid.hasFocus()
+
+
+def test_what_a_filter_hides_is_deselected(page, screening):
+    page.show_screening(screening)
+    page.grid.selector.select_all()
+    page.filter_bar.set_verdict(Verdict.KEPT)
+    assert set(page.selection.rows().tolist()) == set(page.visible_rows())
+    page.filter_bar.clear()
+    assert len(page.visible_rows()) == 60
+
+
+def test_the_viewer_follows_the_order_of_the_grid(page, screening):
+    page.show_screening(screening)
+    page.grid.selector.click(0, PLAIN)
+    QTest.keyClick(page.grid, Qt.Key.Key_Space)
+    assert page.viewer.isVisible()
+    QTest.keyClick(page.viewer, Qt.Key.Key_Right)
+    assert page.viewer.image.path == screening.rows.paths[page.model.row_at(1)]
+    assert page.selection.current == page.model.row_at(1)
+    QTest.keyClick(page.viewer, Qt.Key.Key_Left)
+    QTest.keyClick(page.viewer, Qt.Key.Key_Left)
+    assert page.selection.current == page.model.row_at(0)
+    QTest.keyClick(page.viewer, Qt.Key.Key_Escape)
+    assert not page.viewer.isVisible()
+    assert page.grid.hasFocus()
+
+
+def test_the_viewer_zooms_and_fits(page, screening, qtbot):
+    page.show_screening(screening)
+    page.grid.selector.click(0, PLAIN)
+    QTest.keyClick(page.grid, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.viewer.canvas.picture_width_px > 1000)
+    fitted = page.viewer.canvas.scale_now
+    QTest.keyClick(page.viewer, Qt.Key.Key_1)
+    assert page.viewer.canvas.scale_now == pytest.approx(1)
+    QTest.keyClick(page.viewer, Qt.Key.Key_Plus)
+    assert page.viewer.canvas.scale_now > 1
+    QTest.keyClick(page.viewer, Qt.Key.Key_F)
+    assert page.viewer.canvas.scale_now == pytest.approx(fitted)
+
+
+def test_an_unreadable_file_shows_its_reason_in_the_viewer(page, screening):
+    page.show_screening(screening)
+    page.selection.set_current(7)
+    page.viewer.open_current()
+    assert "Empty file." in label_texts(page.viewer)
+
+
+def test_real_files_are_drawn_in_grid_panel_and_viewer(page_of_files, tmp_path, qtbot):
+    page = page_of_files
+    paths = (*draw_images(tmp_path, 12), str(tmp_path / "gone.png"))
+    page.show_screening(make_screening(paths=paths, errors={12: "there is no such file"}))
+    page.grid.selector.click(0, PLAIN)
+    qtbot.waitUntil(lambda: all(page.grid.picture_of(position) is not None for position in range(12)))
+    page.viewer.open_current()
+    qtbot.waitUntil(lambda: page.viewer.canvas.picture_width_px == 48)
+
+
+def test_the_arrangement_is_restored(page, qtbot, screening):
+    page.show_screening(screening)
+    page.filter_bar.set_order(page.filter_bar._order.itemData(3))
+    page.grid.set_tile_px(256)
+    page.head.histogram.set_logarithmic(True)
+    state = page.state()
+    page.filter_bar.set_order(page.filter_bar._order.itemData(0))
+    page.grid.set_tile_px(64)
+    page.head.histogram.set_logarithmic(False)
+    page.restore(state)
+    assert page.state() == state
+    assert page.model.order.key is SortKey.PATH
+
+
+@pytest.mark.parametrize("state", [{}, {"order": ["no such key", False]}, {"tile_px": "large", "across": "wide"}])
+def test_an_arrangement_that_makes_no_sense_is_left_aside(page, state):
+    before = page.state()
+    page.restore(state)
+    assert page.state() == before
+
+
+def drop(page, data):
+    point = QPoint(300, 300)
+    enter = QDragEnterEvent(point, Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, PLAIN)
+    QApplication.sendEvent(page, enter)
+    if enter.isAccepted():
+        event = QDropEvent(
+            QPointF(point), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, PLAIN, QEvent.Type.Drop
+        )
+        QApplication.sendEvent(page, event)
+    return enter.isAccepted()
+
+
+def test_folders_and_files_can_be_dropped_anywhere(page, tmp_path, qtbot):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path)), QUrl.fromLocalFile(str(tmp_path / "a.jpg"))])
+    with qtbot.waitSignal(page.paths_dropped) as dropped:
+        assert drop(page, data)
+    assert dropped.args == [[Path(tmp_path), tmp_path / "a.jpg"]]
+
+
+def test_what_is_not_a_file_cannot_be_dropped(page):
+    data = QMimeData()
+    data.setText("hello")
+    assert not drop(page, data)
+
+
+def test_export_asks_for_everything_or_for_what_is_shown(page, screening, qtbot):
+    page.show_screening(screening)
+    asked = []
+    page.export_requested.connect(asked.append)
+    for action in page.filter_bar.export_menu.actions():
+        action.trigger()
+    assert asked == [False, True]
+
+
+def test_a_second_screening_replaces_the_first(page, screening):
+    page.show_screening(screening)
+    page.grid.selector.select_all()
+    page.filter_bar.set_verdict(Verdict.FAILED)
+    page.begin(without_rows(screening))
+    assert page.selection.count == 0
+    assert page.visible_rows() == ()
+    page.append_paths(screening.rows.paths[:5])
+    assert page.visible_rows() == (0, 1, 2, 3, 4)
