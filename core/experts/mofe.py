@@ -1,0 +1,106 @@
+"""The mixture of feature experts (paper 4.1): trunk tokens → router → one expert → F⁰.
+
+An expert is the *whole* last block with its own final norm, applied to the raw trunk tokens, as in the released code:
+eq. 4 and 7 read literally would apply norm and residual twice. At k = 1 nothing is multiplied by the gate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import torch
+from torch import nn
+from torchvision.ops import StochasticDepth
+
+from core.arrays import FloatArray, IntArray
+from core.errors import UsageError
+from core.experts.losses import ClassMap, head
+from core.experts.routers import Router, make_router
+from core.experts.settings import RouterKind
+from core.features.backbone import Backbone
+
+
+class Mofe(nn.Module):  # type: ignore[misc]
+    """Router, E experts and heads over a frozen trunk: trunk tokens [n, …] → F⁰ [n, D].
+
+    Always in eval mode: batch normalisation keeps its pretrained statistics, which small batches of few classes would
+    spoil. Only stochastic depth is switched on for training, by `training_mode`.
+    """
+
+    def __init__(self, backbone: Backbone, router: Router, expert_of: IntArray, top_k: int = 1) -> None:
+        super().__init__()
+        self.classes = ClassMap.of(expert_of)
+        if not 1 <= top_k <= self.classes.n_experts:
+            raise UsageError(
+                f"Each image can't go to {top_k} of {self.classes.n_experts} experts.", "Choose k = 1, as the paper."
+            )
+        self.top_k = top_k
+        self.pool = backbone.router_input  # a bound method: the trunk is no part of this module
+        width = backbone.spec.feature_width
+        self.router = router
+        self.experts = nn.ModuleList(backbone.new_expert() for _ in range(self.classes.n_experts))
+        self.global_head = head(width, len(expert_of))
+        self.expert_heads = nn.ModuleList(head(width, int(size) + 1) for size in self.classes.sizes)
+        self.eval()
+
+    def forward(self, tokens: torch.Tensor) -> torch.Tensor:
+        """F⁰ [n, D] by the router's own choice (eq. 6, 7)."""
+        gates = torch.softmax(self.router(self.pool(tokens)), 1)
+        weight, chosen = gates.topk(self.top_k, 1)
+        if self.top_k == 1:
+            return self.dispatch(tokens, chosen[:, 0])
+        weight = weight / weight.sum(1, keepdim=True)
+        return sum(weight[:, i, None] * self.dispatch(tokens, chosen[:, i]) for i in range(self.top_k))
+
+    def dispatch(self, tokens: torch.Tensor, experts: torch.Tensor) -> torch.Tensor:
+        """F⁰ [n, D] with *all* tokens of image i given to the expert `experts`[i] alone."""
+        parts, order = [], []
+        for number, expert in enumerate(self.experts):
+            mine = torch.nonzero(experts == number)[:, 0]
+            if len(mine):
+                parts.append(expert(tokens[mine]))
+                order.append(mine)
+        if not parts:
+            return tokens.new_empty(0, self.global_head.in_features)
+        return torch.cat(parts)[torch.argsort(torch.cat(order))]
+
+    def route(self, tokens: torch.Tensor) -> torch.Tensor:
+        """[n] the expert that the router picks."""
+        return self.router(self.pool(tokens)).argmax(1)
+
+    def features_of_all(self, tokens: torch.Tensor) -> torch.Tensor:
+        """F⁰ [n, E, D] by every expert."""
+        return torch.stack([expert(tokens) for expert in self.experts], 1)
+
+    def expert_parameters(self) -> Iterator[nn.Parameter]:
+        yield from self.experts.parameters()
+
+    def new_parameters(self) -> Iterator[nn.Parameter]:
+        """Of heads and router, which start from nothing."""
+        for part in (self.global_head, self.expert_heads, self.router):
+            yield from part.parameters()
+
+
+def build_mofe(
+    backbone: Backbone, expert_of: IntArray, router: RouterKind, prototypes: FloatArray, drop_path: float = 0.0
+) -> Mofe:
+    """Identical experts for the partition `expert_of` [C]; `prototypes` [C, Dz] are the mean z′⁰ of each class."""
+    mofe = Mofe(backbone, make_router(router, prototypes, expert_of), expert_of)
+    if drop_path > 0:
+        _drop_paths(mofe.experts, drop_path)
+    return mofe
+
+
+def training_mode(mofe: Mofe, on: bool) -> None:
+    """Switch stochastic depth on or off; everything else stays in eval mode."""
+    for module in mofe.modules():
+        if isinstance(module, StochasticDepth):
+            module.train(on)
+
+
+def _drop_paths(experts: nn.Module, rate: float) -> None:
+    """Give the residual branches of a ViT's block stochastic depth; a stage without residual has nothing to drop."""
+    for module in list(experts.modules()):
+        for name in ("drop_path1", "drop_path2"):
+            if hasattr(module, name):
+                setattr(module, name, StochasticDepth(rate, "row").eval())
