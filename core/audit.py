@@ -81,7 +81,9 @@ def prepare(project: Project, settings: ScreenSettings, machine: Machine, job: J
 
 
 def reference_for(project: Project, settings: ScreenSettings, machine: Machine, job: JobContext) -> Reference:
-    """What images are judged by under `settings`."""
+    """What images are judged by under `settings`. Raises UsageError for scoring that the project is not ready for."""
+    if settings.scoring == "mofe":
+        raise UsageError("This project has no trained experts to score with.", "Score with the frozen features.")
     bank = project_bank(project, machine, job)
     experts = _experts(project)
     partition = [experts.fingerprint, *experts.names] if experts else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from sklearn.metrics import average_precision_score, roc_auc_score
 
-from core.arrays import DoubleArray
+from core.arrays import DoubleArray, IntArray
 from core.errors import UsageError
 
 
@@ -27,12 +27,12 @@ class DetectionMetrics:
 def measure(id_scores: DoubleArray, ood_scores: DoubleArray) -> DetectionMetrics:
     """All figures for scores [n] of ID and [m] of OOD images; NaN or an empty side is refused."""
     positive, negative = _checked(id_scores, "ID"), _checked(ood_scores, "OOD")
-    truth = np.repeat([1, 0], [len(positive), len(negative)])
+    truth = np.repeat(np.array([1, 0], np.int32), [len(positive), len(negative)])
     scores = np.concatenate([positive, negative])
     return DetectionMetrics(
         auroc=float(roc_auc_score(truth, scores)),
-        aupr_in=float(average_precision_score(truth, scores)),
-        aupr_out=float(average_precision_score(1 - truth, -scores)),
+        aupr_in=_average_precision(truth, scores),
+        aupr_out=_average_precision(1 - truth, -scores),
         fpr95=fpr_at_tpr(positive, negative, 0.95),
         fpr95_ood_positive=fpr_at_tpr(-negative, -positive, 0.95),
         n_ood=len(negative),
@@ -44,6 +44,10 @@ def fpr_at_tpr(positive: DoubleArray, negative: DoubleArray, tpr: float) -> floa
     ordered = np.sort(positive)
     threshold = ordered[math.floor((1 - tpr) * len(ordered) + 1e-9)]
     return float(np.mean(negative >= threshold))
+
+
+def _average_precision(truth: IntArray, scores: DoubleArray) -> float:
+    return min(1.0, float(average_precision_score(truth, scores)))  # its sum can end a rounding error above 1
 
 
 def _checked(scores: DoubleArray, side: str) -> DoubleArray:

@@ -10,7 +10,7 @@ from core.project import open_project
 from core.reports.export import write_reports
 from core.scoring.settings import ScreenSettings
 from core.screening.screen import COLUMNS
-from tests.core.screening.conftest import paint
+from tests.pictures import paint
 
 
 class Listener:
