@@ -203,8 +203,7 @@ def _experts(project: Project) -> Experts | None:
     partition = load_partition(project)
     if partition is None:
         return None
-    digest = fingerprint({"expert_of": partition.expert_of.tolist()})
-    return Experts(partition.expert_names, np.array(partition.expert_of), digest)
+    return Experts(partition.expert_names, np.array(partition.expert_of), partition.digest)
 
 
 def _refuse_inside(folder: Path, id_folder: Path) -> None:

@@ -11,6 +11,7 @@ import numpy as np
 
 from core.arrays import IntArray
 from core.errors import PartitionError
+from core.files import fingerprint
 
 Method = Literal["wordnet+kmeans", "wordnet", "kmeans", "none"]
 METHODS: tuple[Method, ...] = ("wordnet+kmeans", "wordnet", "kmeans", "none")
@@ -105,6 +106,11 @@ class Partition:
     def sizes(self) -> IntArray:
         """[E] classes of each expert."""
         return np.bincount(self.expert_of, minlength=self.n_experts).astype(np.int32)
+
+    @property
+    def digest(self) -> str:
+        """Fingerprint of which class is in which expert: all that scores depend on, whatever the experts are called."""
+        return fingerprint({"expert_of": self.expert_of.tolist()})
 
     def classes_in(self, expert: int) -> tuple[int, ...]:
         """Indices of an expert's classes, ascending."""

@@ -39,16 +39,29 @@ class Topic:
     fit: float  # F1 of purity and the share of all classes below it that are the expert's
 
 
-def best_topic(group: Collection[int], paths: Mapping[int, Path], taken: Collection[str] = ()) -> Topic:
-    """The topic of a group among all classes in `paths`; `group` may hold classes without a path."""
+def best_topic(
+    group: Collection[int],
+    paths: Mapping[int, Path],
+    taken: Collection[str] = (),
+    overall: Mapping[str, int] | None = None,
+) -> Topic:
+    """The topic of a group among all classes in `paths`; `group` may hold classes without a path.
+
+    `overall` is `count_synsets(paths)`, for those who ask about many groups.
+    """
     inside = Counter(synset for c in group for synset in paths.get(c, ()))
-    overall = Counter(synset for path in paths.values() for synset in path)
+    overall = count_synsets(paths) if overall is None else overall
     depth = {synset: at for c in group for at, synset in enumerate(paths.get(c, ()))}
     fits = {s: 2 * inside[s] / (len(group) + overall[s]) for s in inside if s not in VAGUE and s not in taken}
     if not fits:
         return Topic(None, 0.0, 0.0)
     best = max(fits, key=lambda s: (fits[s] * (FAMILIAR_BONUS if s in FAMILIAR else 1.0), depth[s], s))
     return Topic(best, inside[best] / len(group), fits[best])
+
+
+def count_synsets(paths: Mapping[int, Path]) -> Mapping[str, int]:
+    """Of every synset, the classes at or below it."""
+    return Counter(synset for path in paths.values() for synset in path)
 
 
 def word_of(synset: str) -> str:

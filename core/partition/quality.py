@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +11,7 @@ from core.arrays import DoubleArray, IntArray
 from core.partition.edits import paths_of
 from core.partition.hierarchy import Path, common_path
 from core.partition.model import Partition
-from core.partition.naming import best_topic
+from core.partition.naming import best_topic, count_synsets
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ def measure_experts(
     """
     paths = paths_of(partition)
     spread = None if distances is None or partition.n_experts < 2 else silhouettes(distances, partition.expert_of)
-    return tuple(_measure(partition, e, paths, spread, image_counts) for e in range(partition.n_experts))
+    overall = count_synsets(paths)
+    return tuple(_measure(partition, e, paths, overall, spread, image_counts) for e in range(partition.n_experts))
 
 
 def silhouettes(distances: DoubleArray, expert_of: IntArray) -> DoubleArray:
@@ -64,11 +66,12 @@ def _measure(
     partition: Partition,
     expert: int,
     paths: dict[int, Path],
+    overall: Mapping[str, int],
     spread: DoubleArray | None,
     image_counts: IntArray | None,
 ) -> ExpertQuality:
     classes = list(partition.classes_in(expert))
-    topic = best_topic(classes, paths)
+    topic = best_topic(classes, paths, overall=overall)
     return ExpertQuality(
         name=partition.expert_names[expert],
         n_classes=len(classes),
