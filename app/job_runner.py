@@ -23,7 +23,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from app.failures import Failure, describe
 from core.jobs import JobCancelled, JobContext, Progress
 
-Lane = Literal["engine", "answers"]  # long work; short questions that are answered while it runs
+Lane = Literal["engine", "answers", "imports"]
+"""Long work; short questions that are answered while it runs; what is loaded beforehand, which nobody cancels."""
 Work = Callable[[JobContext], Any]
 PROGRESS_INTERVAL_MS = 50
 FEED_INTERVAL_MS = 100
@@ -100,8 +101,10 @@ class JobRunner(QObject):
         return job
 
     def cancel_all(self) -> None:
+        """Ask everything that the user began to stop."""
         for job in self.jobs:
-            job.cancel()
+            if job.lane != "imports":
+                job.cancel()
 
     def close(self, timeout_s: float) -> bool:
         """Finish what is queued and end the threads; False if one was still busy after `timeout_s`."""

@@ -87,6 +87,10 @@ class MainWindow(QMainWindow):
         session, home, flows = self.session, self.home, self.flows
         session.changed.connect(self.refresh)
         session.noted.connect(self.notices.add)
+        self.stack.currentChanged.connect(self.notices.arrange)
+        for signal in (session.runner.started, session.runner.ended):
+            signal.connect(self._show_busy)
+        session.finished.connect(lambda _: self.refresh(Changes()))
         self.notices.details_wanted.connect(flows.show_notice_details)
         self.page_bar.chosen.connect(self.show_page)
         self.settings_button.clicked.connect(self.show_settings)
@@ -119,7 +123,7 @@ class MainWindow(QMainWindow):
             self.show_page(self._first_page() if project else HOME)
         self.home.show_waiting(session.waiting_incoming)
         self.actions_by_key["close"].setEnabled(project is not None)
-        self.actions_by_key["export"].setEnabled(session.screening is not None)
+        self.actions_by_key["export"].setEnabled(session.screening is not None and len(session.screening.rows) > 0)
         self.job_bar.set_facts(self._facts())
 
     def show_page(self, key: str) -> None:
@@ -158,6 +162,10 @@ class MainWindow(QMainWindow):
         if page is not None and hasattr(page, "focus_search"):
             page.focus_search()
 
+    def _show_busy(self) -> None:
+        is_busy = any(job.lane == "engine" for job in self.session.runner.jobs)
+        self.home.demo_button.setDisabled(is_busy)
+
     def _first_page(self) -> str:
         return self._state.page if self._state.page in self.entries else next(iter(self.entries), HOME)
 
@@ -165,7 +173,10 @@ class MainWindow(QMainWindow):
         project = self.session.project
         if project is None:
             return self.tr("No project is open")
-        parts = [project.name, project.backbone.name]
+        from core.features.catalog import find_entry  # with a project open, what this brings is there already
+
+        entry = find_entry(project.backbone.name)
+        parts = [project.name, entry.title if entry else project.backbone.name]
         if self.session.screening is not None and len(self.session.screening.rows):
             shown = QLocale().toString(len(self.session.screening.rows))
             parts.append(self.tr("{0} images screened").format(shown))

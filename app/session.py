@@ -5,8 +5,8 @@ Whatever alters what is shown ends in `changed(Changes)`; views refresh from tha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,7 @@ from app.demo import DEMO_SEED
 from app.engine import Engine
 from app.failures import Failure
 from app.job_runner import Feed, Job, JobRunner
-from app.notices import notice_of
+from app.notices import Notice, notice_of
 from app.settings import Settings
 from core.jobs import JobContext
 
@@ -56,6 +56,7 @@ class _Opened:
     project: Project
     screenings: tuple[ScreeningSummary, ...]
     screening: Screening | None
+    incoming: tuple[Path, ...] = ()  # to be screened as soon as that can be done
 
 
 class Session(QObject):
@@ -82,11 +83,12 @@ class Session(QObject):
         self.threshold: float | None = None
         self.waiting_incoming: tuple[Path, ...] = ()
         self.is_calibrated = False
+        self._preparing: Job | None = None
         self._question: Job | None = None
         self._row_to_explain: int | None = None
         self._feed = Feed(self)
         self._feed.arrived.connect(self._pass_on)
-        runner.ended.connect(self._forget_question)
+        runner.ended.connect(self._forget)
 
     # Opening and making projects
 
@@ -118,17 +120,16 @@ class Session(QObject):
         engine, folder = self.engine, self.demo_folder
         self.waiting_incoming = ()
 
-        def make(job: JobContext) -> tuple[_Opened, Path]:
+        def make(job: JobContext) -> _Opened:
             demo = engine.make_demo(folder, DEMO_SEED, job)
             project_folder = folder / "demo.interloper"
             if (project_folder / "project.json").exists():
-                return _read(engine, project_folder), demo.incoming
+                opened = _read(engine, project_folder)
+                return opened if opened.screening else replace(opened, incoming=(demo.incoming,))
             project = engine.create_project(project_folder, demo.id_set, "starter", DEMO_SEED, job)
-            return _Opened(project, (), None), demo.incoming
+            return _Opened(project, (), None, (demo.incoming,))
 
-        job = self._replace(self.tr("Drawing the demo"), make)
-        job.succeeded.connect(self._take_demo)
-        return job
+        return self._open_with(self.tr("Drawing the demo"), make)
 
     def close_project(self) -> None:
         """Stop what runs and let go of the project; the engine's thread closes it, for there it was opened."""
@@ -144,11 +145,14 @@ class Session(QObject):
 
     def drop_incoming(self, sources: Sequence[Path]) -> None:
         """Screen `sources`, or remember them until there is an ID set to judge them by."""
-        if self.project is None or not self.is_calibrated:
-            self.waiting_incoming = tuple(sources)
-            self.changed.emit(Changes(waiting=True))
+        if self.is_calibrated:
+            self.screen(sources)
             return
-        self.screen(sources)
+        self.waiting_incoming = tuple(sources)
+        self.changed.emit(Changes(waiting=True))
+        if self.project is not None:
+            self.noted.emit(Notice(self.tr("They will be screened as soon as the ID set has been learnt.")))
+            self._prepare()
 
     def forget_incoming(self) -> None:
         self.waiting_incoming = ()
@@ -161,7 +165,7 @@ class Session(QObject):
             self.tr("Screening"), lambda context: engine.screen(project, listed, settings, context, feed)
         )
         job.succeeded.connect(self._finish_screening)
-        job.cancelled.connect(self._feed.flush)
+        job.cancelled.connect(lambda: self._tell_stopped(listed))
         return job
 
     def show_screening(self, screening_id: str) -> Job:
@@ -229,32 +233,39 @@ class Session(QObject):
         job.failed.connect(self._tell)
         return job
 
-    def _replace(self, title: str, work: Any) -> Job:
+    def _open_with(self, title: str, work: Callable[[JobContext], _Opened]) -> Job:
+        """Let go of what is open and take what `work` opens in its place."""
+
+        def open_unless_cancelled(context: JobContext) -> _Opened:
+            opened = work(context)
+            if context.is_cancelled:  # something else is to be opened by now, perhaps the same project
+                opened.project.close()
+            context.check()
+            return opened
+
         self.close_project()
         self.changed.emit(Changes(project=True, screening=True, screenings=True))
-        return self._submit(title, work)
-
-    def _open_with(self, title: str, work: Any) -> Job:
-        job = self._replace(title, work)
-        job.succeeded.connect(self._take)
+        job = self._submit(title, open_unless_cancelled)
+        job.succeeded.connect(lambda opened: self._take(job, opened))
         return job
 
-    def _take(self, opened: _Opened) -> None:
+    def _take(self, job: Job, opened: _Opened) -> None:
+        if job.is_cancelling:  # too late to stop it, but it is not wanted any more
+            self.runner.submit(self.tr("Closing the project"), lambda _: opened.project.close())
+            return
         self.project, self.screenings = opened.project, opened.screenings
-        self.changed.emit(Changes(project=True, screenings=True))
+        self.waiting_incoming = opened.incoming or self.waiting_incoming
+        self.changed.emit(Changes(project=True, screenings=True, waiting=True))
         if opened.screening is not None:
             self._show(opened.screening)
         self._prepare()
 
-    def _take_demo(self, made: tuple[_Opened, Path]) -> None:
-        opened, incoming = made
-        if opened.screening is None:
-            self.waiting_incoming = (incoming,)
-        self._take(opened)
-
     def _prepare(self) -> None:
+        if self._preparing is not None:
+            return
         engine, project, settings = self.engine, self._open_one(), self.settings.screen_settings()
         job = self._submit(self.tr("Learning the ID set"), lambda context: engine.prepare(project, settings, context))
+        self._preparing = job
         job.succeeded.connect(self._take_calibration)
 
     def _take_calibration(self, _: object) -> None:
@@ -299,9 +310,16 @@ class Session(QObject):
         self.screenings = screenings
         self.changed.emit(Changes(screenings=True))
 
-    def _forget_question(self, job: Job) -> None:
+    def _forget(self, job: Job) -> None:
         if job is self._question:
             self._question = None
+        if job is self._preparing:
+            self._preparing = None
+
+    def _tell_stopped(self, sources: tuple[Path, ...]) -> None:
+        self._feed.flush()
+        text, advice = self.tr("The screening was stopped."), self.tr("What was learnt so far is kept.")
+        self.noted.emit(Notice(text, advice, "info", self.tr("Go on"), lambda: self.drop_incoming(sources)))
 
     def _tell(self, failure: Failure) -> None:
         self.noted.emit(notice_of(failure))

@@ -5,24 +5,22 @@ from __future__ import annotations
 import logging
 import os
 import sys
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from logging.handlers import RotatingFileHandler
+from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from app.defects import logging_to, reporting_to
 from app.dialogs.flows import is_project
 from app.engine import CoreEngine, Engine
 from app.failures import describe
 from app.icons import application_icon
+from app.interrupts import listening_to_interrupts
 from app.job_runner import JobRunner
 from app.main_window import MainWindow
 from app.notices import Notice, notice_of
-from app.pages.catalog import pages
+from app.pages.catalog import pages, warm_pages
 from app.places import Places
 from app.recent import RecentProjects
 from app.session import Session
@@ -31,7 +29,6 @@ from app.theme import apply_theme
 from app.window_state import WindowState, load_window_state, save_window_state
 
 CLOSING_TIMEOUT_S = 20.0  # a batch in hand is finished; more than that is not waited for
-LOG_BYTES = 1_000_000
 log = logging.getLogger(__name__)
 
 
@@ -43,9 +40,9 @@ def run_window(
     `runtime` other than "auto" wins over the settings. `project` is opened, or else what was open the last time.
     """
     application = _application()
-    with _logging_to(places.logs):
+    with logging_to(places.logs):
         window = _Window(application, places, runtime, engine or CoreEngine(places.weights, places.cache))
-        with _reporting_to(window.tell_defect):
+        with reporting_to(window.tell_defect), listening_to_interrupts():
             window.open(project, demo)
             code = application.exec()
         is_clean = window.close()
@@ -100,7 +97,8 @@ class _Window:
 
     def _begin(self, project: Path | None, demo: bool) -> None:
         last = Path(self._state.project) if self._state.project else None
-        self._runner.submit("Getting ready", self.session.engine.warm_screening, lane="answers")
+        self._runner.submit("Getting ready", lambda job: warm_pages(), lane="imports")
+        self._runner.submit("Getting ready", self.session.engine.warm_screening, lane="imports")
         if demo:
             self.session.try_demo()
         elif project is not None:
@@ -108,7 +106,7 @@ class _Window:
         elif last is not None and is_project(last):
             self.session.open_project(last)
         else:
-            self._runner.submit("Getting ready", self.session.engine.warm_creation, lane="answers")
+            self._runner.submit("Getting ready", self.session.engine.warm_creation, lane="imports")
 
     def _take_settings(self, settings: Settings) -> None:
         looks = (settings.theme, settings.text_percent)
@@ -163,40 +161,3 @@ def _application() -> QApplication:
     application.setDesktopFileName("interloper")
     application.setWindowIcon(application_icon())
     return application
-
-
-@contextmanager
-def _logging_to(folder: Path) -> Iterator[None]:
-    """Keep a log, where the folder can be written to."""
-    handler: logging.Handler = logging.NullHandler()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(folder / "interloper.log", maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8")
-    except OSError as error:
-        log.warning("No log is kept: %s", error)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.getLogger().addHandler(handler)
-    try:
-        yield
-    finally:
-        logging.getLogger().removeHandler(handler)
-        handler.close()
-
-
-@contextmanager
-def _reporting_to(tell: Callable[[BaseException], None]) -> Iterator[None]:
-    """While this lasts, a defect in a slot is told in the window instead of vanishing on a terminal."""
-    before, before_in_threads = sys.excepthook, threading.excepthook
-
-    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            QApplication.quit()
-        else:
-            tell(error.with_traceback(trace))
-
-    sys.excepthook = hook
-    threading.excepthook = lambda args: log.error("In a thread", exc_info=args.exc_value)
-    try:
-        yield
-    finally:
-        sys.excepthook, threading.excepthook = before, before_in_threads

@@ -83,7 +83,7 @@ class Flows(QObject):
     def export(self, view_rows: Sequence[int], *, view_only: bool = False) -> None:
         """Ask where and what to write, then write it."""
         session = self._session
-        if session.screening is None or session.project is None:
+        if session.project is None or session.screening is None or not len(session.screening.rows):
             return
         folder = session.project.folder.parent / f"{session.project.folder.stem} report"
         n_all = len(session.screening.rows)

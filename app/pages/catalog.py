@@ -34,6 +34,11 @@ def _build_screen_page(session: Session) -> QWidget:
     return build_screen_page(session)
 
 
+def warm_pages() -> None:
+    """Import what the pages need, so that the first one opens at once."""
+    import app.pages.screen_binding  # noqa: F401
+
+
 def pages() -> tuple[PageEntry, ...]:
     def say(text: str) -> str:
         return QCoreApplication.translate("Pages", text)

@@ -132,11 +132,11 @@ class NoticeStack(QObject):
         card.details_wanted.connect(lambda: self.details_wanted.emit(notice))
         self.cards.append(card)
         card.show()
-        self._arrange()
+        self.arrange()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
-            self._arrange()
+            self.arrange()
         return False
 
     def _remove(self, card: NoticeCard) -> None:
@@ -144,9 +144,10 @@ class NoticeStack(QObject):
             self.cards.remove(card)
             card.hide()
             card.deleteLater()
-            self._arrange()
+            self.arrange()
 
-    def _arrange(self) -> None:
+    def arrange(self) -> None:
+        """Put the notices in their place, above whatever the host shows."""
         bottom = self._host.height() - MARGIN_PX
         for card in reversed(self.cards):
             card.setFixedHeight(card.heightForWidth(WIDTH_PX) if card.hasHeightForWidth() else card.sizeHint().height())

@@ -108,6 +108,15 @@ def test_a_question_is_answered_while_long_work_runs(qtbot, runner):
         gate.set()
 
 
+def test_what_is_loaded_beforehand_is_not_cancelled_with_the_rest(qtbot, runner):
+    gate = threading.Event()
+    imports = runner.submit("Imports", lambda job: [gate.wait(10), job.check()], lane="imports")
+    work = runner.submit("Work", lambda job: [gate.wait(10), job.check()])
+    runner.cancel_all()
+    with qtbot.waitSignals([imports.succeeded, work.cancelled]):
+        gate.set()
+
+
 def test_progress_comes_at_most_twenty_times_a_second_and_the_last_report_is_kept(qtbot, runner):
     reports = []
 

@@ -163,6 +163,26 @@ def test_opening_a_project_shows_its_newest_screening(opened, engine, changes, t
     assert engine.projects[0].is_closed
 
 
+def test_a_project_that_opens_too_late_is_closed_again(session, engine, tmp_path, qtbot):
+    gates = {}
+    for name in ("slow", "wanted"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "project.json").write_text("{}")
+        gates[name] = Event()
+    open_at_once = engine.open_project
+    engine.open_project = lambda folder: [gates[folder.name].wait(10), open_at_once(folder)][1]
+    session.open_project(tmp_path / "slow")
+    session.open_project(tmp_path / "wanted")
+    for gate in gates.values():
+        gate.set()
+    qtbot.waitUntil(lambda: session.is_calibrated)
+    assert session.project.folder == tmp_path / "wanted"
+    assert [(each.folder.name, each.is_closed) for each in engine.projects] in (
+        [("wanted", False)],
+        [("slow", True), ("wanted", False)],
+    )
+
+
 def test_a_failure_is_told_and_leaves_no_project(session, engine, tmp_path, qtbot):
     engine.error = DatasetError("No images.", "Choose another folder.")
     with qtbot.waitSignal(session.noted) as caught:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import sys
 import threading
 from pathlib import Path
@@ -15,6 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
 from app.dialogs.import_preview import ImportPreview
+from app.start import run_window
 from app.theme import DARK
 from core.errors import ProjectError
 from tests.app.fake_engine import FakeEngine
@@ -216,7 +219,7 @@ def test_a_defect_in_a_slot_is_told_and_logged_and_the_window_lives_on(qapp, pla
 
     assert travel(journey, places, engine) == 0
     assert "ZeroDivisionError" in (places.logs / "interloper.log").read_text()
-    assert sys.excepthook.__module__ != "app.start"
+    assert sys.excepthook.__module__ != "app.defects"
 
 
 def test_closing_during_a_screening_cancels_it_and_leaves_no_thread(qapp, places, engine, project):
@@ -235,6 +238,69 @@ def test_closing_during_a_screening_cancels_it_and_leaves_no_thread(qapp, places
     assert engine.stored == {}
     assert engine.projects[0].is_closed
     assert not [thread.name for thread in threading.enumerate() if thread.name.startswith("interloper")]
+
+
+def test_a_stopped_screening_can_be_gone_on_with(qapp, places, engine, project):
+    engine.gate = Event()
+
+    def journey(window):
+        yield lambda: window.session.is_calibrated
+        window.session.drop_incoming([Path("/incoming")])
+        yield lambda: window.session.screening is not None and window.job_bar.is_busy
+        window.job_bar.cancel_button.click()
+        engine.gate.set()
+        yield lambda: words_of(window) == ["The screening was stopped."]
+        assert not window.actions_by_key["export"].isEnabled()
+        window.show_page("home")
+        window.show_page("screen")
+        (card,) = window.notices.cards
+        assert window.stack.childAt(card.geometry().center()) is not window.pages["screen"]
+        (go_on,) = [each for each in card.findChildren(QPushButton) if each.text() == "Go on"]
+        go_on.click()
+        yield lambda: len(window.session.screening.rows) == engine.n_images
+        yield lambda: window.actions_by_key["export"].isEnabled()
+
+    travel(journey, places, engine, project)
+
+
+def test_images_dropped_while_the_id_set_is_learnt_are_screened_after_it(qapp, places, engine, project):
+    gate = Event()
+    engine.prepare = lambda *arguments: gate.wait(10)
+
+    def journey(window):
+        yield lambda: window.session.project is not None
+        window.session.drop_incoming([Path("/incoming")])
+        yield lambda: any("as soon as" in words for words in words_of(window))
+        gate.set()
+        yield lambda: window.session.screening is not None and not window.session.runner.jobs
+
+    travel(journey, places, engine, project)
+    assert engine.names().count("screen") == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are sent otherwise there")
+def test_an_interrupt_in_the_terminal_closes_the_window(qapp, places, engine):
+    def interrupt():
+        os.kill(os.getpid(), signal.SIGINT)
+
+    QTimer.singleShot(300, lambda: threading.Thread(target=interrupt).start())
+    assert run_window(places, engine=engine) == 130
+
+
+def test_tab_goes_round_the_whole_window(qapp, places, engine):
+    def journey(window):
+        yield lambda: window.isVisible()
+        window.home.id_target.setFocus()
+        reached, widget = [], window.home.id_target
+        while (widget := widget.nextInFocusChain()) is not window.home.id_target:
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled():
+                reached.append(widget)
+        expected = [window.home.incoming_target, window.home.demo_button, window.home.open_button]
+        assert reached[:3] == expected
+        assert window.settings_button in reached
+        assert all(each.accessibleName() or each.text() for each in reached)
+
+    travel(journey, places, engine)
 
 
 def test_the_demo_is_one_click_away(qapp, places, engine):
