@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QLocale, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from app.changes import Changes
 from app.dialogs.flows import Flows
 from app.icons import redraw_icons
 from app.menus import fill_menu_bar, shortcuts_of
@@ -19,7 +20,7 @@ from app.pages.catalog import PageEntry
 from app.pages.home_page import HomePage
 from app.places import Places
 from app.recent import RecentProjects
-from app.session import Changes, Session
+from app.session import Session
 from app.settings import Settings
 from app.widgets.drop_hint import local_paths
 from app.widgets.job_bar import JobBar

@@ -6,7 +6,6 @@ Whatever alters what is shown ends in `changed(Changes)`; views refresh from tha
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,11 +13,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from app.demo import DEMO_SEED
+from app import opening
+from app.changes import Changes, NewProject
 from app.engine import Engine
 from app.failures import Failure
 from app.job_runner import Feed, Job, JobRunner
 from app.notices import Notice, notice_of
+from app.opening import Opened
 from app.settings import Settings
 from core.jobs import JobContext
 
@@ -26,37 +27,6 @@ if TYPE_CHECKING:
     from core.audit import ScreeningSummary
     from core.project import Project
     from core.screening.results import Screening
-
-
-@dataclass(frozen=True)
-class Changes:
-    """What is no longer as it was shown."""
-
-    project: bool = False  # another one is open, or none
-    calibration: bool = False  # the ID set's features and held-out scores are there
-    screenings: bool = False  # the list of them
-    screening: bool = False  # a whole one is shown in place of what was there; one that runs says `began`
-    threshold: bool = False
-    settings: bool = False
-    waiting: bool = False  # incoming images that wait for an ID set
-
-
-@dataclass(frozen=True)
-class NewProject:
-    """What a project is made of."""
-
-    folder: Path
-    id_folder: Path
-    backbone: str
-    seed: int = 0
-
-
-@dataclass(frozen=True)
-class _Opened:
-    project: Project
-    screenings: tuple[ScreeningSummary, ...]
-    screening: Screening | None
-    incoming: tuple[Path, ...] = ()  # to be screened as soon as that can be done
 
 
 class Session(QObject):
@@ -98,38 +68,18 @@ class Session(QObject):
 
     def new_project(self, request: NewProject) -> Job:
         """Make a project, open it and prepare it; incoming images that wait are screened after that."""
-        engine = self.engine
-
-        def create(job: JobContext) -> _Opened:
-            arguments = (request.folder, request.id_folder, request.backbone, request.seed)
-            return _Opened(engine.create_project(*arguments, job), (), None)
-
-        return self._open_with(self.tr("Creating the project"), create)
+        return self._open_with(self.tr("Creating the project"), partial(opening.create, self.engine, request))
 
     def open_project(self, folder: Path) -> Job:
         """Open a project with its newest screening, where one left off."""
         engine = self.engine
-
-        def read(job: JobContext) -> _Opened:
-            return _read(engine, folder)
-
-        return self._open_with(self.tr("Opening the project"), read)
+        return self._open_with(self.tr("Opening the project"), lambda job: opening.read(engine, folder))
 
     def try_demo(self) -> Job:
         """Make the demo, or open the one that is there, and screen its incoming images."""
-        engine, folder = self.engine, self.demo_folder
         self.waiting_incoming = ()
-
-        def make(job: JobContext) -> _Opened:
-            demo = engine.make_demo(folder, DEMO_SEED, job)
-            project_folder = folder / "demo.interloper"
-            if (project_folder / "project.json").exists():
-                opened = _read(engine, project_folder)
-                return opened if opened.screening else replace(opened, incoming=(demo.incoming,))
-            project = engine.create_project(project_folder, demo.id_set, "starter", DEMO_SEED, job)
-            return _Opened(project, (), None, (demo.incoming,))
-
-        return self._open_with(self.tr("Drawing the demo"), make)
+        work = partial(opening.draw_demo, self.engine, self.demo_folder)
+        return self._open_with(self.tr("Drawing the demo"), work)
 
     def close_project(self) -> None:
         """Stop what runs and let go of the project; the engine's thread closes it, for there it was opened."""
@@ -233,23 +183,15 @@ class Session(QObject):
         job.failed.connect(self._tell)
         return job
 
-    def _open_with(self, title: str, work: Callable[[JobContext], _Opened]) -> Job:
+    def _open_with(self, title: str, work: Callable[[JobContext], Opened]) -> Job:
         """Let go of what is open and take what `work` opens in its place."""
-
-        def open_unless_cancelled(context: JobContext) -> _Opened:
-            opened = work(context)
-            if context.is_cancelled:  # something else is to be opened by now, perhaps the same project
-                opened.project.close()
-            context.check()
-            return opened
-
         self.close_project()
         self.changed.emit(Changes(project=True, screening=True, screenings=True))
-        job = self._submit(title, open_unless_cancelled)
+        job = self._submit(title, opening.unless_cancelled(work))
         job.succeeded.connect(lambda opened: self._take(job, opened))
         return job
 
-    def _take(self, job: Job, opened: _Opened) -> None:
+    def _take(self, job: Job, opened: Opened) -> None:
         if job.is_cancelling:  # too late to stop it, but it is not wanted any more
             self.runner.submit(self.tr("Closing the project"), lambda _: opened.project.close())
             return
@@ -346,10 +288,3 @@ class _ThresholdChange(QUndoCommand):
         super().__init__(session.tr("Move the threshold"))
         self.redo = partial(session.set_threshold, after)  # type: ignore[method-assign]
         self.undo = partial(session.set_threshold, before)  # type: ignore[method-assign]
-
-
-def _read(engine: Engine, folder: Path) -> _Opened:
-    project = engine.open_project(folder)
-    screenings = engine.list_screenings(project)
-    newest = max(screenings, key=lambda each: each.created, default=None)
-    return _Opened(project, screenings, engine.load_screening(project, newest.id) if newest else None)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.changes import NewProject
 from app.dialogs.class_table import ClassTable
 from app.dialogs.frame import add_buttons, make_column, make_section, make_text, spread
 from app.dialogs.import_facts import ImportFacts, objection_to, place_for, summarise
@@ -30,7 +31,6 @@ from app.engine import Engine
 from app.failures import Failure
 from app.icons import draw
 from app.job_runner import JobRunner
-from app.session import NewProject
 from app.theme import GRID_PX, set_role, tones_of
 from core.jobs import Progress
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from app.changes import Changes
 from app.pages.screen_page import ScreenPage
-from app.session import Changes, Session
+from app.session import Session
 
 
 def build_screen_page(session: Session) -> ScreenPage:

@@ -6,7 +6,7 @@ from threading import Event
 import numpy as np
 import pytest
 
-from app.session import NewProject
+from app.changes import NewProject
 from app.settings import Settings
 from core.errors import DatasetError
 from core.scoring.threshold import Threshold
