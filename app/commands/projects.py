@@ -1,0 +1,90 @@
+"""Commands on a project as a whole: make one, say what it holds, group its classes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from app.commands.options import MethodChoice, ProjectArgument, cap_of, machine_of, require, run, say
+from core.jobs import JobContext
+from core.scoring.settings import ScreenSettings
+
+
+def new(
+    context: typer.Context,
+    project: ProjectArgument,
+    id_folder: Annotated[Path, typer.Option("--id", metavar="FOLDER", help="The ID set: a folder for each class.")],
+    backbone: Annotated[
+        str, typer.Option(metavar="NAME|FILE", help="starter, a timm name, or a weights file.")
+    ] = "starter",
+    seed: Annotated[int, typer.Option(help="Seed of everything that is drawn at random.")] = 0,
+) -> None:
+    """Make a project from an ID set and learn what its images look like."""
+
+    def work(job: JobContext) -> tuple[int, int, int]:
+        from core.audit import create_project, prepare
+
+        require(id_folder, "the ID set")
+        machine = machine_of(context)
+        with create_project(project, id_folder, backbone, seed, machine, job) as made:
+            reference = prepare(made, ScreenSettings(), machine, job)
+            return len(reference.bank), len(made.id_set.class_names), reference.scorer.k
+
+    n_images, n_classes, k = run(work)
+    say(f"{project}: {n_images} ID images of {n_classes} classes, K = {k}.")
+
+
+def info(
+    project: ProjectArgument,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON on stdout.")] = False,
+) -> None:
+    """Say what a project holds."""
+
+    def work(job: JobContext) -> dict[str, Any]:
+        from core.audit import read_project
+        from core.describe import describe_project
+
+        with read_project(project) as opened:
+            return describe_project(opened)
+
+    facts = run(work)
+    if as_json:
+        typer.echo(json.dumps(facts, indent=2))
+        return
+    for name, value in facts.items():
+        if name != "screenings":
+            typer.echo(f"{name.replace('_', ' '):>16}  {value}")
+    for each in facts["screenings"]:
+        typer.echo(f"{'screening':>16}  {each['id']}: {each['n_flagged']} of {each['n_images']} flagged")
+
+
+def partition(
+    context: typer.Context,
+    project: ProjectArgument,
+    experts: Annotated[
+        int | None, typer.Option(min=1, metavar="E", help="Number of experts; from the classes.")
+    ] = None,
+    method: Annotated[MethodChoice, typer.Option(help="What the groups follow.")] = MethodChoice.both,
+    cap: Annotated[str, typer.Option(metavar="N|auto|none", help="Most classes an expert may hold.")] = "none",
+    seed: Annotated[int | None, typer.Option(help="Seed; that of the project unless given.")] = None,
+    suggest: Annotated[bool, typer.Option("--suggest", help="Compare numbers of experts; change nothing.")] = False,
+) -> None:
+    """Group the classes, each for one expert, and write partition.json. Locked classes stay together."""
+    limit = cap_of(cap)
+
+    def work(job: JobContext) -> list[str]:
+        from app.partition_table import partition_lines, suggestion_lines
+        from core.audit import open_project
+        from core.partition.model import PartitionSettings
+
+        with open_project(project) as opened:
+            settings = PartitionSettings(method.value, experts, limit, opened.seed if seed is None else seed)
+            if suggest:
+                return suggestion_lines(opened, settings, machine_of(context), job)
+            return partition_lines(opened, settings, machine_of(context), job)
+
+    for line in run(work):
+        say(line)
