@@ -46,7 +46,7 @@ def test_a_failed_transaction_changes_nothing(catalogue):
 
 def test_a_catalogue_that_is_not_one_is_an_error_that_says_what_to_do(tmp_path):
     (tmp_path / "catalog.sqlite").write_bytes(b"this is not a database, and long enough to be looked at" * 50)
-    with pytest.raises(ProjectError, match="Move .* away"):
+    with pytest.raises(ProjectError, match=r"Move .* away"):
         Catalogue(tmp_path / "catalog.sqlite")
 
 
