@@ -30,7 +30,7 @@ from app.window_state import WindowState, encode_geometry
 
 HOME = "home"
 FIRST_SIZE_PX = (1280, 800)
-SMALLEST_PX = (800, 560)
+SMALLEST_PX = (960, 600)
 TEXT_PERCENTS = (80, 200, 10)
 
 

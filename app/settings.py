@@ -154,12 +154,12 @@ class Settings:
             )
         ),
     )
-    threads: int | None = _declare(
+    cores: int | None = _declare(
         None,
         COMPUTER,
-        QT_TRANSLATE_NOOP("Settings", "Threads"),
+        QT_TRANSLATE_NOOP("Settings", "Processor cores"),
         QT_TRANSLATE_NOOP("Settings", "Fewer leaves more of the computer to other programs. Used from the next start."),
-        Number(1, 256, 1, automatic=QT_TRANSLATE_NOOP("Settings", "Automatic")),
+        Number(1, 256, 1, automatic=QT_TRANSLATE_NOOP("Settings", "All")),
     )
     projects_dir: str = _declare(
         "",

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.defects import logging_to, reporting_to
@@ -22,6 +22,7 @@ from app.main_window import MainWindow
 from app.notices import Notice, notice_of
 from app.pages.catalog import pages, warm_pages
 from app.places import Places
+from app.processor import limit_cores
 from app.recent import RecentProjects
 from app.session import Session
 from app.settings import Settings, load_settings, save_settings
@@ -59,6 +60,8 @@ class _Window:
         loaded = load_settings(places.config / "settings.json")
         self._saved = self._dressed_in = loaded.settings
         apply_theme(application, loaded.settings.theme, loaded.settings.text_percent / 100)
+        if loaded.settings.cores is not None:
+            limit_cores(loaded.settings.cores)
         self._state = load_window_state(places.config / "window.json")
         self._runner = JobRunner()
         engine.runtime = self._runtime_of(loaded.settings)
@@ -70,7 +73,7 @@ class _Window:
         self.window.closing.connect(self._save_state)
         application.styleHints().colorSchemeChanged.connect(self._follow_system)
         if loaded.complaint:
-            self._note(Notice(loaded.complaint, "Open the settings and set them again.", "warning"))
+            self._note(Notice(loaded.complaint, _say("Open the settings and set them again."), "warning"))
 
     def open(self, project: Path | None, demo: bool) -> None:
         """Show the window; what takes long begins behind its first paint."""
@@ -97,8 +100,8 @@ class _Window:
 
     def _begin(self, project: Path | None, demo: bool) -> None:
         last = Path(self._state.project) if self._state.project else None
-        self._runner.submit("Getting ready", lambda job: warm_pages(), lane="imports")
-        self._runner.submit("Getting ready", self.session.engine.warm_screening, lane="imports")
+        self._runner.submit(_say("Getting ready"), lambda job: warm_pages(), lane="imports")
+        self._runner.submit(_say("Getting ready"), self.session.engine.warm_screening, lane="imports")
         if demo:
             self.session.try_demo()
         elif project is not None:
@@ -106,7 +109,7 @@ class _Window:
         elif last is not None and is_project(last):
             self.session.open_project(last)
         else:
-            self._runner.submit("Getting ready", self.session.engine.warm_creation, lane="imports")
+            self._runner.submit(_say("Getting ready"), self.session.engine.warm_creation, lane="imports")
 
     def _take_settings(self, settings: Settings) -> None:
         looks = (settings.theme, settings.text_percent)
@@ -119,7 +122,8 @@ class _Window:
         try:
             save_settings(self._places.config / "settings.json", settings)
         except OSError as error:
-            self._note(Notice(f"The settings can’t be kept: {error.strerror}.", "They hold until you quit.", "warning"))
+            text = _say("The settings can’t be kept: {0}.").format(error.strerror)
+            self._note(Notice(text, _say("They hold until you quit."), "warning"))
 
     def _runtime_of(self, settings: Settings) -> str:
         return self._runtime if self._runtime != "auto" else settings.runtime
@@ -150,6 +154,10 @@ class _FirstPaint(QObject):
             watched.removeEventFilter(self)
             QTimer.singleShot(0, self.done)
         return False
+
+
+def _say(text: str) -> str:
+    return QCoreApplication.translate("Start", text)
 
 
 def _application() -> QApplication:

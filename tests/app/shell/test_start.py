@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+
+import pytest
 
 HEAVY = ("torch", "timm", "faiss", "scipy", "sklearn", "pyqtgraph", "openvino", "nltk", "PIL")
 SCRIPT = """
@@ -27,7 +30,14 @@ def test_nothing_heavy_is_imported_before_the_first_paint(tmp_path):
     assert done.stdout.strip() == "loaded:"
 
 
-def _environment() -> dict[str, str]:
-    import os
+@pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="this system knows no affinity")
+def test_a_limit_on_cores_binds_the_whole_process():
+    script = "import os; from app.processor import limit_cores; limit_cores(1); print(len(os.sched_getaffinity(0)))"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, timeout=60, env=_environment()
+    )
+    assert done.stdout.strip() == "1", done.stderr
 
+
+def _environment() -> dict[str, str]:
     return {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": os.pathsep.join(sys.path)}

@@ -55,7 +55,7 @@ def test_every_name_of_the_style_sheet_is_filled_in_and_its_pictures_exist(qapp)
     for tones in (LIGHT, DARK):
         sheet = style_sheet(tones, 10)
         assert "$" not in sheet
-        pictures = [part.split(")")[0] for part in sheet.split("url(")[1:]]
+        pictures = [part.split('"')[0] for part in sheet.split('url("')[1:]]
         assert pictures
         assert all(Path(picture).is_file() for picture in pictures)
 

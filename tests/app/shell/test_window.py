@@ -83,13 +83,13 @@ def test_the_first_minute(qapp, places, engine, tmp_path):
 def test_the_window_comes_back_as_it_was_left(qapp, places, engine, project):
     def leave(window):
         yield lambda: window.session.is_calibrated
-        window.resize(800, 613)
+        window.resize(960, 613)
         window.pages["screen"].grid.set_tile_px(208)
         window.show_page("home")
 
     def return_to_it(window):
         yield lambda: window.session.is_calibrated
-        assert (window.width(), window.height()) == (800, 613)
+        assert (window.width(), window.height()) == (960, 613)
         assert window.session.project.folder == project
         window.show_page("screen")
         assert window.pages["screen"].grid.tile_px == 208
