@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
+from app.partition_engine import CorePartitionEngine, PartitionEngine
 from core.jobs import JobContext
 from core.scoring.settings import ScreenSettings
 
@@ -29,6 +30,7 @@ class Engine(Protocol):
     """What a session needs done."""
 
     runtime: str  # how backbones run: "auto", "eager", …
+    partitions: PartitionEngine
 
     def warm_screening(self, job: JobContext) -> None: ...
     def warm_creation(self, job: JobContext) -> None: ...
@@ -79,6 +81,7 @@ class CoreEngine:
 
     def __init__(self, weights_folder: Path, cache_folder: Path, runtime: str = "auto") -> None:
         self._weights_folder, self._cache_folder, self.runtime = weights_folder, cache_folder, runtime
+        self.partitions: PartitionEngine = CorePartitionEngine(self._machine)
 
     def _machine(self) -> Machine:
         from core.audit import Machine

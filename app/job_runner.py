@@ -23,8 +23,10 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from app.failures import Failure, describe
 from core.jobs import JobCancelled, JobContext, Progress
 
-Lane = Literal["engine", "answers", "imports"]
-"""Long work; short questions that are answered while it runs; what is loaded beforehand, which nobody cancels."""
+Lane = Literal["engine", "answers", "imports", "saves"]
+"""Long work; short questions that are answered while it runs; and what nobody cancels: imports that are made
+beforehand, and what is written to disk."""
+KEPT_LANES: tuple[Lane, ...] = ("imports", "saves")
 Work = Callable[[JobContext], Any]
 PROGRESS_INTERVAL_MS = 50
 FEED_INTERVAL_MS = 100
@@ -103,7 +105,7 @@ class JobRunner(QObject):
     def cancel_all(self) -> None:
         """Ask everything that the user began to stop."""
         for job in self.jobs:
-            if job.lane != "imports":
+            if job.lane not in KEPT_LANES:
                 job.cancel()
 
     def close(self, timeout_s: float) -> bool:

@@ -20,6 +20,7 @@ from app.failures import Failure
 from app.job_runner import Feed, Job, JobRunner
 from app.notices import Notice, notice_of
 from app.opening import Opened
+from app.partition_session import PartitionSession, clear_but_partition_steps
 from app.settings import Settings
 from core.jobs import JobContext
 
@@ -59,6 +60,7 @@ class Session(QObject):
         self._feed = Feed(self)
         self._feed.arrived.connect(self._pass_on)
         runner.ended.connect(self._forget)
+        self.partitions = PartitionSession(self)
 
     # Opening and making projects
 
@@ -102,7 +104,7 @@ class Session(QObject):
         self.changed.emit(Changes(waiting=True))
         if self.project is not None:
             self.noted.emit(Notice(self.tr("They will be screened as soon as the ID set has been learnt.")))
-            self._prepare()
+            self.prepare()
 
     def forget_incoming(self) -> None:
         self.waiting_incoming = ()
@@ -200,9 +202,14 @@ class Session(QObject):
         self.changed.emit(Changes(project=True, screenings=True, waiting=True))
         if opened.screening is not None:
             self._show(opened.screening)
-        self._prepare()
+        self.prepare()
 
-    def _prepare(self) -> None:
+    @property
+    def is_preparing(self) -> bool:
+        return self._preparing is not None
+
+    def prepare(self) -> None:
+        """Learn the ID set, unless that is being done."""
         if self._preparing is not None:
             return
         engine, project, settings = self.engine, self._open_one(), self.settings.screen_settings()
@@ -222,7 +229,7 @@ class Session(QObject):
             if kind == "started":
                 self.screening, self.threshold = values[0], values[0].threshold.value
                 self._row_to_explain = None
-                self.undo_stack.clear()
+                clear_but_partition_steps(self.undo_stack, self.partitions)
                 self.began.emit(values[0])
                 self.changed.emit(Changes(threshold=True))
             elif kind == "found":
@@ -240,7 +247,7 @@ class Session(QObject):
 
     def _show(self, screening: Screening) -> None:
         self.screening, self.threshold = screening, screening.threshold.value
-        self.undo_stack.clear()
+        clear_but_partition_steps(self.undo_stack, self.partitions)
         self.changed.emit(Changes(screening=True, threshold=True))
 
     def _list_screenings(self) -> None:

@@ -17,6 +17,7 @@ from core.jobs import JobContext
 from core.scoring.settings import ScreenSettings
 from core.screening.explanation import Explanation, NearestImage
 from core.screening.results import Screening, ScreeningRows
+from tests.app.fake_partitions import FakePartitionEngine
 
 HELD_OUT = np.linspace(-1.0, -0.5, 200)
 CLASSES = ("cat", "dog")
@@ -70,6 +71,7 @@ class FakeEngine:
     projects: list[FakeProject] = field(default_factory=list)
     stored: dict[str, Screening] = field(default_factory=dict)
     error: BaseException | None = None
+    partitions: FakePartitionEngine = field(default_factory=FakePartitionEngine)
 
     def warm_screening(self, job: JobContext) -> None:
         self.warmed.append("screening")
