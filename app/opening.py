@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.changes import NewProject
+from app.demo import DEMO_SEED
 from app.engine import Engine
 from core.jobs import JobContext
 
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from core.audit import ScreeningSummary
     from core.project import Project
     from core.screening.results import Screening
-
-DEMO_SEED = 0  # as on the command line
 
 
 @dataclass(frozen=True)

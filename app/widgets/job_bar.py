@@ -63,6 +63,7 @@ class JobBar(QFrame):
             return
         self._jobs.append(job)
         job.progress.connect(lambda progress: self._show_progress(job, progress))
+        job.paused_changed.connect(lambda is_paused: self._show_paused(job, is_paused))
         if len(self._jobs) == 1:
             self._begin(job)
 
@@ -93,7 +94,7 @@ class JobBar(QFrame):
             widget.setVisible(is_running)
 
     def _show_progress(self, job: Job, progress: Progress) -> None:
-        if self._jobs[:1] != [job] or job.is_cancelling:
+        if self._jobs[:1] != [job] or job.is_cancelling or job.is_paused:
             return
         self.step.setText(progress.step)
         self.bar.setRange(0, SCALE if progress.total else 0)
@@ -101,11 +102,15 @@ class JobBar(QFrame):
             self.bar.setValue(round(SCALE * progress.done / progress.total))
         self.figures.setText(self._figures(progress))
 
+    def _show_paused(self, job: Job, is_paused: bool) -> None:
+        if self._jobs[:1] == [job]:
+            self.step.setText(self.tr("{0}: paused").format(job.title) if is_paused else job.title)
+
     def _figures(self, progress: Progress) -> str:
         locale = QLocale()
         done = locale.toString(progress.done)
         parts = [self.tr("{0} of {1}").format(done, locale.toString(progress.total)) if progress.total else done]
-        if progress.elapsed_s >= RATE_FROM_S and progress.done:
+        if progress.elapsed_s >= RATE_FROM_S and progress.done > progress.skipped:
             parts.append(self.tr("{0}/s").format(_rate(progress.rate_per_s)))
             if progress.remaining_s is not None:
                 parts.append(self.tr("{0} left").format(self._duration(progress.remaining_s)))

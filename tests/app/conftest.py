@@ -1,10 +1,7 @@
 from __future__ import annotations
 
 import gc
-import os
 import threading
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 import shiboken6

@@ -25,11 +25,15 @@ PATIENCE_S = 15.0
 
 
 def travel(
-    journey: Journey, places: Places, engine: Engine | None = None, project: Path | None = None, demo: bool = False
+    journey: Journey,
+    places: Places,
+    engine: Engine | None = None,
+    project: Path | None = None,
+    patience_s: float = PATIENCE_S,
 ) -> int:
     """Run the window with `journey` in it, close it at the end, and return the exit code."""
-    driver = _Driver(journey)
-    code = run_window(places, project=project, demo=demo, engine=engine)
+    driver = _Driver(journey, patience_s)
+    code = run_window(places, project=project, engine=engine)
     driver.finish()
     return code
 
@@ -42,11 +46,12 @@ def press(window: MainWindow, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.Ke
 
 
 class _Driver(QObject):
-    def __init__(self, journey: Journey) -> None:
+    def __init__(self, journey: Journey, patience_s: float) -> None:
         super().__init__()
+        self._patience_s = patience_s
         self._journey, self._steps = journey, None
         self._condition: Condition = lambda: self._window() is not None
-        self._deadline_s = time.monotonic() + PATIENCE_S
+        self._deadline_s = time.monotonic() + self._patience_s
         self._failure: BaseException | None = None
         self._is_done = False
         self._timer = QTimer(self, interval=POLL_MS)
@@ -82,7 +87,7 @@ class _Driver(QObject):
             window = self._window()
             assert window is not None
             self._steps = self._journey(window)
-        self._deadline_s = time.monotonic() + PATIENCE_S
+        self._deadline_s = time.monotonic() + self._patience_s
         self._condition = next(self._steps)
 
     def _end(self) -> None:

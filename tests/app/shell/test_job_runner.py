@@ -153,6 +153,34 @@ def test_closing_gives_up_on_work_that_does_not_end(qapp):
     runner.deleteLater()
 
 
+def test_a_paused_job_stands_still_and_goes_on_or_ends_when_asked(qtbot, runner):
+    told, passed = [], []
+
+    def work(job):
+        for number in job.track(range(10_000_000), "Working"):
+            passed.append(number)
+
+    job = runner.submit("Work", work)
+    job.paused_changed.connect(told.append)
+    qtbot.waitUntil(lambda: bool(passed))
+    job.pause()
+    qtbot.waitUntil(lambda: _stands_still(passed, qtbot))
+    before = len(passed)
+    job.go_on()
+    qtbot.waitUntil(lambda: len(passed) > before)
+    job.pause()
+    with qtbot.waitSignal(job.cancelled):
+        job.cancel()
+    assert told == [True, False, True]
+    assert not job.is_paused
+
+
+def _stands_still(items, qtbot):
+    before = len(items)
+    qtbot.wait(20)
+    return len(items) == before
+
+
 def test_what_a_feed_was_given_arrives_whole_in_order_and_in_few_batches(qtbot, runner):
     feed, batches = Feed(), []
     feed.arrived.connect(batches.append)

@@ -1,0 +1,102 @@
+"""The main job in the real window, with the real engine and the Starter backbone."""
+
+from __future__ import annotations
+
+import csv
+import os
+import subprocess
+import sys
+
+from PySide6.QtWidgets import QDialog
+
+from app.models.verdicts import Verdict
+from app.places import Places
+from tests.app.journey import travel
+from tests.app.stall_meter import StallMeter
+from tests.pictures import paint_id_set, paint_incoming
+
+SLOWEST_ANSWER_MS = 400  # a first screening compiles the backbone, and tests share the machine; the bench is stricter
+
+
+def read(path):
+    with path.open(newline="", encoding="utf-8") as file:
+        return {row["path"]: row for row in csv.DictReader(file)}
+
+
+def dialog_of(window):
+    return next((each for each in window.findChildren(QDialog) if each.isVisible()), None)
+
+
+def idle(session):
+    return not [job for job in session.runner.jobs if job.lane == "engine"]
+
+
+def test_from_two_folders_to_a_report_that_the_command_line_agrees_with(qapp, tmp_path):
+    paint_id_set(tmp_path / "id")
+    paint_incoming(tmp_path / "incoming")
+    places = Places.standard(tmp_path / "own")
+    project, explained, stalls_ms = places.projects / "id.interloper", [], []
+
+    def journey(window):
+        session = window.session
+        session.explained.connect(explained.append)
+        session.drop_incoming([tmp_path / "incoming"])
+        session.drop_id_set(tmp_path / "id")
+        yield lambda: dialog_of(window) is not None and dialog_of(window).create_button.isEnabled()
+        dialog_of(window).create_button.click()
+        yield lambda: session.is_calibrated
+        with StallMeter() as meter:
+            yield lambda: session.screening is not None and len(session.screening.rows) == 16 and idle(session)
+        stalls_ms.append(meter.longest_ms)
+        page = window.pages["screen"]
+        verdicts = {
+            path.rsplit("/")[-1]: page.model.verdict(row) for row, path in enumerate(session.screening.rows.paths)
+        }
+        assert {verdicts[f"stranger{index}.png"] for index in range(6)} == {Verdict.FLAGGED}
+        assert verdicts["broken.jpg"] is Verdict.FAILED
+        page.explain_requested.emit(int(page.model.rows[0]))
+        yield lambda: explained
+        window.actions_by_key["export"].trigger()
+        yield lambda: dialog_of(window) is not None
+        dialog_of(window).folder.setText(str(tmp_path / "by window"))
+        dialog_of(window).export_button.click()
+        yield lambda: (tmp_path / "by window" / "all.csv").exists() and idle(session)
+
+    assert travel(journey, places, patience_s=120) == 0
+    assert explained[0].nearest
+    assert stalls_ms[0] < SLOWEST_ANSWER_MS
+
+    command = [sys.executable, "-m", "app", "--data-dir", tmp_path / "own", "screen", project, tmp_path / "incoming"]
+    environment = {**os.environ, "HF_HUB_OFFLINE": "1"}
+    done = subprocess.run(
+        [*command, "--out", tmp_path / "by command"], capture_output=True, env=environment, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    by_window, by_command = read(tmp_path / "by window" / "all.csv"), read(tmp_path / "by command" / "all.csv")
+    assert by_window == by_command
+    assert sum(row["flagged"] == "true" for row in by_window.values()) >= 6
+
+
+def test_reopening_goes_on_where_one_left_off(qapp, tmp_path):
+    paint_id_set(tmp_path / "id", n_per_class=8)
+    paint_incoming(tmp_path / "incoming")
+    places, first = Places.standard(tmp_path / "own"), []
+
+    def screen(window):
+        session = window.session
+        session.drop_incoming([tmp_path / "incoming"])
+        session.drop_id_set(tmp_path / "id")
+        yield lambda: dialog_of(window) is not None and dialog_of(window).create_button.isEnabled()
+        dialog_of(window).create_button.click()
+        yield lambda: session.screening is not None and len(session.screening.rows) == 16 and idle(session)
+        first.append(session.screening)
+
+    def come_back(window):
+        session = window.session
+        yield lambda: session.is_calibrated
+        assert session.screening.id == first[0].id
+        assert session.screening.rows.scores.tobytes() == first[0].rows.scores.tobytes()
+        assert window.pages["screen"].model.counts().found == 16
+
+    travel(screen, places, patience_s=120)
+    travel(come_back, places, patience_s=120)
