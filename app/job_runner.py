@@ -40,17 +40,32 @@ class Job(QObject):
     succeeded = Signal(object)  # what the work returned
     failed = Signal(object)  # Failure
     cancelled = Signal()
+    paused_changed = Signal(bool)
 
     def __init__(self, title: str, lane: Lane, context: JobContext, parent: QObject) -> None:
         super().__init__(parent)
         self.title, self.lane = title, lane
-        self.is_cancelling = False
+        self.is_cancelling = self.is_paused = False
         self._context = context
 
     def cancel(self) -> None:
-        """Ask the work to stop at its next check."""
-        self.is_cancelling = True
+        """Ask the work to stop at its next check, paused or not."""
+        self.is_cancelling, self.is_paused = True, False
         self._context.cancel()
+
+    def pause(self) -> None:
+        """Let the work stand still at its next check. What waits behind it on its lane waits on."""
+        if not self.is_cancelling:
+            self.is_paused = True
+            self._context.pause()
+            self.paused_changed.emit(True)
+
+    def go_on(self) -> None:
+        """End a pause."""
+        if self.is_paused:
+            self.is_paused = False
+            self._context.go_on()
+            self.paused_changed.emit(False)
 
 
 @dataclass(frozen=True)

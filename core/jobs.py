@@ -1,4 +1,4 @@
-"""How long work reports and stops.
+"""How long work reports, pauses and stops.
 
 Engine functions take a JobContext and wrap their loops in `job.track(...)`. The command line prints what
 it reports, the window shows it; neither is known here.
@@ -22,22 +22,23 @@ class JobCancelled(Exception):
 
 @dataclass(frozen=True)
 class Progress:
-    """One report. `total` is None while it is unknown; `done` and `total` count the same unit."""
+    """One report. `total` is None while it is unknown; `done`, `total` and `skipped` count the same unit."""
 
     step: str
     done: int
     total: int | None
-    elapsed_s: float
+    elapsed_s: float  # of work: pauses don't count
+    skipped: int = 0  # of `done`: what an earlier run did
 
     @property
     def rate_per_s(self) -> float:
-        return self.done / self.elapsed_s if self.elapsed_s > 0 else 0.0
+        return (self.done - self.skipped) / self.elapsed_s if self.elapsed_s > 0 else 0.0
 
     @property
     def remaining_s(self) -> float | None:
-        if self.total is None or self.done == 0:
+        if self.total is None or self.done <= self.skipped:
             return None
-        return (self.total - self.done) * self.elapsed_s / self.done
+        return (self.total - self.done) * self.elapsed_s / (self.done - self.skipped)
 
 
 def _discard(_: Progress) -> None:
@@ -45,22 +46,39 @@ def _discard(_: Progress) -> None:
 
 
 class JobContext:
-    """Carries progress out of, and cancellation into, one piece of work. Safe to cancel from any thread."""
+    """Carries progress out of, and pauses and cancellation into, one piece of work. Any thread may ask for these."""
 
     def __init__(self, report: Callable[[Progress], None] = _discard) -> None:
         self._report = report
-        self._cancelled = Event()
+        self._cancelled, self._may_go_on = Event(), Event()
+        self._may_go_on.set()
         self._last_report_s = float("-inf")
+        self.paused_s = 0.0  # how long it has stood still
 
     def cancel(self) -> None:
         self._cancelled.set()
+        self._may_go_on.set()
+
+    def pause(self) -> None:
+        """Let the work stand still at its next check, until it may go on or is cancelled."""
+        self._may_go_on.clear()
+        if self._cancelled.is_set():  # asked for meanwhile by another thread: the work must reach its end
+            self._may_go_on.set()
+
+    def go_on(self) -> None:
+        """End a pause."""
+        self._may_go_on.set()
 
     @property
     def is_cancelled(self) -> bool:
         return self._cancelled.is_set()
 
     def check(self) -> None:
-        """Raise JobCancelled if the user asked to stop."""
+        """Stand still while paused; raise JobCancelled if the user asked to stop."""
+        if not self._may_go_on.is_set():
+            began_s = time.monotonic()
+            self._may_go_on.wait()
+            self.paused_s += time.monotonic() - began_s
         if self._cancelled.is_set():
             raise JobCancelled
 
@@ -91,8 +109,8 @@ class Step:
 
     def __init__(self, job: JobContext, name: str, total: int | None) -> None:
         self._job, self._name, self._total = job, name, total
-        self._done = 0
-        self._started_s = time.monotonic()
+        self._done = self._skipped = 0
+        self._started_s, self._paused_before_s = time.monotonic(), job.paused_s
         job.send(self._progress(), always=True)
 
     def advance(self, count: int = 1, total: int | None = None) -> None:
@@ -102,8 +120,18 @@ class Step:
         self._total = total if total is not None else self._total
         self._job.send(self._progress())
 
+    def skip(self, count: int) -> None:
+        """Count `count` items that an earlier run did: they are done, but say nothing about the rate."""
+        self._skipped += count
+        self.advance(count)
+
     def finish(self) -> None:
         self._job.send(self._progress(), always=True)
 
+    @property
+    def elapsed_s(self) -> float:
+        """Since it began, without pauses."""
+        return time.monotonic() - self._started_s - (self._job.paused_s - self._paused_before_s)
+
     def _progress(self) -> Progress:
-        return Progress(self._name, self._done, self._total, time.monotonic() - self._started_s)
+        return Progress(self._name, self._done, self._total, self.elapsed_s, self._skipped)

@@ -87,7 +87,7 @@ def train_experts(
     for former in progress.history:
         teller.epoch(EpochReport.from_dict(former))
     step = job.begin("Training", settings.epochs * len(split.train))
-    step.advance(progress.epoch * len(split.train))
+    step.skip(progress.epoch * len(split.train))
     note = ""
     while not progress.is_finished:
         try:
@@ -169,7 +169,7 @@ class _Run:
         sigma = sigma_of(np.array(progress.accuracy), settings.mixup_w)
         per_step = progress.batch_size * progress.accumulate
         n_steps = math.ceil(len(rows) / per_step)
-        started_s, sums, share = time.monotonic(), np.zeros(4), 0.0
+        started_s, sums, share = step.elapsed_s, np.zeros(4), 0.0
         with torch.random.fork_rng(), _training(self.mofe):
             torch.manual_seed(settings.seed * 100_003 + progress.epoch)
             for number in range(n_steps):
@@ -179,7 +179,7 @@ class _Run:
                 sums += self._step(chosen, progress.batch_size, share, sigma, random) * len(chosen)
                 step.advance(len(chosen))
         expert, route, mixup, norm = (sums / len(rows)).tolist()
-        seconds = time.monotonic() - started_s
+        seconds = step.elapsed_s - started_s
         return EpochSums(expert, route, mixup, norm, len(rows), seconds, settings.learning_rate * share)
 
     def _step(

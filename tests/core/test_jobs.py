@@ -1,3 +1,5 @@
+from threading import Event, Thread
+
 import pytest
 
 from core.jobs import JobCancelled, JobContext, Progress
@@ -41,3 +43,62 @@ def test_time_left_follows_from_the_rate_so_far():
     assert Progress("Reading", done=25, total=100, elapsed_s=10).remaining_s == 30
     assert Progress("Reading", done=0, total=100, elapsed_s=10).remaining_s is None
     assert Progress("Reading", done=5, total=None, elapsed_s=10).remaining_s is None
+
+
+def test_what_an_earlier_run_did_counts_as_done_but_not_towards_the_rate(reports):
+    step = JobContext(reports.append).begin("Training", 100)
+    step.skip(60)
+    step.advance(10)
+    step.finish()
+    last = reports[-1]
+    assert (last.done, last.total, last.skipped) == (70, 100, 60)
+    assert Progress("Training", done=70, total=100, elapsed_s=5, skipped=60).rate_per_s == 2
+    assert Progress("Training", done=70, total=100, elapsed_s=5, skipped=60).remaining_s == 15
+    assert Progress("Training", done=60, total=100, elapsed_s=5, skipped=60).remaining_s is None
+
+
+@pytest.fixture
+def paused(reports):
+    """A job that is paused; how its work, in another thread, got past a check; and when it has ended."""
+    job, outcomes, ended = JobContext(reports.append), [], Event()
+
+    def work():
+        step = job.begin("Training", 10)
+        try:
+            step.advance()
+            outcomes.append(step.elapsed_s)
+        except JobCancelled:
+            outcomes.append("cancelled")
+        ended.set()
+
+    job.pause()
+    thread = Thread(target=work)
+    thread.start()
+    yield job, outcomes, ended
+    job.cancel()
+    thread.join(10)
+
+
+def test_paused_work_stands_still_until_it_may_go_on_and_the_pause_is_no_working_time(paused):
+    job, outcomes, ended = paused
+    assert not ended.wait(0.1)
+    assert outcomes == []
+    job.go_on()
+    assert ended.wait(10)
+    assert job.paused_s >= 0.05
+    assert outcomes[0] < job.paused_s
+
+
+def test_cancelling_ends_a_pause(paused):
+    job, outcomes, ended = paused
+    job.cancel()
+    assert ended.wait(10)
+    assert outcomes == ["cancelled"]
+
+
+def test_what_is_cancelled_can_not_be_paused():
+    job = JobContext()
+    job.cancel()
+    job.pause()
+    with pytest.raises(JobCancelled):
+        job.check()
