@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+
+from core.dataset.images import load_pixels
+from core.experts.images import AlteredPixels, KeptTokens
+from core.experts.mixup import MixPlan
+from core.experts.token_cache import open_tokens, token_bytes
+from core.jobs import JobCancelled, JobContext
+from tests.core.experts.tiny import tiny_backbone
+
+CPU = torch.device("cpu")
+UNMIXED = MixPlan(np.arange(3), np.ones(3))
+
+
+@pytest.fixture(scope="module")
+def backbone(tmp_path_factory):
+    return tiny_backbone(tmp_path_factory.mktemp("weights"))
+
+
+@pytest.fixture(scope="module")
+def paths(tmp_path_factory):
+    folder, random = tmp_path_factory.mktemp("images"), np.random.default_rng(0)
+    names = [folder / f"{i}.png" for i in range(3)]
+    for name in names:
+        Image.fromarray(random.integers(0, 255, (40, 60, 3), np.uint8)).save(name)
+    return [str(name) for name in names]
+
+
+def trunk_of(backbone, path, flipped=False):
+    preprocessing = backbone.spec.preprocessing
+    pixels = load_pixels(path, preprocessing).pixels
+    pixels = pixels[:, ::-1] if flipped else pixels
+    unit = (pixels / 255 - np.array(preprocessing.mean)) / np.array(preprocessing.std)
+    with torch.inference_mode():
+        return backbone.trunk(torch.from_numpy(unit.transpose(2, 0, 1)[None]).float())[0]
+
+
+def test_kept_tokens_are_the_trunks_of_the_image_and_of_its_mirror_image(backbone, paths, tmp_path):
+    tokens = open_tokens(tmp_path, paths, backbone, 2, CPU, JobContext())
+    for row, path in enumerate(paths):
+        for view in (0, 1):
+            wanted = trunk_of(backbone, path, flipped=view == 1).numpy()
+            np.testing.assert_allclose(tokens[view, row], wanted, atol=5e-3, rtol=2e-3)
+    assert tokens.nbytes == token_bytes(backbone, 3, 2) == (tmp_path / "tokens.f16").stat().st_size
+
+
+def test_tokens_that_are_kept_are_not_computed_again(backbone, paths, tmp_path):
+    first = open_tokens(tmp_path, paths, backbone, 1, CPU, JobContext())
+    steps = []
+    again = open_tokens(tmp_path, ["gone"] * 3, backbone, 1, CPU, JobContext(steps.append))
+    assert np.array_equal(first, again)
+    assert steps == []
+
+
+def test_tokens_left_unfinished_are_computed_again(backbone, paths, tmp_path):
+    job = JobContext()
+    job.cancel()
+    with pytest.raises(JobCancelled):
+        open_tokens(tmp_path, paths, backbone, 1, CPU, job)
+    tokens = open_tokens(tmp_path, paths, backbone, 1, CPU, JobContext())
+    assert np.abs(tokens).max() > 0
+
+
+def test_kept_tokens_are_mixed_as_tokens_and_views_are_drawn_at_random():
+    kept = np.random.default_rng(0).normal(size=(2, 3, 4, 5)).astype(np.float16)
+    images = KeptTokens(kept, CPU)
+    plan = MixPlan(np.array([1, 2, 0]), np.array([0.75, 1.0, 0.5]))
+    random = np.random.default_rng(1)
+    views = np.random.default_rng(1).integers(2, size=3)
+    chosen = kept[views, np.arange(3)].astype(np.float32)
+    share = plan.share[:, None, None]
+    wanted = share * chosen + (1 - share) * chosen[plan.partners]
+    np.testing.assert_allclose(images.mixed(np.arange(3), plan, random), wanted, rtol=1e-5, atol=1e-6)
+    np.testing.assert_array_equal(images.plain(np.array([2, 0])), kept[0, [2, 0]].astype(np.float32))
+
+
+def test_pixels_are_seen_plain_as_a_screening_sees_them(backbone, paths):
+    with ThreadPoolExecutor(2) as pool:
+        plain = AlteredPixels(paths, backbone, pool).plain(np.arange(3))
+    for row, path in enumerate(paths):
+        torch.testing.assert_close(plain[row], trunk_of(backbone, path), atol=1e-4, rtol=1e-4)
+
+
+def test_pixels_are_altered_differently_each_time_and_alike_for_one_seed(backbone, paths):
+    with ThreadPoolExecutor(2) as pool:
+        images = AlteredPixels(paths, backbone, pool)
+        random = np.random.default_rng(0)
+        first, second = (images.mixed(np.arange(3), UNMIXED, random) for _ in range(2))
+        again = images.mixed(np.arange(3), UNMIXED, np.random.default_rng(0))
+    assert not torch.allclose(first, second)
+    assert torch.equal(first, again)
+    assert not first.requires_grad
