@@ -99,14 +99,18 @@ class Project:
     @property
     def features(self) -> FeatureCache:
         """The features of its backbone. Raises ProjectError when the project is open for reading only."""
-        if self._file_lock is None:
-            raise ProjectError(f"{self.name} is open for reading only.", "Close it elsewhere and open it again.")
+        self.check_writable()
         with self._thread_lock:
             if self._features is None:
                 spec = self.backbone
                 folder = self.artifacts.path("features", spec.fingerprint)
                 self._features = FeatureCache(folder, spec.feature_width, spec.trunk_width)
             return self._features
+
+    def check_writable(self) -> None:
+        """Raise ProjectError when the project is open for reading only, or closed."""
+        if self._file_lock is None:
+            raise ProjectError(f"{self.name} is open for reading only.", "Close it elsewhere and open it again.")
 
     def keep(self, key: str, make: Callable[[], Kept]) -> Kept:
         """`make()`, made once and then kept in memory under `key` until the project is closed."""

@@ -1,25 +1,28 @@
-"""The project's SQLite catalogue: what is known of image files, and which screenings there are.
+"""The project's SQLite catalogue: what is known of image files, which screenings there are, what a person decided.
 
-It runs in write-ahead mode, so a killed process loses at most the transaction in hand. Paths are stored as the bytes
-that the file system uses: a name need not be valid UTF-8.
+It runs in write-ahead mode with `synchronous = NORMAL`: what is committed is with the operating system, so a killed
+process loses at most the transaction in hand; only a power cut may lose the last few, and never the file. Paths are
+stored as the bytes that the file system uses: a name need not be valid UTF-8.
 """
 
 from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
+from typing import Any
+from uuid import uuid4
 
 from core.errors import ProjectError
 
-CATALOGUE_VERSION = 1
+CATALOGUE_VERSION = 2
 LOOKUP_ROWS = 500
 
-SCHEMA = """
+FILES_AND_SCREENINGS = """
 CREATE TABLE images (
     path BLOB PRIMARY KEY,
     size_bytes INTEGER NOT NULL,
@@ -28,6 +31,34 @@ CREATE TABLE images (
 ) WITHOUT ROWID;
 CREATE TABLE screenings (id TEXT PRIMARY KEY, created TEXT NOT NULL, summary TEXT NOT NULL);
 """
+# A decision's subject is an image's content (16 bytes), so that it follows the image through renames and copies; or,
+# for a file that was never read, its absolute path. `changes` is the undo log: both sides of every decision in a step.
+DECISIONS = """
+CREATE INDEX images_by_content ON images (content);
+CREATE TABLE decisions (
+    subject BLOB PRIMARY KEY,
+    verdict INTEGER NOT NULL,
+    tags TEXT NOT NULL,
+    note TEXT NOT NULL,
+    bank_class TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE steps (
+    number INTEGER PRIMARY KEY,
+    session TEXT NOT NULL,
+    action TEXT NOT NULL,
+    value TEXT NOT NULL,
+    is_undone INTEGER NOT NULL
+);
+CREATE TABLE changes (
+    step INTEGER NOT NULL,
+    subject BLOB NOT NULL,
+    old_verdict INTEGER NOT NULL, old_tags TEXT NOT NULL, old_note TEXT NOT NULL, old_bank_class TEXT NOT NULL,
+    new_verdict INTEGER NOT NULL, new_tags TEXT NOT NULL, new_note TEXT NOT NULL, new_bank_class TEXT NOT NULL,
+    PRIMARY KEY (step, subject)
+) WITHOUT ROWID;
+"""
+MIGRATIONS: Mapping[int, str] = {0: FILES_AND_SCREENINGS, 1: DECISIONS}
+"""From a version of the schema to the statements that make the next one of it; 0 is an empty file."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +76,7 @@ class Catalogue:
 
     def __init__(self, path: Path) -> None:
         self._lock = RLock()
+        self.session = uuid4().hex  # tells the steps of this opening from earlier ones
         try:
             self._connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=10)
             self._connection.execute("PRAGMA journal_mode = WAL")
@@ -77,11 +109,11 @@ class Catalogue:
     def remember(self, records: Iterable[FileRecord]) -> None:
         """Insert or replace records, in one transaction."""
         rows = [(os.fsencode(r.path), r.size_bytes, r.mtime_ns, r.content) for r in records]
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             connection.executemany("INSERT OR REPLACE INTO images VALUES (?, ?, ?, ?)", rows)
 
     def add_screening(self, screening_id: str, created: str, summary: str) -> None:
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             connection.execute("INSERT OR REPLACE INTO screenings VALUES (?, ?, ?)", (screening_id, created, summary))
 
     def screenings(self) -> list[tuple[str, str, str]]:
@@ -91,18 +123,24 @@ class Catalogue:
                 "SELECT id, created, summary FROM screenings ORDER BY created DESC, id DESC"
             ).fetchall()
 
-    def _create_or_migrate(self) -> None:
-        version = self._connection.execute("PRAGMA user_version").fetchone()[0]
-        if version > CATALOGUE_VERSION:
-            raise ProjectError(
-                "This project's catalogue was written by a newer version of Interloper.",
-                "Update Interloper to open it.",
-            )
-        if version == 0:
-            self._connection.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version = {CATALOGUE_VERSION}; COMMIT;")
+    def bank_additions(self) -> list[tuple[bytes, str]]:
+        """(content, class) of every image that was added to the bank, ordered by content."""
+        found = self.query("SELECT subject, bank_class FROM decisions WHERE bank_class != '' ORDER BY subject")
+        return [(content, class_name) for content, class_name in found]
+
+    def paths_of(self, content: bytes) -> list[str]:
+        """Every path at which this content was last seen, in order."""
+        found = self.query("SELECT path FROM images WHERE content = ? ORDER BY path", (content,))
+        return [os.fsdecode(path) for (path,) in found]
+
+    def query(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """The rows that a SELECT finds."""
+        with self._lock:
+            return self._connection.execute(statement, values).fetchall()
 
     @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Everything in the block is written when it ends well, or nothing. Other threads wait."""
         with self._lock:
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -111,3 +149,22 @@ class Catalogue:
                 self._connection.execute("ROLLBACK")
                 raise
             self._connection.execute("COMMIT")
+
+    def _create_or_migrate(self) -> None:
+        version = self._version()
+        if version > CATALOGUE_VERSION:
+            raise ProjectError(
+                "This project's catalogue was written by a newer version of Interloper.",
+                "Update Interloper to open it.",
+            )
+        while version < CATALOGUE_VERSION:
+            with self.transaction() as connection:
+                version = self._version()  # another process may have come first
+                if version < CATALOGUE_VERSION:
+                    for statement in filter(str.strip, MIGRATIONS[version].split(";")):
+                        connection.execute(statement)
+                    connection.execute(f"PRAGMA user_version = {version + 1}")
+            version = self._version()
+
+    def _version(self) -> int:
+        return int(self._connection.execute("PRAGMA user_version").fetchone()[0])

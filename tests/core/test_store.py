@@ -57,3 +57,44 @@ def test_a_newer_catalogue_is_refused(tmp_path):
     connection.close()
     with pytest.raises(ProjectError, match="newer version"):
         Catalogue(tmp_path / "catalog.sqlite")
+
+
+VERSION_1 = """
+CREATE TABLE images (
+    path BLOB PRIMARY KEY,
+    size_bytes INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL,
+    content BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE screenings (id TEXT PRIMARY KEY, created TEXT NOT NULL, summary TEXT NOT NULL);
+INSERT INTO images VALUES (x'2f61', 3, 4, x'30303030303030303030303030303030');
+INSERT INTO screenings VALUES ('first', '2026-01-01', '{}');
+PRAGMA user_version = 1;
+"""
+
+
+def test_a_catalogue_of_version_1_is_migrated_and_keeps_what_it_knew(tmp_path):
+    with sqlite3.connect(tmp_path / "catalog.sqlite") as connection:
+        connection.executescript(VERSION_1)
+    connection.close()
+    for _ in range(2):
+        migrated = Catalogue(tmp_path / "catalog.sqlite")
+        assert migrated.lookup(["/a"]) == {"/a": FileRecord("/a", 3, 4, b"0" * 16)}
+        assert migrated.screenings() == [("first", "2026-01-01", "{}")]
+        assert migrated.query("PRAGMA user_version") == [(2,)]
+        assert migrated.query("SELECT * FROM decisions") == []
+        assert migrated.paths_of(b"0" * 16) == ["/a"]
+        migrated.close()
+
+
+def test_a_migrated_catalogue_has_the_tables_of_a_new_one(tmp_path):
+    with sqlite3.connect(tmp_path / "old.sqlite") as connection:
+        connection.executescript(VERSION_1)
+    connection.close()
+    shapes = []
+    for name in ("old.sqlite", "new.sqlite"):
+        catalogue = Catalogue(tmp_path / name)
+        shapes.append(catalogue.query("SELECT name, sql FROM sqlite_master ORDER BY name"))
+        catalogue.close()
+    assert shapes[0] == shapes[1]
+    assert {name for name, _ in shapes[0]} >= {"images", "screenings", "decisions", "steps", "changes"}

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from core.dataset.tables import ImageTable
+from core.project import create_project_folder
+from core.screening.screen import unscored_rows
+from core.store import FileRecord
+from tests.fakes import FAKE_SPEC
+
+CLASSES = ("fish", "leaf")
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A project of two classes whose catalogue knows /in/0.jpg … /in/5.jpg; 4 and 5 are copies of one another."""
+    table = ImageTable(("/id/a.jpg", "/id/b.jpg"), np.array([0, 1], np.int32), CLASSES, *np.zeros((2, 2), np.int64))
+    made = create_project_folder(tmp_path / "audit.interloper", tmp_path, table, FAKE_SPEC, seed=0)
+    made.catalogue.remember(FileRecord(f"/in/{n}.jpg", 10, n, content(n)) for n in range(6))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def rows():
+    """The rows of a screening of these files, and of two that could not be read."""
+    paths = (*(f"/in/{n}.jpg" for n in range(6)), "/in/broken\udcff.jpg", "/in/gone.jpg")
+    return replace(unscored_rows(paths), errors={6: "not an image", 7: "gone"})
+
+
+def content(number: int) -> bytes:
+    return bytes([min(number, 4)]) * 16
