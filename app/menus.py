@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
@@ -14,6 +15,7 @@ from app.icons import set_icon
 
 if TYPE_CHECKING:
     from app.main_window import MainWindow
+    from core.audit import ScreeningSummary
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,27 @@ class RecentMenu(QMenu):
             self.addAction(say("Nothing yet")).setEnabled(False)
 
 
+class ScreeningsMenu(QMenu):
+    """The screenings that the open project keeps, newest first; the shown one is ticked."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(say("Screenin&gs"), window)
+        self._window = window
+        self.aboutToShow.connect(self._fill)
+        self._fill()
+
+    def _fill(self) -> None:
+        self.clear()
+        session = self._window.session
+        for summary in sorted(session.screenings, key=lambda each: each.created, reverse=True):
+            action = self.addAction(_titled(summary))
+            action.setCheckable(True)
+            action.setChecked(session.screening is not None and session.screening.id == summary.id)
+            action.triggered.connect(lambda _=False, key=summary.id: session.show_screening(key))
+        if self.isEmpty():
+            self.addAction(say("Nothing yet")).setEnabled(False)
+
+
 def say(text: str) -> str:
     return QCoreApplication.translate("Menus", text)
 
@@ -87,6 +110,7 @@ def _file_lines(window: MainWindow) -> list[Line]:
         RecentMenu(window),
         SEPARATOR,
         Command("incoming", say("&Screen a folder…"), flows.choose_incoming, "Ctrl+Shift+O", "incoming"),
+        ScreeningsMenu(window),
         Command("export", say("&Export…"), window.export, "Ctrl+E", "export"),
         SEPARATOR,
         Command("close", say("&Close project"), window.close_project, "Ctrl+W"),
@@ -171,6 +195,13 @@ def _make(menu: QMenu, command: Command) -> QAction:
     action.setCheckable(command.is_checkable or bool(command.choice))
     action.triggered.connect(lambda: command.do())
     return action
+
+
+def _titled(summary: ScreeningSummary) -> str:
+    when = QDateTime.fromString(summary.created, Qt.DateFormat.ISODate).toLocalTime()
+    names = ", ".join(Path(source).name for source in summary.sources[:2])
+    counts = say("{0} of {1} flagged").format(summary.n_flagged, summary.n_images)
+    return f"{QLocale().toString(when, QLocale.FormatType.ShortFormat)}  ·  {names}  ·  {counts}"
 
 
 def _leaves(menu: QMenu) -> Iterator[QAction]:

@@ -17,7 +17,7 @@ from app import opening
 from app.changes import Changes, NewProject
 from app.engine import Engine
 from app.failures import Failure
-from app.job_runner import Feed, Job, JobRunner
+from app.job_runner import Feed, Job, JobRunner, Work
 from app.notices import Notice, notice_of
 from app.opening import Opened
 from app.partition_session import PartitionSession, clear_but_partition_steps
@@ -114,20 +114,19 @@ class Session(QObject):
         engine, project, feed = self.engine, self._open_one(), _Listener(self._feed)
         settings, listed = self.settings.screen_settings(), tuple(sources)
         job = self._submit(
-            self.tr("Screening"), lambda context: engine.screen(project, listed, settings, context, feed)
+            self.tr("Screening"),
+            lambda context: engine.screen(project, listed, settings, context, feed),
+            self._finish_screening,
         )
-        job.succeeded.connect(self._finish_screening)
-        job.cancelled.connect(lambda: self._tell_stopped(listed))
+        job.cancelled.connect(lambda: self._tell_stopped(project, listed))
         return job
 
     def show_screening(self, screening_id: str) -> Job:
         """Load a finished screening of this project."""
         engine, project = self.engine, self._open_one()
-        job = self._submit(
-            self.tr("Loading the screening"), lambda context: engine.load_screening(project, screening_id)
+        return self._submit(
+            self.tr("Loading the screening"), lambda context: engine.load_screening(project, screening_id), self._show
         )
-        job.succeeded.connect(self._show)
-        return job
 
     def explain(self, row: int) -> None:
         """Ask why `row` was judged as it was; an older question that is still waiting is dropped."""
@@ -142,7 +141,7 @@ class Session(QObject):
         self._question = question = self.runner.submit(
             self.tr("Explaining"), lambda job: engine.explain(project, screening, row, threshold), lane="answers"
         )
-        question.succeeded.connect(self.explained)
+        question.succeeded.connect(lambda found: self.explained.emit(found) if self.screening is screening else None)
         question.failed.connect(self._tell)
 
     def commit_threshold(self, before: float, after: float) -> None:
@@ -180,9 +179,12 @@ class Session(QObject):
         assert self.project is not None, "no project is open"
         return self.project
 
-    def _submit(self, title: str, work: Any) -> Job:
-        job = self.runner.submit(title, work)
+    def _submit(self, title: str, work: Work, then: Callable[[Any], None] | None = None) -> Job:
+        """Queue `work` on the open project; what comes of it goes to `then`, unless the project is another by then."""
+        project, job = self.project, self.runner.submit(title, work)
         job.failed.connect(self._tell)
+        if then is not None:
+            job.succeeded.connect(lambda value: then(value) if self.project is project else None)
         return job
 
     def _open_with(self, title: str, work: Callable[[JobContext], Opened]) -> Job:
@@ -213,9 +215,11 @@ class Session(QObject):
         if self._preparing is not None:
             return
         engine, project, settings = self.engine, self._open_one(), self.settings.screen_settings()
-        job = self._submit(self.tr("Learning the ID set"), lambda context: engine.prepare(project, settings, context))
-        self._preparing = job
-        job.succeeded.connect(self._take_calibration)
+        self._preparing = self._submit(
+            self.tr("Learning the ID set"),
+            lambda context: engine.prepare(project, settings, context),
+            self._take_calibration,
+        )
 
     def _take_calibration(self, _: object) -> None:
         self.is_calibrated = True
@@ -225,6 +229,8 @@ class Session(QObject):
             self.screen(waiting)
 
     def _pass_on(self, batch: list[tuple[Any, ...]]) -> None:
+        if self.project is None:  # it was closed meanwhile
+            return
         for kind, *values in batch:
             if kind == "started":
                 self.screening, self.threshold = values[0], values[0].threshold.value
@@ -252,8 +258,11 @@ class Session(QObject):
 
     def _list_screenings(self) -> None:
         engine, project = self.engine, self._open_one()
-        job = self._submit(self.tr("Listing the screenings"), lambda context: engine.list_screenings(project))
-        job.succeeded.connect(self._take_screenings)
+        self._submit(
+            self.tr("Listing the screenings"),
+            lambda context: engine.list_screenings(project),
+            self._take_screenings,
+        )
 
     def _take_screenings(self, screenings: tuple[ScreeningSummary, ...]) -> None:
         self.screenings = screenings
@@ -265,8 +274,10 @@ class Session(QObject):
         if job is self._preparing:
             self._preparing = None
 
-    def _tell_stopped(self, sources: tuple[Path, ...]) -> None:
+    def _tell_stopped(self, project: Project, sources: tuple[Path, ...]) -> None:
         self._feed.flush()
+        if self.project is not project:
+            return
         text, advice = self.tr("The screening was stopped."), self.tr("What was learnt so far is kept.")
         self.noted.emit(Notice(text, advice, "info", self.tr("Go on"), lambda: self.drop_incoming(sources)))
 

@@ -5,6 +5,7 @@ The folder is scanned in a job, so that the window stays alive. Nothing is writt
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt, Signal
@@ -32,7 +33,7 @@ from app.failures import Failure
 from app.icons import draw
 from app.job_runner import JobRunner
 from app.theme import GRID_PX, set_role, tones_of
-from core.jobs import Progress
+from core.jobs import JobContext, Progress
 
 SIZE_PX = (940, 640)
 SIDE_PX = 360
@@ -56,9 +57,8 @@ class ImportPreview(QDialog):
         self._about, self._findings = QLabel(), QVBoxLayout()
         self._lay_out()
         self._fill_backbones()
-        self._job = runner.submit(
-            self.tr("Reading the folder"), lambda job: summarise(engine.scan(folder, job), folder)
-        )
+        work = partial(_scan, engine, folder)  # long work may be under way: this need not wait for it
+        self._job = runner.submit(self.tr("Reading the folder"), work, lane="answers")
         self._job.progress.connect(self._show_progress)
         self._job.succeeded.connect(self._show_facts)
         self._job.failed.connect(self._show_failure)
@@ -246,3 +246,7 @@ class ImportPreview(QDialog):
     def _stop(self) -> None:
         if self._is_scanning:
             self._job.cancel()
+
+
+def _scan(engine: Engine, folder: Path, job: JobContext) -> ImportFacts:
+    return summarise(engine.scan(folder, job), folder)

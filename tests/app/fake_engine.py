@@ -44,6 +44,9 @@ class FakeProject:
 class FakeSummary:
     id: str
     created: str
+    sources: tuple[str, ...] = ("/incoming",)
+    n_images: int = 0
+    n_flagged: int = 0
 
 
 @dataclass(frozen=True)
@@ -129,7 +132,7 @@ class FakeEngine:
         return whole
 
     def list_screenings(self, project: FakeProject) -> tuple[FakeSummary, ...]:
-        return tuple(FakeSummary(each.id, each.created) for each in self.stored.values())
+        return tuple(FakeSummary(each.id, each.created, each.sources, len(each.rows)) for each in self.stored.values())
 
     def load_screening(self, project: FakeProject, screening_id: str) -> Screening:
         return self.stored[screening_id]
@@ -178,7 +181,7 @@ def make_screening(n_images: int, *, settings: ScreenSettings = DEFAULTS, name: 
     scores = np.linspace(-0.4, -1.4, n_images).astype(np.float32)
     return Screening(
         id=name,
-        created=f"2026-01-01T00:00:{len(name):02d}+00:00",
+        created=f"2026-01-01T00:00:{int(name[1:]):02d}+00:00",
         sources=("/incoming",),
         settings=settings,
         k=5,

@@ -203,6 +203,36 @@ def test_the_demo_makes_its_project_once_and_screens_its_incoming(session, engin
     assert engine.names().count("screen") == 1
 
 
+def test_nothing_of_a_project_that_was_closed_comes_into_the_next(opened, engine, tmp_path, qtbot):
+    """Closed in the middle of a screening: neither its scores, nor its end, nor a notice about it."""
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "project.json").write_text("{}")
+    engine.gate, told = Event(), []
+    for signal in (opened.began, opened.scored, opened.finished, opened.noted):
+        signal.connect(lambda *values: told.append(values))
+    job = opened.screen([Path("/incoming")])
+    with qtbot.waitSignal(opened.began):
+        pass
+    told.clear()
+    opened.open_project(tmp_path / "b")
+    with qtbot.waitSignals([job.cancelled], timeout=5000):
+        engine.gate.set()
+    qtbot.waitUntil(lambda: opened.is_calibrated and not opened.runner.jobs)
+    assert opened.project.folder == tmp_path / "b"
+    assert told == []
+
+
+def test_a_result_that_comes_after_its_project_was_closed_is_dropped(opened, engine, qtbot):
+    gate = Event()
+    engine.load_screening = lambda project, screening_id: gate.wait(10)
+    job = opened.show_screening("s1")
+    opened.close_project()
+    with qtbot.waitSignals([job.succeeded], timeout=5000):
+        gate.set()
+    assert (opened.screening, opened.threshold) == (None, None)
+    qtbot.waitUntil(lambda: not opened.runner.jobs)
+
+
 def test_a_report_holds_the_shown_threshold_and_the_asked_rows(opened, engine, tmp_path, qtbot):
     screen(opened, qtbot)
     with qtbot.waitSignal(opened.export(tmp_path / "out", ("html",), rows=[3, 1]).succeeded):

@@ -17,6 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
 from app.dialogs.import_preview import ImportPreview
+from app.menus import ScreeningsMenu
 from app.start import run_window
 from app.theme import DARK
 from core.errors import ProjectError
@@ -259,6 +260,26 @@ def test_a_stopped_screening_can_be_gone_on_with(qapp, places, engine, project):
         go_on.click()
         yield lambda: len(window.session.screening.rows) == engine.n_images
         yield lambda: window.actions_by_key["export"].isEnabled()
+
+    travel(journey, places, engine, project)
+
+
+def test_an_earlier_screening_can_be_shown_again(qapp, places, engine, project):
+    def journey(window):
+        session, finished = window.session, []
+        session.finished.connect(finished.append)
+        yield lambda: session.is_calibrated
+        for number in (1, 2):
+            session.drop_incoming([Path("/incoming")])
+            yield lambda number=number: len(finished) == number and not session.runner.jobs
+        menu = next(each for each in window.findChildren(ScreeningsMenu))
+        menu.aboutToShow.emit()
+        newest, oldest = menu.actions()
+        assert (newest.isChecked(), oldest.isChecked()) == (True, False)
+        assert "incoming" in oldest.text()
+        oldest.trigger()
+        yield lambda: session.screening is finished[0]
+        assert window.pages["screen"].model.counts().found == engine.n_images
 
     travel(journey, places, engine, project)
 
