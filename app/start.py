@@ -67,7 +67,7 @@ class _Window:
         engine.runtime = self._runtime_of(loaded.settings)
         self.session = Session(self._runner, engine, loaded.settings, places.projects / "Demo")
         recent = RecentProjects(places.config / "recent.json")
-        self.window = MainWindow(self.session, places, recent, pages(), self._state)
+        self.window = MainWindow(self.session, places, recent, pages(places.cache / "thumbnails"), self._state)
         self.window.show_settings_taken(loaded.settings)
         self.window.settings_changed.connect(self._take_settings)
         self.window.closing.connect(self._save_state)

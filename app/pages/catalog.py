@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -28,10 +30,10 @@ class PageEntry:
     shortcuts: tuple[tuple[str, str], ...] = ()
 
 
-def _build_screen_page(session: Session) -> QWidget:
+def _build_screen_page(thumbnails: Path, session: Session) -> QWidget:
     from app.pages.screen_binding import build_screen_page
 
-    return build_screen_page(session)
+    return build_screen_page(session, thumbnails)
 
 
 def warm_pages() -> None:
@@ -39,7 +41,9 @@ def warm_pages() -> None:
     import app.pages.screen_binding  # noqa: F401
 
 
-def pages() -> tuple[PageEntry, ...]:
+def pages(thumbnails: Path) -> tuple[PageEntry, ...]:
+    """`thumbnails` is the folder where pages may keep small pictures."""
+
     def say(text: str) -> str:
         return QCoreApplication.translate("Pages", text)
 
@@ -48,7 +52,7 @@ def pages() -> tuple[PageEntry, ...]:
             "screen",
             say("Screen"),
             "screen",
-            _build_screen_page,
+            partial(_build_screen_page, thumbnails),
             (
                 (say("Arrow keys"), say("Move among the images")),
                 (say("Space"), say("Look closer")),

@@ -8,12 +8,14 @@ from PySide6.QtCore import QObject
 
 from app.changes import Changes
 from app.pages.screen_page import ScreenPage
+from app.pages.screen_pictures import load_thumbnail
 from app.session import Session
+from app.widgets.thumbnail_cache import ThumbnailCache
 
 
-def build_screen_page(session: Session) -> ScreenPage:
-    """A Screen page that shows what `session` is doing."""
-    page = ScreenPage()
+def build_screen_page(session: Session, thumbnails: Path) -> ScreenPage:
+    """A Screen page that shows what `session` is doing, and keeps small pictures in the folder `thumbnails`."""
+    page = ScreenPage(thumbnail_loader=ThumbnailCache(thumbnails, load_thumbnail))
     page.grid.set_tile_px(session.settings.tile_px)
     binding = ScreenBinding(page, session)
     if session.screening is not None:

@@ -222,7 +222,7 @@ class ScreenPage(QWidget):
     def _show_counts(self) -> None:
         counts = self.model.counts()
         self.filter_bar.set_counts(counts)
-        self.footer.set_counts(len(self.model.rows), counts.found, self.selection.count)
+        self.footer.set_counts(len(self.model.rows), counts.found, counts.pending, self.selection.count)
         self.grid.set_empty_text(
             self.tr("No image matches these filters") if counts.found else self.tr("Looking for images…")
         )

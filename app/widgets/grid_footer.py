@@ -36,12 +36,13 @@ class GridFooter(QWidget):
         layout.addWidget(self._slider)
         self.setFixedHeight(32)
 
-    def set_counts(self, n_shown: int, n_found: int, n_selected: int) -> None:
+    def set_counts(self, n_shown: int, n_found: int, n_pending: int, n_selected: int) -> None:
         shown = self.tr("{:,} images").format(n_found)
         if n_shown != n_found:
             shown = self.tr("{:,} of {:,} images shown").format(n_shown, n_found)
         selected = self.tr(" · {:,} selected").format(n_selected) if n_selected else ""
-        self._text.setText(shown + selected)
+        pending = self.tr(" · {:,} to be judged").format(n_pending) if n_pending else ""
+        self._text.setText(shown + pending + selected)
         self._clear.setVisible(n_shown != n_found)
 
     def set_zoom(self, tile_px: int) -> None:

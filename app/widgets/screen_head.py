@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from core.screening.results import Screening
 
 RECOUNT_MS = 250  # while scores stream in
-SUMMARY_PX = 264
+SUMMARY_PX = 280
 
 
 class ScreenHead(QWidget):

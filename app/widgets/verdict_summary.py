@@ -60,7 +60,7 @@ class VerdictSummary(QWidget):
     def set_counts(self, counts: VerdictCounts) -> None:
         self._flagged.setText(f"{counts.flagged:,}")
         if counts.pending:
-            text = self.tr("flagged of {:,} scored, {:,} to come").format(counts.scored, counts.pending)
+            text = self.tr("flagged of {:,} so far").format(counts.scored)
         else:
             text = self.tr("flagged of {:,}").format(counts.scored)
         self._of.setText(text)

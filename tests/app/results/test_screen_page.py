@@ -46,7 +46,8 @@ def test_while_scores_stream_in_it_says_how_many_are_to_come(page, screening):
     page.begin(without_rows(screening))
     page.append_paths(screening.rows.paths)
     page.set_scores(np.arange(10), take(screening.rows, list(range(10))))
-    assert "flagged of 9 scored, 50 to come" in label_texts(page.head)
+    assert "flagged of 9 so far" in label_texts(page.head)
+    assert "60 images · 50 to be judged" in label_texts(page.footer)
 
 
 def test_a_finished_screening_whose_feed_was_incomplete_is_shown_whole(page, screening):
