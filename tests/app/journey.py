@@ -73,8 +73,7 @@ class _Driver(QObject):
             if self._condition():
                 self._take_step()
             elif time.monotonic() > self._deadline_s:
-                code = self._condition.__code__
-                raise AssertionError(f"waited in vain at {code.co_filename}:{code.co_firstlineno}")
+                raise AssertionError(f"waited in vain for {self._condition}")
         except StopIteration:
             self._is_done = True
             self._end()

@@ -355,6 +355,18 @@ def test_the_window_answers_while_ten_thousand_scores_stream_in(qapp, places, en
     assert min(longest_ms) < 100
 
 
+def test_full_screen_and_back(qapp, places, engine):
+    def journey(window):
+        window.actions_by_key["full_screen"].trigger()
+        yield window.isFullScreen
+        assert window.actions_by_key["full_screen"].isChecked()
+        press(window, Qt.Key.Key_F11)
+        yield lambda: not window.isFullScreen()
+        assert not window.actions_by_key["full_screen"].isChecked()
+
+    travel(journey, places, engine)
+
+
 def test_every_command_has_its_own_key_and_a_name(qapp, places, engine):
     def journey(window):
         keys = [action.shortcut().toString() for action in window.actions_by_key.values()]
