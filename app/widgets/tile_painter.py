@@ -114,11 +114,13 @@ class TilePainter:
         for tile, area in zip(tiles, shown, strict=True):
             if tile.pixmap is not None:
                 painter.drawPixmap(area, tile.pixmap)
-                edges.append(QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5))
+                edges.append(area.adjusted(0, 0, -1, -1))
         if edges:
             painter.setPen(QPen(self._hairline, 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # crisper, and half the time
             painter.drawRects(edges)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def _paint_marks(self, painter: QPainter, tiles: Sequence[TileLook], shown: Sequence[QRect]) -> None:
         for tile, area in zip(tiles, shown, strict=True):

@@ -268,3 +268,22 @@ def shape_of(pixmap) -> np.ndarray:
     """Where the mark covers its square, whatever its colour."""
     image = pixmap.toImage()
     return np.array([[image.pixelColor(x, y).alpha() > 127 for x in range(24)] for y in range(24)])
+
+
+def test_files_are_dragged_out_in_the_order_shown_up_to_a_limit(view, model, selection):
+    selection.select_only(np.arange(60))
+    paths = view.selector.selected_paths(at_most=5)
+    assert paths == [model.columns.paths[model.row_at(position)] for position in range(5)]
+
+
+def test_a_change_of_theme_is_followed(view, qtbot):
+    def ground():
+        QApplication.processEvents()
+        return view.grab().toImage().pixelColor(3, 3).lightness()
+
+    before, palette = ground(), view.palette()
+    palette.setColor(palette.ColorRole.Window, Qt.GlobalColor.black)
+    palette.setColor(palette.ColorRole.Base, Qt.GlobalColor.black)
+    view.setPalette(palette)
+    assert ground() < before
+    assert view._painter is not None
