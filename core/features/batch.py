@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -20,6 +20,14 @@ class FeatureBatch:
 
     def __len__(self) -> int:
         return len(self.features)
+
+
+class PixelModel(Protocol):
+    """A torch module: normalised images [n, 3, s, s] → features [n, D] and z′⁰ [n, Dz]; a Backbone is one."""
+
+    spec: BackboneSpec
+
+    def __call__(self, images: Any) -> Any: ...
 
 
 class Runtime(Protocol):

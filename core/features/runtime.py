@@ -4,60 +4,78 @@ from __future__ import annotations
 
 import platform
 import shutil
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from core.errors import ModelError
 from core.features.batch import FeatureBatch as FeatureBatch
+from core.features.batch import PixelModel
 from core.features.batch import Runtime as Runtime
 from core.features.catalog import BackboneSpec
 from core.jobs import JobContext
 
 if TYPE_CHECKING:
+    from core.features.backbone import Backbone
     from core.features.torch_runtime import TorchRuntime
 
 RuntimeChoice = Literal["auto", "eager", "openvino", "cuda"]
+Loader = Callable[[BackboneSpec], PixelModel]
 OPENVINO_MACHINES = ("x86_64", "amd64", "arm64", "aarch64")
 
 
-def open_runtime(spec: BackboneSpec, choice: RuntimeChoice, cache_folder: Path, job: JobContext) -> Runtime:
+def load_plain(spec: BackboneSpec) -> Backbone:
+    """The frozen backbone of `spec`; imports torch and timm only now."""
+    from core.features.backbone import load_backbone
+
+    return load_backbone(spec)
+
+
+def open_runtime(
+    spec: BackboneSpec,
+    choice: RuntimeChoice,
+    cache_folder: Path,
+    job: JobContext,
+    load: Callable[[BackboneSpec], PixelModel] = load_plain,
+) -> Runtime:
     """The backbone ready to run. "auto": a GPU if torch can use one, else OpenVINO if it agrees with torch, else torch.
 
     What OpenVINO compiles is kept in `cache_folder`, and makes the next start quick. Raises ModelError when the weights
-    don't fit, or when the runtime that was asked for can't run this backbone here; JobCancelled.
+    don't fit, or when the runtime that was asked for can't run this backbone here; JobCancelled. `load` makes the
+    module of a `spec` that is not a plain backbone.
     """
     step = job.begin("Preparing the backbone", 1)
-    runtime = _open(spec, choice, cache_folder)
+    runtime = _open(spec, choice, cache_folder, load)
     step.advance()
     step.finish()
     return runtime
 
 
-def _open(spec: BackboneSpec, choice: RuntimeChoice, cache_folder: Path) -> Runtime:
+def _open(spec: BackboneSpec, choice: RuntimeChoice, cache_folder: Path, load: Loader) -> Runtime:
     match choice:
         case "eager":
-            return _open_eager(spec)
+            return _open_eager(spec, load)
         case "openvino":
-            return _open_openvino(spec, cache_folder)
+            return _open_openvino(spec, cache_folder, load)
         case "cuda":
-            return _open_cuda(spec)
+            return _open_cuda(spec, load)
         case "auto":
-            return _open_best(spec, cache_folder)
+            return _open_best(spec, cache_folder, load)
 
 
-def _open_best(spec: BackboneSpec, cache_folder: Path) -> Runtime:
+def _open_best(spec: BackboneSpec, cache_folder: Path, load: Loader) -> Runtime:
     if has_nvidia_driver():
         import torch
 
         if torch.cuda.is_available():
-            return _open_cuda(spec)
+            return _open_cuda(spec, load)
     if not has_openvino():
-        return _open_eager(spec, "OpenVINO is not available on this computer.")
+        return _open_eager(spec, load, "OpenVINO is not available on this computer.")
     try:
-        return _open_openvino(spec, cache_folder)
+        return _open_openvino(spec, cache_folder, load)
     except ModelError as error:
-        return _open_eager(spec, error.message)
+        return _open_eager(spec, load, error.message)
 
 
 def has_nvidia_driver() -> bool:
@@ -70,23 +88,21 @@ def has_openvino() -> bool:
     return platform.machine().lower() in OPENVINO_MACHINES and find_spec("openvino") is not None
 
 
-def _open_eager(spec: BackboneSpec, note: str = "") -> TorchRuntime:
-    from core.features.backbone import load_backbone
+def _open_eager(spec: BackboneSpec, load: Loader, note: str = "") -> TorchRuntime:
     from core.features.torch_runtime import TorchRuntime
 
-    return TorchRuntime(load_backbone(spec), "cpu", note)
+    return TorchRuntime(load(spec), "cpu", note)
 
 
-def _open_cuda(spec: BackboneSpec) -> TorchRuntime:
-    from core.features.backbone import load_backbone
+def _open_cuda(spec: BackboneSpec, load: Loader) -> TorchRuntime:
     from core.features.torch_runtime import open_cuda
 
-    return open_cuda(load_backbone(spec))
+    return open_cuda(load(spec))
 
 
-def _open_openvino(spec: BackboneSpec, cache_folder: Path) -> Runtime:
+def _open_openvino(spec: BackboneSpec, cache_folder: Path, load: Loader) -> Runtime:
     if not has_openvino():
         raise ModelError("OpenVINO is not available on this computer.", "Choose auto.")
     from core.features.openvino_runtime import open_openvino
 
-    return open_openvino(spec, cache_folder, lambda: _open_eager(spec))
+    return open_openvino(spec, cache_folder, lambda: _open_eager(spec, load))

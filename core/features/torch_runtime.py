@@ -8,8 +8,7 @@ from torch import nn
 
 from core.arrays import PixelArray
 from core.errors import ModelError
-from core.features.backbone import Backbone
-from core.features.batch import FeatureBatch, empty_batch
+from core.features.batch import FeatureBatch, PixelModel, empty_batch
 from core.features.catalog import BackboneSpec
 from core.features.shrinking import run_shrinking
 
@@ -22,7 +21,7 @@ MEMORY_SHARE = 0.5  # of the GPU's free memory; the rest is for whatever else ru
 class PixelBackbone(nn.Module):  # type: ignore[misc]
     """uint8 RGB [n, s, s, 3] → F⁰ [n, D] and z′⁰ [n, Dz], mean and std applied inside."""
 
-    def __init__(self, backbone: Backbone) -> None:
+    def __init__(self, backbone: PixelModel) -> None:
         super().__init__()
         self.backbone = backbone
         preprocessing = backbone.spec.preprocessing
@@ -39,7 +38,7 @@ class PixelBackbone(nn.Module):  # type: ignore[misc]
 class TorchRuntime:
     """Float32 on `device`. The same numbers everywhere: features from a GPU and from a CPU share one bank."""
 
-    def __init__(self, backbone: Backbone, device: str, note: str = "") -> None:
+    def __init__(self, backbone: PixelModel, device: str, note: str = "") -> None:
         self.spec: BackboneSpec = backbone.spec
         self.note = note
         self._device = torch.device(device)
@@ -86,7 +85,7 @@ class TorchRuntime:
         return int(np.clip(MEMORY_SHARE * free // each, 1, LARGEST_BATCH))
 
 
-def open_cuda(backbone: Backbone) -> TorchRuntime:
+def open_cuda(backbone: PixelModel) -> TorchRuntime:
     """`backbone` on the first GPU. Raises ModelError when torch finds none."""
     if not torch.cuda.is_available():
         raise ModelError(
