@@ -223,9 +223,10 @@ def test_nothing_of_a_project_that_was_closed_comes_into_the_next(opened, engine
 
 
 def test_a_result_that_comes_after_its_project_was_closed_is_dropped(opened, engine, qtbot):
-    gate = Event()
-    engine.load_screening = lambda project, screening_id: gate.wait(10)
+    started, gate = Event(), Event()
+    engine.load_screening = lambda project, screening_id: [started.set(), gate.wait(10)]
     job = opened.show_screening("s1")
+    assert started.wait(10)
     opened.close_project()
     with qtbot.waitSignals([job.succeeded], timeout=5000):
         gate.set()
