@@ -50,8 +50,8 @@ def test_the_eager_runtime_normalises_as_torchvision_would(spec, folder, pixels)
     with torch.inference_mode():
         features, trunk = load_backbone(spec)(images)
     batch = open_runtime(spec, "eager", folder, JobContext())(pixels)
-    np.testing.assert_allclose(batch.features, features.numpy(), atol=1e-4, rtol=1e-4)
-    np.testing.assert_allclose(batch.trunk, trunk.numpy(), atol=1e-4, rtol=1e-4)
+    assert_close(batch.features, features.numpy())
+    assert_close(batch.trunk, trunk.numpy())
 
 
 def test_openvino_gives_the_features_that_torch_gives(spec, folder, pixels):
@@ -67,7 +67,8 @@ def test_openvino_gives_the_features_that_torch_gives(spec, folder, pixels):
 
 
 def assert_close(given, wanted):
-    np.testing.assert_allclose(given, wanted, rtol=0, atol=1e-5 * np.abs(wanted).max())
+    """Equal but for the order of sums, which a library may choose anew with each batch and number of threads."""
+    np.testing.assert_allclose(given, wanted, rtol=0, atol=1e-4 * np.abs(wanted).max())
 
 
 @pytest.mark.parametrize("choice", ["eager", "openvino"])
