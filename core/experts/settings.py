@@ -12,10 +12,12 @@ MixupKind = Literal["dynamic", "vanilla", "none"]
 RegularizerKind = Literal["smoothing", "l2", "none"]
 RouterKind = Literal["expert", "class", "cosine", "prototype"]
 Augmentation = Literal["none", "flip", "strong"]
+Member = Literal["frozen", "expert", "shape", "head"]
 PresetName = Literal["default", "paper", "quick"]
 
 MIXUPS: tuple[MixupKind, ...] = ("dynamic", "vanilla", "none")
 REGULARIZERS: tuple[RegularizerKind, ...] = ("smoothing", "l2", "none")
+MEMBERS: tuple[Member, ...] = ("frozen", "expert", "shape", "head")
 ROUTERS: tuple[RouterKind, ...] = ("expert", "class", "cosine", "prototype")
 RELEASED_RATE, RELEASED_RATE_BATCH = 8.75e-6, 256  # the released code's learning rate, for each 256 images of a batch
 
@@ -47,6 +49,7 @@ class TrainSettings:
     negatives: bool = True  # 1:1 images of other experts, as "not mine" (eq. 9)
     validation_share: float = 0.2  # of each class, never trained on
     patience: int | None = None  # epochs without a better validation loss before training stops; None: never
+    members: tuple[Member, ...] = MEMBERS  # what a score with these experts is made of, see scorer.py
     seed: int = 0
 
     def __post_init__(self) -> None:
@@ -61,15 +64,15 @@ class TrainSettings:
 
     @property
     def fingerprint(self) -> str:
-        return fingerprint(asdict(self))
+        return fingerprint(self.to_dict())
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""
-        return asdict(self)
+        return {**asdict(self), "members": list(self.members)}
 
     @classmethod
     def from_dict(cls, value: dict[str, Any]) -> TrainSettings:
-        return cls(**value)
+        return cls(**{**value, "members": tuple(value["members"])})
 
 
 DEFAULT = TrainSettings(
@@ -89,6 +92,7 @@ PAPER = TrainSettings(
     drop_path=0.1,
     augmentation="strong",
     router="expert",
+    members=("expert",),
 )
 QUICK = replace(DEFAULT, preset="quick", epochs=2, augmentation="none")
 PRESETS: dict[PresetName, TrainSettings] = {"default": DEFAULT, "paper": PAPER, "quick": QUICK}

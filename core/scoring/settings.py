@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Scoring = Literal["frozen", "mofe"]
-BankScope = Literal["global", "expert"]
+BankScope = Literal["global", "expert", "best"]  # "best": of all experts' banks, with trained experts alone
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,198 @@
+"""Scoring with trained experts: nearest neighbours in the expert's bank, beside what else tells strangers apart.
+
+Each member's raw score is scaled on held-out ID (median to 0, 5 % quantile to −1), and the members of a recipe are
+averaged. Held-out ID are the validation images: no weight has seen them, they are left out of the search when they
+are scored, and class shapes are fitted without them. So they stand to the bank as an incoming ID image does, and the
+threshold taken from them keeps its promise although the experts know the rest of the bank by heart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.arrays import DoubleArray, FloatArray, IntArray, RowArray
+from core.errors import UsageError
+from core.experts.expert_bank import KnownImages, Part, expert_parts, frozen_part, global_part
+from core.experts.serving import Views
+from core.experts.settings import Member
+from core.experts.shape import ClassShape, fit_shape
+from core.scoring.neighbors import normalize
+from core.scoring.routing import Routes
+from core.scoring.scores import FEW_PER_EXPERT, NO_NEIGHBOR, Scale, Scores
+from core.scoring.settings import BankScope
+
+FEWEST_HELD_OUT = 20
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """What a score with experts is made of.
+
+    "frozen": kNN by frozen features in the bank of all images; "expert": kNN by expert features in the bank that
+    `scope` says; "shape": relative Mahalanobis distance of the routed F⁰; "head": log-probability that the global
+    head gives the class it names.
+    """
+
+    members: tuple[Member, ...]
+    scope: BankScope
+    k: int
+
+
+@dataclass(frozen=True, eq=False)
+class Head:
+    """The global head (eq. 14) as numbers."""
+
+    weight: FloatArray  # [C, D]
+    bias: FloatArray  # [C]
+
+    def log_probabilities(self, features: FloatArray) -> FloatArray:
+        """[n, C] of F⁰ [n, D]."""
+        logits = features @ self.weight.T + self.bias
+        shifted = logits - logits.max(1, keepdims=True)
+        return np.asarray(shifted - np.log(np.exp(shifted).sum(1, keepdims=True)), np.float32)
+
+
+@dataclass(frozen=True, eq=False)
+class Query:
+    """q images on their way to a score. `rows` says which known images they are, when they must be left out."""
+
+    views: Views
+    routes: Routes
+    rows: RowArray | None = None
+
+    @property
+    def routed(self) -> FloatArray:
+        """[q, D] F⁰ by the routed expert."""
+        return self.views.experts[np.arange(len(self.routes.experts)), self.routes.experts]
+
+
+class MofeScorer:
+    """Judges images by experts; ready once `fit_scorer` made it."""
+
+    def __init__(self, known: KnownImages, head: Head, route: Callable[[FloatArray], Routes], recipe: Recipe) -> None:
+        if len(known.held_out) < FEWEST_HELD_OUT:
+            raise UsageError(
+                f"Only {len(known.held_out)} images were held out of training: too few for a threshold.",
+                "Add images to the ID set, or hold out a larger share, then train again.",
+            )
+        self.known, self.recipe, self._head, self._route = known, recipe, head, route
+        self._frozen = frozen_part(known) if "frozen" in recipe.members else None
+        self._parts = (global_part(known),) if recipe.scope == "global" else expert_parts(known)
+        self._shape = _fit_shape_on_trained(known) if "shape" in recipe.members else None
+        self._part_scales = tuple(Scale() for _ in self._parts)
+        self._scales = {member: Scale() for member in recipe.members}
+        self.held_out_scores = self._calibrate()
+
+    @property
+    def k(self) -> int:
+        return self.recipe.k
+
+    def score(self, features: FloatArray, trunk: FloatArray) -> Scores:
+        """Judge images by what an ExpertBackbone says: features [q, (1 + E)·D] and z′⁰ [q, Dz]."""
+        query = Query(Views.of(features, self.known.n_experts), self._route(trunk))
+        nearest, distance = self._nearest(query)
+        predicted = self._head.log_probabilities(query.routed).argmax(1).astype(np.int32)
+        return Scores(self._fused(query), query.routes, predicted, nearest, distance)
+
+    def score_known(self, rows: RowArray) -> Scores:
+        """Judge known images [q], each left out of the search: as if it were new."""
+        query = self._query_known(rows)
+        nearest, distance = self._nearest(query)
+        predicted = self._head.log_probabilities(query.routed).argmax(1).astype(np.int32)
+        return Scores(self._fused(query), query.routes, predicted, nearest, distance)
+
+    def members(self, features: FloatArray, trunk: FloatArray) -> dict[Member, DoubleArray]:
+        """The scaled score [q] of each member of the recipe, for an explanation."""
+        query = Query(Views.of(features, self.known.n_experts), self._route(trunk))
+        return {member: self._scaled(member, query) for member in self.recipe.members}
+
+    def nearest_images(self, feature: FloatArray, n: int, expert: int) -> tuple[RowArray, FloatArray]:
+        """The n nearest known images of one image's features [(1 + E)·D] and their distances, in its expert's bank."""
+        part = self._parts[0 if self.recipe.scope == "global" else expert]
+        view = Views.of(feature[None], self.known.n_experts).experts[0, expert]
+        found = part.index.search(normalize(view[None]), min(n, len(part.rows)))
+        return part.rows[found.rows[0]], found.distances[0]
+
+    def _calibrate(self) -> DoubleArray:
+        """Fit all scales on held-out ID; their scores, ascending."""
+        query = self._query_known(self.known.held_out)
+        self._part_scales = self._fit_part_scales(query)
+        for member in self.recipe.members:
+            self._scales[member] = Scale.of(self._raw(member, query))
+        return np.sort(self._fused(query))
+
+    def _query_known(self, rows: RowArray) -> Query:
+        views = Views(self.known.views.frozen[rows], self.known.views.experts[rows])
+        return Query(views, self._route(self.known.trunk[rows]), rows)
+
+    def _fused(self, query: Query) -> DoubleArray:
+        scaled = [self._scaled(member, query) for member in self.recipe.members]
+        return np.asarray(np.mean(scaled, axis=0), np.float64)
+
+    def _scaled(self, member: Member, query: Query) -> DoubleArray:
+        scale = self._scales[member]
+        return (self._raw(member, query) - scale.median) / scale.spread
+
+    def _raw(self, member: Member, query: Query) -> DoubleArray:
+        if member == "frozen" and self._frozen is not None:
+            return _knn(self._frozen, normalize(query.views.frozen), query.rows, self.k)
+        if member == "shape" and self._shape is not None:
+            return self._shape.score(normalize(query.routed))
+        if member == "head":
+            return np.asarray(self._head.log_probabilities(query.routed).max(1), np.float64)
+        return self._in_banks(query)
+
+    def _in_banks(self, query: Query) -> DoubleArray:
+        """kNN by expert features: in one bank for all, in the routed expert's, or the best of all experts'."""
+        if self.recipe.scope == "global":
+            return _knn(self._parts[0], normalize(query.routed), query.rows, self.k)
+        each = np.stack([self._in_part(query, expert) for expert in range(self.known.n_experts)], axis=1)
+        if self.recipe.scope == "best":
+            return np.asarray(each.max(1))
+        return np.asarray(each[np.arange(len(each)), query.routes.experts])
+
+    def _in_part(self, query: Query, expert: int) -> DoubleArray:
+        scale = self._part_scales[expert]
+        raw = _knn(self._parts[expert], normalize(query.views.experts[:, expert]), query.rows, self.k)
+        return (raw - scale.median) / scale.spread
+
+    def _fit_part_scales(self, query: Query) -> tuple[Scale, ...]:
+        """What makes experts comparable: each by held-out images of its own classes, where there are enough."""
+        if self.recipe.scope == "global":
+            return self._part_scales
+        own = self.known.expert_of[self.known.labels[self.known.held_out]]
+        raw = [self._in_part(query, expert)[own == expert] for expert in range(self.known.n_experts)]
+        pooled = Scale.of(np.concatenate(raw))
+        return tuple(Scale.of(values) if len(values) >= FEW_PER_EXPERT else pooled for values in raw)
+
+    def _nearest(self, query: Query) -> tuple[RowArray, FloatArray]:
+        """The nearest known image [q] in the bank of the routed expert, and its distance [q]."""
+        if self.recipe.scope == "global":
+            rows, distance, _ = self._parts[0].search(normalize(query.routed), 1)
+            return rows, distance
+        rows, distance = np.empty(len(query.routed), np.int64), np.empty(len(query.routed), np.float32)
+        for expert in np.unique(query.routes.experts).tolist():
+            mine = query.routes.experts == expert
+            rows[mine], distance[mine], _ = self._parts[expert].search(normalize(query.routed[mine]), 1)
+        return rows, distance
+
+
+def _knn(part: Part, queries: FloatArray, rows: RowArray | None, k: int) -> DoubleArray:
+    """−distance to the K-th nearest; known images are left out of their own search."""
+    if rows is None:
+        _, _, distance = part.search(queries, k)
+        return -distance.astype(np.float64)
+    left_out = part.kth_of_others(queries, rows, k)
+    return np.where(np.isfinite(left_out), -left_out, NO_NEIGHBOR)
+
+
+def _fit_shape_on_trained(known: KnownImages) -> ClassShape:
+    trained = np.flatnonzero(known.is_trained)
+    return fit_shape(known.own[trained], _labels(known, trained))
+
+
+def _labels(known: KnownImages, rows: RowArray) -> IntArray:
+    return np.asarray(known.labels[rows], np.int32)

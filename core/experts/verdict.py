@@ -1,0 +1,82 @@
+"""Whether trained experts beat frozen features, as far as the ID set alone can say. Light: plain values."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+FigureName = Literal["auroc", "fpr95", "id_accuracy"]
+
+
+@dataclass(frozen=True)
+class Interval:
+    """A figure and where it lies with 95 % confidence."""
+
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Contrast:
+    """One figure, 0–1, of frozen features and of trained experts on the same images; `gain` is experts − frozen."""
+
+    name: FigureName
+    frozen: Interval
+    experts: Interval
+    gain: Interval
+
+    @property
+    def is_better_high(self) -> bool:
+        return self.name != "fpr95"
+
+    @property
+    def is_surely_better(self) -> bool:
+        return self.gain.low > 0 if self.is_better_high else self.gain.high < 0
+
+    @property
+    def is_worse(self) -> bool:
+        return self.gain.value < 0 if self.is_better_high else self.gain.value > 0
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What holding whole classes out of training and bank, as stand-in strangers, says of trained experts."""
+
+    figures: tuple[Contrast, ...]
+    n_held_out: int  # ID images that no weight saw
+    n_strangers: int  # images of classes held out
+    n_folds: int
+    n_far_folds: int  # in which a whole WordNet branch was held out
+    seconds: float  # that it took
+
+    @property
+    def experts_help(self) -> bool:
+        """Neither AUROC nor FPR95 is worse, and one of them is better beyond doubt."""
+        telling = [figure for figure in self.figures if figure.name != "id_accuracy"]
+        return not any(f.is_worse for f in telling) and any(f.is_surely_better for f in telling)
+
+    @property
+    def reason(self) -> str:
+        """The verdict in a sentence."""
+        by_name = {figure.name: figure for figure in self.figures}
+        auroc, fpr95 = by_name["auroc"], by_name["fpr95"]
+        told = (
+            f"with whole classes held out as strangers, FPR95 went from {fpr95.frozen.value:.1%} to "
+            f"{fpr95.experts.value:.1%} and AUROC from {auroc.frozen.value:.1%} to {auroc.experts.value:.1%}"
+        )
+        if self.experts_help:
+            return f"Trained experts are used: {told}."
+        return f"Frozen features are used, as experts are not surely better: {told}."
+
+    def to_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, value: dict[str, Any]) -> Verdict:
+        return cls(**{**value, "figures": tuple(_contrast(each) for each in value["figures"])})
+
+
+def _contrast(value: dict[str, Any]) -> Contrast:
+    intervals = {side: Interval(**value[side]) for side in ("frozen", "experts", "gain")}
+    return Contrast(value["name"], **intervals)
