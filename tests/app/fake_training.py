@@ -1,0 +1,108 @@
+"""Training that makes up its figures, so that the page can be tested without PyTorch."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field, replace
+from threading import Event
+from typing import Any
+
+from app.training_engine import TrainingRun, TrainingState
+from core.experts.report import EpochReport, TrainListener
+from core.experts.settings import DEFAULT, TrainSettings
+from core.experts.verdict import Contrast, FigureName, Interval, Verdict
+from core.jobs import JobContext
+
+CLASSES = ("cat", "dog", "emu", "crab", "car", "bus")
+EXPERTS = ("Animals", "Vehicles")
+
+
+def make_report(epoch: int, settings: TrainSettings = DEFAULT, n_classes: int = len(CLASSES), note: str = "") -> Any:
+    """Figures that get better with every epoch."""
+    share = epoch / settings.epochs
+    accuracy = tuple(min(1.0, 0.55 + 0.4 * share * (number + 1) / n_classes) for number in range(n_classes))
+    return EpochReport(
+        epoch=epoch,
+        epochs=settings.epochs,
+        expert_loss=0.3 + 1.1 * math.exp(-2.5 * share),
+        route_loss=0.05 + 0.5 * math.exp(-3 * share),
+        mixup_loss=0.9 + 1.4 * math.exp(-2 * share),
+        validation_loss=0.4 + 1.2 * math.exp(-2.2 * share) + 0.02 * math.sin(9 * share),
+        validation_accuracy=0.95 - 0.2 * math.exp(-3 * share),
+        routing_accuracy=0.985 - 0.08 * math.exp(-4 * share),
+        feature_norm=24 + 3 * (1 - math.exp(-2 * share)),
+        class_accuracy=accuracy,
+        sigma=tuple(max(1 - settings.mixup_w * each, 0.05) for each in accuracy),
+        images_per_s=210.0,
+        elapsed_s=12.0 * epoch,
+        remaining_s=12.0 * (settings.epochs - epoch),
+        learning_rate=settings.learning_rate * (1 - share),
+        note=note,
+    )
+
+
+def make_verdict(*, experts_help: bool = True) -> Verdict:
+    frozen = (Interval(0.951, 0.943, 0.958), Interval(0.214, 0.188, 0.243), Interval(0.945, 0.93, 0.957))
+    experts = (Interval(0.968, 0.962, 0.974), Interval(0.148, 0.126, 0.172), Interval(0.949, 0.935, 0.96))
+    gains = (Interval(0.017, 0.011, 0.023), Interval(-0.066, -0.09, -0.041), Interval(0.004, -0.004, 0.012))
+    if not experts_help:
+        frozen, experts = experts, frozen
+        gains = tuple(Interval(-gain.value, -gain.high, -gain.low) for gain in gains)
+    names: tuple[FigureName, ...] = ("auroc", "fpr95", "id_accuracy")
+    figures = tuple(Contrast(*each) for each in zip(names, frozen, experts, gains, strict=True))
+    return Verdict(figures, n_held_out=638, n_strangers=912, n_folds=4, n_far_folds=2, seconds=80.0)
+
+
+def make_run(
+    n_epochs: int,
+    settings: TrainSettings = DEFAULT,
+    *,
+    partition: str = "p1",
+    verdict: Verdict | None = None,
+    classes: int = len(CLASSES),
+) -> TrainingRun:
+    reports = tuple(make_report(epoch, settings, classes) for epoch in range(1, n_epochs + 1))
+    is_finished = n_epochs == settings.epochs
+    return TrainingRun(settings, partition, EXPERTS, reports, is_finished, verdict if is_finished else None)
+
+
+@dataclass
+class FakeTrainingEngine:
+    """Trains on `images_an_epoch` images in steps of ten; `gate`, if set, is waited for after each epoch."""
+
+    present: TrainingState = field(default_factory=lambda: TrainingState(CLASSES, 400, "p1", EXPERTS))
+    verdict: Verdict | None = field(default_factory=make_verdict)
+    images_an_epoch: int = 320
+    gate: Event | None = None
+    notes: dict[int, str] = field(default_factory=dict)
+    error: BaseException | None = None
+    calls: list[tuple[Any, ...]] = field(default_factory=list)
+
+    def state(self, project: Any) -> TrainingState:
+        return self.present
+
+    def train(
+        self, project: Any, settings: TrainSettings, job: JobContext, listener: TrainListener, *, resume: bool
+    ) -> TrainingRun:
+        self.calls.append(("train", settings, resume))
+        former = self.present.run.reports if resume and self.present.run else ()
+        run = TrainingRun(settings, self.present.partition, self.present.expert_names, former, False)
+        step = job.begin("Training", settings.epochs * self.images_an_epoch)
+        for report in former:
+            listener.epoch(report)
+            step.skip(self.images_an_epoch)
+        for epoch in range(len(former) + 1, settings.epochs + 1):
+            for _ in range(self.images_an_epoch // 10):
+                step.advance(10)
+            if self.error is not None:
+                raise self.error
+            n_classes = len(self.present.class_names)
+            report = make_report(epoch, settings, n_classes, self.notes.get(epoch, ""))
+            run = replace(run, reports=(*run.reports, report))
+            self.present = replace(self.present, run=run)
+            listener.epoch(report)
+            while self.gate is not None and not self.gate.wait(0.01):
+                job.check()
+        run = replace(run, is_finished=True, verdict=self.verdict)
+        self.present = replace(self.present, run=run)
+        return run
