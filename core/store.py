@@ -21,6 +21,7 @@ from core.errors import ProjectError
 
 CATALOGUE_VERSION = 2
 LOOKUP_ROWS = 500
+CACHE_KIB = 64 << 10  # contents come in random order: the default of 2 MiB makes a million of them crawl
 
 FILES_AND_SCREENINGS = """
 CREATE TABLE images (
@@ -56,6 +57,7 @@ CREATE TABLE changes (
     new_verdict INTEGER NOT NULL, new_tags TEXT NOT NULL, new_note TEXT NOT NULL, new_bank_class TEXT NOT NULL,
     PRIMARY KEY (step, subject)
 ) WITHOUT ROWID;
+CREATE TABLE quarantines (manifest BLOB PRIMARY KEY, created TEXT NOT NULL);
 """
 MIGRATIONS: Mapping[int, str] = {0: FILES_AND_SCREENINGS, 1: DECISIONS}
 """From a version of the schema to the statements that make the next one of it; 0 is an empty file."""
@@ -81,6 +83,7 @@ class Catalogue:
             self._connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=10)
             self._connection.execute("PRAGMA journal_mode = WAL")
             self._connection.execute("PRAGMA synchronous = NORMAL")
+            self._connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
             self._create_or_migrate()
         except sqlite3.DatabaseError as error:
             raise ProjectError(
@@ -122,6 +125,16 @@ class Catalogue:
             return self._connection.execute(
                 "SELECT id, created, summary FROM screenings ORDER BY created DESC, id DESC"
             ).fetchall()
+
+    def add_quarantine(self, manifest: str, created: str) -> None:
+        """Remember where the manifest of a quarantine lies, so that it can be offered for restoring."""
+        with self.transaction() as connection:
+            connection.execute("INSERT OR REPLACE INTO quarantines VALUES (?, ?)", (os.fsencode(manifest), created))
+
+    def quarantines(self) -> list[str]:
+        """The manifests of all quarantines, newest first; they may be gone since."""
+        found = self.query("SELECT manifest FROM quarantines ORDER BY created DESC, manifest DESC")
+        return [os.fsdecode(manifest) for (manifest,) in found]
 
     def bank_additions(self) -> list[tuple[bytes, str]]:
         """(content, class) of every image that was added to the bank, ordered by content."""

@@ -1,0 +1,145 @@
+"""The manifest of a quarantine: JSON lines that say what is about to happen before it happens, and that it has.
+
+{"interloper": "quarantine", "version": 1, "mode", "created", "project", "screening", "sources"}
+{"op": "intent", "n", "source", "destination", "size_bytes", "mtime_ns", "content"}
+{"op": "done", "n", "how"} | {"op": "failed", "n", "reason"} | {"op": "restored", "n"}
+{"op": "end"}
+
+Destinations are relative to the manifest's folder, so a quarantine can be carried elsewhere as a whole. Bytes of names
+that are not UTF-8 are \\udcXX escapes. A killed process may leave the last line torn; it is not read.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from core.errors import ProjectError
+
+VERSION = 1
+PREFIX, SUFFIX = "interloper-quarantine-", ".jsonl"
+State = Literal["intended", "done", "failed", "restored"]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One file of a quarantine."""
+
+    number: int
+    source: str  # absolute
+    destination: str  # absolute
+    size_bytes: int
+    mtime_ns: int
+    content: str  # xxh3-128, hex
+    state: State
+    how: str = ""  # copied, moved or linked, once done
+    reason: str = ""  # why it failed
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a manifest file says."""
+
+    path: Path
+    facts: Mapping[str, Any]  # the first line
+    entries: tuple[Entry, ...]
+    is_ended: bool
+
+    @property
+    def key(self) -> str:
+        """What its partial files are named after."""
+        return self.path.name.removeprefix(PREFIX).removesuffix(SUFFIX)
+
+    def partial(self, entry: Entry) -> str:
+        """The name under which a copy is written until it is whole."""
+        return partial_name(self.key, entry.number, entry.destination)
+
+
+def partial_name(key: str, number: int, destination: str) -> str:
+    return os.path.join(os.path.dirname(destination), f".interloper-{key}-{number}.partial")
+
+
+class Journal:
+    """A manifest that is written to: appended, and on disk when `write` returns. Raises OSError."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._file = open(path, "a+b", buffering=0)  # noqa: SIM115 - kept open until close()
+        if self._file.tell() and not _ends_with_newline(self._file):
+            self._file.write(b"\n")
+
+    def write(self, lines: Iterable[Mapping[str, Any]]) -> None:
+        left = memoryview("".join(json.dumps(line) + "\n" for line in lines).encode())
+        while left:
+            left = left[self._file.write(left) :]
+        os.fsync(self._file.fileno())
+
+    def close(self) -> None:
+        self._file.close()
+
+    def __enter__(self) -> Journal:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def read_manifest(path: Path) -> Manifest:
+    """Raises ProjectError when it is missing, no manifest, from a newer version, or leads out of its folder."""
+    try:
+        lines = [_parse(line) for line in path.read_bytes().split(b"\n")]
+        facts, *steps = [line for line in lines if line is not None]
+        if facts.get("interloper") != "quarantine":
+            raise ValueError("its first line is not that of a manifest")
+        if facts["version"] > VERSION:
+            raise ProjectError(f"{path} was written by a newer version of Interloper.", "Update Interloper.")
+        return Manifest(path, facts, _entries(path.parent.absolute(), steps), {"op": "end"} in steps)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ProjectError(
+            f"{path} can't be read as the manifest of a quarantine: {error}.",
+            f"Choose a file named {PREFIX}….jsonl in the folder that images were brought to.",
+        ) from error
+
+
+def find_manifests(folder: Path) -> tuple[Path, ...]:
+    """The manifests in a folder, oldest first."""
+    return tuple(sorted(folder.glob(f"{PREFIX}*{SUFFIX}"))) if folder.is_dir() else ()
+
+
+def _entries(folder: Path, steps: Iterable[Mapping[str, Any]]) -> tuple[Entry, ...]:
+    entries: dict[int, Entry] = {}
+    for step in steps:
+        if step["op"] == "intent":
+            facts = {key: step[key] for key in ("source", "size_bytes", "mtime_ns", "content")}
+            entries[step["n"]] = Entry(
+                step["n"], destination=_inside(folder, step["destination"]), state="intended", **facts
+            )
+        elif step["op"] in ("done", "failed", "restored"):
+            how, reason = step.get("how", ""), step.get("reason", "")
+            before = entries[step["n"]]
+            entries[step["n"]] = replace(before, state=step["op"], how=how or before.how, reason=reason)
+    return tuple(entries[number] for number in sorted(entries))
+
+
+def _inside(folder: Path, relative: str) -> str:
+    if os.path.isabs(relative) or ".." in Path(relative).parts or not relative:
+        raise ValueError(f"{relative!r} leads out of its folder")
+    return os.path.join(folder, relative)
+
+
+def _parse(line: bytes) -> dict[str, Any] | None:
+    """A line's object; None for an empty line, or one that a kill tore."""
+    try:
+        value = json.loads(line)
+    except ValueError:
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def _ends_with_newline(file: Any) -> bool:
+    file.seek(-1, os.SEEK_END)
+    return bool(file.read(1) == b"\n")

@@ -1,0 +1,120 @@
+"""Undoing a quarantine by its manifest: every file goes back where it came from, if it still is what it was."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from core.dataset.reasons import reason_of
+from core.errors import ProjectError
+from core.jobs import JobContext
+from core.review.manifest import Entry, Journal, Manifest, partial_name, read_manifest
+from core.review.quarantine import settle
+from core.review.transfer import DISK_IS_FULL_OR_LOCKED, TransferProblem, copy_checked, holds, transfer, unlink_source
+
+TOLD_FILES = 32  # files whose return is written down with one flush to disk
+
+
+@dataclass(frozen=True)
+class RestoreResult:
+    """What was done. Files whose originals never left, or came back before, are `n_in_place`."""
+
+    n_restored: int
+    n_in_place: int
+    failed: tuple[tuple[str, str], ...]  # (original path, reason): these are where they were
+
+
+def restore(path: Path, job: JobContext) -> RestoreResult:
+    """Bring the files of a quarantine back. Copies stay in the quarantine folder: nothing is deleted.
+
+    A file that changed, or whose place another file took, stays and is reported. Can be cut short and run again. Raises
+    ProjectError when the manifest can't be read or a disk can't be written to, JobCancelled between two files.
+    """
+    if not (manifest := read_manifest(path)).is_ended:
+        settle(manifest)
+        manifest = read_manifest(path)
+    try:
+        with Journal(path) as journal:
+            return _Run(manifest, journal).carry_out(job)
+    except OSError as error:
+        raise ProjectError(
+            f"The files can't be brought back: {error.strerror or error}.",
+            "Free some space or check the permissions, then restore again: it goes on from there.",
+        ) from error
+
+
+class _Run:
+    """One restoring under way. Its lines only save work later: what stands where decides what is to be done."""
+
+    def __init__(self, manifest: Manifest, journal: Journal) -> None:
+        self._manifest, self._journal = manifest, journal
+        self._told: list[dict[str, Any]] = []
+        self._failed: list[tuple[str, str]] = []
+        self._n_restored = self._n_in_place = 0
+
+    def carry_out(self, job: JobContext) -> RestoreResult:
+        entries = [entry for entry in self._manifest.entries if entry.state == "done"]
+        try:
+            for entry in job.track(entries, "Restoring"):
+                self._take(entry)
+                if len(self._told) == TOLD_FILES:
+                    self._tell()
+        finally:
+            self._tell()
+        return RestoreResult(self._n_restored, self._n_in_place, tuple(self._failed))
+
+    def _take(self, entry: Entry) -> None:
+        try:
+            came_back = _bring_back(self._manifest, entry)
+        except (OSError, TransferProblem) as error:
+            if isinstance(error, OSError) and error.errno in DISK_IS_FULL_OR_LOCKED:
+                raise
+            self._failed.append((entry.source, _reason(error, entry)))
+            return
+        self._n_restored += came_back
+        self._n_in_place += not came_back
+        if entry.how == "moved":
+            self._told.append({"op": "restored", "n": entry.number})
+
+    def _tell(self) -> None:
+        told, self._told = self._told, []
+        if told:
+            self._journal.write(told)
+
+
+def _bring_back(manifest: Manifest, entry: Entry) -> bool:
+    """Whether the file had to be brought back. Raises TransferProblem or OSError."""
+    _check_way(manifest, entry)
+    if os.path.lexists(entry.source):
+        if not holds(entry.source, entry.content):
+            raise TransferProblem("another file stands in its place")
+        if entry.how == "moved" and os.path.lexists(entry.destination):  # cut short between the two names
+            unlink_source(entry.destination, entry.source, entry.content)
+            return True
+        return False
+    if not os.path.lexists(entry.destination):
+        raise TransferProblem("it is no longer in the quarantine folder")
+    if not holds(entry.destination, entry.content):
+        raise TransferProblem("it changed in the quarantine folder, and stays there")
+    os.makedirs(os.path.dirname(entry.source), exist_ok=True)
+    partial = partial_name(manifest.key, entry.number, entry.source)
+    with suppress(FileNotFoundError):
+        os.unlink(partial)  # our own, of a restoring that was killed
+    if entry.how == "moved":
+        transfer(entry.destination, entry.source, "move", entry.content, partial)
+    else:
+        copy_checked(entry.destination, entry.source, entry.content, partial)
+    return True
+
+
+def _check_way(manifest: Manifest, entry: Entry) -> None:
+    root = os.path.realpath(manifest.path.parent)
+    if os.path.commonpath([root, os.path.realpath(os.path.dirname(entry.destination))]) != root:
+        raise TransferProblem("a link leads out of the quarantine folder")
+
+
+def _reason(error: OSError | TransferProblem, entry: Entry) -> str:
+    return reason_of(error, entry.source) if isinstance(error, OSError) else str(error)
