@@ -167,7 +167,7 @@ def _empty_screening(
         settings=settings,
         k=reference.scorer.k,
         rows=unscored_rows(()),
-        held_out_scores=reference.calibration.held_out_scores,
+        held_out_scores=reference.held_out_scores,
         class_names=table.class_names,
         expert_names=reference.experts.names if reference.experts else (),
         id_paths=table.paths,

@@ -67,7 +67,7 @@ class Project:
         self.folder, self.facts, self._file_lock = folder, facts, lock
         self.artifacts = ArtifactFolder(folder / "artifacts")
         self.catalogue = Catalogue(folder / "catalog.sqlite")
-        self._features: FeatureCache | None = None
+        self._features: dict[str, FeatureCache] = {}
         self._kept: dict[str, Any] = {}
         self._thread_lock = RLock()
 
@@ -99,13 +99,17 @@ class Project:
     @property
     def features(self) -> FeatureCache:
         """The features of its backbone. Raises ProjectError when the project is open for reading only."""
+        return self.features_by(self.backbone)
+
+    def features_by(self, spec: BackboneSpec) -> FeatureCache:
+        """The features by `spec`, which may be the backbone with trained experts. Raises as `features`."""
         self.check_writable()
         with self._thread_lock:
-            if self._features is None:
-                spec = self.backbone
-                folder = self.artifacts.path("features", spec.fingerprint)
-                self._features = FeatureCache(folder, spec.feature_width, spec.trunk_width)
-            return self._features
+            digest = spec.fingerprint
+            if digest not in self._features:
+                folder = self.artifacts.path("features", digest)
+                self._features[digest] = FeatureCache(folder, spec.feature_width, spec.trunk_width)
+            return self._features[digest]
 
     def check_writable(self) -> None:
         """Raise ProjectError when the project is open for reading only, or closed."""
@@ -124,9 +128,9 @@ class Project:
         """Let go of everything; closing twice does no harm."""
         with self._thread_lock:
             self._kept.clear()
-            if self._features is not None:
-                self._features.close()
-                self._features = None
+            for cache in self._features.values():
+                cache.close()
+            self._features.clear()
             self.catalogue.close()
             if self._file_lock is not None:
                 self._file_lock.release()

@@ -23,8 +23,15 @@ from core.scoring.neighbors import normalize
 from core.scoring.routing import Routes
 from core.scoring.scores import FEW_PER_EXPERT, NO_NEIGHBOR, Scale, Scores
 from core.scoring.settings import BankScope
+from core.scoring.threshold import percentiles
 
 FEWEST_HELD_OUT = 20
+MEMBER_NAMES: dict[Member, str] = {
+    "frozen": "nearest images by frozen features",
+    "expert": "nearest images by expert features",
+    "shape": "distance to the shape of the classes",
+    "head": "how surely the class is named",
+}
 
 
 @dataclass(frozen=True)
@@ -104,6 +111,18 @@ class MofeScorer:
         predicted = self._head.log_probabilities(query.routed).argmax(1).astype(np.int32)
         return Scores(self._fused(query), query.routes, predicted, nearest, distance)
 
+    def route(self, trunk: FloatArray) -> Routes:
+        """Where images are sent by z′⁰ [q, Dz], as it comes from the trunk."""
+        return self._route(trunk)
+
+    def other_scores(self, feature: FloatArray, trunk: FloatArray) -> tuple[tuple[str, float, float], ...]:
+        """(name, scaled score, percentile among held-out ID) of each member, for one image's features."""
+        found = self.members(feature[None], trunk[None])
+        return tuple(
+            (MEMBER_NAMES[member], float(score[0]), float(percentiles(self._held_out_members[member], score)[0]))
+            for member, score in found.items()
+        )
+
     def members(self, features: FloatArray, trunk: FloatArray) -> dict[Member, DoubleArray]:
         """The scaled score [q] of each member of the recipe, for an explanation."""
         query = Query(Views.of(features, self.known.n_experts), self._route(trunk))
@@ -122,6 +141,7 @@ class MofeScorer:
         self._part_scales = self._fit_part_scales(query)
         for member in self.recipe.members:
             self._scales[member] = Scale.of(self._raw(member, query))
+        self._held_out_members = {member: self._scaled(member, query) for member in self.recipe.members}
         return np.sort(self._fused(query))
 
     def _query_known(self, rows: RowArray) -> Query:

@@ -68,9 +68,18 @@ class KnnScorer:
     def k(self) -> int:
         return self.calibration.k
 
+    @property
+    def held_out_scores(self) -> DoubleArray:
+        """[m] scores of held-out ID, ascending."""
+        return self.calibration.held_out_scores
+
+    def route(self, trunk: FloatArray) -> Routes:
+        """Where images are sent by z′⁰ [q, Dz], as it comes from the backbone."""
+        return self.router.route(normalize(trunk)) if self.router else Routes.unknown(len(trunk))
+
     def score(self, features: FloatArray, trunk: FloatArray) -> Scores:
         """Judge images by F⁰ [q, D] and z′⁰ [q, Dz], as they come from the backbone."""
-        routes = self.router.route(normalize(trunk)) if self.router else Routes.unknown(len(features))
+        routes = self.route(trunk)
         part_of = routes.experts if self.calibration.scope == "expert" else np.zeros(len(features), np.int32)
         queries = normalize(features)
         nearest, distances = np.empty(len(queries), np.int64), np.empty((len(queries), 2), np.float32)
@@ -79,6 +88,10 @@ class KnnScorer:
             nearest[mine], distances[mine] = self._parts[number].nearest_and_kth(queries[mine], self.k)
         scores = _scaled(-distances[:, 1].astype(np.float64), part_of, self.calibration.scales)
         return Scores(scores, routes, self.bank.labels[nearest], nearest, distances[:, 0])
+
+    def other_scores(self, feature: FloatArray, trunk: FloatArray) -> tuple[tuple[str, float, float], ...]:
+        """Nothing beside the one score that it has."""
+        return ()
 
     def nearest_images(self, feature: FloatArray, n: int, expert: int) -> tuple[RowArray, FloatArray]:
         """The n nearest bank rows of one image's F⁰ [D] and their distances, in the bank that judges it."""

@@ -21,11 +21,11 @@ def explain_row(
     project: Project, screening: Screening, row: int, threshold: float, reference: Reference
 ) -> Explanation:
     """The explanation of one scored row. Raises ProjectError when its features are gone."""
-    feature, trunk = _features_of(project, screening.rows.paths[row])
+    feature, trunk = _features_of(project, reference, screening.rows.paths[row])
     scorer, bank, rows = reference.scorer, reference.bank, screening.rows
     expert = int(rows.experts[row])
     nearest, distances = scorer.nearest_images(feature, SHOWN, expert)
-    routes = scorer.router.route(normalize(trunk[None])) if scorer.router else None
+    margin = float(scorer.route(trunk[None]).margin[0])
     score = float(rows.scores[row])
     return Explanation(
         row=row,
@@ -37,7 +37,7 @@ def explain_row(
         expert=expert,
         expert_name=screening.expert_names[expert] if expert >= 0 else "",
         router_confidence=float(rows.router_confidence[row]),
-        router_margin=float(routes.margin[0]) if routes else float("nan"),
+        router_margin=margin,
         predicted_class_name=screening.class_names[rows.predicted_class[row]],
         nearest=tuple(
             NearestImage(
@@ -45,12 +45,12 @@ def explain_row(
             )
             for place, distance in zip(nearest, distances, strict=True)
         ),
-        other_scores=_other_scores(feature, reference),
+        other_scores=(*scorer.other_scores(feature, trunk), *_other_scores(feature, reference)),
     )
 
 
-def _features_of(project: Project, path: str) -> tuple[FloatArray, FloatArray]:
-    cache = project.features
+def _features_of(project: Project, reference: Reference, path: str) -> tuple[FloatArray, FloatArray]:
+    cache = project.features_by(reference.spec)
     record = project.catalogue.lookup([path]).get(path)
     if record is None or record.content not in cache:
         raise ProjectError("The features of this image are no longer stored.", "Screen its folder again.")
@@ -62,7 +62,8 @@ def _other_scores(feature: FloatArray, reference: Reference) -> tuple[tuple[str,
     """(name, score, percentile among left-out ID) by other K over the global bank."""
     left_out = reference.left_out_distances
     ks = [k for k in OTHER_KS if k <= left_out.shape[1]]
-    own = reference.bank.index.search(normalize(feature[None]), ks[-1]).distances[0]
+    frozen = feature[None, : reference.bank.features.shape[1]]
+    own = reference.bank.index.search(normalize(frozen), ks[-1]).distances[0]
     return tuple(
         (f"all ID images, K = {k}", float(-own[k - 1]), _percentile(left_out[:, k - 1], own[k - 1])) for k in ks
     )

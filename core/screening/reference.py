@@ -10,20 +10,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 import numpy as np
 
-from core.arrays import FloatArray, IntArray, RowArray
+from core.arrays import DoubleArray, FloatArray, IntArray, RowArray
 from core.errors import DatasetError
 from core.features.batch import Runtime
+from core.features.catalog import BackboneSpec
 from core.features.extract import FeatureSource, extract_features
 from core.files import fingerprint
 from core.jobs import JobContext
 from core.project import Project
 from core.scoring.bank import Bank, build_bank, sample_rows
 from core.scoring.choose_k import KChoice, candidate_ks, choose_k
-from core.scoring.routing import PrototypeRouter, fit_router
-from core.scoring.scores import Calibration, KnnScorer, Scale, calibrate, check_k
+from core.scoring.routing import PrototypeRouter, Routes, fit_router
+from core.scoring.scores import Calibration, KnnScorer, Scale, Scores, calibrate, check_k
 from core.scoring.settings import ScreenSettings
 from core.scoring.threshold import Threshold
 
@@ -43,22 +45,45 @@ class Experts:
     fingerprint: str
 
 
-@dataclass(frozen=True, eq=False)
-class Reference:
-    """All that incoming images are judged by."""
-
-    bank: Bank
-    scorer: KnnScorer
-    k_choice: KChoice
-    experts: Experts | None
+class Scorer(Protocol):
+    """Judges images by features, frozen or of experts; row numbers are those of the bank."""
 
     @property
-    def calibration(self) -> Calibration:
-        return self.scorer.calibration
+    def k(self) -> int: ...
+
+    @property
+    def held_out_scores(self) -> DoubleArray:
+        """[m] scores of held-out ID, ascending: what a threshold is taken from."""
+
+    def score(self, features: FloatArray, trunk: FloatArray) -> Scores: ...
+
+    def route(self, trunk: FloatArray) -> Routes: ...
+
+    def nearest_images(self, feature: FloatArray, n: int, expert: int) -> tuple[RowArray, FloatArray]: ...
+
+    def other_scores(self, feature: FloatArray, trunk: FloatArray) -> tuple[tuple[str, float, float], ...]: ...
+
+
+@dataclass(frozen=True, eq=False)
+class Reference:
+    """All that incoming images are judged by. `spec` says whose features the scorer takes: the backbone's, whose first
+    columns are always the frozen F⁰, or those of trained experts beside them. `note` says why, where it must be said.
+    """
+
+    bank: Bank
+    scorer: Scorer
+    k_choice: KChoice
+    experts: Experts | None
+    spec: BackboneSpec
+    note: str = ""
+
+    @property
+    def held_out_scores(self) -> DoubleArray:
+        return self.scorer.held_out_scores
 
     def threshold(self, keep_id: float) -> Threshold:
         """λ that keeps the share `keep_id` of held-out ID."""
-        return Threshold.keeping(self.calibration.held_out_scores, keep_id)
+        return Threshold.keeping(self.held_out_scores, keep_id)
 
     @cached_property
     def left_out_distances(self) -> FloatArray:
@@ -86,12 +111,12 @@ def fit_reference(
 ) -> Reference:
     """A scorer calibrated for `settings`, from disk when it was fitted before."""
     held_out = sample_rows(bank, HELD_OUT_LIMIT, project.seed)
-    choice = _load_k_choice(project, bank, job)
+    choice = load_k_choice(project, bank, job)
     k = settings.k if settings.k is not None else choice.k
     check_k(k, len(bank))
     router = _load_router(project, bank, experts, held_out)
     calibration = _load_calibration(project, bank, router, experts, settings, k, held_out)
-    return Reference(bank, KnnScorer(bank, router, calibration), choice, experts)
+    return Reference(bank, KnnScorer(bank, router, calibration), choice, experts, project.backbone)
 
 
 def _build(project: Project, open_runtime: Callable[[], Runtime], job: JobContext) -> Bank:
@@ -122,7 +147,8 @@ def _bank_facts(project: Project) -> dict[str, str | int]:
     return {"id_set": project.facts.id_set, "backbone": project.backbone.fingerprint, "seed": project.seed}
 
 
-def _load_k_choice(project: Project, bank: Bank, job: JobContext) -> KChoice:
+def load_k_choice(project: Project, bank: Bank, job: JobContext) -> KChoice:
+    """K by leave-class-out AUROC on frozen features, from disk when it was chosen before."""
     digest = fingerprint({**_bank_facts(project), "step": "leave-class-out AUROC"})
     if not project.artifacts.has("k-choice", digest):
         queries = int(K_CHOICE_OPERATIONS / (len(bank) * bank.features.shape[1]))

@@ -45,11 +45,12 @@ def screen_table(
     on_scored: Callable[[RowArray, ScreeningRows], None],
 ) -> ScreeningRows:
     """Judge every file of `table`; `on_scored` gets each part as soon as it is done."""
-    source = FeatureSource(project.features, project.catalogue, project.backbone.preprocessing, open_runtime)
+    features = project.features_by(reference.spec)
+    source = FeatureSource(features, project.catalogue, reference.spec.preprocessing, open_runtime)
     columns = unscored_rows(table.paths)
     errors: dict[int, str] = {}
     for done in extract_features(table, source, "Screening", job):
-        part = _judge(table, done, reference, project.features)
+        part = _judge(table, done, reference, features)
         for name in COLUMNS:
             getattr(columns, name)[done.rows] = getattr(part, name)
         errors |= done.problems
@@ -98,7 +99,7 @@ def _judge(table: ImageTable, done: FeatureRows, reference: Reference, cache: Fe
 
 def _fill(part: ScreeningRows, places: RowArray, judged: Scores, reference: Reference) -> None:
     part.scores[places] = judged.scores
-    part.percentiles[places] = percentiles(reference.calibration.held_out_scores, judged.scores)
+    part.percentiles[places] = percentiles(reference.held_out_scores, judged.scores)
     part.experts[places] = judged.routes.experts
     part.router_confidence[places] = judged.routes.confidence
     part.predicted_class[places] = judged.predicted_class

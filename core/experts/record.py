@@ -1,0 +1,108 @@
+"""Trained experts in a project: written once they are whole, found again by what they were trained from."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import numpy as np
+from safetensors import SafetensorError
+from safetensors.torch import load_file, save_file
+
+from core.arrays import BoolArray, FloatArray, IntArray
+from core.errors import ProjectError
+from core.experts.mofe import Mofe, build_mofe
+from core.experts.report import EpochReport
+from core.experts.settings import TrainSettings
+from core.experts.verdict import Verdict
+from core.features.backbone import Backbone
+from core.files import hash_file, write_json
+
+WEIGHTS, MANIFEST, TRAINED = "experts.safetensors", "manifest.json", "is_trained.npy"
+
+
+@dataclass(frozen=True, eq=False)
+class ExpertRecord:
+    """Everything about trained experts but their weights, which lie in `folder`."""
+
+    folder: Path
+    settings: TrainSettings
+    partition: str  # digest of the partition they were trained for
+    expert_names: tuple[str, ...]
+    expert_of: IntArray  # [C]
+    reports: tuple[EpochReport, ...]
+    stopped_early: bool
+    verdict: Verdict | None  # None where the ID set has too few classes to ask
+    mixes: str  # "tokens" or "pixels": what Mixup mixed
+    weights_hash: str
+    is_trained: BoolArray  # [images of the ID set] which of them the weights have seen
+
+    @property
+    def weights(self) -> Path:
+        return self.folder / WEIGHTS
+
+    @property
+    def experts_help(self) -> bool:
+        """Whether screening should use them; a project without a verdict stays with frozen features."""
+        return self.verdict is not None and self.verdict.experts_help
+
+
+def write_record(folder: Path, mofe: Mofe, facts: dict[str, Any], is_trained: BoolArray) -> None:
+    """Weights and facts in a folder that appears when it is whole. Raises ProjectError when the disk is full.
+
+    `facts` are the fields of an ExpertRecord as JSON values, without folder, weights_hash and is_trained.
+    """
+    temporary = folder.with_name(f".{folder.name}.{uuid4().hex[:8]}.tmp")
+    try:
+        temporary.mkdir(parents=True)
+        tensors = {name: tensor.detach().cpu().contiguous() for name, tensor in mofe.state_dict().items()}
+        save_file(tensors, temporary / WEIGHTS)
+        np.save(temporary / TRAINED, is_trained, allow_pickle=False)
+        write_json(temporary / MANIFEST, {**facts, "weights_hash": hash_file(temporary / WEIGHTS)})
+        shutil.rmtree(folder, ignore_errors=True)
+        os.replace(temporary, folder)
+    except OSError as error:
+        raise ProjectError(
+            f"Trained experts can't be written to {folder}: {error.strerror}.",
+            "Free some space, then train again: it goes on from the last checkpoint.",
+        ) from error
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+
+
+def read_record(folder: Path) -> ExpertRecord:
+    """The record in `folder`. Raises ProjectError when it is damaged."""
+    try:
+        facts = json.loads((folder / MANIFEST).read_text("utf-8"))
+        return ExpertRecord(
+            folder=folder,
+            settings=TrainSettings.from_dict(facts["settings"]),
+            partition=facts["partition"],
+            expert_names=tuple(facts["expert_names"]),
+            expert_of=np.array(facts["expert_of"], np.int32),
+            reports=tuple(EpochReport.from_dict(each) for each in facts["reports"]),
+            stopped_early=facts["stopped_early"],
+            verdict=Verdict.from_dict(facts["verdict"]) if facts["verdict"] else None,
+            mixes=facts["mixes"],
+            weights_hash=facts["weights_hash"],
+            is_trained=np.load(folder / TRAINED, allow_pickle=False),
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ProjectError(f"The trained experts in {folder} are damaged: {error}.", "Train again.") from error
+
+
+def load_mofe(record: ExpertRecord, backbone: Backbone) -> Mofe:
+    """The trained experts over `backbone`. Raises ProjectError when the weights are damaged."""
+    try:
+        tensors = load_file(record.weights)
+        none: FloatArray = np.zeros((len(record.expert_of), backbone.spec.trunk_width), np.float32)
+        mofe = build_mofe(backbone, record.expert_of, record.settings.router, none)
+        mofe.load_state_dict(tensors)
+    except (OSError, SafetensorError, RuntimeError) as error:
+        raise ProjectError(f"The experts' weights in {record.folder} are damaged.", "Train again.") from error
+    return mofe
