@@ -137,6 +137,8 @@ class MainWindow(QMainWindow):
                 page.restore(self._state.pages[key])
             if hasattr(page, "export_requested"):
                 page.export_requested.connect(self.export)
+            if hasattr(page, "settings_wanted"):
+                page.settings_wanted.connect(lambda values: self.change_settings(**values))
         shown = self.home if key == HOME else self.pages[key]
         self.stack.setCurrentWidget(shown)
         shown.setFocus()

@@ -46,6 +46,7 @@ class LoadedClasses:
 class PartitionEngine(Protocol):
     """What a partition session needs done."""
 
+    def read(self, project: Project) -> Partition | None: ...
     def load(self, project: Project, job: JobContext) -> LoadedClasses: ...
     def propose(self, classes: Classes, settings: PartitionSettings, present: Partition | None) -> Partition: ...
     def suggest(
@@ -72,6 +73,11 @@ class CorePartitionEngine:
         from core.partition.wordnet import load_wordnet
 
         return load_wordnet()
+
+    def read(self, project: Project) -> Partition | None:
+        from core.audit import load_partition
+
+        return load_partition(project)
 
     def load(self, project: Project, job: JobContext) -> LoadedClasses:
         from core.audit import load_partition

@@ -6,25 +6,27 @@ partition.json as soon as it is shown, by a lane of its own that nobody cancels.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from app.failures import Failure
 from app.job_runner import Job, Work
 from app.models.expert_slots import ExpertSlots
 from app.notices import Notice, notice_of
 from app.partition_engine import Classes, Comparison, LoadedClasses
+from app.undo import Step
 from core.errors import PartitionError
 from core.partition.model import Partition, PartitionSettings
 
 if TYPE_CHECKING:
     from app.changes import Changes
     from app.session import Session
+    from core.project import Project
 
 Edit = Callable[[Partition], Partition]
 
@@ -101,6 +103,8 @@ class PartitionSession(QObject):
     def _follow(self, changes: Changes) -> None:
         if changes.project:
             self._let_go()
+            if self._session.project is not None:
+                self._read_stored(self._session.project)
         if changes.calibration and self._wants_classes:
             self.want_classes()
         if changes.calibration or changes.screening or changes.screenings:
@@ -111,6 +115,17 @@ class PartitionSession(QObject):
         self._wants_classes = False
         self._set(None)
         self.changed.emit(PartitionChanges(classes=True, partition=True, staleness=True))
+
+    def _read_stored(self, project: Project) -> None:
+        """The partition alone, which is quick: it tells whether a screening is stale before anybody looks at lanes."""
+        engine = self._engine
+        job = self._ask(self.tr("Reading the partition"), lambda _: engine.read(project))
+        job.succeeded.connect(lambda found: self._take_stored(project, found))
+
+    def _take_stored(self, project: Project, found: Partition | None) -> None:
+        if project is self._session.project and self.classes is None:
+            self._set(found)
+            self.changed.emit(PartitionChanges(staleness=True))
 
     # Making
 
@@ -158,7 +173,8 @@ class PartitionSession(QObject):
         return True
 
     def _push(self, text: str, after: Partition) -> None:
-        self._session.undo_stack.push(_PartitionStep(self, text, self._have_partition(), after))
+        before = self._have_partition()
+        self._session.undo_stack.push(Step(text, partial(self._show, after), partial(self._show, before), "partition"))
 
     def _show(self, partition: Partition) -> None:
         """Show a partition and store it."""
@@ -196,6 +212,11 @@ class PartitionSession(QObject):
         engine = self._engine
         return self._ask(self.tr("Looking up a synset"), lambda _: engine.choose_synset(text))
 
+    def describe_synsets(self, wnids: Sequence[str]) -> Job:
+        """Several at once, with their paths: a list of ClassSynset."""
+        engine = self._engine
+        return self._ask(self.tr("Looking up synsets"), lambda _: [engine.choose_synset(wnid) for wnid in wnids])
+
     def screen_again(self) -> None:
         """Screen what the shown screening screened, with the present partition."""
         if self._session.screening is not None:
@@ -216,31 +237,3 @@ class PartitionSession(QObject):
     def _have_partition(self) -> Partition:
         assert self.partition is not None, "there is no partition"
         return self.partition
-
-
-class _PartitionStep(QUndoCommand):
-    """`is_done`: the first redo, which pushing a step calls, has nothing left to do."""
-
-    def __init__(
-        self, partitions: PartitionSession, text: str, before: Partition, after: Partition, is_done: bool = False
-    ) -> None:
-        super().__init__(text)
-        self.before, self.after = before, after
-        self._partitions, self._is_done = partitions, is_done
-
-    def redo(self) -> None:
-        if not self._is_done:
-            self._partitions._show(self.after)
-        self._is_done = False
-
-    def undo(self) -> None:
-        self._partitions._show(self.before)
-
-
-def clear_but_partition_steps(stack: QUndoStack, partitions: PartitionSession) -> None:
-    """Forget the steps that belong to a screening; edits of the partition can still be undone."""
-    done = [stack.command(number) for number in range(stack.index())]
-    steps = [(each.text(), each.before, each.after) for each in done if isinstance(each, _PartitionStep)]
-    stack.clear()
-    for text, before, after in steps:
-        stack.push(_PartitionStep(partitions, text, before, after, is_done=True))

@@ -36,6 +36,12 @@ def _build_screen_page(thumbnails: Path, session: Session) -> QWidget:
     return build_screen_page(session, thumbnails)
 
 
+def _build_experts_page(thumbnails: Path, session: Session) -> QWidget:
+    from app.pages.experts_binding import build_experts_page
+
+    return build_experts_page(session, thumbnails)
+
+
 def warm_pages() -> None:
     """Import what the pages need, so that the first one opens at once."""
     import app.pages.screen_binding  # noqa: F401
@@ -61,6 +67,25 @@ def pages(thumbnails: Path) -> tuple[PageEntry, ...]:
                 (say("Ctrl+Wheel"), say("Larger or smaller tiles")),
                 (say("Ctrl+A"), say("Select all")),
                 (say("Ctrl+I"), say("Invert the selection")),
+            ),
+        ),
+        PageEntry(
+            "experts",
+            say("Experts"),
+            "experts",
+            partial(_build_experts_page, thumbnails),
+            (
+                (say("Arrow keys"), say("Move among the classes, up to the head of a lane")),
+                (say("M"), say("Move the selected classes to another expert")),
+                (say("Alt+Left, Alt+Right"), say("Move them to the lane beside")),
+                (say("Ctrl+X, Ctrl+V"), say("Cut classes, and put them into the lane one is in")),
+                (say("N"), say("New expert of the selected classes")),
+                (say("L"), say("Lock or unlock them")),
+                (say("S"), say("Look up what a class means")),
+                (say("F2"), say("Rename the expert")),
+                (say("Enter"), say("Open the menu of a lane; on a class, go to the panel")),
+                (say("Ctrl+A, Ctrl+Shift+A"), say("Select the lane, or everything")),
+                (say("F3, Shift+F3"), say("Next or previous class that was found")),
             ),
         ),
     )

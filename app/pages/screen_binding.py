@@ -20,6 +20,7 @@ def build_screen_page(session: Session, thumbnails: Path) -> ScreenPage:
     binding = ScreenBinding(page, session)
     if session.screening is not None:
         binding.refresh(Changes(screening=True, threshold=True))
+    binding.refresh_experts()
     return page
 
 
@@ -35,6 +36,8 @@ class ScreenBinding(QObject):
         session.finished.connect(page.finish)
         session.explained.connect(page.show_explanation)
         session.changed.connect(self.refresh)
+        session.partitions.changed.connect(self.refresh_experts)
+        page.stale.acted.connect(session.partitions.screen_again)
         page.explain_requested.connect(session.explain)
         page.paths_dropped.connect(self._drop)
         page.threshold_committed.connect(session.commit_threshold)
@@ -48,6 +51,13 @@ class ScreenBinding(QObject):
             self._page.show_screening(self._session.screening)
         if changes.threshold and self._session.threshold is not None:
             self._page.set_threshold(self._session.threshold)
+
+    def refresh_experts(self) -> None:
+        """Whether what is shown fits the partition, and the colours that its experts have there."""
+        partitions, screening = self._session.partitions, self._session.screening
+        self._page.stale.setVisible(partitions.is_stale)
+        if screening is not None:
+            self._page.experts.set_slots(partitions.slots.of(screening.expert_names))
 
     def _drop(self, paths: list[str | Path]) -> None:
         self._session.drop_incoming([Path(path) for path in paths])

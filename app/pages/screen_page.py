@@ -18,11 +18,13 @@ from app.models.row_selection import RowSelection
 from app.models.verdicts import Verdict
 from app.pages.screen_pictures import load_full, load_thumbnail
 from app.widgets.drop_hint import DropHint, DropOverlay, local_paths
+from app.widgets.expert_strip import ExpertStrip
 from app.widgets.filter_bar import FilterBar
 from app.widgets.grid_footer import GridFooter
 from app.widgets.load_queue import LoadPicture
 from app.widgets.screen_head import ScreenHead
 from app.widgets.screen_viewer import ScreenViewer
+from app.widgets.stale_strip import StaleStrip
 from app.widgets.thumbnails import ThumbnailStore
 from app.widgets.tile_view import TileView
 from app.widgets.why_panel import WhyPanel
@@ -55,6 +57,11 @@ class ScreenPage(QWidget):
         self.model, self.selection = ResultsModel(self), RowSelection(self)
         self.thumbnails = ThumbnailStore(thumbnail_loader, self)
         self.head, self.filter_bar, self.footer = ScreenHead(self.model), FilterBar(), GridFooter()
+        self.experts = ExpertStrip(self.model)
+        self.stale = StaleStrip(
+            self.tr("The partition has changed since: experts and scores are those of the one before."),
+            self.tr("Screen again"),
+        )
         self.grid = TileView(self.model, self.selection, self.thumbnails)
         self.why = WhyPanel(self.model, self.selection, self.thumbnails)
         self.hint = DropHint(
@@ -187,6 +194,8 @@ class ScreenPage(QWidget):
         self.selection.current_changed.connect(lambda _: self._explain_timer.start())
         self._explain_timer.timeout.connect(self._ask_why)
         self.filter_bar.filter_changed.connect(self._filter)
+        self.filter_bar.filter_changed.connect(lambda conditions: self.experts.show_chosen(conditions.expert))
+        self.experts.chosen.connect(self.filter_bar.set_expert)
         self.filter_bar.order_changed.connect(self._sort)
         self.filter_bar.left.connect(grid.setFocus)
         self.filter_bar.export_requested.connect(self.export_requested)
@@ -247,6 +256,8 @@ class ScreenPage(QWidget):
         column = QVBoxLayout(below)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.stale)
+        column.addWidget(self.experts)
         column.addWidget(self.filter_bar)
         column.addWidget(self.grid, 1)
         column.addWidget(self.footer)

@@ -156,6 +156,10 @@ class FilterBar(QWidget):
         self._buttons[verdict].setChecked(True)
         self._tell_filter()
 
+    def set_expert(self, expert: int | None) -> None:
+        """Show the images of one expert only; of all if that is None."""
+        self._expert.setCurrentIndex(max(0, self._expert.findData(expert)) if expert is not None else 0)
+
     def clear(self) -> None:
         """Show everything."""
         with QSignalBlocker(self.search), QSignalBlocker(self._expert), QSignalBlocker(self._class):

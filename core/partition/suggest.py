@@ -31,12 +31,13 @@ def suggest_experts(
     settings: PartitionSettings | None = None,
     job: JobContext | None = None,
 ) -> tuple[ExpertCount, ...]:
-    """The figures for each count that the classes allow, with the method, cap and seed of `settings`."""
+    """The figures for each count that the classes and the cap allow, with the method, cap and seed of `settings`."""
     settings = settings or PartitionSettings()
     rows, distances = normalise(prototypes), class_distances(prototypes)
     names = [str(c) for c in range(len(rows))]
     found = []
-    possible = [count for count in counts if 2 <= count < len(rows)]
+    room = settings.cap if isinstance(settings.cap, int) else len(rows)
+    possible = [count for count in counts if 2 <= count < len(rows) and count * room >= len(rows)]
     for count in (job or JobContext()).track(possible, "Comparing numbers of experts"):
         wanted = PartitionSettings(settings.method, count, settings.cap, settings.seed)
         labels = make_partition(names, synsets, prototypes, wanted).expert_of

@@ -73,6 +73,9 @@ class FakePartitionEngine:
     saved: list[Partition] = field(default_factory=list)
     error: BaseException | None = None
 
+    def read(self, project: Any) -> Partition | None:
+        return self.present
+
     def load(self, project: Any, job: JobContext) -> LoadedClasses:
         self._fail_if_asked()
         return LoadedClasses(self.classes, self.present)
