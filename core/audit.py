@@ -26,6 +26,7 @@ from core.partition.partition_file import read_partition
 from core.project import Project, app_version, create_project_folder, now, open_project, read_project
 from core.scoring.bank import Bank
 from core.scoring.settings import ScreenSettings
+from core.screening.additions import Additions, additions_of, current_additions, extend_bank, known_images
 from core.screening.explain import explain_row
 from core.screening.explanation import Explanation
 from core.screening.reference import Experts, Reference, fit_reference, load_bank
@@ -80,14 +81,20 @@ def prepare(project: Project, settings: ScreenSettings, machine: Machine, job: J
     return reference_for(project, settings, machine, job)
 
 
-def reference_for(project: Project, settings: ScreenSettings, machine: Machine, job: JobContext) -> Reference:
-    """What images are judged by under `settings`. Raises UsageError for scoring that the project is not ready for."""
+def reference_for(
+    project: Project, settings: ScreenSettings, machine: Machine, job: JobContext, added: Additions | None = None
+) -> Reference:
+    """What images are judged by under `settings`, with the images `added` to the bank, or those added at present.
+
+    Raises UsageError for scoring that the project is not ready for.
+    """
     if settings.scoring == "mofe":
         raise UsageError("This project has no trained experts to score with.", "Score with the frozen features.")
     bank = project_bank(project, machine, job)
+    bank = extend_bank(project, bank, current_additions(project) if added is None else added)
     experts = _experts(project)
     partition = [experts.fingerprint, *experts.names] if experts else None
-    key = fingerprint({"bank": settings.bank, "k": settings.k, "scoring": settings.scoring, "experts": partition})
+    key = fingerprint({"bank": [settings.bank, bank.additions], "k": settings.k, "experts": partition})
     return project.keep(f"reference-{key}", lambda: fit_reference(project, bank, experts, settings, job))
 
 
@@ -146,7 +153,8 @@ def explain(project: Project, screening: Screening, row: int, threshold: float, 
     if row in screening.rows.errors:
         raise UsageError(f"This file was not scored: {screening.rows.errors[row]}.", "There is nothing to explain.")
     settings = replace(screening.settings, k=screening.k)
-    reference = reference_for(project, settings, machine, JobContext())
+    added = additions_of(project, screening.provenance)
+    reference = reference_for(project, settings, machine, JobContext(), added)
     return explain_row(project, screening, row, threshold, reference)
 
 
@@ -159,7 +167,7 @@ def _runtime_opener(project: Project, machine: Machine, job: JobContext) -> Call
 def _empty_screening(
     project: Project, sources: Sequence[Path], settings: ScreenSettings, reference: Reference
 ) -> Screening:
-    created, table = now(), project.id_set
+    created, (id_paths, id_labels) = now(), known_images(project, reference.bank)
     return Screening(
         id=f"{created[:19].replace(':', '-')}-{uuid4().hex[:4]}",
         created=created,
@@ -168,10 +176,10 @@ def _empty_screening(
         k=reference.scorer.k,
         rows=unscored_rows(()),
         held_out_scores=reference.held_out_scores,
-        class_names=table.class_names,
+        class_names=project.id_set.class_names,
         expert_names=reference.experts.names if reference.experts else (),
-        id_paths=table.paths,
-        id_labels=table.labels,
+        id_paths=id_paths,
+        id_labels=id_labels,
         provenance=_provenance(project, settings, reference),
     )
 
@@ -187,6 +195,7 @@ def _provenance(project: Project, settings: ScreenSettings, reference: Reference
         "scoring": settings.scoring,
         "bank": settings.bank,
         "bank_images": len(reference.bank),
+        "bank_additions": reference.bank.additions or None,
         "n_classes": len(project.id_set.class_names),
         "id_set": project.facts.id_set,
         "id_root": project.facts.id_root,

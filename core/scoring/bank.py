@@ -23,6 +23,7 @@ class Bank:
     labels: IntArray  # [n] ascending
     images: IntArray  # [n]
     n_classes: int
+    additions: str = ""  # fingerprint of the images that were added to those of the ID set; "" for none
 
     def __len__(self) -> int:
         return len(self.labels)

@@ -143,13 +143,14 @@ def _first_of_each_content(cached: RowArray, labels: IntArray) -> RowArray:
     return usable[np.sort(first)]
 
 
-def _bank_facts(project: Project) -> dict[str, str | int]:
-    return {"id_set": project.facts.id_set, "backbone": project.backbone.fingerprint, "seed": project.seed}
+def _bank_facts(project: Project, bank: Bank) -> dict[str, str | int]:
+    facts = {"id_set": project.facts.id_set, "backbone": project.backbone.fingerprint}
+    return facts | {"seed": project.seed} | ({"added": bank.additions} if bank.additions else {})
 
 
 def load_k_choice(project: Project, bank: Bank, job: JobContext) -> KChoice:
     """K by leave-class-out AUROC on frozen features, from disk when it was chosen before."""
-    digest = fingerprint({**_bank_facts(project), "step": "leave-class-out AUROC"})
+    digest = fingerprint({**_bank_facts(project, bank), "step": "leave-class-out AUROC"})
     if not project.artifacts.has("k-choice", digest):
         queries = int(K_CHOICE_OPERATIONS / (len(bank) * bank.features.shape[1]))
         rows = sample_rows(bank, max(FEWEST_K_QUERIES, queries), project.seed)
@@ -164,7 +165,7 @@ def load_k_choice(project: Project, bank: Bank, job: JobContext) -> KChoice:
 def _load_router(project: Project, bank: Bank, experts: Experts | None, held_out: RowArray) -> PrototypeRouter | None:
     if experts is None:
         return None
-    digest = fingerprint({**_bank_facts(project), "partition": experts.fingerprint})
+    digest = fingerprint({**_bank_facts(project, bank), "partition": experts.fingerprint})
     if not project.artifacts.has("prototype-router", digest):
         router = fit_router(bank, experts.expert_of, held_out)
         project.artifacts.write("prototype-router", digest, {}, {"temperature": router.temperature})
@@ -182,7 +183,7 @@ def _load_calibration(
     held_out: RowArray,
 ) -> Calibration:
     partition = experts.fingerprint if experts and settings.bank == "expert" else None
-    digest = fingerprint({**_bank_facts(project), "bank": settings.bank, "k": k, "partition": partition})
+    digest = fingerprint({**_bank_facts(project, bank), "bank": settings.bank, "k": k, "partition": partition})
     if not project.artifacts.has("calibration", digest):
         fitted = calibrate(bank, router, settings.bank, k, held_out)
         facts = {"scales": [[scale.median, scale.spread] for scale in fitted.scales]}
