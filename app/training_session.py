@@ -10,9 +10,11 @@ from PySide6.QtCore import QObject, Signal
 from app.failures import Failure
 from app.job_runner import Feed, Job
 from app.notices import Notice, notice_of
+from app.processor import give_way
 from app.training_engine import TrainingEngine, TrainingRun, TrainingState
 from core.experts.report import EpochReport
 from core.experts.settings import DEFAULT, TrainSettings
+from core.jobs import JobContext, Progress
 
 if TYPE_CHECKING:
     from app.changes import Changes
@@ -35,6 +37,7 @@ class TrainingSession(QObject):
         self.state: TrainingState | None = None
         self.settings: TrainSettings = DEFAULT  # of the run that is under way, or of the last
         self.reports: tuple[EpochReport, ...] = ()
+        self.progress: Progress | None = None  # of the run that is under way
         self.failure: Failure | None = None  # why the last run ended, if by an error
         self._job: Job | None = None
         self._loading: Job | None = None
@@ -93,16 +96,22 @@ class TrainingSession(QObject):
             return
         self._feed.flush()
         self.settings, self.reports, self.failure, self._has_offered = settings, (), None, True
-        self._job = job = self._session.runner.submit(
-            self.tr("Training"), lambda context: engine.train(project, settings, context, listener, resume=resume)
-        )
-        job.progress.connect(self.progressed)
+
+        def work(context: JobContext) -> TrainingRun:
+            return give_way(lambda: engine.train(project, settings, context, listener, resume=resume))
+
+        self._job = job = self._session.runner.submit(self.tr("Training"), work)
+        job.progress.connect(self._take_progress)
         job.paused_changed.connect(lambda _: self.changed.emit())
         job.succeeded.connect(lambda run: self._finish(job, run))
         job.failed.connect(self._fail)
         self.changed.emit()
 
     # What comes back
+
+    def _take_progress(self, progress: Progress) -> None:
+        self.progress = progress
+        self.progressed.emit(progress)
 
     def _take_reports(self, batch: list[Any]) -> None:
         for report in batch if self._job is not None else ():
@@ -123,7 +132,7 @@ class TrainingSession(QObject):
 
     def _note_end(self, job: Job) -> None:
         if job is self._job:
-            self._job = None
+            self._job = self.progress = None
             if self.phase != "finished" or job.is_cancelling:
                 self.state = None
             self.load()
@@ -139,7 +148,7 @@ class TrainingSession(QObject):
             self.load()
 
     def _let_go(self) -> None:
-        self.state = self._job = self._loading = self.failure = None
+        self.state = self._job = self._loading = self.failure = self.progress = None
         self.reports, self._has_offered = (), False
         self.changed.emit()
 

@@ -86,8 +86,7 @@ class TrainPage(QWidget):
         state, reports = training.state, training.reports
         if state is None:
             return
-        if training.phase not in UNDER_WAY or not reports:
-            self._progress = None if training.phase not in UNDER_WAY else self._progress
+        self._progress = training.progress
         self._n_done = len(reports)
         self._images_per_s = reports[-1].images_per_s if reports else None
         under_way = training.phase in UNDER_WAY
@@ -137,9 +136,11 @@ class TrainPage(QWidget):
         self.run.head.show_title(titles.get(self._phase, ""), "  ·  ".join(parts))
 
     def _running_title(self, done: int, epochs: int) -> str:
-        if self._is_training:
-            return self.tr("Epoch {0} of {1}").format(min(done + 1, epochs), epochs)
-        return self.tr("Comparing with the frozen features") if done else self.tr("Preparing the training")
+        if done >= epochs or (done and self._progress is not None and not self._is_training):
+            return self.tr("Comparing with the frozen features")
+        if done or self._is_training:
+            return self.tr("Epoch {0} of {1}").format(done + 1, epochs)
+        return self.tr("Preparing the training")
 
     @property
     def _is_training(self) -> bool:

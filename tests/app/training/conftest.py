@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import pytest
+
+from app.changes import NewProject
+from app.pages.train_binding import build_train_page
+from app.training_session import TrainingSession
+from tests.app.fake_training import FakeTrainingEngine
+
+
+@pytest.fixture
+def trainer() -> FakeTrainingEngine:
+    return FakeTrainingEngine()
+
+
+@pytest.fixture
+def training(session, trainer) -> TrainingSession:
+    """The training of a session without a project."""
+    return TrainingSession(session, trainer)
+
+
+@pytest.fixture
+def opened(session, training, tmp_path, qtbot) -> TrainingSession:
+    """The training of an open project, read from it."""
+    session.new_project(NewProject(tmp_path / "a.interloper", tmp_path / "id", "starter"))
+    qtbot.waitUntil(lambda: session.is_calibrated and training.phase != "loading" and not session.runner.jobs)
+    yield training
+    session.close_project()
+    qtbot.waitUntil(lambda: not session.runner.jobs)
+
+
+@pytest.fixture
+def page(opened, qtbot):
+    made = build_train_page(opened)
+    qtbot.addWidget(made)
+    made.resize(1208, 640)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def notices(session):
+    found = []
+    session.noted.connect(found.append)
+    return found
