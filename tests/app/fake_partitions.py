@@ -18,10 +18,20 @@ from core.partition.partition_file import read_partition, write_partition
 from core.partition.prototypes import class_distances, flatten
 from core.partition.suggest import ExpertCount
 from core.partition.wordnet import SynsetInfo
-from core.partitioning import ClassMaterial
 
 KINDS = {"animal": ("dog", "cat", "emu", "crab"), "vehicle": ("car", "bus", "bike"), "food": ("pizza", "soup", "bread")}
 STRANGE = "yin_yang"
+
+
+@dataclass(frozen=True, eq=False)
+class FakeMaterial:
+    """Shaped as core.partitioning's ClassMaterial, whose module loads all of the engine."""
+
+    class_names: tuple[str, ...]
+    prototypes: np.ndarray
+    image_counts: np.ndarray
+    synsets: tuple[ClassSynset, ...]
+    samples: tuple[tuple[str, ...], ...]
 
 
 def synset(word: str, *above: str, confidence: float = 1.0) -> ClassSynset:
@@ -47,7 +57,7 @@ def make_classes(kinds: dict[str, tuple[str, ...]] | None = None, strange: tuple
     prototypes = np.array(rows, np.float32)
     counts = np.arange(10, 10 + len(names), dtype=np.int32)
     samples = tuple(tuple(f"/id/{name}/{number}.jpg" for number in range(4)) for name in names)
-    material = ClassMaterial(tuple(names), prototypes, counts, tuple(synsets), samples)
+    material = FakeMaterial(tuple(names), prototypes, counts, tuple(synsets), samples)
     return Classes(material, class_distances(prototypes), flatten(prototypes))
 
 

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.changes import NewProject
+from app.pages.experts_binding import ExpertsBinding
+from app.pages.experts_page import ExpertsPage
+from app.partition_session import PartitionChanges
+from tests.app.fake_partitions import make_classes, partition_of
+
+NONE, CTRL, SHIFT = (
+    Qt.KeyboardModifier.NoModifier,
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+)
+LEFT = Qt.MouseButton.LeftButton
+
+
+def grey(path: str, size_px: int) -> np.ndarray:
+    """A picture without a file."""
+    return np.full((size_px * 3 // 4, size_px, 3), sum(map(ord, path)) % 256, np.uint8)
+
+
+def lane_names(board) -> list[list[str]]:
+    """The classes of each lane by their names."""
+    return [[board.titles[c] for c in lane] for lane in board.lanes]
+
+
+def at(view, c: int) -> QPoint:
+    """The middle of a card in the viewport."""
+    return view.card_area(c).center()
+
+
+def head(view, lane: int) -> QPoint:
+    """A point on a lane's head, away from its menu."""
+    return view.on_screen(view.geometry_px.header_rect(lane)).topLeft() + QPoint(60, 40)
+
+
+def drag(view, start: QPoint, end: QPoint, *, drop: bool = True) -> None:
+    """Press, move over, and let go."""
+    port = view.viewport()
+    QTest.mousePress(port, LEFT, NONE, start)
+    QTest.mouseMove(port, start + QPoint(QApplication.startDragDistance() + 2, 0))
+    for step in (0.5, 1.0):
+        QTest.mouseMove(port, start + (end - start) * step)
+    if drop:
+        QTest.mouseRelease(port, LEFT, NONE, end)
+
+
+@pytest.fixture
+def opened(session, tmp_path, qtbot):
+    """A session with a project that is ready to screen, and no partition."""
+    session.new_project(NewProject(tmp_path / "a.interloper", tmp_path / "id", "starter"))
+    qtbot.waitUntil(lambda: session.is_calibrated and not session.runner.jobs)
+    return session
+
+
+@pytest.fixture
+def grouped(session, engine, tmp_path, qtbot):
+    """The same with three experts: animals, food, vehicles."""
+    engine.partitions.classes = make_classes()
+    engine.partitions.present = partition_of(engine.partitions.classes)
+    session.new_project(NewProject(tmp_path / "a.interloper", tmp_path / "id", "starter"))
+    qtbot.waitUntil(lambda: session.is_calibrated and not session.runner.jobs)
+    session.partitions.want_classes()
+    qtbot.waitUntil(lambda: session.partitions.classes is not None and not session.runner.jobs)
+    return session
+
+
+@pytest.fixture
+def page(grouped, qtbot):
+    """The page on it, 1,300 × 760, shown."""
+    yield from _page(grouped, qtbot)
+
+
+@pytest.fixture
+def empty_page(opened, qtbot):
+    """The page on a project without a partition."""
+    yield from _page(opened, qtbot)
+
+
+def _page(session, qtbot):
+    made = ExpertsPage(thumbnail_loader=grey)
+    made.actions = ExpertsBinding(made, session).actions
+    session.partitions.want_classes()
+    made.findChild(ExpertsBinding).refresh(PartitionChanges(classes=True, partition=True, staleness=True))
+    made.resize(1300, 760)
+    made.show()
+    made.board.setFocus()
+    qtbot.waitUntil(lambda: not session.runner.jobs)
+    yield made
+    made.close_pictures()
+    made.close()
+    made.deleteLater()

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF, QSizeF
+
+from app.widgets.experts.map_projection import MARGIN_PX, crowding, inside, show_all, thin_out
+
+POINTS = np.array([[0.0, 0.0], [2.0, 1.0], [1.0, 0.5]])
+SIZE = QSizeF(400, 300)
+
+
+def test_everything_is_shown_within_the_margin_with_up_as_up():
+    places = show_all(POINTS, SIZE).to_screen(POINTS)
+    assert places[:, 0].min() == pytest.approx(MARGIN_PX)
+    assert places[:, 0].max() == pytest.approx(400 - MARGIN_PX)
+    assert places[2] == pytest.approx([200, 150])
+    assert places[0, 1] > places[1, 1]
+
+
+def test_zooming_keeps_what_is_under_the_cursor():
+    projection = show_all(POINTS, SIZE)
+    cursor = projection.to_screen(POINTS)[1]
+    nearer = projection.zoomed(3.0, QPointF(*cursor))
+    assert nearer.zoom == pytest.approx(3.0)
+    assert nearer.to_screen(POINTS)[1] == pytest.approx(cursor)
+    assert nearer.zoomed(1 / 3, QPointF(*cursor)).to_screen(POINTS) == pytest.approx(projection.to_screen(POINTS))
+
+
+def test_moving_moves_by_as_many_pixels():
+    projection = show_all(POINTS, SIZE)
+    shift = projection.moved(QPointF(30, -10)).to_screen(POINTS) - projection.to_screen(POINTS)
+    assert shift == pytest.approx(np.tile([30.0, -10.0], (3, 1)))
+
+
+def test_a_view_of_another_size_keeps_centre_and_zoom():
+    zoomed = show_all(POINTS, SIZE).zoomed(2.0, QPointF(200, 150))
+    larger = zoomed.resized(POINTS, QSizeF(800, 600))
+    assert larger.zoom == pytest.approx(2.0)
+    assert larger.centre == zoomed.centre
+
+
+def test_a_single_class_can_be_shown():
+    assert show_all(POINTS[:1], SIZE).to_screen(POINTS[:1])[0] == pytest.approx([200, 150])
+
+
+def test_an_outline_holds_what_a_brute_force_test_says():
+    random = np.random.default_rng(0)
+    places = random.uniform(0, 10, (300, 2))
+    triangle = np.array([[1.0, 1.0], [9.0, 2.0], [4.0, 9.0]])
+
+    def is_left(a, b, p):
+        return (b[0] - a[0]) * (p[1] - a[1]) - (b[1] - a[1]) * (p[0] - a[0]) > 0
+
+    expected = [
+        i for i, p in enumerate(places) if all(is_left(triangle[k], triangle[(k + 1) % 3], p) for k in range(3))
+    ]
+    assert inside(places, triangle) == expected != []
+    assert inside(places, triangle[:2]) == []
+
+
+def test_thinning_out_keeps_the_first_and_leaves_room_between():
+    places = np.random.default_rng(1).uniform(-100, 400, (200, 2))
+    kept = thin_out(places, list(range(200)), 48)
+    assert kept[0] == 0
+    apart = [np.abs(places[a] - places[b]).max() for i, a in enumerate(kept) for b in kept[:i]]
+    assert min(apart) >= 48
+    left = [c for c in range(200) if c not in kept]
+    assert all(min(np.abs(places[c] - places[k]).max() for k in kept) < 48 for c in left)
+
+
+def test_crowding_counts_the_others_nearby():
+    assert crowding(np.array([[0.0, 0.0], [5.0, 5.0], [50.0, 0.0]]), 10).tolist() == [1, 1, 0]
