@@ -8,14 +8,19 @@ from pathlib import Path
 from core.arrays import RowArray
 from core.errors import ProjectError, UsageError
 from core.jobs import JobContext
+from core.reports.coco import write_coco
 from core.reports.csv_file import write_csv
+from core.reports.fiftyone import write_fiftyone
 from core.reports.html import write_html
 from core.reports.jsonl import write_jsonl
+from core.reports.parquet import require_pyarrow, write_parquet
+from core.reports.path_lists import write_path_lists
 from core.reports.summary import write_summary
 from core.reports.table import ReportTable, build_table
+from core.review.model import DecisionColumns
 from core.screening.results import Screening
 
-FORMATS = ("html", "csv", "jsonl")
+FORMATS = ("html", "pdf", "csv", "jsonl", "parquet", "paths", "coco", "fiftyone")
 
 
 def write_reports(
@@ -25,15 +30,16 @@ def write_reports(
     job: JobContext,
     rows: RowArray | Sequence[int] | None = None,
     threshold: float | None = None,
+    decisions: DecisionColumns | None = None,
 ) -> tuple[Path, ...]:
-    """Write `summary.json` and, for each of `formats`, report.html, flagged.csv with all.csv, or all.jsonl.
+    """Write `summary.json` and, for each of `formats`, its files: see WRITERS.
 
     With `rows`, exactly these in this order; else every row. `threshold` is the score that the window shows where it
-    is not the screening's own. Files appear whole or not at all. Raises UsageError for an unknown format and
-    ProjectError if the folder can't be written to.
+    is not the screening's own. Files appear whole or not at all. Raises UsageError for an unknown format, or one whose
+    library is missing, before anything is written; ProjectError if the folder can't be written to.
     """
     _check_formats(formats)
-    table = build_table(screening, rows, threshold)
+    table = build_table(screening, rows, threshold, decisions)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         paths = [path for name in FORMATS if name in formats for path in WRITERS[name](table, folder, formats, job)]
@@ -49,6 +55,8 @@ def _check_formats(formats: Sequence[str]) -> None:
     if unknown or not formats:
         asked = f"There is no report format {', '.join(unknown)}." if unknown else "No report format was named."
         raise UsageError(asked, f"Choose from: {', '.join(FORMATS)}.")
+    if "parquet" in formats:
+        require_pyarrow()
 
 
 def _write_html(table: ReportTable, folder: Path, formats: Sequence[str], job: JobContext) -> tuple[Path, ...]:
@@ -70,5 +78,43 @@ def _write_jsonl(table: ReportTable, folder: Path, formats: Sequence[str], job: 
     return (path,)
 
 
+def _write_pdf(table: ReportTable, folder: Path, formats: Sequence[str], job: JobContext) -> tuple[Path, ...]:
+    from core.reports.pdf import write_pdf  # its library takes a while to import
+
+    path = folder / "report.pdf"
+    write_pdf(table, path, job)
+    return (path,)
+
+
+def _write_parquet(table: ReportTable, folder: Path, formats: Sequence[str], job: JobContext) -> tuple[Path, ...]:
+    path = folder / "all.parquet"
+    write_parquet(table, path, job)
+    return (path,)
+
+
+def _write_paths(table: ReportTable, folder: Path, formats: Sequence[str], job: JobContext) -> tuple[Path, ...]:
+    everything = write_path_lists(table, table.rows, folder / "all-paths", job)
+    return (*everything, *write_path_lists(table, table.flagged_rows, folder / "flagged-paths", job))
+
+
+def _write_coco(table: ReportTable, folder: Path, formats: Sequence[str], job: JobContext) -> tuple[Path, ...]:
+    path = folder / "coco.json"
+    write_coco(table, path, job)
+    return (path,)
+
+
+def _write_fiftyone(table: ReportTable, folder: Path, formats: Sequence[str], job: JobContext) -> tuple[Path, ...]:
+    return write_fiftyone(table, folder / "fiftyone", job)
+
+
 Writer = Callable[[ReportTable, Path, Sequence[str], JobContext], tuple[Path, ...]]
-WRITERS: dict[str, Writer] = {"html": _write_html, "csv": _write_csv, "jsonl": _write_jsonl}
+WRITERS: dict[str, Writer] = {
+    "html": _write_html,
+    "pdf": _write_pdf,
+    "csv": _write_csv,
+    "jsonl": _write_jsonl,
+    "parquet": _write_parquet,
+    "paths": _write_paths,
+    "coco": _write_coco,
+    "fiftyone": _write_fiftyone,
+}

@@ -63,6 +63,7 @@ def _facts(table: ReportTable, cards: list[Card], more_in: str | None) -> dict[s
         "threshold": table.threshold,
         "set_by_hand": is_set_by_hand(table),
         "headline": headline(table),
+        "review": table.review,
         "histogram": build_histogram(table),
         "cards": cards,
         "more_in": more_in,
@@ -83,7 +84,12 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=lambda value: spell_name(value) if type(value) is str else value,
     )
-    environment.filters |= {"figure": _figure, "file_name": _file_name, "percent": _percent}
+    environment.filters |= {
+        "figure": _figure,
+        "file_name": _file_name,
+        "percent": _percent,
+        "capitalize_first": _capitalize_first,
+    }
     environment.globals["style"] = Markup(_read_template("report.css"))
     return environment
 
@@ -94,6 +100,10 @@ def _read_template(name: str) -> str:
 
 def _figure(value: float, decimals: int = 3) -> str:
     return f"{value:.{decimals}f}".replace("-", "−")
+
+
+def _capitalize_first(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _percent(share: float) -> str:

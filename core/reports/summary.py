@@ -40,7 +40,16 @@ def summarize_table(table: ReportTable) -> dict[str, Any]:
         "n_screened": len(screening.rows),
         "is_everything": table.is_everything,
     }
-    return counts | rule | origin | describe_provenance(table)
+    return counts | rule | _describe_review(table) | origin | describe_provenance(table)
+
+
+def _describe_review(table: ReportTable) -> dict[str, Any]:
+    """What a person decided about the flagged; nothing where nobody did. See ReviewFigures for what the rate means."""
+    review = table.review
+    if not review.n_reviewed:
+        return {}
+    told = {"n_reviewed": review.n_reviewed, "n_distinct": review.n_judged, "n_confirmed": review.n_confirmed}
+    return {"review": told | {"precision": review.precision, "precision_interval": [review.low, review.high]}}
 
 
 def describe_provenance(table: ReportTable) -> dict[str, Any]:

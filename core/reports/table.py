@@ -11,8 +11,12 @@ import numpy as np
 
 from core.arrays import BoolArray, DoubleArray, RowArray
 from core.errors import UsageError
+from core.review.figures import ReviewFigures, review_figures
+from core.review.model import DecisionColumns, Verdict
 from core.scoring.threshold import Threshold, p_values
 from core.screening.results import Screening
+
+DECISIONS = {Verdict.NONE: "", Verdict.OOD: "confirmed OOD", Verdict.ID: "accepted as ID"}
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,9 @@ class ReportRow:
     error: str
     nearest_id_class: str
     p_value: float | None  # conformal, of the image being ID
+    decision: str  # what a person said: "confirmed OOD", "accepted as ID" or ""
+    tags: str  # separated by "; "
+    note: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,6 +48,7 @@ class ReportTable:
     threshold: Threshold
     rows: RowArray  # [n] indices into screening.rows
     is_everything: bool  # False where only the rows in view are reported
+    decisions: DecisionColumns  # on every row of the screening
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -65,6 +73,13 @@ class ReportTable:
         errors = self.screening.rows.errors
         return np.array([row for row in self.rows.tolist() if row in errors], np.int64)
 
+    @cached_property
+    def review(self) -> ReviewFigures:
+        """How many of the flagged among `rows` were reviewed, and were right."""
+        in_report = np.zeros(len(self.screening.rows), bool)
+        in_report[self.rows] = True
+        return review_figures(in_report & self.is_flagged, self.decisions)
+
     @property
     def n_scored(self) -> int:
         return int(np.count_nonzero(~np.isnan(self.screening.rows.scores[self.rows])))
@@ -86,6 +101,9 @@ class ReportTable:
             error=rows.errors.get(index, ""),
             nearest_id_class=_name(screening.class_names, int(screening.id_labels[nearest])) if nearest >= 0 else "",
             p_value=_known(self._p_values[index]),
+            decision=DECISIONS[Verdict(self.decisions.verdicts[index])],
+            tags="; ".join(self.decisions.tags.get(index, ())),
+            note=self.decisions.notes.get(index, ""),
         )
 
     @cached_property
@@ -94,18 +112,22 @@ class ReportTable:
 
 
 def build_table(
-    screening: Screening, rows: RowArray | Sequence[int] | None = None, threshold: float | None = None
+    screening: Screening,
+    rows: RowArray | Sequence[int] | None = None,
+    threshold: float | None = None,
+    decisions: DecisionColumns | None = None,
 ) -> ReportTable:
     """Every row in the screening's order, or exactly `rows` in theirs; judged at its own threshold or at `threshold`.
 
-    Raises UsageError if `rows` names one that the screening does not have.
+    `decisions` are those on every row of the screening, if any were made. Raises UsageError if `rows` names one that
+    the screening does not have.
     """
     own = screening.threshold if threshold is None else Threshold.at(screening.held_out_scores, threshold)
     n = len(screening.rows)
     chosen = np.arange(n, dtype=np.int64) if rows is None else np.asarray(rows, np.int64)
     if len(chosen) and not 0 <= int(chosen.min()) <= int(chosen.max()) < n:
         raise UsageError(f"The screening has {n} rows, and others were asked for.", "Choose rows of this screening.")
-    return ReportTable(screening, own, chosen, rows is None)
+    return ReportTable(screening, own, chosen, rows is None, decisions or DecisionColumns.nothing(n))
 
 
 def _known(figure: float | np.floating) -> float | None:

@@ -46,6 +46,9 @@ def test_all_csv_holds_every_row_in_order_under_the_contracts_columns(screening,
         "error": "",
         "nearest_id_class": "fish",
         "p_value": f"{2 / 11:.6f}",
+        "decision": "",
+        "tags": "",
+        "note": "",
     }
 
 

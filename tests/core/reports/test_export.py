@@ -107,7 +107,7 @@ def test_a_screening_without_anything_to_flag_is_reported_in_every_format(
 
 
 def test_an_unknown_format_is_refused_with_the_known_ones(screening, tmp_path):
-    with pytest.raises(UsageError, match=r"no report format docx.*Choose from: html, csv, jsonl"):
+    with pytest.raises(UsageError, match=r"no report format docx.*Choose from: html, pdf, csv, jsonl"):
         write_reports(screening, tmp_path, ("csv", "docx"), JobContext())
     assert list(tmp_path.glob("*.csv")) == []
 
