@@ -26,6 +26,7 @@ import xxhash
 from filelock import FileLock, Timeout
 
 from core.artifacts import ArtifactFolder, pack_paths, unpack_paths
+from core.backup import back_up, recover
 from core.dataset.tables import ImageTable
 from core.errors import ProjectError, UsageError
 from core.features.cache import FeatureCache
@@ -35,6 +36,7 @@ from core.store import Catalogue
 
 SCHEMA_VERSION = 1
 SUFFIX = ".interloper"
+CATALOGUE = "catalog.sqlite"
 Kept = TypeVar("Kept")
 MIGRATIONS: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 """From a schema version to the step that turns its project.json into the next version's."""
@@ -66,7 +68,8 @@ class Project:
     def __init__(self, folder: Path, facts: ProjectFacts, lock: FileLock | None = None) -> None:
         self.folder, self.facts, self._file_lock = folder, facts, lock
         self.artifacts = ArtifactFolder(folder / "artifacts")
-        self.catalogue = Catalogue(folder / "catalog.sqlite")
+        self.damaged_catalogue = recover(folder / CATALOGUE) if lock else None  # where it lies, if it was replaced
+        self.catalogue = Catalogue(folder / CATALOGUE)
         self._features: dict[str, FeatureCache] = {}
         self._kept: dict[str, Any] = {}
         self._thread_lock = RLock()
@@ -133,6 +136,7 @@ class Project:
             self._features.clear()
             self.catalogue.close()
             if self._file_lock is not None:
+                back_up(self.folder / CATALOGUE)
                 self._file_lock.release()
                 self._file_lock = None
 
@@ -169,8 +173,12 @@ def open_project(folder: Path) -> Project:
 
     Raises ProjectError when there is no project, it is open elsewhere, damaged, or from a newer version.
     """
-    facts = _read_facts(folder)
-    return Project(folder, facts, _take_lock(folder))
+    facts, lock = _read_facts(folder), _take_lock(folder)
+    try:
+        return Project(folder, facts, lock)
+    except BaseException:
+        lock.release()
+        raise
 
 
 def read_project(folder: Path) -> Project:

@@ -1,0 +1,104 @@
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+
+import pytest
+
+from core import backup as backup_module
+from core.backup import back_up, backup_path
+from core.errors import ProjectError
+from core.project import open_project
+from core.review.decisions import decide, decisions_for
+from core.review.model import Verdict
+from tests.core.review.conftest import project, rows  # noqa: F401 - fixtures
+
+
+@pytest.fixture
+def reviewed(project, rows):  # noqa: F811
+    """The folder of a closed project with one decision."""
+    decide(project, rows, [1], Verdict.OOD)
+    project.close()
+    return project.folder
+
+
+def verdict(project, rows):  # noqa: F811
+    return decisions_for(project, rows).verdicts[1]
+
+
+def test_closing_leaves_a_copy_that_sqlite_finds_whole(reviewed):
+    with closing(sqlite3.connect(backup_path(reviewed / "catalog.sqlite"))) as copy:
+        assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert copy.execute("SELECT verdict FROM decisions").fetchall() == [(1,)]
+
+
+@pytest.mark.parametrize("damage", ["no database", "empty pages", "gone"])
+def test_a_damaged_catalogue_is_replaced_by_its_backup_and_kept_aside(damage, reviewed, rows):  # noqa: F811
+    catalogue = reviewed / "catalog.sqlite"
+    size = catalogue.stat().st_size
+    if damage == "gone":
+        catalogue.unlink()
+    elif damage == "no database":
+        catalogue.write_bytes(b"this was a database once" * 1000)
+    else:
+        data = catalogue.read_bytes()
+        catalogue.write_bytes(data[:4096] + b"\xff" * (size - 4096))
+    with open_project(reviewed) as again:
+        assert verdict(again, rows) == Verdict.OOD
+        assert again.damaged_catalogue is not None
+        assert again.damaged_catalogue.exists() == (damage != "gone")
+        decide(again, rows, [1], Verdict.ID)
+    with open_project(reviewed) as again:
+        assert again.damaged_catalogue is None
+        assert verdict(again, rows) == Verdict.ID
+
+
+def test_damage_never_replaces_a_good_backup(reviewed):
+    before = backup_path(reviewed / "catalog.sqlite").read_bytes()
+    (reviewed / "catalog.sqlite").write_bytes(b"nonsense" * 4000)
+    back_up(reviewed / "catalog.sqlite")
+    assert backup_path(reviewed / "catalog.sqlite").read_bytes() == before
+
+
+def test_without_a_backup_a_damaged_catalogue_is_an_error_with_advice(reviewed):
+    (reviewed / "catalog.sqlite").write_bytes(b"nonsense" * 4000)
+    backup_path(reviewed / "catalog.sqlite").unlink()
+    with pytest.raises(ProjectError, match=r"Move .* away"):
+        open_project(reviewed)
+    (reviewed / "catalog.sqlite").unlink()
+    open_project(reviewed).close()  # the failed opening has let go of the lock
+
+
+def test_after_a_kill_the_decisions_are_there_and_a_backup_of_them_is_made(reviewed, rows):  # noqa: F811
+    code = (
+        "import os; from pathlib import Path; from core.project import open_project; "
+        "from core.review.decisions import decide; from core.review.model import Verdict; "
+        "from core.screening.screen import unscored_rows; "
+        f"decide(open_project(Path({str(reviewed)!r})), unscored_rows(('/in/1.jpg',)), [0], Verdict.ID); "
+        "os.kill(os.getpid(), 9)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == -9
+    with open_project(reviewed) as again:
+        assert verdict(again, rows) == Verdict.ID
+        with closing(sqlite3.connect(backup_path(reviewed / "catalog.sqlite"))) as copy:
+            assert copy.execute("SELECT verdict FROM decisions").fetchall() == [(2,)]
+
+
+def test_an_unchanged_catalogue_is_not_copied_again(reviewed, monkeypatch):
+    before = os.stat(backup_path(reviewed / "catalog.sqlite")).st_ino
+    open_project(reviewed).close()
+    assert os.stat(backup_path(reviewed / "catalog.sqlite")).st_ino == before
+
+
+def test_a_backup_that_finds_no_space_leaves_the_former_one(reviewed, rows, monkeypatch):  # noqa: F811
+    before = backup_path(reviewed / "catalog.sqlite").read_bytes()
+
+    def refuse(*_args):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(backup_module.os, "replace", refuse)
+    with open_project(reviewed) as project:  # noqa: F811
+        decide(project, rows, [2], Verdict.OOD)
+    assert backup_path(reviewed / "catalog.sqlite").read_bytes() == before
+    assert not list(reviewed.glob(".*.tmp"))
