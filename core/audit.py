@@ -18,7 +18,7 @@ from core.dataset.scan import scan_dataset, scan_incoming
 from core.dataset.tables import ImageTable
 from core.errors import DatasetError, UsageError
 from core.features.batch import Runtime
-from core.features.runtime import open_runtime
+from core.features.runtime import find_backbone, open_runtime
 from core.files import fingerprint
 from core.jobs import JobContext
 from core.partition.model import Partition
@@ -68,11 +68,9 @@ def create_project(
 
     Raises DatasetError, ModelError, UsageError or ProjectError, each with advice; JobCancelled.
     """
-    from core.features.backbone import resolve_backbone  # imports torch, which a later screening may not need
-
     _refuse_inside(folder, id_folder)
     table = scan_dataset(id_folder, job)
-    spec = resolve_backbone(backbone, machine.weights_folder, job)
+    spec = find_backbone(backbone, machine.weights_folder, job)
     return create_project_folder(folder, id_folder, table, spec, seed)
 
 

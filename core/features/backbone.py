@@ -21,12 +21,11 @@ from core.features.catalog import CATALOG, STARTER, BackboneSpec, CatalogEntry
 from core.features.checkpoints import fit_state, read_in_order, read_state
 from core.features.layouts import State
 from core.features.split import MapExpert, MapTrunk, TokenExpert, TokenTrunk, split_map, split_tokens
-from core.features.weights import SUFFIXES, find_weights, obtain_weights, starter_weights
+from core.features.starter import STARTER_MODEL, STARTER_PREPROCESSING, starter_spec
+from core.features.weights import SUFFIXES, find_weights, obtain_weights
 from core.files import hash_file
 from core.jobs import JobContext
 
-STARTER_MODEL = "tf_efficientnet_lite0"
-STARTER_MEAN, STARTER_STD = (127 / 255,) * 3, (128 / 255,) * 3
 AS_PUBLISHED: dict[str, dict[str, Any]] = {  # where timm's defaults differ from the models that were published
     "dinov3": {"global_pool": "token"},  # the feature is the class token; timm averages the patches
     "siglip": {"act_layer": "gelu_tanh"},  # trained with the approximate GELU
@@ -75,7 +74,7 @@ def resolve_backbone(choice: str, weights_folder: Path, job: JobContext) -> Back
     Raises UsageError for an unknown name; ModelError for weights that are missing, unfit or of an unclear architecture.
     """
     if choice == STARTER:
-        return describe(STARTER, starter_weights())
+        return starter_spec()
     name, separator, file = choice.partition("=")
     if separator:
         return describe(known_name(name), _existing(Path(file)))
@@ -123,7 +122,7 @@ def describe(name: str, weights: Path, architecture: Mapping[str, Any] | None = 
 def preprocessing_of(name: str) -> Preprocessing:
     """How images are prepared for a backbone: shorter side 256 (of 224) bicubic, centre crop, its own mean and std."""
     if name == STARTER:
-        return Preprocessing(mean=STARTER_MEAN, std=STARTER_STD)
+        return STARTER_PREPROCESSING
     config = get_pretrained_cfg(name)
     size_px = FLEXIBLE_SIZE_PX if "dinov" in name else int(config.input_size[-1])
     return Preprocessing(

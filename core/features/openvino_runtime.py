@@ -9,8 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-import warnings
-from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -22,12 +21,11 @@ from core.arrays import FloatArray, PixelArray
 from core.errors import ModelError
 from core.features.batch import FeatureBatch, empty_batch
 from core.features.catalog import BackboneSpec
+from core.features.convert import MODEL_FILE, Loader, Verdict, convert, last_line
 from core.files import write_json
+from core.jobs import JobContext
 
 IMAGES_PER_STREAM = 8  # handed over at once: enough that the wait for the last one is short beside the rest
-LEAST_COSINE = 0.9999
-LARGEST_DIFFERENCE = 1e-3  # of the largest figure
-PARITY_IMAGES = 2
 
 
 class OpenVinoRuntime:
@@ -79,88 +77,40 @@ def import_openvino() -> Any:
     return openvino
 
 
-def open_openvino(spec: BackboneSpec, cache_folder: Path, load_reference: Callable[[], Any]) -> OpenVinoRuntime:
-    """The compiled backbone from `cache_folder`; at first converted, and compared with the one `load_reference` gives.
+def open_openvino(spec: BackboneSpec, cache_folder: Path, load: Loader, job: JobContext) -> OpenVinoRuntime:
+    """The compiled backbone from `cache_folder`; at first `load`ed, converted, compared and timed (see convert.py).
 
-    `load_reference` returns a TorchRuntime and is called only when there is something to convert. Raises ModelError
-    when OpenVINO can't run this backbone or gives other features; that is remembered too.
+    Raises ModelError when the weights don't fit, or when OpenVINO can't run this backbone or gives other features;
+    that is remembered too. JobCancelled.
     """
-    cache_folder.mkdir(parents=True, exist_ok=True)
-    version = import_openvino().get_version()
-    verdict = _read_verdict(_verdict_path(spec, cache_folder))
-    if verdict.get("openvino") != version or not (verdict["fault"] or _model_path(spec, cache_folder).is_file()):
-        fault = _convert(spec, cache_folder, load_reference())
-        write_json(_verdict_path(spec, cache_folder), {"openvino": version, "fault": fault})
-        verdict = {"fault": fault}
-    if verdict["fault"]:
-        raise ModelError(f"OpenVINO can't be used for this backbone: {verdict['fault']}.", "Choose the eager runtime.")
+    verdict = openvino_verdict(spec, cache_folder, load, job)
+    if verdict.fault:
+        raise ModelError(f"OpenVINO can't be used for this backbone: {verdict.fault}.", "Choose the eager runtime.")
     try:
         return OpenVinoRuntime(spec, _model_path(spec, cache_folder), cache_folder / "compiled")
     except RuntimeError as error:
         _verdict_path(spec, cache_folder).unlink()  # the next start converts again
         raise ModelError(
-            f"The compiled backbone in {cache_folder} is damaged ({_last_line(error)}).",
+            f"The compiled backbone in {cache_folder} is damaged ({last_line(error)}).",
             "Start again: it is made anew.",
         ) from error
 
 
-def disagreement(reference: FeatureBatch, other: FeatureBatch) -> str:
-    """In which figure two runs of the same images differ by more than rounding; empty if in none."""
-    for name, wanted, given in (
-        ("features", reference.features, other.features),
-        ("trunk", reference.trunk, other.trunk),
-    ):
-        cosine, difference = _least_cosine(wanted, given), float(np.abs(wanted - given).max())
-        if not (cosine >= LEAST_COSINE and difference <= LARGEST_DIFFERENCE * float(np.abs(wanted).max())):
-            return f"its {name} differ from torch's (cosine {cosine:.5f}, largest difference {difference:.2g})"
-    return ""
-
-
-def _least_cosine(wanted: FloatArray, given: FloatArray) -> float:
-    lengths = np.linalg.norm(wanted, axis=1) * np.linalg.norm(given, axis=1)
-    return float(((wanted * given).sum(1) / np.maximum(lengths, np.finfo(np.float32).tiny)).min())
-
-
-def _convert(spec: BackboneSpec, cache_folder: Path, reference: Any) -> str:
-    """Convert, compare, and move into the cache what agrees; else return the fault."""
+def openvino_verdict(spec: BackboneSpec, cache_folder: Path, load: Loader, job: JobContext) -> Verdict:
+    """Whether OpenVINO can run this backbone on this machine, and how fast beside torch; found out at first use."""
+    cache_folder.mkdir(parents=True, exist_ok=True)
+    basis = {"openvino": import_openvino().get_version(), "machine": _machine()}
+    stored = _read_verdict(_verdict_path(spec, cache_folder), basis)
+    if stored is not None and (stored.fault or _model_path(spec, cache_folder).is_file()):
+        return stored
     with TemporaryDirectory(dir=cache_folder, prefix=".convert-") as folder:
-        path = Path(folder) / "model.xml"
-        try:
-            _write_model(reference, path)
-            fault = disagreement(
-                reference(_parity_pixels(spec)), OpenVinoRuntime(spec, path, None)(_parity_pixels(spec))
-            )
-        except RuntimeError as error:
-            fault = f"it can't convert it ({_last_line(error)})"
-        if not fault:
-            os.replace(path.with_suffix(".bin"), _model_path(spec, cache_folder).with_suffix(".bin"))
-            os.replace(path, _model_path(spec, cache_folder))
-    return fault
-
-
-def _write_model(reference: Any, path: Path) -> None:
-    import torch
-
-    openvino = import_openvino()
-    from openvino.frontend import FrontEndManager
-    from openvino.frontend.pytorch.ts_decoder import TorchScriptPythonDecoder
-
-    size_px = reference.spec.preprocessing.size_px
-    with torch.no_grad(), warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # tracing fixes sizes that are fixed here anyway
-        example = torch.zeros(1, size_px, size_px, 3, dtype=torch.uint8)
-        traced = torch.jit.trace(reference.model, example, check_trace=False)
-        decoder = TorchScriptPythonDecoder(traced)
-        frontend = FrontEndManager().load_by_framework("pytorch")
-        loaded = frontend.load(decoder)  # named: the frontend keeps no reference of its own to either
-        model = frontend.convert(loaded)
-    model.reshape([1, size_px, size_px, 3])
-    openvino.save_model(model, str(path), compress_to_fp16=False)
-
-
-def _parity_pixels(spec: BackboneSpec) -> PixelArray:
-    size_px = spec.preprocessing.size_px
-    return np.random.default_rng(0).integers(0, 256, (PARITY_IMAGES, size_px, size_px, 3), dtype=np.uint8)
+        verdict = convert(spec, load, Path(folder), job)
+        if not verdict.fault:
+            made = Path(folder) / MODEL_FILE
+            os.replace(made.with_suffix(".bin"), _model_path(spec, cache_folder).with_suffix(".bin"))
+            os.replace(made, _model_path(spec, cache_folder))
+    write_json(_verdict_path(spec, cache_folder), {**basis, **asdict(verdict)})
+    return verdict
 
 
 def _keep_outputs(request: Any, places: tuple[FloatArray, FloatArray]) -> None:
@@ -182,12 +132,17 @@ def _verdict_path(spec: BackboneSpec, cache_folder: Path) -> Path:
     return cache_folder / f"{spec.fingerprint}.json"
 
 
-def _read_verdict(path: Path) -> dict[str, Any]:
+def _read_verdict(path: Path, basis: dict[str, str]) -> Verdict | None:
+    """What was found out on that `basis`, if anything was."""
     try:
-        return {"fault": "", **json.loads(path.read_text(encoding="utf-8"))}
-    except (OSError, ValueError, TypeError):
-        return {"fault": ""}
+        stored = json.loads(path.read_text(encoding="utf-8"))
+        found = {name: stored.pop(name) for name in basis}
+        return Verdict(**stored) if found == basis else None
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return None
 
 
-def _last_line(error: Exception) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[-1].rstrip(".")
+def _machine() -> str:
+    """What the speeds were measured on: a cache folder may be shared with, or copied to, another computer."""
+    name = str(import_openvino().Core().get_property("CPU", "FULL_DEVICE_NAME")).strip()
+    return f"{name}, {psutil.cpu_count(logical=False)} cores"

@@ -10,10 +10,12 @@ import pytest
 import torch
 
 from core.errors import ModelError
-from core.features import openvino_runtime, runtime
+from core.features import convert, openvino_runtime, runtime
 from core.features.backbone import load_backbone, preprocessing_of, resolve_backbone
 from core.features.batch import FeatureBatch
-from core.features.openvino_runtime import disagreement, open_openvino
+from core.features.convert import Verdict
+from core.features.openvino_runtime import open_openvino
+from core.features.parity import disagreement
 from core.features.runtime import open_runtime
 from core.features.torch_runtime import TorchRuntime
 from core.jobs import JobContext
@@ -37,6 +39,12 @@ def spec(request, folder):
 def vit(folder):
     path = save_model(random_model("test_vit", {}), folder / "test_vit.safetensors")
     return resolve_backbone(str(path), folder, JobContext())
+
+
+@pytest.fixture(autouse=True)
+def _converts_here(monkeypatch):
+    """A child would import torch anew each time: test_convert.py has it."""
+    monkeypatch.setattr(convert, "can_start_children", lambda: False)
 
 
 @pytest.fixture
@@ -141,15 +149,43 @@ def test_without_openvino_torch_runs_and_says_why(vit, folder, monkeypatch):
 
 def test_a_compiled_model_that_disagrees_is_not_used_and_that_is_remembered(vit, tmp_path, monkeypatch):
     monkeypatch.setattr(runtime, "has_nvidia_driver", lambda: False)
-    monkeypatch.setattr(openvino_runtime, "disagreement", lambda *_: "its features differ from torch's")
+    monkeypatch.setattr(convert, "disagreement", lambda *_: "its features differ from torch's")
     run = open_runtime(vit, "auto", tmp_path, JobContext())
     assert run.name == "eager"
     assert "its features differ from torch's" in run.note
-    monkeypatch.undo()
-    monkeypatch.setattr(runtime, "has_nvidia_driver", lambda: False)
-    monkeypatch.setattr(openvino_runtime, "_convert", lambda *_: pytest.fail("converted again"))
+    monkeypatch.setattr(openvino_runtime, "convert", lambda *_: pytest.fail("converted again"))
     assert open_runtime(vit, "auto", tmp_path, JobContext()).name == "eager"
     assert not list(tmp_path.glob("*.xml"))
+
+
+@pytest.mark.parametrize(("eager", "chosen"), [(10.0, "openvino"), (10.9, "openvino"), (30.0, "eager")])
+def test_the_automatic_choice_is_what_was_measured_to_be_clearly_faster(vit, tmp_path, monkeypatch, eager, chosen):
+    monkeypatch.setattr(runtime, "has_nvidia_driver", lambda: False)
+    measured = []
+
+    def convert_as_if(spec, load, folder, job):
+        made = convert.make_model(spec, load, folder)
+        measured.append(made)
+        return Verdict("", openvino_images_per_s=10.0, eager_images_per_s=eager)
+
+    monkeypatch.setattr(openvino_runtime, "convert", convert_as_if)
+    assert open_runtime(vit, "auto", tmp_path, JobContext()).name == chosen
+    assert open_runtime(vit, "auto", tmp_path, JobContext()).name == chosen
+    assert open_runtime(vit, "openvino", tmp_path, JobContext()).name == "openvino"
+    (made,) = measured  # once, then remembered
+    assert made.openvino_images_per_s > 0
+    assert made.eager_images_per_s > 0
+
+
+def test_what_was_measured_on_another_machine_is_measured_again(vit, tmp_path, monkeypatch):
+    open_runtime(vit, "openvino", tmp_path, JobContext())
+    monkeypatch.setattr(openvino_runtime, "_machine", lambda: "another processor, 64 cores")
+    asked = []
+    whole = openvino_runtime.convert
+    monkeypatch.setattr(openvino_runtime, "convert", lambda *given: (asked.append(1), whole(*given))[1])
+    open_runtime(vit, "openvino", tmp_path, JobContext())
+    open_runtime(vit, "openvino", tmp_path, JobContext())
+    assert len(asked) == 1
 
 
 def test_a_damaged_compiled_model_falls_back_and_is_made_anew(vit, tmp_path, monkeypatch):
@@ -202,6 +238,6 @@ def test_every_family_compiles_to_the_same_features(name, tmp_path):
         name, save_model(random_model(name, architecture, size_px), tmp_path / "w.safetensors"), architecture
     )
     eager = TorchRuntime(backbone, "cpu")
-    compiled = open_openvino(backbone.spec, tmp_path, lambda: eager)
+    compiled = open_openvino(backbone.spec, tmp_path, lambda spec: backbone, JobContext())
     pixels = np.random.default_rng(5).integers(0, 256, (3, size_px, size_px, 3), dtype=np.uint8)
     assert disagreement(eager(pixels), compiled(pixels)) == ""
