@@ -14,6 +14,7 @@ from app.commands.demo import demo
 from app.commands.options import DataDirOption, ProjectArgument, RuntimeChoice, RuntimeOption
 from app.commands.projects import info, new, partition
 from app.commands.screening import evaluate, export, screen
+from app.commands.training import train
 from app.commands.window import open_window
 from app.places import Places
 
@@ -51,5 +52,5 @@ def open_command(context: typer.Context, project: ProjectArgument) -> None:
     open_window(context, project)
 
 
-for command in (new, partition, screen, evaluate, export, info, demo):
+for command in (new, partition, train, screen, evaluate, export, info, demo):
     cli.command()(command)

@@ -17,8 +17,10 @@ import numpy as np
 from core.dataset.scan import scan_dataset, scan_incoming
 from core.dataset.tables import ImageTable
 from core.errors import DatasetError, UsageError
+from core.experts.record import ExpertRecord, find_record
 from core.features.batch import Runtime
-from core.features.runtime import find_backbone, open_runtime
+from core.features.catalog import BackboneSpec
+from core.features.runtime import Loader, find_backbone, load_plain, open_runtime
 from core.files import fingerprint
 from core.jobs import JobContext
 from core.partition.model import Partition
@@ -27,6 +29,7 @@ from core.project import Project, app_version, create_project_folder, now, open_
 from core.scoring.bank import Bank
 from core.scoring.settings import ScreenSettings
 from core.screening.additions import Additions, additions_of, current_additions, extend_bank, known_images
+from core.screening.experts import expert_loader, fit_expert_reference, spec_of
 from core.screening.explain import explain_row
 from core.screening.explanation import Explanation
 from core.screening.reference import Experts, Reference, fit_reference, load_bank
@@ -50,6 +53,9 @@ __all__ = [
     "reference_for",
     "screen",
 ]
+
+
+NO_VERDICT = "Frozen features are used: the ID set has too few classes to tell whether trained experts are better."
 
 
 @dataclass(frozen=True)
@@ -86,9 +92,16 @@ def reference_for(
 
     Raises UsageError for scoring that the project is not ready for.
     """
-    if settings.scoring == "mofe":
-        raise UsageError("This project has no trained experts to score with.", "Score with the frozen features.")
     bank = project_bank(project, machine, job)
+    if settings.scoring == "mofe":
+        record = usable_record(project)
+        if record.experts_help:
+            return _expert_reference(project, bank, record, settings, machine, job)
+        told = record.verdict.reason if record.verdict else NO_VERDICT
+        frozen = replace(settings, scoring="frozen", bank="global" if settings.bank == "best" else settings.bank)
+        return replace(reference_for(project, frozen, machine, job, added), note=told)
+    if settings.bank == "best":
+        raise UsageError("The best of all banks is for trained experts.", "Choose the global or the expert bank.")
     bank = extend_bank(project, bank, current_additions(project) if added is None else added)
     experts = _experts(project)
     partition = [experts.fingerprint, *experts.names] if experts else None
@@ -96,9 +109,31 @@ def reference_for(
     return project.keep(f"reference-{key}", lambda: fit_reference(project, bank, experts, settings, job))
 
 
+def usable_record(project: Project) -> ExpertRecord:
+    """The trained experts that fit the project's present partition. Raises UsageError when there are none."""
+    record = find_record(project)
+    if record is None:
+        raise UsageError("This project has no trained experts to score with.", "Run `interloper train` first.")
+    partition = load_partition(project)
+    if partition is not None and partition.digest != record.partition:
+        raise UsageError("The partition was changed after the experts were trained.", "Train again.")
+    return record
+
+
+def _expert_reference(
+    project: Project, bank: Bank, record: ExpertRecord, settings: ScreenSettings, machine: Machine, job: JobContext
+) -> Reference:
+    facts = {"experts": record.folder.name, "names": record.expert_names, "bank": settings.bank, "k": settings.k}
+    runtime = runtime_opener(project, spec_of(project, record), machine, job, expert_loader(project, record))
+    return project.keep(
+        f"reference-{fingerprint(facts)}",
+        lambda: fit_expert_reference(project, bank, record, settings, runtime, job),
+    )
+
+
 def project_bank(project: Project, machine: Machine, job: JobContext) -> Bank:
     """The bank of the project's ID set; its features are extracted when they are not there yet."""
-    runtime = _runtime_opener(project, machine, job)
+    runtime = runtime_opener(project, project.backbone, machine, job)
     return project.keep("bank", lambda: load_bank(project, runtime, job))
 
 
@@ -129,7 +164,7 @@ def screen(
     if not len(table):
         raise DatasetError("There are no files to screen.", "Choose a folder that holds images.")
     announce(table.paths, listener.found)
-    runtime = _runtime_opener(project, machine, job)
+    runtime = _reference_runtime(project, reference, machine, job)
     rows = screen_table(project, table, reference, runtime, job, listener.scored)
     screening = replace(empty, rows=rows)
     save_screening(project, screening)
@@ -141,7 +176,7 @@ def judge(
 ) -> ScreeningRows:
     """The figures of `table`'s images, not stored as a screening."""
     reference = reference_for(project, settings, machine, job)
-    runtime = _runtime_opener(project, machine, job)
+    runtime = _reference_runtime(project, reference, machine, job)
     return screen_table(project, table, reference, runtime, job, lambda rows, values: None)
 
 
@@ -156,10 +191,20 @@ def explain(project: Project, screening: Screening, row: int, threshold: float, 
     return explain_row(project, screening, row, threshold, reference)
 
 
-def _runtime_opener(project: Project, machine: Machine, job: JobContext) -> Callable[[], Runtime]:
-    """Opens the backbone once, when the first image needs it."""
-    make = partial(open_runtime, project.backbone, machine.runtime, machine.cache_folder, job)
-    return lambda: project.keep(f"runtime-{machine.runtime}", make)
+def runtime_opener(
+    project: Project, spec: BackboneSpec, machine: Machine, job: JobContext, load: Loader = load_plain
+) -> Callable[[], Runtime]:
+    """Opens the backbone of `spec` once, when the first image needs it."""
+    make = partial(open_runtime, spec, machine.runtime, machine.cache_folder, job, load)
+    return lambda: project.keep(f"runtime-{machine.runtime}-{spec.fingerprint}", make)
+
+
+def _reference_runtime(
+    project: Project, reference: Reference, machine: Machine, job: JobContext
+) -> Callable[[], Runtime]:
+    if reference.spec == project.backbone:
+        return runtime_opener(project, project.backbone, machine, job)
+    return runtime_opener(project, reference.spec, machine, job, expert_loader(project, usable_record(project)))
 
 
 def _empty_screening(
@@ -191,6 +236,10 @@ def _provenance(project: Project, settings: ScreenSettings, reference: Reference
         "weights_hash": spec.weights_hash,
         "preprocessing": spec.preprocessing.as_dict(),
         "scoring": settings.scoring,
+        "scored_with": "frozen" if reference.spec == spec else "experts",
+        "scoring_note": reference.note,
+        "model": reference.spec.name,
+        "model_hash": reference.spec.weights_hash,
         "bank": settings.bank,
         "bank_images": len(reference.bank),
         "bank_additions": reference.bank.additions or None,

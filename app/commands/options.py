@@ -27,6 +27,7 @@ class ScoringChoice(StrEnum):
 class BankChoice(StrEnum):
     GLOBAL = "global"
     expert = "expert"
+    best = "best"
 
 
 class MethodChoice(StrEnum):
@@ -46,7 +47,10 @@ class RuntimeChoice(StrEnum):
 ProjectArgument = Annotated[Path, typer.Argument(metavar="PROJECT", help="The project's folder.")]
 OutOption = Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the results; made if it is missing.")]
 ScoringOption = Annotated[ScoringChoice, typer.Option(help="Features to score with.")]
-BankOption = Annotated[BankChoice | None, typer.Option(help="Search all ID images, or only those of the expert.")]
+BankOption = Annotated[
+    BankChoice | None,
+    typer.Option(help="Search all ID images, those of the expert, or each expert's and keep the best."),
+]
 KOption = Annotated[
     str, typer.Option("--k", metavar="N|auto", help="Neighbour that is measured; auto asks the ID set.")
 ]
@@ -79,7 +83,8 @@ def screen_settings(scoring: ScoringChoice, bank: BankChoice | None, k: str, kee
         number = int(k)
     if not 0 < keep_id < 1:
         raise typer.BadParameter("Give a share between 0 and 1, such as 0.95.", param_hint="--keep-id")
-    return ScreenSettings(scoring.value, bank.value if bank else "global", number, keep_id)
+    usual = BankChoice.expert if scoring is ScoringChoice.mofe else BankChoice.GLOBAL
+    return ScreenSettings(scoring.value, (bank or usual).value, number, keep_id)
 
 
 def cap_of(text: str) -> int | Literal["auto"] | None:

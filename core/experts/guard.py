@@ -21,8 +21,7 @@ from core.experts.expert_bank import KnownImages
 from core.experts.folds import Fold, guard_rows, make_folds, renumber
 from core.experts.mofe import Mofe
 from core.experts.report import EpochReport
-from core.experts.routing import fit_temperature
-from core.experts.scorer import Head, MofeScorer, Recipe
+from core.experts.scorer import MofeScorer, Recipe, make_scorer
 from core.experts.serving import Views
 from core.experts.settings import TrainSettings
 from core.experts.train import train_experts
@@ -136,14 +135,7 @@ def scorer_of(mofe: Mofe, data: TrainingSet, rows: RowArray, is_trained: np.ndar
         is_trained=is_trained,
         expert_of=mofe.classes.expert_of,
     )
-    new = known.held_out
-    router = fit_temperature(mofe.router, known.trunk[new], known.expert_of[labels[new]])
-    return MofeScorer(known, head_of(mofe), router.route, recipe)
-
-
-def head_of(mofe: Mofe) -> Head:
-    weight, bias = mofe.global_head.weight, mofe.global_head.bias
-    return Head(weight.detach().float().cpu().numpy(), bias.detach().float().cpu().numpy())
+    return make_scorer(known, mofe, recipe)
 
 
 def views_of(mofe: Mofe, data: TrainingSet, rows: RowArray) -> Views:

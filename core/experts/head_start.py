@@ -17,12 +17,13 @@ from core.experts.training_set import TrainingSet
 from core.experts.training_step import smoothing
 
 BATCH = 256
+RATE = 1e-2
 DECAY = 1e-2
 
 
 def give_head_start(mofe: Mofe, data: TrainingSet, rows: RowArray, settings: TrainSettings) -> None:
     """Pass `settings.head_start_epochs` times over the frozen features of `rows`, training heads and router alone."""
-    optimizer = torch.optim.AdamW(mofe.new_parameters(), lr=settings.head_learning_rate, weight_decay=DECAY)
+    optimizer = torch.optim.AdamW(mofe.new_parameters(), lr=RATE, weight_decay=DECAY)
     random = np.random.default_rng([settings.seed, 1_000_003])
     for _ in range(settings.head_start_epochs):
         order = rows[random.permutation(len(rows))]

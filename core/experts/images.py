@@ -46,6 +46,10 @@ class KeptTokens:
     def __init__(self, tokens: np.ndarray, device: torch.device) -> None:
         self._tokens, self._device = tokens, device
 
+    def plain_only(self) -> KeptTokens:
+        """The same images without their altered views."""
+        return KeptTokens(self._tokens[:1], self._device)
+
     def mixed(self, rows: RowArray, plan: MixPlan, random: np.random.Generator) -> torch.Tensor:
         views = random.integers(len(self._tokens), size=len(rows))
         return mix(self._load(views, rows), plan)

@@ -22,7 +22,9 @@ from core.experts.settings import TrainSettings
 from core.experts.verdict import Verdict
 from core.features.backbone import Backbone
 from core.files import hash_file, write_json
+from core.project import Project
 
+KIND, POINTER = "experts", "experts.json"
 WEIGHTS, MANIFEST, TRAINED = "experts.safetensors", "manifest.json", "is_trained.npy"
 
 
@@ -50,6 +52,22 @@ class ExpertRecord:
     def experts_help(self) -> bool:
         """Whether screening should use them; a project without a verdict stays with frozen features."""
         return self.verdict is not None and self.verdict.experts_help
+
+
+def point_to(project: Project, digest: str) -> None:
+    """Make the record `digest` the project's experts."""
+    write_json(project.folder / POINTER, {"experts": digest})
+
+
+def find_record(project: Project) -> ExpertRecord | None:
+    """The project's trained experts; None before any were trained. Raises ProjectError when they are damaged."""
+    try:
+        digest = json.loads((project.folder / POINTER).read_text("utf-8"))["experts"]
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ProjectError(f"{project.folder / POINTER} is damaged.", "Train again.") from error
+    return read_record(project.artifacts.path(KIND, digest))
 
 
 def write_record(folder: Path, mofe: Mofe, facts: dict[str, Any], is_trained: BoolArray) -> None:

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.arrays import DoubleArray, FloatArray, IntArray, RowArray
+from core.arrays import DoubleArray, FloatArray, RowArray
 from core.errors import UsageError
 from core.experts.expert_bank import KnownImages, Part, expert_parts, frozen_part, global_part
+from core.experts.mofe import Mofe
+from core.experts.routing import fit_temperature
 from core.experts.serving import Views
 from core.experts.settings import Member
 from core.experts.shape import ClassShape, fit_shape
@@ -26,10 +28,12 @@ from core.scoring.settings import BankScope
 from core.scoring.threshold import percentiles
 
 FEWEST_HELD_OUT = 20
+SHAPE_IMAGES = 50_000  # more would not change a covariance of a thousand columns
 MEMBER_NAMES: dict[Member, str] = {
     "frozen": "nearest images by frozen features",
     "expert": "nearest images by expert features",
-    "shape": "distance to the shape of the classes",
+    "distance": "distance to the nearest class",
+    "shape": "distance to the nearest class, beside that to all images",
     "head": "how surely the class is named",
 }
 
@@ -39,8 +43,8 @@ class Recipe:
     """What a score with experts is made of.
 
     "frozen": kNN by frozen features in the bank of all images; "expert": kNN by expert features in the bank that
-    `scope` says; "shape": relative Mahalanobis distance of the routed F⁰; "head": log-probability that the global
-    head gives the class it names.
+    `scope` says; "distance" and "shape": Mahalanobis distance of the routed F⁰ to the classes, as it is and relative
+    to all images; "head": log-probability that the global head gives the class it names.
     """
 
     members: tuple[Member, ...]
@@ -88,7 +92,7 @@ class MofeScorer:
         self.known, self.recipe, self._head, self._route = known, recipe, head, route
         self._frozen = frozen_part(known) if "frozen" in recipe.members else None
         self._parts = (global_part(known),) if recipe.scope == "global" else expert_parts(known)
-        self._shape = _fit_shape_on_trained(known) if "shape" in recipe.members else None
+        self._shape = _fit_shape_on_trained(known) if {"distance", "shape"} & {*recipe.members} else None
         self._part_scales = tuple(Scale() for _ in self._parts)
         self._scales = {member: Scale() for member in recipe.members}
         self.held_out_scores = self._calibrate()
@@ -159,8 +163,10 @@ class MofeScorer:
     def _raw(self, member: Member, query: Query) -> DoubleArray:
         if member == "frozen" and self._frozen is not None:
             return _knn(self._frozen, normalize(query.views.frozen), query.rows, self.k)
+        if member == "distance" and self._shape is not None:
+            return self._shape.absolute(normalize(query.routed))
         if member == "shape" and self._shape is not None:
-            return self._shape.score(normalize(query.routed))
+            return self._shape.relative(normalize(query.routed))
         if member == "head":
             return np.asarray(self._head.log_probabilities(query.routed).max(1), np.float64)
         return self._in_banks(query)
@@ -210,9 +216,21 @@ def _knn(part: Part, queries: FloatArray, rows: RowArray | None, k: int) -> Doub
 
 
 def _fit_shape_on_trained(known: KnownImages) -> ClassShape:
+    """On at most 50,000 images that were trained on: held-out ones must find a shape that has not seen them."""
     trained = np.flatnonzero(known.is_trained)
-    return fit_shape(known.own[trained], _labels(known, trained))
+    if len(trained) > SHAPE_IMAGES:
+        trained = np.sort(np.random.default_rng(0).permutation(trained)[:SHAPE_IMAGES])
+    return fit_shape(known.own[trained], known.labels[trained])
 
 
-def _labels(known: KnownImages, rows: RowArray) -> IntArray:
-    return np.asarray(known.labels[rows], np.int32)
+def make_scorer(known: KnownImages, mofe: Mofe, recipe: Recipe) -> MofeScorer:
+    """A scorer for trained experts, whose router sounds as sure as held-out images show it to be."""
+    new = known.held_out
+    router = fit_temperature(mofe.router, known.trunk[new], known.expert_of[known.labels[new]])
+    return MofeScorer(known, head_of(mofe), router.route, recipe)
+
+
+def head_of(mofe: Mofe) -> Head:
+    """The trained global head, as numbers."""
+    weight, bias = mofe.global_head.weight, mofe.global_head.bias
+    return Head(weight.detach().float().cpu().numpy(), bias.detach().float().cpu().numpy())

@@ -12,12 +12,12 @@ MixupKind = Literal["dynamic", "vanilla", "none"]
 RegularizerKind = Literal["smoothing", "l2", "none"]
 RouterKind = Literal["expert", "class", "cosine", "prototype"]
 Augmentation = Literal["none", "flip", "strong"]
-Member = Literal["frozen", "expert", "shape", "head"]
+Member = Literal["frozen", "expert", "distance", "shape", "head"]
 PresetName = Literal["default", "paper", "quick"]
 
 MIXUPS: tuple[MixupKind, ...] = ("dynamic", "vanilla", "none")
 REGULARIZERS: tuple[RegularizerKind, ...] = ("smoothing", "l2", "none")
-MEMBERS: tuple[Member, ...] = ("frozen", "expert", "shape", "head")
+MEMBERS: tuple[Member, ...] = ("frozen", "expert", "distance", "shape", "head")
 ROUTERS: tuple[RouterKind, ...] = ("expert", "class", "cosine", "prototype")
 RELEASED_RATE, RELEASED_RATE_BATCH = 8.75e-6, 256  # the released code's learning rate, for each 256 images of a batch
 
@@ -76,11 +76,12 @@ class TrainSettings:
 
 
 DEFAULT = TrainSettings(
-    epochs=6,
+    epochs=5,
     batch_size=64,
     accumulate=1,
     learning_rate=1e-4,
     head_learning_rate=1e-3,
+    head_start_epochs=40,
 )
 PAPER = TrainSettings(
     preset="paper",

@@ -1,4 +1,4 @@
-"""Relative Mahalanobis distance (Ren et al. 2021): far from every class, beyond what is far for any photograph.
+"""Mahalanobis distance to the classes (Lee et al. 2018), and relative to all photographs (Ren et al. 2021).
 
 Nearest neighbours look at single images; this looks at the shape of the classes. Both covariances are shrunk towards
 a sphere, which a few dozen images a class make necessary.
@@ -25,12 +25,16 @@ class ClassShape:
     centre: FloatArray  # [D]
     whiten_all: FloatArray  # [D, D] of the spread of all images
 
-    def score(self, features: FloatArray) -> DoubleArray:
-        """[n] −(distance² to the nearest class − distance² to the whole) of unit features [n, D]."""
+    def absolute(self, features: FloatArray) -> DoubleArray:
+        """[n] −distance² to the nearest class of unit features [n, D] (Lee et al. 2018)."""
         inside = features @ self.whiten
         squares = (inside**2).sum(1)[:, None] - 2 * inside @ self.means.T + (self.means**2).sum(1)
+        return np.asarray(-squares.min(1), np.float64)
+
+    def relative(self, features: FloatArray) -> DoubleArray:
+        """[n] as `absolute`, plus the distance² to the whole: what is far from everything is no stranger for that."""
         whole = (((features - self.centre) @ self.whiten_all) ** 2).sum(1)
-        return np.asarray(whole - squares.min(1), np.float64)
+        return np.asarray(self.absolute(features) + whole, np.float64)
 
 
 def fit_shape(features: FloatArray, labels: IntArray, shrinkage: float = SHRINKAGE) -> ClassShape:

@@ -1,0 +1,105 @@
+"""Commands that train experts, and that compare ways of training them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from app.commands.options import ProjectArgument, machine_of, run, say
+from core.experts.settings import PRESETS, TrainSettings
+from core.jobs import JobContext
+
+if TYPE_CHECKING:
+    from core.experts.record import ExpertRecord
+    from core.experts.report import EpochReport
+
+
+class MixupChoice(StrEnum):
+    dynamic = "dynamic"
+    vanilla = "vanilla"
+    none = "none"
+
+
+class RegularizerChoice(StrEnum):
+    smoothing = "smoothing"
+    l2 = "l2"
+    none = "none"
+
+
+class PresetChoice(StrEnum):
+    default = "default"
+    paper = "paper"
+    quick = "quick"
+
+
+class RouterChoice(StrEnum):
+    expert = "expert"
+    CLASS = "class"
+    cosine = "cosine"
+    prototype = "prototype"
+
+
+def train(
+    context: typer.Context,
+    project: ProjectArgument,
+    preset: Annotated[PresetChoice, typer.Option(help="Where the other settings come from.")] = PresetChoice.default,
+    epochs: Annotated[int | None, typer.Option(min=1, metavar="N", help="Passes over the images.")] = None,
+    mixup: Annotated[MixupChoice | None, typer.Option(help="How images are mixed.")] = None,
+    regularizer: Annotated[RegularizerChoice | None, typer.Option(help="What holds feature norms down.")] = None,
+    router: Annotated[RouterChoice | None, typer.Option(help="What sends an image to its expert.")] = None,
+    seed: Annotated[int | None, typer.Option(help="Seed; that of the project unless given.")] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on from the last checkpoint of these settings.")] = False,
+) -> None:
+    """Train an expert for each group of classes, and ask the ID set whether they beat the frozen features."""
+
+    def work(job: JobContext) -> ExpertRecord:
+        from core.audit import open_project
+        from core.training import train_project
+
+        with open_project(project) as opened:
+            chosen = {"epochs": epochs, "mixup": mixup, "regularizer": regularizer, "router": router}
+            settings = _settings(preset, chosen, opened.seed if seed is None else seed)
+            return train_project(opened, settings, machine_of(context), job, _Printer(), resume=resume)
+
+    for line in _lines(run(work)):
+        say(line)
+
+
+def _settings(preset: PresetChoice, chosen: Mapping[str, int | StrEnum | None], seed: int) -> TrainSettings:
+    given = {name: getattr(value, "value", value) for name, value in chosen.items() if value is not None}
+    return replace(PRESETS[preset.value], seed=seed, **given)  # type: ignore[arg-type]
+
+
+class _Printer:
+    """A line for each epoch, on stderr."""
+
+    def epoch(self, report: EpochReport) -> None:
+        say(
+            f"epoch {report.epoch}/{report.epochs}: expert {report.expert_loss:.3f}, route {report.route_loss:.3f}, "
+            f"mixup {report.mixup_loss:.3f}; validation accuracy {_percent(report.validation_accuracy)}, "
+            f"routing {_percent(report.routing_accuracy)}; norm {report.feature_norm:.1f}; "
+            f"{report.images_per_s:.0f} images/s{' — ' + report.note if report.note else ''}"
+        )
+
+
+def _lines(record: ExpertRecord) -> list[str]:
+    """What came of it: the figures of both on held-out classes, and which of them screening will use."""
+    if record.verdict is None:
+        return ["The ID set has too few classes to tell whether experts help; screening stays with frozen features."]
+    names = {"auroc": "AUROC", "fpr95": "FPR95", "id_accuracy": "ID accuracy"}
+    lines = [f"{record.verdict.n_folds} folds of held-out classes as strangers ({record.verdict.seconds:.0f} s):"]
+    for figure in record.verdict.figures:
+        gain = figure.gain
+        lines.append(
+            f"  {names[figure.name]:>11}  frozen {figure.frozen.value:.4f}  experts {figure.experts.value:.4f}  "
+            f"difference {gain.value:+.4f} [{gain.low:+.4f}, {gain.high:+.4f}]"
+        )
+    return [*lines, record.verdict.reason]
+
+
+def _percent(share: float | None) -> str:
+    return "—" if share is None else f"{share:.1%}"

@@ -1,0 +1,91 @@
+"""The ID side of a screening with trained experts: the same images as the bank, as the experts see them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from core.arrays import RowArray
+from core.errors import ProjectError
+from core.experts.expert_bank import KnownImages
+from core.experts.record import ExpertRecord, load_mofe
+from core.experts.scorer import Recipe, make_scorer
+from core.experts.serving import ExpertBackbone, Views, expert_spec
+from core.features.batch import PixelModel, Runtime
+from core.features.catalog import BackboneSpec
+from core.features.extract import FeatureSource, extract_features
+from core.features.runtime import load_plain
+from core.jobs import JobContext
+from core.project import Project
+from core.scoring.bank import Bank
+from core.scoring.scores import check_k
+from core.scoring.settings import ScreenSettings
+from core.screening.reference import Experts, Reference, load_k_choice
+
+
+def spec_of(project: Project, record: ExpertRecord) -> BackboneSpec:
+    """The project's backbone with those experts."""
+    return expert_spec(project.backbone, len(record.expert_names), record.weights, record.weights_hash)
+
+
+def expert_loader(project: Project, record: ExpertRecord) -> Callable[[BackboneSpec], PixelModel]:
+    """Makes the module that a runtime runs: trunk, frozen last block and every expert."""
+
+    def load(spec: BackboneSpec) -> PixelModel:
+        backbone = load_plain(project.backbone)
+        return ExpertBackbone(spec, backbone, load_mofe(record, backbone).experts)
+
+    return load
+
+
+def fit_expert_reference(
+    project: Project,
+    bank: Bank,
+    record: ExpertRecord,
+    settings: ScreenSettings,
+    open_runtime: Callable[[], Runtime],
+    job: JobContext,
+) -> Reference:
+    """A scorer over the bank's images by `record`'s experts. Raises UsageError when too few images were held out."""
+    choice = load_k_choice(project, bank, job)
+    k = settings.k if settings.k is not None else choice.k
+    check_k(k, len(bank))
+    spec = spec_of(project, record)
+    backbone = load_plain(project.backbone)
+    mofe = load_mofe(record, backbone)
+    known = _known_images(project, bank, record, spec, open_runtime, job)
+    recipe = Recipe(record.settings.members, settings.bank, k)
+    experts = Experts(record.expert_names, record.expert_of, record.partition)
+    return Reference(bank, make_scorer(known, mofe, recipe), choice, experts, spec)
+
+
+def _known_images(
+    project: Project,
+    bank: Bank,
+    record: ExpertRecord,
+    spec: BackboneSpec,
+    open_runtime: Callable[[], Runtime],
+    job: JobContext,
+) -> KnownImages:
+    cache = project.features_by(spec)
+    rows = _extract(project, spec, open_runtime, job)[bank.images]
+    if (rows < 0).any():
+        raise ProjectError("An image of the ID set can no longer be read.", "Restore the file, or make a new project.")
+    return KnownImages(
+        views=Views.of(cache.features(rows), len(record.expert_names)),
+        trunk=cache.trunk(rows),
+        labels=np.asarray(bank.labels),
+        is_trained=record.is_trained[bank.images],
+        expert_of=record.expert_of,
+    )
+
+
+def _extract(project: Project, spec: BackboneSpec, open_runtime: Callable[[], Runtime], job: JobContext) -> RowArray:
+    """[images of the ID set] their rows in the cache of `spec`, −1 where there is a problem."""
+    table = project.id_set
+    source = FeatureSource(project.features_by(spec), project.catalogue, spec.preprocessing, open_runtime)
+    cached = np.full(len(table), -1, np.int64)
+    for done in extract_features(table, source, "Reading the ID set with experts", job):
+        cached[done.rows] = done.cached
+    return cached

@@ -1,0 +1,208 @@
+"""Training the experts of a project: from its ID set and partition to a record that screening can use.
+
+Bank → trunk tokens, kept on disk → experts, with checkpoints → the guard's verdict → the record. Stopped at any point,
+it goes on from there the next time.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import torch
+
+from core.arrays import FloatArray, IntArray
+from core.audit import Machine, load_partition, project_bank
+from core.errors import PartitionError, UsageError
+from core.experts.checkpoints import load_progress
+from core.experts.guard import judge_experts
+from core.experts.images import AlteredPixels, KeptTokens, TrainingImages
+from core.experts.record import KIND, ExpertRecord, find_record, point_to, read_record, write_record
+from core.experts.report import EpochReport, TrainListener
+from core.experts.settings import TrainSettings
+from core.experts.token_cache import open_tokens
+from core.experts.train import Trained, train_experts
+from core.experts.training_set import TrainingSet, split_rows
+from core.features.backbone import Backbone, load_backbone
+from core.files import fingerprint, write_json
+from core.jobs import JobContext
+from core.partition.grouping import make_partition
+from core.partition.mapping import complete_paths
+from core.partition.model import Partition, PartitionSettings
+from core.partition.wordnet import load_wordnet
+from core.project import Project
+from core.scoring.bank import Bank
+from core.screening.reference import load_k_choice
+
+METHOD_VERSION = 1  # of training: a change that gives other weights counts it up
+RUN_FILE = "run.json"
+BRANCHES = 5  # of the WordNet tree, one or two of which the guard holds out
+
+
+@dataclass(frozen=True)
+class UnfinishedRun:
+    """A training that was stopped on the way."""
+
+    settings: TrainSettings
+    partition: str
+    reports: tuple[EpochReport, ...]
+
+
+def train_project(
+    project: Project,
+    settings: TrainSettings,
+    machine: Machine,
+    job: JobContext,
+    listener: TrainListener | None = None,
+    *,
+    resume: bool = True,
+) -> ExpertRecord:
+    """Train the experts of the project's partition and ask the guard; they become the project's experts.
+
+    With `resume`, goes on from the last checkpoint of the same settings, and returns finished experts at once. Raises
+    UsageError without a partition, PartitionError, ModelError, ProjectError, each with advice; JobCancelled.
+    """
+    project.check_writable()
+    partition = _partition_of(project)
+    digest = training_digest(project, partition, settings)
+    folder = project.artifacts.path(KIND, digest)
+    if not (resume and (folder / "manifest.json").exists()):
+        _train(project, partition, settings, machine, job, listener, digest, resume)
+    point_to(project, digest)
+    return read_record(folder)
+
+
+def training_digest(project: Project, partition: Partition, settings: TrainSettings) -> str:
+    """Names a training by all that its weights depend on."""
+    return fingerprint(
+        {
+            "id_set": project.facts.id_set,
+            "backbone": project.backbone.fingerprint,
+            "expert_of": partition.expert_of.tolist(),
+            "settings": settings.to_dict(),
+            "version": METHOD_VERSION,
+        }
+    )
+
+
+def current_experts(project: Project) -> ExpertRecord | None:
+    """The project's trained experts, whether or not they fit its present partition."""
+    return find_record(project)
+
+
+def unfinished_run(project: Project) -> UnfinishedRun | None:
+    """The training that was stopped last, if it was not finished since."""
+    runs = sorted(project.artifacts.folder.glob(f"training-*/{RUN_FILE}"), key=lambda path: path.stat().st_mtime_ns)
+    for path in reversed(runs):
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            facts = json.loads(path.read_text("utf-8"))
+            progress = load_progress(path.parent)
+            reports = tuple(EpochReport.from_dict(each) for each in progress.history) if progress else ()
+            return UnfinishedRun(TrainSettings.from_dict(facts["settings"]), facts["partition"], reports)
+    return None
+
+
+def _train(
+    project: Project,
+    partition: Partition,
+    settings: TrainSettings,
+    machine: Machine,
+    job: JobContext,
+    listener: TrainListener | None,
+    digest: str,
+    resume: bool,
+) -> None:
+    bank = project_bank(project, machine, job)
+    backbone = load_backbone(project.backbone).to(_device(machine))
+    place = project.artifacts.path("training", digest)
+    if not resume:
+        shutil.rmtree(place, ignore_errors=True)
+    place.mkdir(parents=True, exist_ok=True)
+    write_json(place / RUN_FILE, {"settings": settings.to_dict(), "partition": partition.digest})
+    kept = training_set(project, bank, backbone, job)
+    split = split_rows(kept.labels, np.arange(len(kept)), settings.validation_share, settings.seed)
+    with ThreadPoolExecutor(max(2, os.cpu_count() or 2), thread_name_prefix="decode") as pool:
+        images = _images(settings, kept, _paths(project, bank), backbone, pool)
+        data = TrainingSet(images, kept.labels, kept.features, kept.trunk, kept.n_classes)
+        trained = train_experts(backbone, partition.expert_of, data, split, settings, place, job, listener, resume=True)
+    k = load_k_choice(project, bank, job).k
+    branches = wordnet_branches(partition, bank)
+    verdict = judge_experts(backbone, partition.expert_of, kept, branches, settings, k, place / "guard", job)
+    is_trained = np.zeros(len(project.id_set), bool)
+    is_trained[bank.images[split.train]] = True
+    facts = _facts(trained, partition, settings, images.mixes) | {"verdict": verdict.to_dict() if verdict else None}
+    write_record(project.artifacts.path(KIND, digest), trained.mofe, facts, is_trained)
+    shutil.rmtree(place, ignore_errors=True)
+
+
+def training_set(project: Project, bank: Bank, backbone: Backbone, job: JobContext) -> TrainingSet:
+    """The bank's images with their frozen features and kept trunk tokens, as they are and flipped; row = bank row."""
+    paths = _paths(project, bank)
+    facts = {"id_set": project.facts.id_set, "backbone": project.backbone.fingerprint}
+    folder = project.artifacts.path("tokens", fingerprint(facts))
+    device = next(backbone.parameters()).device
+    tokens = open_tokens(folder, paths, backbone, 2, device, job)
+    features, trunk = _raw_features(project, paths)
+    return TrainingSet(KeptTokens(tokens, device), np.array(bank.labels), features, trunk, bank.n_classes)
+
+
+def wordnet_branches(partition: Partition, bank: Bank) -> IntArray:
+    """[C] branches of the WordNet tree, for the guard's far strangers."""
+    synsets = complete_paths(partition.synsets, load_wordnet())
+    wanted = PartitionSettings("wordnet", min(BRANCHES, bank.n_classes))
+    try:
+        return make_partition(partition.class_names, synsets, bank.prototypes, wanted).expert_of
+    except PartitionError:  # a class without images has no prototype to join a branch by
+        return partition.expert_of
+
+
+def _partition_of(project: Project) -> Partition:
+    partition = load_partition(project)
+    if partition is None:
+        raise UsageError("The classes are not split among experts yet.", "Run `interloper partition` first.")
+    return partition
+
+
+def _device(machine: Machine) -> torch.device:
+    wants_gpu = machine.runtime in ("auto", "cuda")
+    return torch.device("cuda" if wants_gpu and torch.cuda.is_available() else "cpu")
+
+
+def _images(
+    settings: TrainSettings, kept: TrainingSet, paths: list[str], backbone: Backbone, pool: ThreadPoolExecutor
+) -> TrainingImages:
+    if settings.augmentation == "strong":
+        return AlteredPixels(paths, backbone, pool)
+    if settings.augmentation == "none" and isinstance(kept.images, KeptTokens):
+        return kept.images.plain_only()
+    return kept.images
+
+
+def _paths(project: Project, bank: Bank) -> list[str]:
+    return [project.id_set.paths[image] for image in bank.images]
+
+
+def _raw_features(project: Project, paths: list[str]) -> tuple[FloatArray, FloatArray]:
+    """F⁰ and z′⁰ as the backbone gave them: heads need their length, which the bank has dropped."""
+    cache = project.features
+    records = project.catalogue.lookup(paths)
+    rows = cache.rows([records[path].content for path in paths])
+    return cache.features(rows), cache.trunk(rows)
+
+
+def _facts(trained: Trained, partition: Partition, settings: TrainSettings, mixes: str) -> dict[str, Any]:
+    return {
+        "settings": settings.to_dict(),
+        "partition": partition.digest,
+        "expert_names": list(partition.expert_names),
+        "expert_of": partition.expert_of.tolist(),
+        "reports": [report.to_dict() for report in trained.history],
+        "stopped_early": trained.stopped_early,
+        "mixes": mixes,
+    }
