@@ -29,7 +29,7 @@ from core.project import Project, app_version, create_project_folder, now, open_
 from core.scoring.bank import Bank
 from core.scoring.settings import ScreenSettings
 from core.screening.additions import Additions, additions_of, current_additions, extend_bank, known_images
-from core.screening.experts import expert_loader, fit_expert_reference, spec_of
+from core.screening.experts import fit_expert_reference, load_with_experts, spec_of
 from core.screening.explain import explain_row
 from core.screening.explanation import Explanation
 from core.screening.reference import Experts, Reference, fit_reference, load_bank
@@ -124,7 +124,7 @@ def _expert_reference(
     project: Project, bank: Bank, record: ExpertRecord, settings: ScreenSettings, machine: Machine, job: JobContext
 ) -> Reference:
     facts = {"experts": record.folder.name, "names": record.expert_names, "bank": settings.bank, "k": settings.k}
-    runtime = runtime_opener(project, spec_of(project, record), machine, job, expert_loader(project, record))
+    runtime = runtime_opener(project, spec_of(project, record), machine, job, load_with_experts)
     return project.keep(
         f"reference-{fingerprint(facts)}",
         lambda: fit_expert_reference(project, bank, record, settings, runtime, job),
@@ -204,7 +204,7 @@ def _reference_runtime(
 ) -> Callable[[], Runtime]:
     if reference.spec == project.backbone:
         return runtime_opener(project, project.backbone, machine, job)
-    return runtime_opener(project, reference.spec, machine, job, expert_loader(project, usable_record(project)))
+    return runtime_opener(project, reference.spec, machine, job, load_with_experts)
 
 
 def _empty_screening(

@@ -119,7 +119,7 @@ def _train(
     resume: bool,
 ) -> None:
     bank = project_bank(project, machine, job)
-    backbone = load_backbone(project.backbone).to(_device(machine))
+    backbone = load_backbone(project.backbone).to(device_of(machine))
     place = project.artifacts.path("training", digest)
     if not resume:
         shutil.rmtree(place, ignore_errors=True)
@@ -136,7 +136,8 @@ def _train(
     verdict = judge_experts(backbone, partition.expert_of, kept, branches, settings, k, place / "guard", job)
     is_trained = np.zeros(len(project.id_set), bool)
     is_trained[bank.images[split.train]] = True
-    facts = _facts(trained, partition, settings, images.mixes) | {"verdict": verdict.to_dict() if verdict else None}
+    facts = _facts(trained, partition, settings, images.mixes)
+    facts |= {"backbone": project.backbone.to_dict(), "verdict": verdict.to_dict() if verdict else None}
     write_record(project.artifacts.path(KIND, digest), trained.mofe, facts, is_trained)
     shutil.rmtree(place, ignore_errors=True)
 
@@ -169,7 +170,8 @@ def _partition_of(project: Project) -> Partition:
     return partition
 
 
-def _device(machine: Machine) -> torch.device:
+def device_of(machine: Machine) -> torch.device:
+    """Where training runs: a GPU where torch can use one and the machine is not told otherwise."""
     wants_gpu = machine.runtime in ("auto", "cuda")
     return torch.device("cuda" if wants_gpu and torch.cuda.is_available() else "cpu")
 

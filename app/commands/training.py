@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.commands.options import ProjectArgument, machine_of, run, say
+from app.commands.options import OutOption, ProjectArgument, machine_of, named_folders, require, run, say
 from core.experts.settings import PRESETS, TrainSettings
 from core.jobs import JobContext
 
@@ -67,6 +68,33 @@ def train(
 
     for line in _lines(run(work)):
         say(line)
+
+
+def ablate(
+    context: typer.Context,
+    project: ProjectArgument,
+    id_test: Annotated[Path, typer.Option("--id-test", metavar="FOLDER", help="ID images that are not in the ID set.")],
+    ood: Annotated[list[str], typer.Option("--ood", metavar="NAME=FOLDER", help="An OOD set; give it once for each.")],
+    out: OutOption,
+    seeds: Annotated[int, typer.Option(min=1, metavar="N", help="How often everything is trained.")] = 3,
+    epochs: Annotated[int | None, typer.Option(min=1, metavar="N", help="Passes over the images in each arm.")] = None,
+) -> None:
+    """Measure what each part of the method is worth here: the paper's tables 3 to 6 as Markdown and CSV."""
+
+    def work(job: JobContext) -> str:
+        from core.ablation import ablate, to_markdown, write_ablation
+        from core.audit import open_project
+
+        sets = named_folders(ood)
+        require(id_test, "the ID test images")
+        base = PRESETS["default"] if epochs is None else replace(PRESETS["default"], epochs=epochs)
+        with open_project(project) as opened:
+            numbers = range(opened.seed, opened.seed + seeds)
+            rows = ablate(opened, id_test, sets, numbers, machine_of(context), job, base)
+        write_ablation(rows, numbers, out)
+        return to_markdown(rows, numbers)
+
+    say(run(work))
 
 
 def _settings(preset: PresetChoice, chosen: Mapping[str, int | StrEnum | None], seed: int) -> TrainSettings:

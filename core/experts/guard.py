@@ -22,7 +22,7 @@ from core.experts.folds import Fold, guard_rows, make_folds, renumber
 from core.experts.mofe import Mofe
 from core.experts.report import EpochReport
 from core.experts.scorer import MofeScorer, Recipe, make_scorer
-from core.experts.serving import Views
+from core.experts.serving import Views, flatten
 from core.experts.settings import TrainSettings
 from core.experts.train import train_experts
 from core.experts.training_set import TrainingSet, split_rows
@@ -166,9 +166,7 @@ def _compare(
     labels = data.labels[held_out]
     named = data.labels[inside][left_out.rows[:, 0]]
     by_experts = scorer.score_known(scorer.known.held_out)
-    outside = views_of(mofe, data, strangers)
-    features = np.concatenate([outside.frozen[:, None], outside.experts], 1).reshape(len(strangers), -1)
-    judged = scorer.score(features, data.trunk[strangers])
+    judged = scorer.score(flatten(views_of(mofe, data, strangers)), data.trunk[strangers])
     return FoldScores(
         id_scores=np.stack([-left_out.distances[:, -1].astype(np.float64), by_experts.scores]),
         id_right=np.stack([named == labels, by_experts.predicted_class == labels]).astype(np.float64),

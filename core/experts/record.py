@@ -21,6 +21,7 @@ from core.experts.report import EpochReport
 from core.experts.settings import TrainSettings
 from core.experts.verdict import Verdict
 from core.features.backbone import Backbone
+from core.features.catalog import BackboneSpec
 from core.files import hash_file, write_json
 from core.project import Project
 
@@ -33,6 +34,7 @@ class ExpertRecord:
     """Everything about trained experts but their weights, which lie in `folder`."""
 
     folder: Path
+    backbone: BackboneSpec  # whose last block the experts are copies of
     settings: TrainSettings
     partition: str  # digest of the partition they were trained for
     expert_names: tuple[str, ...]
@@ -99,6 +101,7 @@ def read_record(folder: Path) -> ExpertRecord:
         facts = json.loads((folder / MANIFEST).read_text("utf-8"))
         return ExpertRecord(
             folder=folder,
+            backbone=BackboneSpec.from_dict(facts["backbone"]),
             settings=TrainSettings.from_dict(facts["settings"]),
             partition=facts["partition"],
             expert_names=tuple(facts["expert_names"]),

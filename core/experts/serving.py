@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
 import torch
 from torch import nn
 
@@ -60,3 +61,8 @@ class Views:
         """Of features [n, (1 + E)·D]."""
         apart = features.reshape(len(features), 1 + n_experts, -1)
         return cls(apart[:, 0], apart[:, 1:])
+
+
+def flatten(views: Views) -> FloatArray:
+    """[n, (1 + E)·D], the inverse of `Views.of`."""
+    return np.concatenate([views.frozen[:, None], views.experts], 1).reshape(len(views.frozen), -1)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 
 from core.arrays import RowArray
 from core.errors import ProjectError
 from core.experts.expert_bank import KnownImages
-from core.experts.record import ExpertRecord, load_mofe
+from core.experts.record import ExpertRecord, load_mofe, read_record
 from core.experts.scorer import Recipe, make_scorer
 from core.experts.serving import ExpertBackbone, Views, expert_spec
 from core.features.batch import PixelModel, Runtime
@@ -29,14 +30,14 @@ def spec_of(project: Project, record: ExpertRecord) -> BackboneSpec:
     return expert_spec(project.backbone, len(record.expert_names), record.weights, record.weights_hash)
 
 
-def expert_loader(project: Project, record: ExpertRecord) -> Callable[[BackboneSpec], PixelModel]:
-    """Makes the module that a runtime runs: trunk, frozen last block and every expert."""
+def load_with_experts(spec: BackboneSpec) -> PixelModel:
+    """The module that a runtime runs for a `spec` by `spec_of`: trunk, frozen last block and every expert.
 
-    def load(spec: BackboneSpec) -> PixelModel:
-        backbone = load_plain(project.backbone)
-        return ExpertBackbone(spec, backbone, load_mofe(record, backbone).experts)
-
-    return load
+    A function of the spec alone, so that a process of its own can convert it.
+    """
+    record = read_record(Path(spec.weights).parent)
+    backbone = load_plain(record.backbone)
+    return ExpertBackbone(spec, backbone, load_mofe(record, backbone).experts)
 
 
 def fit_expert_reference(

@@ -1,0 +1,305 @@
+"""The paper's tables 3–6 on a user's own data: what each part of the method is worth, over several seeds.
+
+The trunk runs once for every image; each arm then trains experts on kept tokens and judges the same test images.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from io import StringIO
+from pathlib import Path
+
+import numpy as np
+from scipy.stats import t as student
+
+from core.arrays import DoubleArray, FloatArray, IntArray
+from core.audit import Machine, load_partition, project_bank, runtime_opener
+from core.dataset.scan import scan_dataset, scan_incoming
+from core.dataset.tables import ImageTable
+from core.errors import DatasetError, ProjectError
+from core.experts.guard import scorer_of, views_of
+from core.experts.images import KeptTokens
+from core.experts.mofe import Mofe
+from core.experts.scorer import Recipe
+from core.experts.serving import flatten
+from core.experts.settings import DEFAULT, Member, TrainSettings
+from core.experts.token_cache import open_tokens
+from core.experts.train import train_experts
+from core.experts.training_set import TrainingSet, split_rows
+from core.features.backbone import load_backbone
+from core.features.extract import FeatureSource, extract_features
+from core.files import atomic_write, fingerprint
+from core.jobs import JobContext
+from core.partition.grouping import make_partition
+from core.partition.model import Method, PartitionSettings, default_experts
+from core.partitioning import class_material, current_synsets
+from core.project import Project
+from core.scoring.metrics import measure
+from core.scoring.neighbors import NeighborIndex, normalize
+from core.screening.reference import load_k_choice
+from core.training import device_of, training_set
+
+COUNTS = (2, 3, 5, 7)
+WAYS = ("expert banks", "all scores")
+
+
+@dataclass(frozen=True)
+class Arm:
+    """One way of training: settings, and how classes are grouped. `name` None where nothing is trained."""
+
+    name: str
+    n_experts: int
+    method: Method
+    settings: TrainSettings
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one arm gave with one seed, for each way of scoring: mean FPR95 and AUROC over the OOD sets, 0–1."""
+
+    fpr95: Mapping[str, float]
+    auroc: Mapping[str, float]
+    id_accuracy: float
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """A line of a table: an arm's outcomes over the seeds."""
+
+    table: str
+    arm: str
+    outcomes: tuple[Outcome, ...]
+
+
+def arms(n_classes: int, base: TrainSettings) -> dict[str, Arm]:
+    """Every arm that the tables need, each once."""
+    usual = default_experts(n_classes)
+    both: Method = "wordnet+kmeans"
+    plain = replace(base, mixup="none", regularizer="none")
+    found = {
+        "MoFE": Arm("MoFE", usual, both, plain),
+        "D-β": Arm("D-β", 1, "none", base),
+        "MoFE + D-β": Arm("MoFE + D-β", usual, both, base),
+        "WordNet": Arm("WordNet", usual, "wordnet", plain),
+        "K-Means": Arm("K-Means", usual, "kmeans", plain),
+        "D-β without regulariser": Arm("D-β without regulariser", 1, "none", replace(base, regularizer="none")),
+        "vanilla Mixup": Arm("vanilla Mixup", 1, "none", replace(base, mixup="vanilla")),
+    }
+    for count in COUNTS:
+        if count != usual and count < n_classes:
+            found[f"E = {count}"] = Arm(f"E = {count}", count, both, base)
+    return found
+
+
+def layout(n_classes: int) -> dict[str, tuple[tuple[str, str], ...]]:
+    """The tables: (line, arm) each, in the paper's order; arm "" is the frozen backbone."""
+    usual = default_experts(n_classes)
+    counts = [(f"E = {c}", "MoFE + D-β" if c == usual else f"E = {c}") for c in COUNTS if c < n_classes]
+    return {
+        "Table 3: components": (
+            ("baseline", ""),
+            ("+ MoFE", "MoFE"),
+            ("+ D-β", "D-β"),
+            ("+ MoFE + D-β", "MoFE + D-β"),
+        ),
+        "Table 4: number of experts": (("no MoFE", "D-β"), *counts),
+        "Table 5: grouping": (
+            ("baseline", ""),
+            ("WordNet", "WordNet"),
+            ("K-Means", "K-Means"),
+            ("both", "MoFE"),
+        ),
+        "Table 6: Mixup": (
+            ("baseline", ""),
+            ("without regulariser", "D-β without regulariser"),
+            ("without D-β (vanilla)", "vanilla Mixup"),
+            ("D-β with regulariser", "D-β"),
+        ),
+    }
+
+
+def ablate(
+    project: Project,
+    id_test: Path,
+    ood: Mapping[str, Path],
+    seeds: Sequence[int],
+    machine: Machine,
+    job: JobContext,
+    base: TrainSettings = DEFAULT,
+) -> tuple[TableRow, ...]:
+    """Train every arm with every seed and judge the same images. Raises what training and evaluation raise."""
+    study = _Study(project, id_test, ood, machine, job)
+    n_classes = study.train.n_classes
+    chosen = arms(n_classes, base)
+    outcomes: dict[str, list[Outcome]] = {"": [study.frozen()] * len(seeds)}
+    work = [(name, seed) for seed in seeds for name in chosen]
+    for name, seed in job.track(work, "Training the arms"):
+        outcomes.setdefault(name, []).append(study.outcome(chosen[name], seed))
+    return tuple(
+        TableRow(table, line, tuple(outcomes[arm])) for table, lines in layout(n_classes).items() for line, arm in lines
+    )
+
+
+class _Study:
+    """Everything that the arms share: tokens of all images, the bank and K."""
+
+    def __init__(
+        self, project: Project, id_test: Path, ood: Mapping[str, Path], machine: Machine, job: JobContext
+    ) -> None:
+        self._project, self._job = project, job
+        bank = project_bank(project, machine, job)
+        self._backbone = load_backbone(project.backbone).to(device_of(machine))
+        self.train = training_set(project, bank, self._backbone, job)
+        self._k = load_k_choice(project, bank, job).k
+        self._material = class_material(project, machine, job)
+        self._synsets = current_synsets(self._material, load_partition(project))
+        table = scan_dataset(id_test, job)
+        labels = _labels_as_in(table, project.id_set.class_names)
+        self._id_test = self._test_images(table, labels, machine)
+        self._ood = {
+            name: self._test_images(found, np.full(len(found), -1, np.int32), machine)
+            for name, found in ((name, scan_incoming([folder], job)) for name, folder in ood.items())
+        }
+
+    def frozen(self) -> Outcome:
+        """The baseline: kNN by frozen features among all ID images."""
+        index = NeighborIndex(normalize(self.train.features))
+
+        def search(test: TrainingSet) -> tuple[DoubleArray, IntArray]:
+            found = index.search(normalize(test.features), self._k)
+            return -found.distances[:, -1].astype(np.float64), self.train.labels[found.rows[:, 0]]
+
+        scores, named = search(self._id_test)
+        away = [search(test)[0] for test in self._ood.values()]
+        fpr95, auroc = _means(scores, away)
+        right = float(np.mean(named == self._id_test.labels))
+        return Outcome(dict.fromkeys(WAYS, fpr95), dict.fromkeys(WAYS, auroc), right)
+
+    def outcome(self, arm: Arm, seed: int) -> Outcome:
+        """Train one arm and judge everything with it."""
+        settings = replace(arm.settings, seed=seed, augmentation="flip")
+        wanted = PartitionSettings(arm.method, arm.n_experts, seed=seed)
+        names = self._material.class_names
+        expert_of = make_partition(names, self._synsets, self._material.prototypes, wanted).expert_of
+        rows = np.arange(len(self.train))
+        split = split_rows(self.train.labels, rows, settings.validation_share, seed)
+        folder = self._project.artifacts.path("ablation", settings.fingerprint)
+        quiet = JobContext()
+        trained = train_experts(self._backbone, expert_of, self.train, split, settings, folder, quiet, resume=False)
+        fpr95, auroc, right = {}, {}, 0.0
+        recipes: tuple[tuple[Member, ...], ...] = (("expert",), settings.members)
+        for way, members in zip(WAYS, recipes, strict=True):
+            recipe = Recipe(members, "expert", self._k)
+            scorer = scorer_of(trained.mofe, self.train, rows, np.isin(rows, split.train), recipe)
+            judged = scorer.score(self._features(trained.mofe, self._id_test), self._id_test.trunk)
+            right = float(np.mean(judged.predicted_class == self._id_test.labels))
+            away = [scorer.score(self._features(trained.mofe, test), test.trunk).scores for test in self._ood.values()]
+            fpr95[way], auroc[way] = _means(judged.scores, away)
+        return Outcome(fpr95, auroc, right)
+
+    def _features(self, mofe: Mofe, test: TrainingSet) -> FloatArray:
+        return flatten(views_of(mofe, test, np.arange(len(test))))
+
+    def _test_images(self, table: ImageTable, labels: IntArray, machine: Machine) -> TrainingSet:
+        """Kept tokens and frozen features of the readable images of `table`."""
+        project, job = self._project, self._job
+        source = FeatureSource(
+            project.features,
+            project.catalogue,
+            project.backbone.preprocessing,
+            runtime_opener(project, project.backbone, machine, job),
+        )
+        cached = np.full(len(table), -1, np.int64)
+        for done in extract_features(table, source, "Reading test images", job):
+            cached[done.rows] = done.cached
+        good = np.flatnonzero(cached >= 0)
+        if len(good) < 2:
+            raise DatasetError("A test folder has fewer than two readable images.", "Check the folders given.")
+        paths = [table.paths[row] for row in good]
+        digest = fingerprint({"backbone": project.backbone.fingerprint, "paths": paths})
+        device = next(self._backbone.parameters()).device
+        tokens = open_tokens(project.artifacts.path("tokens", digest), paths, self._backbone, 1, device, job)
+        return TrainingSet(
+            images=KeptTokens(tokens, device),
+            labels=labels[good],
+            features=project.features.features(cached[good]),
+            trunk=project.features.trunk(cached[good]),
+            n_classes=len(project.id_set.class_names),
+        )
+
+
+def _labels_as_in(table: ImageTable, class_names: Sequence[str]) -> IntArray:
+    """[n] the ID set's number of each image's class, −1 where it has none."""
+    number = {name: index for index, name in enumerate(class_names)}
+    return np.array([number.get(table.class_names[label], -1) for label in table.labels], np.int32)
+
+
+def _means(own: DoubleArray, away: Sequence[DoubleArray]) -> tuple[float, float]:
+    """FPR95 and AUROC averaged over the OOD sets, every set counting the same."""
+    found = [measure(own, scores) for scores in away]
+    return float(np.mean([each.fpr95 for each in found])), float(np.mean([each.auroc for each in found]))
+
+
+def half_width(values: Sequence[float]) -> float:
+    """Half of the 95 % confidence interval of the mean (Student's t); 0 where there is one value or no spread."""
+    if len(values) < 2:
+        return 0.0
+    return float(student.ppf(0.975, len(values) - 1) * np.std(values, ddof=1) / np.sqrt(len(values)))
+
+
+def write_ablation(rows: Sequence[TableRow], seeds: Sequence[int], folder: Path) -> tuple[Path, Path]:
+    """`ablation.md` and `ablation.csv` in `folder`. Raises ProjectError when they can't be written."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in (("ablation.md", to_markdown(rows, seeds)), ("ablation.csv", to_csv(rows, seeds))):
+            with atomic_write(folder / name) as file:
+                file.write(text)
+    except OSError as error:
+        raise ProjectError(
+            f"The tables can't be written to {folder}: {error.strerror}.", "Choose a folder that you can write to."
+        ) from error
+    return folder / "ablation.md", folder / "ablation.csv"
+
+
+def to_markdown(rows: Sequence[TableRow], seeds: Sequence[int]) -> str:
+    """One table after another: means over the seeds with 95 % intervals, in per cent."""
+    lines = [
+        "# Ablation",
+        "",
+        f"Means over {len(seeds)} seeds and all OOD sets, ± half of the 95 % confidence interval over the seeds, "
+        "in per cent. ID is positive. “Expert banks” is the paper's score, kNN in the bank of the routed expert; "
+        "“all scores” is the program's own, in which that is one of several.",
+    ]
+    for table in dict.fromkeys(row.table for row in rows):
+        columns = [f"{figure} ({way})" for way in WAYS for figure in ("FPR95 ↓", "AUROC ↑")]
+        lines += ["", f"## {table}", "", "| | " + " | ".join([*columns, "ID accuracy ↑"]) + " |"]
+        lines.append("| --- |" + " ---: |" * (len(columns) + 1))
+        lines += [_line(row) for row in rows if row.table == table]
+    return "\n".join(lines) + "\n"
+
+
+def _line(row: TableRow) -> str:
+    cells = [
+        _cell([getattr(outcome, figure)[way] for outcome in row.outcomes])
+        for way in WAYS
+        for figure in ("fpr95", "auroc")
+    ]
+    return "| " + " | ".join([row.arm, *cells, _cell([outcome.id_accuracy for outcome in row.outcomes])]) + " |"
+
+
+def _cell(values: Sequence[float]) -> str:
+    return f"{100 * np.mean(values):.2f} ± {100 * half_width(values):.2f}"
+
+
+def to_csv(rows: Sequence[TableRow], seeds: Sequence[int]) -> str:
+    """A line for each table, arm and seed; figures 0–1."""
+    text = StringIO()
+    writer = csv.writer(text)
+    writer.writerow(["table", "arm", "seed", *(f"{f}, {w}" for w in WAYS for f in ("fpr95", "auroc")), "id_accuracy"])
+    for row in rows:
+        for seed, outcome in zip(seeds, row.outcomes, strict=True):
+            figures = [getattr(outcome, figure)[way] for way in WAYS for figure in ("fpr95", "auroc")]
+            writer.writerow([row.table, row.arm, seed, *(f"{v:.6f}" for v in (*figures, outcome.id_accuracy))])
+    return text.getvalue()
