@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from app.partition_engine import CorePartitionEngine, PartitionEngine
+from app.review_engine import CoreReviewEngine, ReviewEngine
 from core.jobs import JobContext
 from core.scoring.settings import ScreenSettings
 
@@ -31,6 +32,7 @@ class Engine(Protocol):
 
     runtime: str  # how backbones run: "auto", "eager", …
     partitions: PartitionEngine
+    review: ReviewEngine
 
     def warm_screening(self, job: JobContext) -> None: ...
     def warm_creation(self, job: JobContext) -> None: ...
@@ -82,6 +84,7 @@ class CoreEngine:
     def __init__(self, weights_folder: Path, cache_folder: Path, runtime: str = "auto") -> None:
         self._weights_folder, self._cache_folder, self.runtime = weights_folder, cache_folder, runtime
         self.partitions: PartitionEngine = CorePartitionEngine(self._machine)
+        self.review: ReviewEngine = CoreReviewEngine()
 
     def _machine(self) -> Machine:
         from core.audit import Machine

@@ -137,6 +137,8 @@ class MainWindow(QMainWindow):
                 page.restore(self._state.pages[key])
             if hasattr(page, "export_requested"):
                 page.export_requested.connect(self.export)
+            if hasattr(page, "page_requested"):
+                page.page_requested.connect(self.show_page)
             if hasattr(page, "settings_wanted"):
                 page.settings_wanted.connect(lambda values: self.change_settings(**values))
         shown = self.home if key == HOME else self.pages[key]
@@ -148,7 +150,8 @@ class MainWindow(QMainWindow):
         self.flows.show_settings(self.session.settings).changed.connect(self.settings_changed)
 
     def show_shortcuts(self) -> None:
-        pages = {entry.title: entry.shortcuts for entry in self.entries.values() if entry.shortcuts}
+        settings = self.session.settings
+        pages = {entry.title: keys for entry in self.entries.values() if (keys := entry.keys(settings))}
         self.flows.show_shortcuts({**shortcuts_of(self), **pages})
 
     def show_settings_taken(self, settings: Settings) -> None:

@@ -8,26 +8,34 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoStack
 
 from app import opening
 from app.changes import Changes, NewProject
 from app.engine import Engine
 from app.failures import Failure
-from app.job_runner import Feed, Job, JobRunner, Work
+from app.job_runner import Job, JobRunner, Work
 from app.notices import Notice, notice_of
 from app.opening import Opened
-from app.partition_session import PartitionSession, clear_but_partition_steps
+from app.partition_session import PartitionSession
+from app.review_session import ReviewSession
+from app.screening_feed import ScreeningFeed
 from app.settings import Settings
+from app.undo import Step, forget_steps
 from core.jobs import JobContext
 
 if TYPE_CHECKING:
     from core.audit import ScreeningSummary
     from core.project import Project
     from core.screening.results import Screening
+
+
+THRESHOLD = "threshold"
+SAVING_TIMEOUT_S = 60.0
 
 
 class Session(QObject):
@@ -57,10 +65,10 @@ class Session(QObject):
         self._preparing: Job | None = None
         self._question: Job | None = None
         self._row_to_explain: int | None = None
-        self._feed = Feed(self)
+        self._feed = ScreeningFeed(self)
         self._feed.arrived.connect(self._pass_on)
         runner.ended.connect(self._forget)
-        self.partitions = PartitionSession(self)
+        self.partitions, self.review = PartitionSession(self), ReviewSession(self)
 
     # Opening and making projects
 
@@ -91,7 +99,7 @@ class Session(QObject):
             self.project = self.screening = self.threshold = None
             self.screenings, self.is_calibrated = (), False
             self.undo_stack.clear()
-            self.runner.submit(self.tr("Closing the project"), lambda job: project.close())
+            self._close_when_saved(project)
 
     # Screening
 
@@ -111,7 +119,7 @@ class Session(QObject):
         self.changed.emit(Changes(waiting=True))
 
     def screen(self, sources: Sequence[Path]) -> Job:
-        engine, project, feed = self.engine, self._open_one(), _Listener(self._feed)
+        engine, project, feed = self.engine, self._open_one(), self._feed.listener
         settings, listed = self.settings.screen_settings(), tuple(sources)
         job = self._submit(
             self.tr("Screening"),
@@ -147,7 +155,8 @@ class Session(QObject):
     def commit_threshold(self, before: float, after: float) -> None:
         """Set the threshold, as one step that can be undone."""
         if before != after:
-            self.undo_stack.push(_ThresholdChange(self, before, after))
+            do, take_back = partial(self.set_threshold, after), partial(self.set_threshold, before)
+            self.undo_stack.push(Step(self.tr("Move the threshold"), do, take_back, THRESHOLD))
 
     def set_threshold(self, value: float) -> None:
         """Set the threshold without a step on the undo stack."""
@@ -174,6 +183,18 @@ class Session(QObject):
             self.commit_threshold(self.threshold, value)
 
     # What comes back
+
+    def _close_when_saved(self, project: Project) -> None:
+        """Decisions that wait to be written are written first."""
+        all_saved = Event()
+        title = self.tr("Closing the project")
+        self.runner.submit(title, lambda _: all_saved.set(), lane="saves")
+
+        def close(_: JobContext) -> None:
+            all_saved.wait(SAVING_TIMEOUT_S)
+            project.close()
+
+        self.runner.submit(title, close)
 
     def _open_one(self) -> Project:
         assert self.project is not None, "no project is open"
@@ -235,7 +256,7 @@ class Session(QObject):
             if kind == "started":
                 self.screening, self.threshold = values[0], values[0].threshold.value
                 self._row_to_explain = None
-                clear_but_partition_steps(self.undo_stack, self.partitions)
+                forget_steps(self.undo_stack, THRESHOLD)
                 self.began.emit(values[0])
                 self.changed.emit(Changes(threshold=True))
             elif kind == "found":
@@ -253,7 +274,7 @@ class Session(QObject):
 
     def _show(self, screening: Screening) -> None:
         self.screening, self.threshold = screening, screening.threshold.value
-        clear_but_partition_steps(self.undo_stack, self.partitions)
+        forget_steps(self.undo_stack, THRESHOLD)
         self.changed.emit(Changes(screening=True, threshold=True))
 
     def _list_screenings(self) -> None:
@@ -283,26 +304,3 @@ class Session(QObject):
 
     def _tell(self, failure: Failure) -> None:
         self.noted.emit(notice_of(failure))
-
-
-class _Listener:
-    """Passes on, from the worker, what a screening tells."""
-
-    def __init__(self, feed: Feed) -> None:
-        self._feed = feed
-
-    def started(self, screening: Screening) -> None:
-        self._feed.put(("started", screening))
-
-    def found(self, paths: Sequence[str]) -> None:
-        self._feed.put(("found", paths))
-
-    def scored(self, rows: Any, values: Any) -> None:
-        self._feed.put(("scored", rows, values))
-
-
-class _ThresholdChange(QUndoCommand):
-    def __init__(self, session: Session, before: float, after: float) -> None:
-        super().__init__(session.tr("Move the threshold"))
-        self.redo = partial(session.set_threshold, after)  # type: ignore[method-assign]
-        self.undo = partial(session.set_threshold, before)  # type: ignore[method-assign]

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal
 
+from app.keys import are_possible
 from core.files import write_json
 from core.scoring.settings import ScreenSettings
 
@@ -57,7 +58,30 @@ class Folder:
         return isinstance(value, str)
 
 
-Kind = Choice | Number | Folder
+@dataclass(frozen=True)
+class Words:
+    """Up to so many words or phrases, separated by commas."""
+
+    at_most: int
+
+    def allows(self, value: object) -> bool:
+        return isinstance(value, str) and 1 <= len(split_words(value)) <= self.at_most
+
+
+@dataclass(frozen=True)
+class Keys:
+    """The keys of commands that are not as they were declared, as `app.keys` writes them."""
+
+    def allows(self, value: object) -> bool:
+        return are_possible(value)
+
+
+Kind = Choice | Number | Folder | Words | Keys
+
+
+def split_words(text: str) -> tuple[str, ...]:
+    """Words that differ, in order."""
+    return tuple(dict.fromkeys(word.strip() for word in text.split(",") if word.strip()))
 
 
 @dataclass(frozen=True)
@@ -72,6 +96,7 @@ class Declared:
 
 APPEARANCE = QT_TRANSLATE_NOOP("Settings", "Appearance")
 SCREENING = QT_TRANSLATE_NOOP("Settings", "Screening")
+REVIEW = QT_TRANSLATE_NOOP("Settings", "Review")
 COMPUTER = QT_TRANSLATE_NOOP("Settings", "This computer")
 
 
@@ -139,6 +164,20 @@ class Settings:
                 ("expert", QT_TRANSLATE_NOOP("Settings", "The bank of its expert")),
             )
         ),
+    )
+    tags: str = _declare(
+        "look again, new class, poor quality, duplicate, not a photo, text or logo, several objects, private, unsure",
+        REVIEW,
+        QT_TRANSLATE_NOOP("Settings", "Tags"),
+        QT_TRANSLATE_NOOP("Settings", "Up to nine, separated by commas: what the keys 1 to 9 put on an image."),
+        Words(9),
+    )
+    keys: str = _declare(
+        "",
+        REVIEW,
+        QT_TRANSLATE_NOOP("Settings", "Keys"),
+        QT_TRANSLATE_NOOP("Settings", "Click a key and press another one. What is taken already is refused."),
+        Keys(),
     )
     runtime: Literal["auto", "eager"] = _declare(
         "auto",

@@ -24,7 +24,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.dialogs.frame import add_buttons, make_column, make_section, make_text, spread
-from app.settings import Choice, Declared, Folder, Number, Settings, declared
+from app.dialogs.key_fields import KeyTable
+from app.settings import Choice, Declared, Folder, Keys, Number, Settings, Words, declared, split_words
 from app.theme import GRID_PX, set_role
 
 SIZE_PX = (600, 720)
@@ -83,6 +84,9 @@ class SettingsDialog(QDialog):
         self._grid.setRowMinimumHeight(row, GRID_PX)
         self._grid.addWidget(label, row + 1, 0)
         self._grid.addWidget(text, row + 2, 0)
+        if isinstance(each.kind, Keys):
+            self._grid.addWidget(field, row + 3, 0, 1, 2)
+            return
         field.setFixedWidth(FIELD_PX)
         self._grid.addWidget(field, row + 1, 1, 2, 1, Qt.AlignmentFlag.AlignVCenter)
 
@@ -106,6 +110,10 @@ def make_field(each: Declared, value: Any, change: Change) -> QWidget:
         return _choice_field(each.kind, value, change)
     if isinstance(each.kind, Folder):
         return FolderField(each.kind, value, change)
+    if isinstance(each.kind, Keys):
+        return KeyTable(value, change)
+    if isinstance(each.kind, Words):
+        return _words_field(each.kind, value, change)
     return _number_field(each.kind, value, change)
 
 
@@ -116,6 +124,22 @@ def _choice_field(kind: Choice, value: Any, change: Change) -> QComboBox:
     box.setCurrentIndex(box.findData(value))
     box.currentIndexChanged.connect(lambda: change(box.currentData()))
     return box
+
+
+def _words_field(kind: Words, value: str, change: Change) -> QLineEdit:
+    """What can't be used is put back when the field is left."""
+    field = QLineEdit(value)
+    field.setCursorPosition(0)
+
+    def take() -> None:
+        text = ", ".join(split_words(field.text()))
+        if kind.allows(text):
+            change(text)
+        else:
+            field.setText(value)
+
+    field.editingFinished.connect(take)
+    return field
 
 
 def _number_field(kind: Number, value: Any, change: Change) -> QSpinBox | QDoubleSpinBox:

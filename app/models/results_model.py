@@ -11,9 +11,19 @@ import numpy as np
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from app.models.result_columns import ResultColumns
-from app.models.row_order import RowFilter, RowOrder, SortKey, match_text, matching_rows, sort_rows
+from app.models.review_columns import ReviewColumns
+from app.models.row_order import (
+    RowFilter,
+    RowOrder,
+    SortKey,
+    match_text,
+    matching_decisions,
+    matching_rows,
+    sort_rows,
+)
 from app.models.verdicts import Verdict
 from core.arrays import BoolArray, RowArray
+from core.review.model import Verdict as Decision
 
 if TYPE_CHECKING:
     from core.screening.results import Screening, ScreeningRows
@@ -25,6 +35,8 @@ _VERDICT_WORDS = {
     Verdict.FLAGGED: "flagged",
     Verdict.FAILED: "couldn't be read",
 }
+
+_DECISION_WORDS = {Decision.NONE: "", Decision.OOD: "confirmed OOD", Decision.ID: "accepted as ID"}
 
 
 @dataclass(frozen=True)
@@ -49,10 +61,11 @@ class ResultsModel(QAbstractListModel):
     counts_changed = Signal()
     threshold_changed = Signal(float)
     scores_changed = Signal()
+    decisions_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.columns = ResultColumns()
+        self.columns, self.review = ResultColumns(), ReviewColumns()
         self.class_names: tuple[str, ...] = ()
         self.expert_names: tuple[str, ...] = ()
         self._order = RowOrder()
@@ -116,6 +129,7 @@ class ResultsModel(QAbstractListModel):
         """Take a whole screening at once."""
         self._start(screening)
         self.columns.append(screening.rows.paths)
+        self.review.resize(len(self.columns))
         self.columns.set_scores(np.arange(len(screening.rows), dtype=np.int64), screening.rows)
         self._text_match = None
         self.refresh()
@@ -124,8 +138,9 @@ class ResultsModel(QAbstractListModel):
         """Show newly found files, after all others."""
         first = len(self.columns)
         self.columns.append(paths)
+        self.review.resize(len(self.columns))
         new_rows = np.arange(first, len(self.columns), dtype=np.int64)
-        new_match = matching_rows(self.columns, self._filter, self._threshold, self._text_matches())[first:]
+        new_match = self._match()[first:]
         self._sorted = np.concatenate([self._sorted, new_rows])
         shown = new_rows[new_match]
         if len(shown):
@@ -167,6 +182,14 @@ class ResultsModel(QAbstractListModel):
         self.threshold_changed.emit(threshold)
         self.counts_changed.emit()
 
+    def set_review(self, review: ReviewColumns) -> None:
+        """Show what was decided: `review` is somebody else's, and may have changed since it was shown last."""
+        self.review = review
+        review.resize(len(self.columns))
+        if self._filter.asks_for_decisions:
+            self._show(self._matching())
+        self.decisions_changed.emit()
+
     def refresh(self) -> None:
         """Sort and filter again, with every score that is there."""
         self._reorder_timer.stop()
@@ -193,8 +216,13 @@ class ResultsModel(QAbstractListModel):
     def _matching(self) -> RowArray:
         if self._filter.is_empty:
             return self._sorted
+        return self._sorted[self._match()[self._sorted]]
+
+    def _match(self) -> BoolArray:
         match = matching_rows(self.columns, self._filter, self._threshold, self._text_matches())
-        return self._sorted[match[self._sorted]]
+        if self._filter.asks_for_decisions:
+            match &= matching_decisions(self.review, self._filter)[: len(self.columns)]
+        return match
 
     def _text_matches(self) -> BoolArray | None:
         """Which rows the text matches; kept, because a drag of the threshold asks sixty times a second."""
@@ -234,6 +262,9 @@ class ResultsModel(QAbstractListModel):
             parts.append(self.columns.errors[row])
         elif not np.isnan(self.columns.scores[row]):
             parts.append(f"percentile {self.columns.percentiles[row]:.1f}")
+        if decided := _DECISION_WORDS[Decision(int(self.review.verdicts[row]))]:
+            parts.append(decided)
+        parts.extend(self.review.tags_of(row))
         return ", ".join(parts)
 
 

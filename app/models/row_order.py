@@ -11,8 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.models.result_columns import ResultColumns
+from app.models.review_columns import ReviewColumns
 from app.models.verdicts import Verdict
 from core.arrays import BoolArray, RowArray
+from core.review.model import Verdict as Decision
 
 KeyArray = NDArray[np.uint32]
 _LAST = np.uint32(0xFFFFFFFF)
@@ -35,6 +37,16 @@ class RowOrder:
     descending: bool = False
 
 
+class ReviewState(Enum):
+    """What a person has said so far."""
+
+    OPEN = "open"
+    OOD = "ood"
+    ID = "id"
+    REVIEWED = "reviewed"
+    NOTED = "noted"  # has a note
+
+
 @dataclass(frozen=True)
 class RowFilter:
     """Every condition that is set must hold; None and "" stand for no condition."""
@@ -42,11 +54,18 @@ class RowFilter:
     verdict: Verdict | None = None
     expert: int | None = None
     predicted_class: int | None = None
+    review: ReviewState | None = None
+    tag: str = ""
     text: str = ""  # words, each of which the path must contain, in any case
 
     @property
     def is_empty(self) -> bool:
         return self == RowFilter()
+
+    @property
+    def asks_for_decisions(self) -> bool:
+        """Whether a decision may change what passes."""
+        return self.review is not None or self.tag != ""
 
 
 def sort_rows(columns: ResultColumns, order: RowOrder) -> RowArray:
@@ -78,6 +97,24 @@ def matching_rows(
     if conditions.predicted_class is not None:
         match &= columns.predicted_class == conditions.predicted_class
     return match
+
+
+def matching_decisions(review: ReviewColumns, conditions: RowFilter) -> BoolArray:
+    """[n] True where what a person decided meets `conditions`."""
+    match = review.tag_mask(conditions.tag) if conditions.tag else np.ones(len(review), bool)
+    if conditions.review is None:
+        return match
+    if conditions.review is ReviewState.NOTED:
+        has_note = np.zeros(len(review), bool)
+        has_note[list(review.notes)] = True
+        return match & has_note
+    compare, verdict = {
+        ReviewState.OPEN: (np.equal, Decision.NONE),
+        ReviewState.REVIEWED: (np.not_equal, Decision.NONE),
+        ReviewState.OOD: (np.equal, Decision.OOD),
+        ReviewState.ID: (np.equal, Decision.ID),
+    }[conditions.review]
+    return np.asarray(match & compare(review.verdicts, verdict), bool)
 
 
 def has_verdict(columns: ResultColumns, verdict: Verdict, threshold: float) -> BoolArray:

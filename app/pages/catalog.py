@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from app.session import Session
+    from app.settings import Settings
 
 
 @dataclass(frozen=True)
 class PageEntry:
-    """`build` gets the session and returns the page. `shortcuts` pairs keys with what they do, for the cheat sheet.
+    """`build` gets the session and returns the page. `shortcuts` pairs keys with what they do, for the cheat sheet;
+    `shortcuts_in` gives those that the settings may change.
 
     A page may have `state() -> dict` and `restore(dict)`, which survive a restart, `focus_search()`, which Ctrl+F
     calls, and `close_pictures()`, which ends its threads before it goes.
@@ -28,12 +30,23 @@ class PageEntry:
     icon: str
     build: Callable[[Session], QWidget]
     shortcuts: tuple[tuple[str, str], ...] = ()
+    shortcuts_in: Callable[[Settings], tuple[tuple[str, str], ...]] | None = None
+
+    def keys(self, settings: Settings) -> tuple[tuple[str, str], ...]:
+        """All its keys, as the settings have them."""
+        return (*self.shortcuts, *(self.shortcuts_in(settings) if self.shortcuts_in else ()))
 
 
 def _build_screen_page(thumbnails: Path, session: Session) -> QWidget:
     from app.pages.screen_binding import build_screen_page
 
     return build_screen_page(session, thumbnails)
+
+
+def _review_shortcuts(settings: Settings) -> tuple[tuple[str, str], ...]:
+    from app.key_texts import cheat_sheet
+
+    return cheat_sheet(settings)
 
 
 def _build_experts_page(thumbnails: Path, session: Session) -> QWidget:
@@ -59,15 +72,7 @@ def pages(thumbnails: Path) -> tuple[PageEntry, ...]:
             say("Screen"),
             "screen",
             partial(_build_screen_page, thumbnails),
-            (
-                (say("Arrow keys"), say("Move among the images")),
-                (say("Space"), say("Look closer")),
-                (say("Enter"), say("Open the image")),
-                (say("Esc"), say("Close what is open")),
-                (say("Ctrl+Wheel"), say("Larger or smaller tiles")),
-                (say("Ctrl+A"), say("Select all")),
-                (say("Ctrl+I"), say("Invert the selection")),
-            ),
+            shortcuts_in=_review_shortcuts,
         ),
         PageEntry(
             "experts",

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from app.changes import Changes
+from app.pages.review_binding import ReviewBinding
 from app.pages.screen_page import ScreenPage
 from app.pages.screen_pictures import load_thumbnail
 from app.session import Session
 from app.widgets.thumbnail_cache import ThumbnailCache
+
+if TYPE_CHECKING:
+    from core.screening.results import Screening
 
 
 def build_screen_page(session: Session, thumbnails: Path) -> ScreenPage:
@@ -30,7 +35,8 @@ class ScreenBinding(QObject):
     def __init__(self, page: ScreenPage, session: Session) -> None:
         super().__init__(page)
         self._page, self._session, self._tile_px = page, session, session.settings.tile_px
-        session.began.connect(page.begin)
+        self._review = ReviewBinding(page, session)
+        session.began.connect(self._begin)
         session.paths_found.connect(page.append_paths)
         session.scored.connect(page.set_scores)
         session.finished.connect(page.finish)
@@ -49,8 +55,13 @@ class ScreenBinding(QObject):
             self._page.grid.set_tile_px(self._tile_px)
         if changes.screening and self._session.screening is not None:
             self._page.show_screening(self._session.screening)
+            self._review.resume()
         if changes.threshold and self._session.threshold is not None:
             self._page.set_threshold(self._session.threshold)
+
+    def _begin(self, screening: Screening) -> None:
+        self._page.begin(screening)
+        self._review.begin()
 
     def refresh_experts(self) -> None:
         """Whether what is shown fits the partition, and the colours that its experts have there."""

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QMenu, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from app.models.results_model import ResultsModel
-from app.models.row_order import RowFilter, RowOrder, SortKey
+from app.models.review_columns import ReviewColumns
+from app.models.row_order import RowFilter, RowOrder
 from app.models.row_selection import RowSelection
 from app.models.verdicts import Verdict
+from app.pages.review_hands import ReviewHands
+from app.pages.screen_menu import show_row_menu
 from app.pages.screen_pictures import load_full, load_thumbnail
+from app.pages.screen_state import arrange, arrangement_of
 from app.widgets.drop_hint import DropHint, DropOverlay, local_paths
 from app.widgets.expert_strip import ExpertStrip
 from app.widgets.filter_bar import FilterBar
 from app.widgets.grid_footer import GridFooter
 from app.widgets.load_queue import LoadPicture
+from app.widgets.review_bar import ReviewBar
+from app.widgets.review_progress import ReviewProgress
 from app.widgets.screen_head import ScreenHead
 from app.widgets.screen_viewer import ScreenViewer
 from app.widgets.stale_strip import StaleStrip
@@ -45,6 +50,7 @@ class ScreenPage(QWidget):
     explain_requested = Signal(int)  # row
     threshold_changed = Signal(float)  # live
     threshold_committed = Signal(float, float)  # old, new
+    leaving = Signal()
 
     def __init__(
         self,
@@ -71,10 +77,13 @@ class ScreenPage(QWidget):
             self.tr("Choose a folder…"),
         )  # fmt: skip
         self._screening_id = ""
-        self._across, self._down = QSplitter(Qt.Orientation.Horizontal), QSplitter(Qt.Orientation.Vertical)
+        self.across, self.down = QSplitter(Qt.Orientation.Horizontal), QSplitter(Qt.Orientation.Vertical)
         self._explain_timer = QTimer(self, interval=EXPLAIN_PAUSE_MS, singleShot=True)
+        self.viewer = ScreenViewer(self.model, self.selection, self.grid, self.thumbnails, full_loader, self)
+        self.hands = ReviewHands(self, self.model, self.selection, self.grid, self.viewer)
+        self.review_bar = ReviewBar(self.hands.actions)
+        self.progress = ReviewProgress(self.model, self.review_bar)
         self._lay_out()
-        self.viewer = ScreenViewer(self.model, self.selection, self.grid, full_loader, self)
         self._overlay = DropOverlay(self.tr("Drop to screen these images"), self)
         self.setAcceptDrops(True)
         self._connect()
@@ -122,6 +131,14 @@ class ScreenPage(QWidget):
     @Slot(object)
     def show_explanation(self, explanation: Explanation) -> None:
         self.why.show_explanation(explanation)
+        self.viewer.show_explanation(explanation)
+
+    @Slot(object)
+    def show_decisions(self, review: ReviewColumns) -> None:
+        """Show what was decided; what a filter lets go of is no longer selected."""
+        self.model.set_review(review)
+        if self.model.filter.asks_for_decisions:
+            self.selection.keep_only(self.model.rows)
 
     @Slot(float)
     def set_threshold(self, threshold: float) -> None:
@@ -142,30 +159,15 @@ class ScreenPage(QWidget):
 
     def state(self) -> dict[str, Any]:
         """How the page is arranged, as plain values."""
-        order = self.model.order
-        return {
-            "across": self._across.sizes(),
-            "down": self._down.sizes(),
-            "tile_px": self.grid.tile_px,
-            "logarithmic": self.head.histogram.is_logarithmic,
-            "order": [order.key.value, order.descending],
-        }
+        return arrangement_of(self)
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """Arrange the page as `state` gave it; what is missing or makes no sense stays as it is."""
-        for splitter, key in ((self._across, "across"), (self._down, "down")):
-            with suppress(KeyError, TypeError, ValueError):
-                splitter.setSizes([int(size) for size in state[key]])
-        with suppress(KeyError, TypeError, ValueError):
-            self.grid.set_tile_px(int(state["tile_px"]))
-        with suppress(KeyError):
-            self.head.histogram.set_logarithmic(state["logarithmic"] in (True, "true"))
-        with suppress(KeyError, TypeError, ValueError):
-            key, descending = state["order"]
-            self.filter_bar.set_order(RowOrder(SortKey(key), descending in (True, "true")))
+        """Arrange the page as `state` gave it."""
+        arrange(self, state)
 
     def close_pictures(self) -> None:
-        """End the threads that load pictures."""
+        """End the threads that load pictures; the page is about to go."""
+        self.leaving.emit()
         self.thumbnails.close()
         self.viewer.close_pictures()
 
@@ -183,7 +185,7 @@ class ScreenPage(QWidget):
         self.selection.resize(len(self.model.columns))
         self.head.set_threshold(self.model.threshold)
         self.grid.verticalScrollBar().setValue(0)
-        self._pages.setCurrentWidget(self._across)
+        self._pages.setCurrentWidget(self.across)
         self.grid.setFocus()
 
     def _connect(self) -> None:
@@ -202,7 +204,7 @@ class ScreenPage(QWidget):
         self.footer.clear_requested.connect(self.filter_bar.clear)
         self.footer.zoom_requested.connect(grid.set_tile_px)
         grid.zoomed.connect(self.footer.set_zoom)
-        grid.menu_requested.connect(self._show_menu)
+        grid.menu_requested.connect(lambda place: show_row_menu(self, place))
         self.why.picture_clicked.connect(self.viewer.open_current)
         self.why.nearest_clicked.connect(self.viewer.open_path)
         self.head.threshold_changed.connect(self._follow_threshold)
@@ -236,16 +238,6 @@ class ScreenPage(QWidget):
             self.tr("No image matches these filters") if counts.found else self.tr("Looking for images…")
         )
 
-    def _show_menu(self, place: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("Look closer"), self.viewer.open_current)
-        menu.addAction(self.tr("Open with the system’s viewer"), self.why.open_file)
-        menu.addAction(self.tr("Show in folder"), self.why.show_file)
-        menu.addSeparator()
-        menu.addAction(self.tr("Copy path"), self.why.copy_paths)
-        menu.popup(place)
-
     def _choose_folder(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, self.tr("Choose a folder to screen"))
         if folder:
@@ -260,18 +252,19 @@ class ScreenPage(QWidget):
         column.addWidget(self.experts)
         column.addWidget(self.filter_bar)
         column.addWidget(self.grid, 1)
+        column.addWidget(self.review_bar)
         column.addWidget(self.footer)
-        self._down.addWidget(self.head)
-        self._down.addWidget(below)
-        self._across.addWidget(self._down)
-        self._across.addWidget(self.why)
-        for splitter, sizes in ((self._down, (168, 600)), (self._across, (1200, 320))):
+        self.down.addWidget(self.head)
+        self.down.addWidget(below)
+        self.across.addWidget(self.down)
+        self.across.addWidget(self.why)
+        for splitter, sizes in ((self.down, (168, 600)), (self.across, (1200, 320))):
             splitter.setChildrenCollapsible(False)
-            splitter.setStretchFactor(0 if splitter is self._across else 1, 1)
+            splitter.setStretchFactor(0 if splitter is self.across else 1, 1)
             splitter.setSizes(list(sizes))
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self.hint)
-        self._pages.addWidget(self._across)
+        self._pages.addWidget(self.across)
 
     # drops
 

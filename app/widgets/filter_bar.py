@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
@@ -11,8 +12,11 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLineEdit, Q
 from app.icons import set_icon
 from app.models.results_model import VerdictCounts
 from app.models.row_order import RowFilter, RowOrder, SortKey
+from app.models.saved_view import View
 from app.models.verdicts import Verdict
+from app.widgets.review_filter import ReviewFilter
 from app.widgets.verdict_style import mark_pixmap
+from app.widgets.views_button import ViewsButton
 
 TYPING_PAUSE_MS = 150
 ROOMY_PX = 1000
@@ -48,6 +52,7 @@ class FilterBar(QWidget):
         self._verdicts = QButtonGroup(self)
         self._buttons: dict[Verdict | None, QToolButton] = {}
         self._expert, self._class, self._order = QComboBox(), QComboBox(), QComboBox()
+        self.review, self.views = ReviewFilter(), ViewsButton()
         self.export_menu = QMenu(self)
         self.search = SearchField(clearButtonEnabled=True)
         self._typing_timer = QTimer(self, interval=TYPING_PAUSE_MS, singleShot=True)
@@ -71,6 +76,7 @@ class FilterBar(QWidget):
         self.search.setMinimumWidth(88)
         self.search.setMaximumWidth(280)
         layout.addWidget(self.search, 1000)
+        layout.addWidget(self.review)
         names = (self.tr("Expert"), self.tr("Predicted class"), self.tr("Order"))
         for box, name in zip((self._expert, self._class, self._order), names, strict=True):
             box.setAccessibleName(name)
@@ -81,6 +87,7 @@ class FilterBar(QWidget):
             box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             box.setMaxVisibleItems(24)
             layout.addWidget(box)
+        layout.addWidget(self.views)
         layout.addWidget(self._make_export_button())
 
     def _make_export_button(self) -> QToolButton:
@@ -136,6 +143,11 @@ class FilterBar(QWidget):
         self._typing_timer.timeout.connect(self._tell_filter)
         self._order.currentIndexChanged.connect(lambda: self.order_changed.emit(self.order))
         self.search.left.connect(self.left)
+        self.review.changed.connect(self._tell_filter)
+        self.views.chosen.connect(self.set_view)
+        self.views.asked = self.view
+        for box in (self._expert, self._class, self._order):
+            box.activated.connect(self.left)  # so that the keys decide about images again
 
     @property
     def order(self) -> RowOrder:
@@ -146,7 +158,33 @@ class FilterBar(QWidget):
     @property
     def filter(self) -> RowFilter:
         verdict = next(verdict for verdict, button in self._buttons.items() if button.isChecked())
-        return RowFilter(verdict, self._expert.currentData(), self._class.currentData(), self.search.text().strip())
+        return RowFilter(
+            verdict=verdict,
+            expert=self._expert.currentData(),
+            predicted_class=self._class.currentData(),
+            review=self.review.state,
+            tag=self.review.tag,
+            text=self.search.text().strip(),
+        )
+
+    def view(self) -> View:
+        """What is shown now, in names."""
+        expert, of_class = (box.currentText() if box.currentData() is not None else "" for box in self._choices)
+        return View(replace(self.filter, expert=None, predicted_class=None), self.order, expert, of_class)
+
+    def set_view(self, view: View) -> None:
+        """Show what a view showed; a name that this screening does not have is no condition."""
+        with QSignalBlocker(self.search), QSignalBlocker(self._expert), QSignalBlocker(self._class):
+            self.search.setText(view.filter.text)
+            for box, name in zip(self._choices, (view.expert_name, view.class_name), strict=True):
+                box.setCurrentIndex(max(box.findText(name), 0) if name else 0)
+        self.review.choose(view.filter.review, view.filter.tag)
+        self.set_order(view.order)
+        self.set_verdict(view.filter.verdict)
+
+    @property
+    def _choices(self) -> tuple[QComboBox, QComboBox]:
+        return self._expert, self._class
 
     def set_order(self, order: RowOrder) -> None:
         index = next((i for i in range(self._order.count()) if self._order.itemData(i) == order), 0)
@@ -161,12 +199,8 @@ class FilterBar(QWidget):
         self._expert.setCurrentIndex(max(0, self._expert.findData(expert)) if expert is not None else 0)
 
     def clear(self) -> None:
-        """Show everything."""
-        with QSignalBlocker(self.search), QSignalBlocker(self._expert), QSignalBlocker(self._class):
-            self.search.clear()
-            self._expert.setCurrentIndex(0)
-            self._class.setCurrentIndex(0)
-        self.set_verdict(None)
+        """Show everything, in the order that is chosen."""
+        self.set_view(View(order=self.order))
 
     def set_names(self, expert_names: Sequence[str], class_names: Sequence[str]) -> None:
         """The experts and classes that can be chosen; a choice of one is no choice and isn't offered."""

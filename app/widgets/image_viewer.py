@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 from app.icons import draw
 from app.models.results_model import printable
 from app.models.verdicts import Verdict
+from app.widgets.decision_style import draw_stamp
 from app.widgets.picture_canvas import ZOOM_FACTOR, PictureCanvas
 from app.widgets.thumbnails import ThumbnailStore
 from app.widgets.verdict_style import mark_pixmap
+from core.review.model import Verdict as Decision
 
 LOADED_PX = 4096
 _STYLE = """
@@ -35,6 +37,8 @@ class ViewedImage:
     caption: str = ""
     verdict: Verdict = Verdict.PENDING
     reason: str = ""  # why there is no picture
+    decision: Decision = Decision.NONE
+    tags: tuple[str, ...] = ()
 
 
 class ImageViewer(QWidget):
@@ -48,8 +52,9 @@ class ImageViewer(QWidget):
         self._pictures, self._covered = pictures, parent
         self._image = ViewedImage("", "")
         self._shown_px = 0
-        self.canvas = PictureCanvas()
+        self.canvas, self.middle = PictureCanvas(), QHBoxLayout()
         self._mark, self._title, self._caption, self._scale = QLabel(), QLabel(), QLabel(), QLabel()
+        self._stamp, self._tags = QLabel(), QLabel()
         self._problem = QLabel(self.canvas, wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setStyleSheet(_STYLE)
@@ -73,6 +78,10 @@ class ImageViewer(QWidget):
         self._caption.setText(image.caption)
         self._mark.setPixmap(mark_pixmap(self, image.verdict, 18))
         self._mark.setVisible(image.verdict is not Verdict.PENDING)
+        self._stamp.setVisible(image.decision is not Decision.NONE)
+        if image.decision is not Decision.NONE:
+            self._stamp.setPixmap(draw_stamp(image.decision, 20, self.devicePixelRatioF()))
+        self._tags.setText("  ".join(image.tags))
         if not is_same or not self.isVisible():
             self._shown_px = 0
             self.canvas.set_picture(preview or QPixmap(), keep_zoom=False)
@@ -110,16 +119,19 @@ class ImageViewer(QWidget):
         bar = QHBoxLayout()
         bar.setContentsMargins(16, 8, 8, 8)
         bar.setSpacing(8)
-        for label in (self._caption, self._scale):
+        for label in (self._caption, self._scale, self._tags):
             label.setObjectName("quiet")
         bar.addWidget(self._mark)
         bar.addWidget(self._title)
         bar.addWidget(self._caption)
         bar.addStretch(1)
+        bar.addWidget(self._tags)
+        bar.addWidget(self._stamp)
+        bar.addSpacing(8)
         bar.addWidget(self._scale)
         fit, close = QToolButton(), QToolButton()
         fit.setText(self.tr("Fit"))
-        fit.setToolTip(self.tr("Fit (F), actual size (1)"))
+        fit.setToolTip(self.tr("Fit (F), actual size (Z)"))
         fit.clicked.connect(self.canvas.fit)
         close.setIcon(draw("close", 20, "#f2f2f4", 2.0))
         close.setToolTip(self.tr("Close (Esc)"))
@@ -132,7 +144,9 @@ class ImageViewer(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(bar)
-        layout.addWidget(self.canvas, 1)
+        self.middle.setSpacing(0)
+        self.middle.addWidget(self.canvas, 1)
+        layout.addLayout(self.middle, 1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
@@ -146,9 +160,9 @@ class ImageViewer(QWidget):
             self.canvas.zoom(ZOOM_FACTOR)
         elif key == Qt.Key.Key_Minus:
             self.canvas.zoom(1 / ZOOM_FACTOR)
-        elif key in (Qt.Key.Key_F, Qt.Key.Key_0):
+        elif key == Qt.Key.Key_F:
             self.canvas.fit()
-        elif key == Qt.Key.Key_1:
+        elif key == Qt.Key.Key_Z:
             self.canvas.show_actual_size()
         else:
             super().keyPressEvent(event)

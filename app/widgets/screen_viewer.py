@@ -14,7 +14,10 @@ from app.widgets.image_viewer import ImageViewer, ViewedImage
 from app.widgets.load_queue import LoadPicture
 from app.widgets.thumbnails import ThumbnailStore
 from app.widgets.tile_view import TileView
+from app.widgets.viewer_neighbours import ViewerNeighbours
 from app.widgets.why_texts import reason_sentence, verdict_title
+from core.review.model import Verdict as Decision
+from core.screening.explanation import Explanation
 
 MEMORY_BYTES = 384 << 20
 
@@ -23,10 +26,20 @@ class ScreenViewer(ImageViewer):
     """Opens the current row, and steps to the rows beside it."""
 
     def __init__(
-        self, model: ResultsModel, selection: RowSelection, grid: TileView, load: LoadPicture, parent: QWidget
+        self,
+        model: ResultsModel,
+        selection: RowSelection,
+        grid: TileView,
+        thumbnails: ThumbnailStore,
+        load: LoadPicture,
+        parent: QWidget,
     ) -> None:
         super().__init__(ThumbnailStore(load, parent, MEMORY_BYTES), parent)
         self._model, self._selection, self._grid = model, selection, grid
+        self.neighbours = ViewerNeighbours(thumbnails)
+        self.neighbours.opened.connect(self.open_path)
+        self.middle.addWidget(self.neighbours)
+        selection.current_changed.connect(lambda _: self.neighbours.show_explanation(None))
         grid.opened.connect(self.open_current)
         grid.looked_at.connect(self.open_current)
         self.stepped.connect(self._step)
@@ -48,6 +61,18 @@ class ScreenViewer(ImageViewer):
             ViewedImage(path, PurePath(path).name, self.tr("ID set, {}").format(PurePath(path).parent.name)), ()
         )
 
+    def show_explanation(self, explanation: Explanation) -> None:
+        """Put the nearest ID images beside the current image."""
+        if explanation.row == self._selection.current:
+            self.neighbours.show_explanation(explanation)
+
+    def describe_again(self) -> None:
+        """Something was decided about the image that is open."""
+        position = self._model.position_of(self._selection.current)
+        row, columns = self._selection.current, self._model.columns
+        if self.isVisible() and 0 <= row < len(columns) and self.image.path == columns.paths[row]:
+            self.show_image(self._describe(row, position), ())
+
     def close_view(self) -> None:
         if self.isVisible():
             super().close_view()
@@ -59,7 +84,8 @@ class ScreenViewer(ImageViewer):
             parts.append(self.tr("percentile {}").format(percentile_text(float(self._model.columns.percentiles[row]))))
         parts.append(self.tr("{:,} of {:,}").format(position + 1, len(self._model.rows)))
         reason = reason_sentence(self._model.columns.errors.get(row, ""))
-        return ViewedImage(path, PurePath(path).name, "  ·  ".join(parts), verdict, reason)
+        decision, tags = Decision(int(self._model.review.verdicts[row])), self._model.review.tags_of(row)
+        return ViewedImage(path, PurePath(path).name, "  ·  ".join(parts), verdict, reason, decision, tags)
 
     def _step(self, steps: int) -> None:
         position = self._model.position_of(self._selection.current) + steps

@@ -11,15 +11,15 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen,
 
 from app.models.verdicts import Verdict
 from app.theme import tones_of
+from app.widgets.decision_style import WORDS, decision_colour
 from app.widgets.figures import percentile_text, score_text
 from app.widgets.thumbnails import Thumbnail
 from app.widgets.tile_geometry import TileGeometry
-from app.widgets.verdict_style import draw_mark, verdict_colors
+from app.widgets.tile_marks import SMALL_BELOW_PX, TileMarks
+from app.widgets.verdict_style import verdict_colors
+from core.review.model import Verdict as Decision
 
 RADIUS_PX = 8
-MARK_PX = 18
-SMALL_MARK_PX = 14
-SMALL_BELOW_PX = 96  # pictures smaller than this get a small mark and no reason
 SCORE_FROM_PX = 128
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -39,6 +39,8 @@ class TileLook:
     is_selected: bool
     is_current: bool
     is_hovered: bool
+    decision: Decision = Decision.NONE
+    badge: str = ""  # tags and note, as short as can be
 
     @property
     def pixmap(self) -> QPixmap | None:
@@ -68,9 +70,7 @@ class TilePainter:
         self._name_font, self._figure_font = QFont(font), QFont(font)
         self._figure_font.setPointSizeF(font.pointSizeF() * 0.88)
         self._names = QFontMetrics(self._name_font)
-        scored = (Verdict.KEPT, Verdict.FLAGGED, Verdict.FAILED)
-        sides = (MARK_PX, SMALL_MARK_PX)
-        self._marks = {(verdict, side): draw_mark(verdict, side, pixel_ratio) for verdict in scored for side in sides}
+        self._marks = TileMarks(pixel_ratio)
 
     def paint(self, painter: QPainter, geometry: TileGeometry, tiles: Sequence[TileLook]) -> None:
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
@@ -78,6 +78,7 @@ class TilePainter:
         shown = [_fit(tile.pixmap, geometry.picture_rect(tile.area)) for tile in tiles]
         self._paint_placeholders(painter, tiles, shown)
         self._paint_pictures(painter, tiles, shown)
+        self._paint_edges(painter, tiles, shown)
         self._paint_marks(painter, tiles, shown)
         if geometry.has_captions:
             self._paint_captions(painter, tiles, [geometry.caption_rect(tile.area) for tile in tiles])
@@ -122,12 +123,21 @@ class TilePainter:
             painter.drawRects(edges)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
+    def _paint_edges(self, painter: QPainter, tiles: Sequence[TileLook], shown: Sequence[QRect]) -> None:
+        """In the colour of what a person decided."""
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        for decision in WORDS:
+            edges = [area for tile, area in zip(tiles, shown, strict=True) if tile.decision is decision]
+            if edges:
+                painter.setPen(QPen(decision_colour(decision), 2, j=Qt.PenJoinStyle.MiterJoin))
+                painter.drawRects([area.adjusted(1, 1, -1, -1) for area in edges])
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
     def _paint_marks(self, painter: QPainter, tiles: Sequence[TileLook], shown: Sequence[QRect]) -> None:
         for tile, area in zip(tiles, shown, strict=True):
-            side = MARK_PX if tile.area.width() >= SMALL_BELOW_PX else SMALL_MARK_PX
-            mark = self._marks.get((tile.verdict, side))
-            if mark is not None:
-                painter.drawPixmap(QPoint(area.x() + 5, area.y() + 5), mark)
+            for place, mark in self._marks.placed(area, tile.area.width(), tile.verdict, tile.decision, tile.badge):
+                painter.drawPixmap(place, mark)
 
     def _paint_captions(self, painter: QPainter, tiles: Sequence[TileLook], captions: Sequence[QRect]) -> None:
         painter.setFont(self._name_font)

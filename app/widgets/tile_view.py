@@ -7,6 +7,7 @@ RowSelection's business; Qt's selection model only mirrors the current tile, for
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -31,6 +32,7 @@ from app.widgets.tile_keys import key_target
 from app.widgets.tile_mouse import TileMouse
 from app.widgets.tile_painter import TileLook, TilePainter
 from app.widgets.tile_selector import TileSelector
+from core.review.model import Verdict as Decision
 
 ZOOM_STEPS_PX = (64, 88, 112, 144, 176, 208, 256, 320, 416, 512)
 DEFAULT_TILE_PX = 144
@@ -58,6 +60,7 @@ class TileView(QAbstractItemView):
         self._positions_of: dict[str, int] = {}  # of the paths that were painted last
         self._hovered = -1
         self._empty_text = ""
+        self._tag_numbers: dict[str, int] = {}
         self._painted_threshold = float("nan")
         self._anchor: tuple[int, int] | None = None  # a row and where its top was, kept while rows move
         self._mouse = TileMouse(self, self.selector)
@@ -79,6 +82,7 @@ class TileView(QAbstractItemView):
         self._results.modelAboutToBeReset.connect(self._remember_place)
         self._results.threshold_changed.connect(self._repaint_verdicts)
         self._results.scores_changed.connect(self.viewport().update)
+        self._results.decisions_changed.connect(self.viewport().update)
         self._selection.changed.connect(self.viewport().update)
         self._selection.current_changed.connect(self._mirror_current)
         self._thumbnails.loaded.connect(self._repaint_path)
@@ -119,6 +123,16 @@ class TileView(QAbstractItemView):
             bar.setValue(tile.top() - MARGIN_PX)
         elif tile.bottom() + MARGIN_PX > bar.value() + height:
             bar.setValue(tile.bottom() + MARGIN_PX - height)
+
+    @property
+    def top_position(self) -> int:
+        """The first tile of the line at the top; -1 while there is none."""
+        visible = self._visible_positions()
+        return visible.start if len(visible) and visible.stop <= len(self._results.rows) else -1
+
+    def scroll_to_top(self, position: int) -> None:
+        """Make the line of a tile the line at the top."""
+        self.verticalScrollBar().setValue(self.tile_geometry.rect(position).top() - MARGIN_PX)
 
     def scroll_home(self) -> None:
         """Show the current tile if there is one in view, else the first."""
@@ -282,7 +296,19 @@ class TileView(QAbstractItemView):
             is_selected=self._selection.contains(row),
             is_current=row == self._selection.current and self.hasFocus(),
             is_hovered=position == self._hovered,
+            decision=Decision(int(self._results.review.verdicts[row])),
+            badge=self._badge(row),
         )
+
+    def _badge(self, row: int) -> str:
+        review = self._results.review
+        numbers = [str(self._tag_numbers.get(tag, "•")) for tag in review.tags_of(row)] if review.tags else []
+        return "".join([*sorted(set(numbers)), "✎" if row in review.notes else ""])
+
+    def set_tag_numbers(self, numbers: Mapping[str, int]) -> None:
+        """By which number the tiles call a tag: that of its key."""
+        self._tag_numbers = dict(numbers)
+        self.viewport().update()
 
     def _want_thumbnails(self) -> None:
         """Ask for what is visible, top to bottom, then for the page below it."""

@@ -18,6 +18,7 @@ from core.scoring.settings import ScreenSettings
 from core.screening.explanation import Explanation, NearestImage
 from core.screening.results import Screening, ScreeningRows
 from tests.app.fake_partitions import FakePartitionEngine
+from tests.app.fake_reviews import FakeReviewEngine
 
 HELD_OUT = np.linspace(-1.0, -0.5, 200)
 CLASSES = ("cat", "dog")
@@ -75,6 +76,7 @@ class FakeEngine:
     stored: dict[str, Screening] = field(default_factory=dict)
     error: BaseException | None = None
     partitions: FakePartitionEngine = field(default_factory=FakePartitionEngine)
+    review: FakeReviewEngine = field(default_factory=FakeReviewEngine)
 
     def warm_screening(self, job: JobContext) -> None:
         self.warmed.append("screening")

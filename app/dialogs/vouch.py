@@ -1,0 +1,51 @@
+"""Letting images join the bank: an explicit act, since the bank decides about every image that comes after."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QCompleter, QDialog, QWidget
+
+from app.dialogs.frame import add_buttons, make_column, make_section
+
+WIDTH_PX = 460
+
+
+class VouchDialog(QDialog):
+    """Emits `chosen` with the name of a class."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self, n_images: int, class_names: Sequence[str], suggested: int, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        one, many = self.tr("Add the image to the bank"), self.tr("Add {:,} images to the bank").format(n_images)
+        text = self.tr(
+            "You vouch for it: it is accepted as ID, and from the next screening on other images are compared with it, "
+            "too. K and the threshold are then chosen anew. The files stay where they are, and it can be undone."
+        )
+        column = make_column(self, one if n_images == 1 else many, text)
+        column.addWidget(make_section(self.tr("It belongs to the class") if n_images == 1 else self.tr("Class")))
+        self.box = QComboBox(editable=True)
+        self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.box.addItems(list(class_names))
+        self.box.setCurrentIndex(max(suggested, 0))
+        self.box.setAccessibleName(self.tr("Class"))
+        completer = QCompleter(self.box.model(), self.box)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.box.setCompleter(completer)
+        column.addWidget(self.box)
+        buttons = add_buttons(self, column, self.tr("Add to the bank"), self.tr("Cancel"))
+        self.add_button = buttons.buttons()[0]
+        self.box.currentTextChanged.connect(lambda typed: self.add_button.setEnabled(self.box.findText(typed) >= 0))
+        self.setFixedWidth(WIDTH_PX)
+
+    def accept(self) -> None:
+        index = self.box.findText(self.box.currentText())
+        if index >= 0:
+            self.chosen.emit(self.box.itemText(index))
+            super().accept()

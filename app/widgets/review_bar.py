@@ -1,0 +1,140 @@
+"""The strip below the grid: what can be decided, and how far the review has come."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QIcon, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QProgressBar, QToolButton, QVBoxLayout, QWidget
+
+from app.icons import set_icon
+from app.theme import set_role
+from app.widgets.decision_style import draw_stamp
+from app.widgets.figures import share_text
+from core.review.model import Verdict as Decision
+
+if TYPE_CHECKING:
+    from core.review.figures import ReviewFigures
+
+ROOMY_PX = 900
+PROGRESS_PX = 210
+
+
+class ReviewBar(QFrame):
+    """Its buttons trigger the actions that the keys trigger."""
+
+    def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("bar", "bottom")
+        self._actions = actions
+        self._labels: list[tuple[QToolButton, str, str]] = []
+        self.tag_menu = QMenu(self)
+        self.tag_menu.aboutToShow.connect(self._fill_tags)
+        self._progress, self.bar, self._precision = QLabel(), QProgressBar(), QLabel()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(self.tr("Progress of the review"))
+        self._lay_out()
+        self.show_keys()
+
+    def show_keys(self) -> None:
+        """Name the present keys in the tips."""
+        for button, name, text in self._labels:
+            key = self._actions[name].shortcut().toString()
+            button.setToolTip(f"{text} ({key})" if key else text)
+
+    def set_figures(self, figures: ReviewFigures) -> None:
+        """Say how far it is and how many of the flagged were right."""
+        self.bar.setMaximum(max(figures.n_flagged, 1))
+        self.bar.setValue(figures.n_reviewed)
+        self._progress.setText(
+            self.tr("{0} of {1} flagged reviewed").format(f"{figures.n_reviewed:,}", f"{figures.n_flagged:,}")
+        )
+        if figures.precision is None:
+            self._precision.setText(self.tr("Precision shows once you decide"))
+            self._precision.setToolTip("")
+            return
+        share, low, high = (share_text(value) for value in (figures.precision, figures.low, figures.high))
+        text = self.tr("{0} confirmed: {1}  ({2} to {3})")
+        self._precision.setText(text.format(figures.n_confirmed, share, low, high))
+        tip = self.tr(
+            "Of {0} flagged images that you reviewed, copies counted once, {1} are OOD: a precision of {2}, with its "
+            "95 % interval. If you reviewed the worst first, the rest is likely to hold fewer."
+        )
+        self._precision.setToolTip(tip.format(figures.n_judged, figures.n_confirmed, share))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where room is short, the marks speak for the words beside them."""
+        super().resizeEvent(event)
+        style = Qt.ToolButtonStyle
+        for button, name, _ in self._labels:
+            is_brief = event.size().width() < ROOMY_PX and name != "clear"
+            button.setToolButtonStyle(style.ToolButtonIconOnly if is_brief else style.ToolButtonTextBesideIcon)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 5, 16, 5)
+        row.setSpacing(4)
+        for name, text, icon in (
+            ("confirm", self.tr("Confirm"), self._stamp(Decision.OOD)),
+            ("accept", self.tr("Accept"), self._stamp(Decision.ID)),
+            ("clear", self.tr("Clear"), None),
+        ):
+            row.addWidget(self._make_button(name, text, icon))
+        row.addSpacing(12)
+        row.addWidget(self._make_tag_button())
+        for name, text, drawn in (
+            ("note", self.tr("Note"), "note"),
+            ("quarantine", self.tr("Quarantine…"), "quarantine"),
+        ):
+            button = self._make_button(name, text, None)
+            set_icon(button, drawn, self.palette())
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addLayout(self._make_progress())
+
+    def _make_progress(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(3)
+        for label in (self._progress, self._precision):
+            set_role(label, "caption", muted=True)
+            label.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.bar.setFixedWidth(PROGRESS_PX)
+        column.addWidget(self._progress)
+        column.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignRight)
+        column.addWidget(self._precision)
+        return column
+
+    def _make_button(self, name: str, text: str, icon: QIcon | None) -> QToolButton:
+        button = QToolButton()
+        button.setText(text)
+        button.setAccessibleName(self._actions[name].text())
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        if icon is not None:
+            button.setIcon(icon)
+            button.setIconSize(QSize(40, 18))
+        button.clicked.connect(self._actions[name].trigger)
+        self._labels.append((button, name, self._actions[name].text()))
+        return button
+
+    def _make_tag_button(self) -> QToolButton:
+        button = QToolButton()
+        button.setText(self.tr("Tag"))
+        button.setToolTip(self.tr("Put a tag on what is selected (1 to 9)"))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        set_icon(button, "tag", self.palette())
+        button.setMenu(self.tag_menu)
+        return button
+
+    def _fill_tags(self) -> None:
+        self.tag_menu.clear()
+        for number in range(1, 10):
+            if self._actions[f"tag_{number}"].isEnabled():
+                self.tag_menu.addAction(self._actions[f"tag_{number}"])
+        self.tag_menu.addSeparator()
+        self.tag_menu.addAction(self._actions["untag"])
+
+    def _stamp(self, decision: Decision) -> QIcon:
+        return QIcon(draw_stamp(decision, 18, self.devicePixelRatioF()))

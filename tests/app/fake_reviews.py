@@ -1,0 +1,124 @@
+"""A review engine in memory: decisions by path, and its own log of steps, as the real one keeps it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+import numpy as np
+
+from app.review_engine import Outcome, PastQuarantine
+from core.errors import ProjectError
+from core.review.history import History
+from core.review.model import DecisionColumns, Step, Verdict
+from core.review.quarantine import QuarantineResult
+from core.review.quarantine_plan import PlannedFile, QuarantinePlan
+from core.review.restore import RestoreResult
+
+
+@dataclass(frozen=True)
+class Held:
+    verdict: int = 0
+    tags: frozenset[str] = frozenset()
+    note: str = ""
+    bank_class: str = ""
+
+
+@dataclass
+class FakeReviewEngine:
+    """`copies` maps a path to that of the same image elsewhere. `gate`, if set, is waited for before each writing."""
+
+    held: dict[str, Held] = field(default_factory=dict)
+    log: list[tuple[Step, dict[str, Held], dict[str, Held]]] = field(default_factory=list)
+    n_done: int = 0
+    copies: dict[str, str] = field(default_factory=dict)
+    error: ProjectError | None = None
+    gate: Event | None = None
+    calls: list[tuple[Any, ...]] = field(default_factory=list)
+
+    def decisions(self, project, files) -> DecisionColumns:
+        return self._columns(files.paths, range(len(files.paths)))
+
+    def history(self, project) -> History:
+        steps = [step for step, _, _ in self.log]
+        return History(tuple(steps[: self.n_done]), tuple(steps[self.n_done :]))
+
+    def act(self, project, files, act) -> Outcome:
+        if self.gate is not None:
+            self.gate.wait(10)
+        if self.error is not None:
+            raise self.error
+        paths = [files.paths[int(row)] for row in act.rows]
+        before = {path: self.held.get(path, Held()) for path in self._with_copies(paths)}
+        after = {path: _changed(held, act.action, act.value) for path, held in before.items()}
+        del self.log[self.n_done :]
+        self.log.append((Step(len(self.log) + 1, act.action, act.value, len(paths)), before, after))
+        self.n_done += 1
+        return self._apply(files, after, self.log[-1][0])
+
+    def undo(self, project, files) -> Outcome:
+        self.n_done -= 1
+        return self._apply(files, self.log[self.n_done][1], self.log[self.n_done][0])
+
+    def redo(self, project, files) -> Outcome:
+        self.n_done += 1
+        return self._apply(files, self.log[self.n_done - 1][2], self.log[self.n_done - 1][0])
+
+    def plan_quarantine(self, project, screening, rows, target, mode, job) -> QuarantinePlan:
+        self.calls.append(("plan", tuple(int(row) for row in rows), target, mode))
+        paths = [screening.rows.paths[int(row)] for row in rows]
+        files = tuple(PlannedFile(path, Path(path).name, 1000, False, None) for path in paths)
+        return QuarantinePlan(target, mode, screening.sources, files, (), (), 1000 * len(files), 10**9)
+
+    def quarantine(self, project, screening, plan, job) -> QuarantineResult:
+        self.calls.append(("quarantine", len(plan.files), plan.target, plan.mode))
+        return QuarantineResult(plan.target / "interloper-quarantine-1.jsonl", len(plan.files), 0, ())
+
+    def quarantines(self, project) -> tuple[PastQuarantine, ...]:
+        return tuple(
+            PastQuarantine(call[2] / "interloper-quarantine-1.jsonl", "2026-01-01T00:00:00+00:00", call[3], call[1])
+            for call in self.calls
+            if call[0] == "quarantine"
+        )
+
+    def restore(self, manifest, job) -> RestoreResult:
+        self.calls.append(("restore", manifest))
+        return RestoreResult(3, 0, ())
+
+    def _with_copies(self, paths: list[str]) -> list[str]:
+        return [*paths, *(self.copies[path] for path in paths if path in self.copies)]
+
+    def _apply(self, files, values: dict[str, Held], step: Step) -> Outcome:
+        self.held |= values
+        rows = sorted(row for path, row in files.row_of_path().items() if path in values)
+        return Outcome(step, np.array(rows, np.int64), self._columns(files.paths, rows))
+
+    def _columns(self, paths, rows) -> DecisionColumns:
+        chosen = [self.held.get(paths[row], Held()) for row in rows]
+        originals = {copy: path for path, copy in self.copies.items()}
+        images = [originals.get(paths[row], paths[row]) for row in rows]
+        columns = DecisionColumns.nothing(len(chosen))
+        columns.verdicts[:] = [each.verdict for each in chosen]
+        columns.decision[:] = [
+            images.index(image) if each != Held() else -1 for image, each in zip(images, chosen, strict=True)
+        ]
+        return replace(
+            columns,
+            tags={place: tuple(sorted(each.tags)) for place, each in enumerate(chosen) if each.tags},
+            notes={place: each.note for place, each in enumerate(chosen) if each.note},
+            bank_classes={place: each.bank_class for place, each in enumerate(chosen) if each.bank_class},
+        )
+
+
+def _changed(held: Held, action: str, value: str) -> Held:
+    if action == "verdict":
+        return replace(held, verdict=int(Verdict[value]))
+    if action == "tag":
+        return replace(held, tags=held.tags | {value})
+    if action == "untag":
+        return replace(held, tags=held.tags - {value})
+    if action == "tags":
+        return replace(held, tags=frozenset(filter(None, value.split(", "))))
+    return replace(held, note=value) if action == "note" else replace(held, bank_class=value)

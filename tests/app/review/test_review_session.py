@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+from threading import Event
+
+import numpy as np
+import pytest
+
+from app.models.review_columns import ReviewAct
+from core.errors import ProjectError
+from core.review.model import Verdict
+from tests.app.fake_engine import make_screening
+
+
+def idle(session, qtbot):
+    qtbot.waitUntil(lambda: not session.runner.jobs)
+
+
+@pytest.fixture
+def opened(session, engine, tmp_path, qtbot):
+    """A session on a project with a screening of 40 images."""
+    engine.stored["s1"] = make_screening(40)
+    folder = tmp_path / "audit.interloper"
+    folder.mkdir()
+    (folder / "project.json").write_text("{}")
+    session.open_project(folder)
+    qtbot.waitUntil(lambda: session.screening is not None and len(session.review.columns) == 40)
+    idle(session, qtbot)
+    return session
+
+
+def act(session, action, value, rows):
+    return session.review.act(ReviewAct(action, value, np.array(rows, np.int64)))
+
+
+def verdicts(session, rows):
+    return [Verdict(int(session.review.columns.verdicts[row])) for row in rows]
+
+
+def test_a_decision_shows_at_once_and_is_written_behind_it(opened, engine, qtbot):
+    engine.review.gate = Event()
+    act(opened, "verdict", "OOD", [3, 5])
+    assert verdicts(opened, (3, 4, 5)) == [Verdict.OOD, Verdict.NONE, Verdict.OOD]
+    assert engine.review.held == {}
+    engine.review.gate.set()
+    idle(opened, qtbot)
+    assert sorted(engine.review.held) == ["/incoming/3.jpg", "/incoming/5.jpg"]
+
+
+def test_deciding_the_same_again_is_no_step(opened, qtbot):
+    assert act(opened, "verdict", "OOD", [3])
+    assert not act(opened, "verdict", "OOD", [3])
+    assert opened.undo_stack.count() == 1
+    idle(opened, qtbot)
+
+
+def test_only_what_changes_is_in_the_step(opened, engine, qtbot):
+    act(opened, "verdict", "OOD", [3])
+    act(opened, "verdict", "OOD", [3, 4])
+    idle(opened, qtbot)
+    assert [step.n_images for step, _, _ in engine.review.log] == [1, 1]
+
+
+def test_a_bulk_decision_is_undone_as_one_step_and_redone(opened, qtbot):
+    act(opened, "verdict", "ID", [1])
+    act(opened, "verdict", "OOD", range(10))
+    opened.undo_stack.undo()
+    idle(opened, qtbot)
+    assert verdicts(opened, (0, 1, 2)) == [Verdict.NONE, Verdict.ID, Verdict.NONE]
+    opened.undo_stack.redo()
+    idle(opened, qtbot)
+    assert set(verdicts(opened, range(10))) == {Verdict.OOD}
+
+
+def test_undoing_before_it_is_written_comes_to_nothing_in_the_end(opened, engine, qtbot):
+    engine.review.gate = Event()
+    act(opened, "verdict", "OOD", [3])
+    opened.undo_stack.undo()
+    engine.review.gate.set()
+    idle(opened, qtbot)
+    assert verdicts(opened, [3]) == [Verdict.NONE]
+    assert engine.review.n_done == 0
+
+
+def test_a_failure_puts_the_decision_back_says_so_and_leaves_no_step(opened, engine, qtbot):
+    act(opened, "verdict", "ID", [1])
+    idle(opened, qtbot)
+    told = []
+    opened.noted.connect(told.append)
+    engine.review.error = ProjectError("The disk is full.", "Free some space.")
+    act(opened, "verdict", "OOD", [3])
+    idle(opened, qtbot)
+    assert verdicts(opened, (1, 3)) == [Verdict.ID, Verdict.NONE]
+    assert told[0].text.endswith("The disk is full.")
+    assert told[0].advice == "Free some space."
+    assert [opened.undo_stack.text(0), opened.undo_stack.count()] == ["Accept an image as ID", 1]
+
+
+def test_copies_of_an_image_are_decided_with_it(opened, engine, qtbot):
+    engine.review.copies["/incoming/3.jpg"] = "/incoming/30.jpg"
+    act(opened, "verdict", "OOD", [3])
+    idle(opened, qtbot)
+    assert verdicts(opened, (3, 30)) == [Verdict.OOD, Verdict.OOD]
+    columns = opened.review.columns
+    assert columns.images[3] == columns.images[30] >= 0
+
+
+def test_decisions_and_their_steps_are_there_again_when_the_project_opens(opened, engine, qtbot):
+    act(opened, "verdict", "OOD", [3])
+    act(opened, "tag", "blurred", [3, 4])
+    act(opened, "note", "a lamp", [4])
+    opened.undo_stack.undo()
+    idle(opened, qtbot)
+    folder = opened.project.folder
+    opened.close_project()
+    opened.open_project(folder)
+    qtbot.waitUntil(lambda: opened.undo_stack.count() == 3)
+    idle(opened, qtbot)
+    assert (opened.undo_stack.index(), opened.undo_stack.redoText()) == (2, "Note on an image")
+    assert verdicts(opened, [3]) == [Verdict.OOD]
+    opened.undo_stack.undo()
+    opened.undo_stack.undo()
+    idle(opened, qtbot)
+    assert (engine.review.n_done, verdicts(opened, [3])) == (0, [Verdict.NONE])
+    opened.undo_stack.redo()
+    idle(opened, qtbot)
+    assert (engine.review.n_done, verdicts(opened, [3])) == (1, [Verdict.OOD])
+
+
+def test_a_threshold_step_between_decisions_is_undone_in_its_turn(opened, qtbot):
+    before = opened.threshold
+    act(opened, "verdict", "OOD", [3])
+    opened.commit_threshold(before, -0.7)
+    act(opened, "verdict", "OOD", [4])
+    opened.undo_stack.undo()
+    idle(opened, qtbot)
+    assert (verdicts(opened, (3, 4)), opened.threshold) == ([Verdict.OOD, Verdict.NONE], -0.7)
+    opened.undo_stack.undo()
+    assert opened.threshold == before
+    opened.undo_stack.undo()
+    idle(opened, qtbot)
+    assert verdicts(opened, [3]) == [Verdict.NONE]
+
+
+def test_decisions_can_be_undone_after_another_screening_is_shown_but_thresholds_can_not(opened, engine, qtbot):
+    act(opened, "verdict", "OOD", [3])
+    opened.commit_threshold(opened.threshold, -0.7)
+    engine.stored["s2"] = make_screening(20, name="s2")
+    opened.show_screening("s2")
+    qtbot.waitUntil(lambda: opened.screening.id == "s2")
+    idle(opened, qtbot)
+    assert (opened.undo_stack.count(), verdicts(opened, [3])) == (1, [Verdict.OOD])
+    opened.undo_stack.undo()
+    idle(opened, qtbot)
+    assert verdicts(opened, [3]) == [Verdict.NONE]
+
+
+def test_what_waits_to_be_written_is_written_before_the_project_closes(opened, engine, qtbot):
+    engine.review.gate, project = Event(), opened.project
+    act(opened, "verdict", "OOD", [3])
+    opened.close_project()
+    engine.review.gate.set()
+    qtbot.waitUntil(lambda: project.is_closed)
+    assert engine.review.held["/incoming/3.jpg"].verdict == Verdict.OOD
+
+
+def test_decisions_made_while_images_are_screened_stay_when_it_ends(opened, engine, qtbot):
+    engine.gate = Event()
+    opened.screen(["/incoming"])
+    qtbot.waitUntil(lambda: len(opened.review.files.paths) == 40 and len(opened.screening.rows) == 0)
+    act(opened, "verdict", "OOD", [2])
+    engine.gate.set()
+    qtbot.waitUntil(lambda: len(opened.screening.rows) == 40)
+    idle(opened, qtbot)
+    assert verdicts(opened, (2, 3)) == [Verdict.OOD, Verdict.NONE]
