@@ -1,0 +1,207 @@
+"""Training a small project from folders of images to a screening with its experts."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from core import audit
+from core.ablation import ablate, half_width, to_csv, to_markdown
+from core.dataset.scan import scan_dataset
+from core.errors import UsageError
+from core.evaluate import evaluate
+from core.experts.record import find_record
+from core.experts.settings import DEFAULT
+from core.experts.verdict import Verdict
+from core.features.backbone import describe
+from core.jobs import JobCancelled, JobContext
+from core.partition.model import PartitionSettings
+from core.partitioning import partition_project
+from core.project import create_project_folder
+from core.scoring.settings import ScreenSettings
+from core.training import train_project, unfinished_run
+from tests.core.features.tiny import random_model, save_model
+
+SETTINGS = replace(DEFAULT, epochs=2, batch_size=16, validation_share=0.5)
+CLASSES, EACH = 5, 12
+
+
+def draw(folder, number, hue, seed):
+    """A coloured disc on noise: classes differ by colour."""
+    random = np.random.default_rng([seed, number])
+    pixels = random.integers(0, 60, (48, 48, 3), np.uint8)
+    y, x = np.mgrid[:48, :48] - 24
+    pixels[y**2 + x**2 < random.integers(150, 300)] = hue + random.integers(-10, 10, 3)
+    folder.mkdir(parents=True, exist_ok=True)
+    Image.fromarray(pixels).save(folder / f"{number}.png")
+
+
+HUES = np.array([[200, 40, 40], [40, 200, 40], [40, 40, 200], [200, 200, 40], [200, 40, 200], [120, 120, 120]])
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory):
+    root = tmp_path_factory.mktemp("images")
+    for label in range(CLASSES):
+        for number in range(EACH):
+            draw(root / "id" / f"class{label}", number, HUES[label], label)
+        for number in range(4):
+            draw(root / "test" / f"class{label}", number, HUES[label], 100 + label)
+    for number in range(8):
+        draw(root / "odd", number, HUES[5], 200)
+    return root
+
+
+@pytest.fixture(scope="module")
+def machine(tmp_path_factory):
+    return audit.Machine(tmp_path_factory.mktemp("weights"), tmp_path_factory.mktemp("cache"), "eager")
+
+
+@pytest.fixture(scope="module")
+def spec(tmp_path_factory):
+    weights = tmp_path_factory.mktemp("model") / "model.safetensors"
+    return describe("test_efficientnet", save_model(random_model("test_efficientnet", {}), weights))
+
+
+@pytest.fixture
+def project(folders, spec, tmp_path):
+    table = scan_dataset(folders / "id", JobContext())
+    with create_project_folder(tmp_path / "p.interloper", folders / "id", table, spec, 0) as made:
+        yield made
+
+
+@pytest.fixture
+def trained(project, machine):
+    partition_project(project, PartitionSettings("kmeans", 2), machine, JobContext())
+    return train_project(project, SETTINGS, machine, JobContext())
+
+
+class Collector:
+    def started(self, screening): ...
+    def found(self, paths): ...
+    def scored(self, rows, values): ...
+
+
+def helpful(record):
+    """The same record with a verdict that says yes."""
+    path = record.folder / "manifest.json"
+    facts = json.loads(path.read_text())
+    for figure in facts["verdict"]["figures"]:
+        sign = -1 if figure["name"] == "fpr95" else 1
+        figure["gain"] = {
+            "value": sign * 0.1,
+            "low": min(sign * 0.05, sign * 0.2),
+            "high": max(sign * 0.05, sign * 0.2),
+        }
+    path.write_text(json.dumps(facts))
+
+
+def test_training_leaves_a_record_with_a_verdict_and_no_checkpoints(project, trained, folders):
+    assert isinstance(trained.verdict, Verdict)
+    assert [report.epoch for report in trained.reports] == [1, 2]
+    assert trained.is_trained.sum() == CLASSES * EACH // 2
+    assert not list(project.artifacts.folder.glob("training-*"))
+    assert find_record(project).weights_hash == trained.weights_hash
+    assert unfinished_run(project) is None
+
+
+def test_screening_with_experts_that_help_says_so_and_explains_itself(project, trained, machine, folders):
+    helpful(trained)
+    for bank in ("expert", "best", "global"):
+        settings = ScreenSettings(scoring="mofe", bank=bank)
+        found = audit.screen(project, [folders / "odd"], settings, machine, JobContext(), Collector())
+        assert np.isfinite(found.rows.scores).all()
+        assert found.provenance["scored_with"] == "experts"
+        assert len(found.held_out_scores) == CLASSES * EACH // 2
+        why = audit.explain(project, found, 0, found.threshold.value, machine)
+        assert why.score == pytest.approx(found.rows.scores[0], abs=1e-6)
+        assert why.nearest[0].distance == pytest.approx(found.rows.nearest_distance[0], abs=1e-5)
+        assert why.nearest[0].path == project.id_set.paths[found.rows.nearest[0]]
+        assert 0 <= why.router_margin <= why.router_confidence <= 1
+        assert {"nearest images by expert features", "how surely the class is named"} <= {
+            o[0] for o in why.other_scores
+        }
+
+
+def test_experts_that_do_not_help_are_never_used_and_the_reason_is_given(project, trained, machine, folders):
+    record = trained
+    facts = json.loads((record.folder / "manifest.json").read_text())
+    for figure in facts["verdict"]["figures"]:
+        figure["gain"] = {"value": 0.0, "low": -0.1, "high": 0.1}
+    (record.folder / "manifest.json").write_text(json.dumps(facts))
+    mofe, frozen = (
+        audit.screen(project, [folders / "odd"], settings, machine, JobContext(), Collector())
+        for settings in (ScreenSettings(scoring="mofe", bank="best"), ScreenSettings())
+    )
+    np.testing.assert_array_equal(mofe.rows.scores, frozen.rows.scores)
+    assert mofe.provenance["scored_with"] == "frozen"
+    assert "Frozen features are used" in mofe.provenance["scoring_note"]
+
+
+def test_evaluating_with_experts_measures_their_scores(project, trained, machine, folders):
+    helpful(trained)
+    settings = ScreenSettings(scoring="mofe", bank="expert")
+    found = evaluate(project, folders / "test", {"odd": folders / "odd"}, settings, machine, JobContext())
+    assert 0 <= found.mean()["auroc"] <= 1
+    assert found.id_accuracy is not None
+
+
+def test_a_changed_partition_makes_experts_unusable_until_trained_again(project, trained, machine):
+    partition_project(project, PartitionSettings("kmeans", 3), machine, JobContext())
+    with pytest.raises(UsageError, match="partition was changed"):
+        audit.reference_for(project, ScreenSettings(scoring="mofe"), machine, JobContext())
+
+
+def test_the_best_of_banks_is_refused_for_frozen_features(project, machine):
+    with pytest.raises(UsageError, match="best of all banks"):
+        audit.reference_for(project, ScreenSettings(bank="best"), machine, JobContext())
+
+
+def test_scoring_with_experts_needs_some(project, machine):
+    with pytest.raises(UsageError, match="no trained experts"):
+        audit.reference_for(project, ScreenSettings(scoring="mofe"), machine, JobContext())
+
+
+def test_training_needs_a_partition(project, machine):
+    with pytest.raises(UsageError, match="interloper partition"):
+        train_project(project, SETTINGS, machine, JobContext())
+
+
+class StopAfterOne:
+    def __init__(self, job):
+        self._job = job
+
+    def epoch(self, report):
+        self._job.cancel()
+
+
+def test_a_training_that_was_stopped_is_known_and_goes_on_to_the_same_weights(project, machine):
+    partition_project(project, PartitionSettings("kmeans", 2), machine, JobContext())
+    job = JobContext()
+    with pytest.raises(JobCancelled):
+        train_project(project, SETTINGS, machine, job, StopAfterOne(job))
+    stopped = unfinished_run(project)
+    assert stopped.settings == SETTINGS
+    assert [report.epoch for report in stopped.reports] == [1]
+    resumed = train_project(project, SETTINGS, machine, JobContext())
+    again = train_project(project, SETTINGS, machine, JobContext(), resume=False)
+    assert resumed.weights_hash == again.weights_hash
+
+
+def test_the_tables_of_the_paper_come_out_with_intervals(project, machine, folders):
+    settings = replace(SETTINGS, epochs=1, validation_share=0.4)
+    odd = {"odd": folders / "odd"}
+    rows = ablate(project, folders / "test", odd, (0, 1), machine, JobContext(), settings)
+    text = to_markdown(rows, (0, 1))
+    assert [text.count(f"## Table {number}") for number in (3, 4, 5, 6)] == [1, 1, 1, 1]
+    assert all(len(row.outcomes) == 2 for row in rows)
+    assert to_csv(rows, (0, 1)).count("\n") == 1 + 2 * len(rows)
+
+
+def test_the_interval_is_students(project):
+    assert half_width([0.1, 0.2, 0.3]) == pytest.approx(4.302652730 * 0.1 / np.sqrt(3))
+    assert half_width([0.4]) == 0.0
