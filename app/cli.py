@@ -13,8 +13,10 @@ import typer
 from app.commands.demo import demo
 from app.commands.options import DataDirOption, ProjectArgument, RuntimeChoice, RuntimeOption
 from app.commands.projects import info, new, partition
+from app.commands.review import compare, quarantine, restore
 from app.commands.screening import evaluate, export, screen
-from app.commands.training import train
+from app.commands.training import ablate, train
+from app.commands.watching import watch
 from app.commands.window import open_window
 from app.places import Places
 
@@ -52,5 +54,19 @@ def open_command(context: typer.Context, project: ProjectArgument) -> None:
     open_window(context, project)
 
 
-for command in (new, partition, train, screen, evaluate, export, info, demo):
+for command in (
+    new,
+    partition,
+    train,
+    ablate,
+    screen,
+    evaluate,
+    export,
+    quarantine,
+    restore,
+    compare,
+    watch,
+    info,
+    demo,
+):
     cli.command()(command)

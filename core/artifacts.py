@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -56,6 +57,14 @@ class ArtifactFolder:
         finally:
             shutil.rmtree(temporary, ignore_errors=True)
         return target
+
+    def remove(self, kind: str, fingerprint: str) -> None:
+        """Delete a result; it is gone as a whole, or not at all. Nothing happens where there is none."""
+        target = self.path(kind, fingerprint)
+        doomed = self.folder / f".{target.name}.{uuid4().hex[:8]}.tmp"
+        with suppress(FileNotFoundError):
+            os.replace(target, doomed)
+        shutil.rmtree(doomed, ignore_errors=True)
 
     def read(self, kind: str, fingerprint: str) -> tuple[dict[str, Any], dict[str, Any]]:
         """The arrays, memory-mapped, and the manifest. Raises ProjectError when it is missing or damaged."""

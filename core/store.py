@@ -119,6 +119,10 @@ class Catalogue:
         with self.transaction() as connection:
             connection.execute("INSERT OR REPLACE INTO screenings VALUES (?, ?, ?)", (screening_id, created, summary))
 
+    def remove_screening(self, screening_id: str) -> None:
+        with self.transaction() as connection:
+            connection.execute("DELETE FROM screenings WHERE id = ?", (screening_id,))
+
     def screenings(self) -> list[tuple[str, str, str]]:
         """(id, created, summary) of every screening, newest first."""
         with self._lock:

@@ -25,6 +25,8 @@ from app.commands.options import (
 )
 from core.jobs import JobContext
 
+FORMATS = "html, pdf, csv, jsonl, parquet, paths, coco, fiftyone"  # as core.reports.export, which is slow to import
+
 if TYPE_CHECKING:
     from core.arrays import RowArray
     from core.screening.results import Screening, ScreeningRows
@@ -46,12 +48,14 @@ def screen(
     def work(job: JobContext) -> Screening:
         from core.audit import open_project, screen
         from core.reports.export import write_reports
+        from core.review.decisions import decisions_for
 
         for path in paths:
             require(path, "an incoming folder, file or list")
         with open_project(project) as opened:
             result = screen(opened, paths, settings, machine_of(context), job, Silent())
-            write_reports(result, out, ("html", "csv"), job)
+            made = decisions_for(opened, result.rows)  # on images that were seen before
+            write_reports(result, out, ("html", "csv"), job, decisions=made)
             return result
 
     say_verdict(run(work), out)
@@ -90,7 +94,7 @@ def export(
     screening: Annotated[str, typer.Option("--screening", metavar="ID", help="Its id, or: latest.")],
     out: OutOption,
     formats: Annotated[
-        str, typer.Option("--format", metavar="html,csv,jsonl", help="One or more, by commas.")
+        str, typer.Option("--format", metavar="NAMES", help=f"One or more of {FORMATS}, by commas.")
     ] = "html,csv",
 ) -> None:
     """Write the reports of a screening that was made before, in the window or here."""
@@ -98,10 +102,12 @@ def export(
     def work(job: JobContext) -> Sequence[Path]:
         from core.audit import load_screening, read_project
         from core.reports.export import write_reports
+        from core.review.decisions import decisions_for
 
         with read_project(project) as opened:
             found = load_screening(opened, screening)
-        return write_reports(found, out, tuple(name.strip() for name in formats.split(",")), job)
+            made = decisions_for(opened, found.rows)
+        return write_reports(found, out, tuple(name.strip() for name in formats.split(",")), job, decisions=made)
 
     for path in run(work):
         say(str(path))

@@ -67,6 +67,12 @@ def list_screenings(project: Project) -> tuple[ScreeningSummary, ...]:
     return tuple(ScreeningSummary(**{**value, "sources": tuple(value["sources"])}) for value in found)
 
 
+def forget_screening(project: Project, screening_id: str) -> None:
+    """Take a screening off the list and off the disk; decisions on its images stay, since they belong to the images."""
+    project.catalogue.remove_screening(screening_id)
+    project.artifacts.remove(KIND, screening_id)
+
+
 def load_screening(project: Project, screening_id: str) -> Screening:
     """The screening with that id, or the newest for "latest". Raises ProjectError when there is none."""
     known = [summary.id for summary in list_screenings(project)]

@@ -1,0 +1,157 @@
+"""Commands that act on a review: quarantine, restore, and what changed between two screenings."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from app.commands.options import OutOption, ProjectArgument, require, run, say
+from core.jobs import JobContext
+
+if TYPE_CHECKING:
+    from core.project import Project
+    from core.review.quarantine import QuarantineResult
+    from core.review.quarantine_plan import QuarantinePlan
+    from core.review.restore import RestoreResult
+    from core.screening.results import Screening
+
+SHOWN_PROBLEMS = 20
+
+
+class ModeChoice(StrEnum):
+    copy = "copy"
+    move = "move"
+    link = "link"
+
+
+class WhichChoice(StrEnum):
+    flagged = "flagged"
+    confirmed = "confirmed"
+
+
+def quarantine(
+    project: ProjectArgument,
+    screening: Annotated[str, typer.Option("--screening", metavar="ID", help="Its id, or: latest.")],
+    to: Annotated[Path, typer.Option("--to", metavar="DIR", help="Folder for the images; made if it is missing.")],
+    mode: Annotated[
+        ModeChoice, typer.Option(help="link makes hard links, or copies where it can't.")
+    ] = ModeChoice.copy,
+    which: Annotated[
+        WhichChoice, typer.Option(help="All flagged images not accepted as ID, or those confirmed to be OOD.")
+    ] = WhichChoice.flagged,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen; change nothing.")] = False,
+) -> None:
+    """Bring flagged images to a folder, keeping their folder tree, with a manifest that restores them."""
+
+    def work(job: JobContext) -> tuple[QuarantinePlan, QuarantineResult | None]:
+        from core.audit import load_screening, open_project
+        from core.review.quarantine import plan_for, quarantine_rows
+
+        with open_project(project) as opened:
+            found = load_screening(opened, screening)
+            plan = plan_for(opened, found, _chosen(opened, found, which), to, mode.value, job)
+            return plan, None if dry_run else quarantine_rows(opened, found, plan, job)
+
+    plan, result = run(work)
+    _say_plan(plan) if result is None else _say_result(plan, result)
+
+
+def restore(
+    manifest: Annotated[Path, typer.Argument(metavar="MANIFEST", help="interloper-quarantine-….jsonl")],
+) -> None:
+    """Bring the files of a quarantine back where they came from."""
+
+    def work(job: JobContext) -> RestoreResult:
+        from core.review.restore import restore
+
+        require(manifest, "the manifest")
+        return restore(manifest, job)
+
+    result = run(work)
+    say(f"{result.n_restored} files came back; {result.n_in_place} were in their place.")
+    _say_problems(result.failed)
+    if result.failed:
+        raise typer.Exit(1)
+
+
+def compare(
+    project: ProjectArgument,
+    before: Annotated[str, typer.Argument(metavar="SCREENING", help="Id of the earlier one.")],
+    after: Annotated[str, typer.Argument(metavar="SCREENING", help="Id of the later one, or: latest.")],
+    out: OutOption,
+) -> None:
+    """Say which files changed their verdict between two screenings, and why; write comparison.csv and comparison.md."""
+
+    def work(job: JobContext) -> str:
+        from core.audit import load_screening, read_project
+        from core.errors import ProjectError
+        from core.reports.comparison import compare_screenings, to_markdown, write_comparison
+
+        with read_project(project) as opened:
+            comparison = compare_screenings(load_screening(opened, before), load_screening(opened, after))
+        try:
+            write_comparison(comparison, out)
+        except OSError as error:
+            raise ProjectError(f"{out} can't be written to: {error.strerror}.", "Choose another folder.") from error
+        return to_markdown(comparison)
+
+    say(run(work))
+
+
+def _chosen(project: Project, screening: Screening, which: WhichChoice) -> list[int]:
+    """Rows to take: what a person accepted as ID is never among them."""
+    import numpy as np
+
+    from core.review.decisions import decisions_for
+    from core.review.model import Verdict
+
+    verdicts = decisions_for(project, screening.rows).verdicts
+    if which is WhichChoice.confirmed:
+        return np.flatnonzero(verdicts == Verdict.OOD).tolist()
+    return np.flatnonzero(screening.flagged_at(screening.threshold.value) & (verdicts != Verdict.ID)).tolist()
+
+
+def _say_plan(plan: QuarantinePlan) -> None:
+    for file in plan.files:
+        typer.echo(f"{_readable(file.source)} -> {_readable(str(plan.target / file.relative))}")
+    n_renamed = sum(file.is_renamed for file in plan.files)
+    say(f"{len(plan.files)} files, {plan.total_bytes:,} bytes; {n_renamed} renamed. Nothing was changed.")
+    if not plan.fits:
+        say(f"They don't fit: {plan.needed_bytes:,} bytes are needed, {plan.free_bytes:,} are left.")
+    _say_more(plan)
+
+
+def _say_result(plan: QuarantinePlan, result: QuarantineResult) -> None:
+    done = {"copy": "copied", "move": "moved", "link": "linked"}[plan.mode]
+    say(f"{result.n_done} files {done}.")
+    if result.n_copied_instead:
+        say(f"{result.n_copied_instead} of them were copied, since this disk can't link them.")
+    if result.manifest is not None:
+        say(f"Manifest: {result.manifest}")
+        say(f"Undo with: interloper restore {result.manifest}")
+    _say_more(plan)
+    _say_problems(result.failed)
+    if result.failed:
+        raise typer.Exit(1)
+
+
+def _say_more(plan: QuarantinePlan) -> None:
+    if plan.already_there:
+        say(f"{len(plan.already_there)} files were brought there before.")
+    _say_problems(plan.problems)
+
+
+def _say_problems(problems: tuple[tuple[str, str], ...]) -> None:
+    for path, reason in problems[:SHOWN_PROBLEMS]:
+        say(f"Stays: {_readable(path)}: {reason}")
+    if len(problems) > SHOWN_PROBLEMS:
+        say(f"… and {len(problems) - SHOWN_PROBLEMS} more stay.")
+
+
+def _readable(path: str) -> str:
+    from core.reports.paths import spell_name
+
+    return spell_name(path).replace("\n", "\\n")

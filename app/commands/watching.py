@@ -1,0 +1,62 @@
+"""The command that watches a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from app.commands.options import (
+    BankOption,
+    KeepOption,
+    KOption,
+    OutOption,
+    ProjectArgument,
+    ScoringChoice,
+    ScoringOption,
+    machine_of,
+    require,
+    run,
+    screen_settings,
+)
+from app.commands.screening import Silent, say_verdict
+from core.errors import UsageError
+from core.jobs import JobContext
+
+if TYPE_CHECKING:
+    from core.screening.results import Screening
+
+
+def watch(
+    context: typer.Context,
+    project: ProjectArgument,
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Images that land in it are judged.")],
+    out: OutOption,
+    scoring: ScoringOption = ScoringChoice.frozen,
+    bank: BankOption = None,
+    k: KOption = "auto",
+    keep_id: KeepOption = 0.95,
+) -> None:
+    """Judge images as they land in a folder and keep the report up to date; Ctrl+C ends it."""
+    settings = screen_settings(scoring, bank, k, keep_id)
+
+    def work(job: JobContext) -> None:
+        from core.audit import open_project
+        from core.reports.export import write_reports
+        from core.review.decisions import decisions_for
+        from core.watching import Watch, watch_folder
+
+        require(folder, "the folder to watch")
+        if out.resolve().is_relative_to(folder.resolve()):
+            raise UsageError(f"The report in {out} would lie in the folder that is watched.", "Choose another --out.")
+        with open_project(project) as opened:
+
+            def report(screening: Screening) -> None:
+                made = decisions_for(opened, screening.rows)
+                write_reports(screening, out, ("html", "csv"), JobContext(), decisions=made)
+                say_verdict(screening, out)
+
+            watch_folder(opened, Watch(folder, settings), machine_of(context), job, Silent(), report)
+
+    run(work)

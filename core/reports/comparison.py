@@ -1,0 +1,195 @@
+"""Two screenings side by side: which files changed their verdict, and what they were judged by instead.
+
+Files are matched by path. Scores of different banks, partitions or K are different scales, so they are shown but never
+subtracted; percentiles among held-out ID can be compared.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from core.files import atomic_write
+from core.reports.csv_file import guard_text
+from core.reports.paths import spell_name
+from core.reports.table import ReportRow, ReportTable, build_table
+from core.screening.results import Screening
+
+FACTS = {
+    "partition": "partition",
+    "model_hash": "experts",
+    "scored_with": "experts",
+    "backbone": "backbone",
+    "weights_hash": "backbone",
+    "scoring": "scoring",
+    "bank": "bank searched",
+    "bank_images": "bank images",
+    "bank_additions": "images added to the bank",
+    "id_set": "ID set",
+    "threshold": "threshold",
+    "keep_id": "share of ID kept",
+    "k": "K",
+    "app_version": "Interloper version",
+}
+"""What may differ in how two screenings were made, and what it is called."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One fact in which two screenings differ."""
+
+    name: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True)
+class ComparedRow:
+    """One file in both screenings; its fields are the columns of the CSV."""
+
+    path: str
+    verdict_before: str  # flagged, kept, error or absent
+    verdict_after: str
+    why: str  # for a changed verdict
+    score_before: float | None
+    score_after: float | None
+    percentile_before: float | None
+    percentile_after: float | None
+    expert_before: str
+    expert_after: str
+
+    @property
+    def has_changed(self) -> bool:
+        return self.verdict_before != self.verdict_after
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """`rows` are every file of either screening, changed verdicts first."""
+
+    before: Screening
+    after: Screening
+    differences: tuple[Difference, ...]
+    rows: tuple[ComparedRow, ...]
+
+    @property
+    def changed(self) -> tuple[ComparedRow, ...]:
+        return tuple(row for row in self.rows if row.has_changed)
+
+
+def compare_screenings(before: Screening, after: Screening) -> Comparison:
+    """What changed from one screening to the other, each at its own threshold."""
+    tables = build_table(before), build_table(after)
+    places = [{path: row for row, path in enumerate(screening.rows.paths)} for screening in (before, after)]
+    differences = tuple(_differences(before, after))
+    rows = [_compare(path, tables, places, differences) for path in dict.fromkeys((*places[0], *places[1]))]
+    return Comparison(before, after, differences, tuple(sorted(rows, key=lambda row: not row.has_changed)))
+
+
+def write_comparison(comparison: Comparison, folder: Path) -> tuple[Path, ...]:
+    """Write comparison.csv, a line for each file, and comparison.md, to read. Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    table, text = folder / "comparison.csv", folder / "comparison.md"
+    names = [field.name for field in fields(ComparedRow)]
+    with atomic_write(table) as file:
+        writer = csv.writer(file)
+        writer.writerow(names)
+        writer.writerows([_cell(getattr(row, name)) for name in names] for row in comparison.rows)
+    with atomic_write(text) as file:
+        file.write(to_markdown(comparison))
+    return table, text
+
+
+def to_markdown(comparison: Comparison) -> str:
+    """The comparison in words: how each was made, how many changed which way and why."""
+    before, after, changed = comparison.before, comparison.after, comparison.changed
+    ways = Counter((row.verdict_before, row.verdict_after, row.why) for row in changed)
+    lines = [
+        "# Two screenings compared",
+        "",
+        f"Before: {before.id}, {len(before.rows):,} files. After: {after.id}, {len(after.rows):,} files.",
+        f"{len(changed):,} of {len(comparison.rows):,} files changed their verdict.",
+        "",
+        *_table("| fact | before | after |", [(d.name, d.before, d.after) for d in comparison.differences]),
+        *_table("| from | to | why | files |", [(*way, f"{count:,}") for way, count in ways.most_common()]),
+    ]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _differences(before: Screening, after: Screening) -> Iterator[Difference]:
+    facts = [_facts(before), _facts(after)]
+    for key, name in FACTS.items():
+        if facts[0].get(key) != facts[1].get(key):
+            yield Difference(name, facts[0].get(key), facts[1].get(key))
+
+
+def _facts(screening: Screening) -> dict[str, Any]:
+    own = {"threshold": screening.threshold.value, "k": screening.k, "keep_id": screening.settings.keep_id}
+    return {**screening.provenance, **own}
+
+
+def _compare(
+    path: str,
+    tables: tuple[ReportTable, ReportTable],
+    places: list[dict[str, int]],
+    differences: tuple[Difference, ...],
+) -> ComparedRow:
+    found = [table.row(place[path]) if path in place else None for table, place in zip(tables, places, strict=True)]
+    before, after = found
+    verdicts = _verdict(before), _verdict(after)
+    why = _why(before, after, differences) if verdicts[0] != verdicts[1] else ""
+    return ComparedRow(
+        path,
+        *verdicts,
+        why,
+        before.score if before else None,
+        after.score if after else None,
+        before.percentile if before else None,
+        after.percentile if after else None,
+        before.expert if before else "",
+        after.expert if after else "",
+    )
+
+
+def _verdict(row: ReportRow | None) -> str:
+    if row is None:
+        return "absent"
+    if row.error:
+        return "error"
+    return "flagged" if row.flagged else "kept"
+
+
+def _why(before: ReportRow | None, after: ReportRow | None, differences: tuple[Difference, ...]) -> str:
+    """The same score means that the threshold moved; another one comes from whatever else differs, or the file did."""
+    if before is None or after is None:
+        return "only in one of the two"
+    if before.error or after.error:
+        return f"could not be read: {after.error or before.error}"
+    if before.score == after.score:
+        return "threshold"
+    causes = [each.name for each in differences if each.name not in ("threshold", "share of ID kept")]
+    if before.expert != after.expert and before.expert and after.expert:
+        causes.insert(0, "sent to another expert")
+    return ", ".join(dict.fromkeys(causes)) or "the file changed"
+
+
+def _table(head: str, rows: list[tuple[Any, ...]]) -> list[str]:
+    if not rows:
+        return []
+    rule = "|".join(["---"] * (head.count("|") - 1))
+    return [head, f"|{rule}|", *(f"| {' | '.join(map(_say, row))} |" for row in rows), ""]
+
+
+def _say(value: Any) -> str:
+    text = f"{value:.6g}" if isinstance(value, float) else "none" if value is None else str(value)
+    return spell_name(text).replace("|", "\\|")
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    return f"{value:.6f}" if isinstance(value, float) else guard_text(spell_name(value))

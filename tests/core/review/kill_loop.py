@@ -1,0 +1,85 @@
+"""Work on a project that goes on until it is killed; see test_kills.py.
+
+The process is loaded once and forks for each round: only a child that works is killed, so a round costs no start-up.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import time
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+
+from core.jobs import JobContext
+from core.project import Project, open_project
+from core.reports.export import write_reports
+from core.review.decisions import decide, rows_of, undo
+from core.review.model import Verdict
+from core.review.quarantine import plan_for, quarantine_rows
+from core.review.restore import restore
+from core.screening.storage import load_screening
+
+LONGEST_S = 0.12
+
+
+def work_on_decisions(project: Project, said: int) -> None:
+    """Decide, and say so only once it is kept: row and verdict of each decision, as a line in a pipe."""
+    screening = load_screening(project, "latest")
+    row_of_path = {path: row for row, path in enumerate(screening.rows.paths)}
+    for number in count():
+        row, verdict = number % len(screening.rows), Verdict(1 + number // len(screening.rows) % 2)
+        decide(project, screening.rows, [row], verdict)
+        os.write(said, f"{row} {int(verdict)}\n".encode())
+        if number % 7 == 6:
+            os.write(said, b"undo\n")  # whatever row that is, until the next line names it
+            step = undo(project)
+            for row in rows_of(project, row_of_path, step).tolist() if step else ():
+                os.write(said, f"{row} ?\n".encode())
+
+
+def work_on_quarantine(project: Project, said: int) -> None:
+    """Move everything out and bring it back, again and again."""
+    screening = load_screening(project, "latest")
+    target = project.folder.parent / "quarantine"
+    for _ in count():
+        plan = plan_for(project, screening, range(len(screening.rows)), target, "move", JobContext())
+        quarantine_rows(project, screening, plan, JobContext())
+        for manifest in sorted(target.glob("*.jsonl")):
+            restore(manifest, JobContext())
+
+
+def work_on_export(project: Project, said: int) -> None:
+    screening = load_screening(project, "latest")
+    while True:
+        write_reports(screening, project.folder.parent / "export", ("csv", "jsonl", "paths"), JobContext())
+
+
+WORK: dict[str, Callable[[Project, int], None]] = {
+    "decisions": work_on_decisions,
+    "quarantine": work_on_quarantine,
+    "export": work_on_export,
+}
+
+
+def kill_while_working(folder: Path, name: str, seed: int) -> list[str]:
+    """Fork a child that works on the project, kill it at a random moment, and return the lines that it wrote."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        try:
+            WORK[name](open_project(folder), writing)
+        finally:
+            os._exit(1)  # ended by itself: a defect
+    os.close(writing)
+    time.sleep(random.Random(seed).uniform(0, LONGEST_S))  # wherever this lands must be a safe moment
+    os.kill(child, signal.SIGKILL)
+    with os.fdopen(reading) as lines:
+        said = lines.read().splitlines()
+    _, status = os.waitpid(child, 0)
+    if os.WTERMSIG(status) != signal.SIGKILL:
+        raise AssertionError("the child ended before it was killed")
+    return said

@@ -1,0 +1,86 @@
+import shutil
+from threading import Thread
+
+import numpy as np
+import pytest
+
+from core.audit import list_screenings
+from core.errors import DatasetError, ProjectError
+from core.jobs import JobCancelled, JobContext
+from core.scoring.settings import ScreenSettings
+from core.watching import Watch, watch_folder
+from tests.core.screening.conftest import id_folder, incoming, machine, project, runtime  # noqa: F401 - fixtures
+from tests.pictures import paint
+
+
+class _Silent:
+    def started(self, screening):
+        pass
+
+    def found(self, paths):
+        pass
+
+    def scored(self, rows, values):
+        pass
+
+
+def names(screening, row_mask):
+    return {screening.rows.paths[row].rsplit("/", 1)[1] for row in np.flatnonzero(row_mask)}
+
+
+def watch(project, folder, machine, job, on_screened):  # noqa: F811
+    watch_folder(project, Watch(folder, ScreenSettings(), quiet_ms=200), machine, job, _Silent(), on_screened)
+
+
+@pytest.mark.timeout(60)
+def test_what_lands_is_screened_and_only_the_newest_screening_is_kept(project, incoming, machine, runtime):  # noqa: F811
+    job, seen = JobContext(), []
+
+    def act(screening):
+        seen.append(screening)
+        if len(seen) == 1:
+            Thread(target=paint, args=(incoming / "deep" / "landed.png", (250, 250, 5), 99)).start()
+        elif any(path.endswith("landed.png") for path in screening.rows.paths):
+            job.cancel()
+
+    with pytest.raises(JobCancelled):
+        watch(project, incoming, machine, job, act)
+    assert "landed.png" in names(seen[-1], seen[-1].flagged_at(seen[-1].threshold.value))
+    assert runtime.n_seen == 48 + 15 + 1  # nothing was computed twice
+    assert [summary.id for summary in list_screenings(project)] == [seen[-1].id]
+    assert len(list(project.artifacts.folder.glob("screening-*"))) == 1
+
+
+@pytest.mark.timeout(60)
+def test_an_empty_folder_is_waited_for(project, tmp_path, machine):  # noqa: F811
+    job, seen = JobContext(), []
+    (tmp_path / "empty").mkdir()
+
+    def act(screening):
+        seen.append(len(screening.rows))
+        job.cancel()
+
+    class Arriving(JobContext):
+        """Asked the first time whether to go on, it lets an image land."""
+
+        @property
+        def is_cancelled(self):
+            if not any((tmp_path / "empty").iterdir()):
+                paint(tmp_path / "empty" / "first.png", (40, 160, 60), 1)
+            return super().is_cancelled
+
+    job = Arriving()
+    with pytest.raises(JobCancelled):
+        watch(project, tmp_path / "empty", machine, job, act)
+    assert seen == [1]
+
+
+@pytest.mark.timeout(60)
+def test_a_folder_that_is_unplugged_ends_the_watch_with_a_sentence(project, incoming, machine):  # noqa: F811
+    with pytest.raises(ProjectError, match="is gone"):
+        watch(project, incoming, machine, JobContext(), lambda _: shutil.rmtree(incoming))
+
+
+def test_a_folder_that_is_not_there_is_refused(project, tmp_path, machine):  # noqa: F811
+    with pytest.raises(DatasetError, match="no folder"):
+        watch(project, tmp_path / "nowhere", machine, JobContext(), lambda _: None)

@@ -1,0 +1,172 @@
+"""Review from the command line, with the real program: decide, quarantine, restore, export, compare, watch."""
+
+import csv
+import json
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from core.audit import load_screening
+from core.project import open_project
+from core.review.decisions import decide
+from core.review.model import Verdict
+from tests.pictures import paint, paint_id_set, paint_incoming
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    made = tmp_path_factory.mktemp("review")
+    paint_id_set(made / "id")
+    paint_incoming(made / "incoming")
+    paint(made / "incoming" / "deep" / "stranger6.png", (250, 250, 70), 8100)
+    return made
+
+
+@pytest.fixture(scope="module")
+def interloper(folder):
+    environment = {**os.environ, "HF_HUB_OFFLINE": "1", "COLUMNS": "200"}
+
+    def run(*arguments, start=False):
+        command = [sys.executable, "-m", "app", "--data-dir", str(folder / "own"), *map(str, arguments)]
+        if start:
+            return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
+        return subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def project(folder, interloper):
+    """A screened project, in which two strangers are confirmed and one is accepted."""
+    made = interloper("new", folder / "audit.interloper", "--id", folder / "id")
+    assert made.returncode == 0, made.stderr
+    done = interloper("screen", folder / "audit.interloper", folder / "incoming", "--out", folder / "out")
+    assert done.returncode == 0, done.stderr
+    with open_project(folder / "audit.interloper") as opened:
+        rows = load_screening(opened, "latest").rows
+        row_of = {os.path.basename(path): row for row, path in enumerate(rows.paths)}
+        decide(opened, rows, [row_of["stranger0.png"], row_of["stranger6.png"]], Verdict.OOD)
+        decide(opened, rows, [row_of["stranger1.png"]], Verdict.ID)
+    return folder / "audit.interloper"
+
+
+def names(folder):
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*.png"))
+
+
+def test_a_dry_run_lists_every_move_and_changes_nothing(project, folder, interloper):
+    before = names(folder / "incoming")
+    done = interloper(
+        "quarantine", project, "--screening", "latest", "--to", folder / "dry", "--mode", "move", "--dry-run"
+    )
+    assert done.returncode == 0, done.stderr
+    assert f"{folder / 'incoming' / 'stranger0.png'} -> {folder / 'dry' / 'stranger0.png'}" in done.stdout
+    assert len(done.stdout.splitlines()) == 6  # seven are flagged, one of them is accepted as ID
+    assert not (folder / "dry").exists()
+    assert names(folder / "incoming") == before
+
+
+def test_confirmed_images_are_moved_and_restored_by_their_manifest(project, folder, interloper):
+    before = {name: (folder / "incoming" / name).read_bytes() for name in names(folder / "incoming")}
+    out = folder / "quarantined"
+    done = interloper(
+        "quarantine", project, "--screening", "latest", "--to", out, "--mode", "move", "--which", "confirmed"
+    )
+    assert done.returncode == 0, done.stderr
+    assert "2 files moved." in done.stderr
+    assert names(out) == ["deep/stranger6.png", "stranger0.png"]
+    assert len(names(folder / "incoming")) == len(before) - 2
+    (manifest,) = out.glob("*.jsonl")
+    assert f"interloper restore {manifest}" in done.stderr
+    back = interloper("restore", manifest)
+    assert back.returncode == 0, back.stderr
+    assert "2 files came back" in back.stderr
+    assert {name: (folder / "incoming" / name).read_bytes() for name in names(folder / "incoming")} == before
+    with open_project(project) as opened:
+        assert opened.catalogue.quarantines() == [str(manifest)]
+
+
+def test_what_could_not_be_restored_is_said_and_is_no_success(project, folder, interloper):
+    out = folder / "lost"
+    assert interloper("quarantine", project, "--screening", "latest", "--to", out).returncode == 0
+    (folder / "incoming" / "stranger2.png").rename(folder / "kept.png")
+    (out / "stranger2.png").unlink()
+    done = interloper("restore", next(out.glob("*.jsonl")))
+    (folder / "kept.png").rename(folder / "incoming" / "stranger2.png")
+    assert done.returncode == 1
+    assert "stranger2.png: it is no longer in the quarantine folder" in done.stderr
+
+
+def test_every_format_is_exported_with_the_decisions(project, folder, interloper):
+    formats = "html,pdf,csv,jsonl,parquet,paths,coco,fiftyone"
+    done = interloper("export", project, "--screening", "latest", "--out", folder / "exported", "--format", formats)
+    assert done.returncode == 0, done.stderr
+    expected = "report.html report.pdf flagged.csv all.csv all.jsonl all.parquet flagged-paths.nul coco.json fiftyone"
+    assert {path.name for path in (folder / "exported").iterdir()} >= {*expected.split(), "summary.json"}
+    with open(folder / "exported" / "flagged.csv", encoding="utf-8", newline="") as file:
+        said = {os.path.basename(row["path"]): row["decision"] for row in csv.DictReader(file)}
+    assert said["stranger0.png"] == "confirmed OOD"
+    assert said["stranger1.png"] == "accepted as ID"
+    review = json.loads((folder / "exported" / "summary.json").read_text())["review"]
+    assert (review["n_reviewed"], review["n_confirmed"]) == (3, 2)
+
+
+def test_two_screenings_are_compared_and_the_reason_is_named(project, folder, interloper):
+    with open_project(project) as opened:
+        before = load_screening(opened, "latest").id
+    done = interloper("screen", project, folder / "incoming", "--keep-id", "0.5", "--out", folder / "looser")
+    assert done.returncode == 0, done.stderr
+    done = interloper("compare", project, before, "latest", "--out", folder / "compared")
+    assert done.returncode == 0, done.stderr
+    assert "| threshold |" in done.stderr
+    with open(folder / "compared" / "comparison.csv", encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    changed = [row for row in rows if row["verdict_before"] != row["verdict_after"]]
+    assert changed
+    assert {(row["verdict_before"], row["verdict_after"], row["why"]) for row in changed} == {
+        ("kept", "flagged", "threshold")
+    }
+    assert "files changed their verdict" in (folder / "compared" / "comparison.md").read_text()
+
+
+def test_a_watched_folder_is_judged_as_images_land_until_ctrl_c(project, folder, interloper):
+    paint(folder / "watched" / "first.png", (40, 160, 60), 1)
+    process = interloper("watch", project, folder / "watched", "--out", folder / "watch-out", start=True)
+    for line in process.stderr:
+        if "Report:" in line:
+            break
+    paint(folder / "watched" / "second.png", (250, 250, 10), 2)
+    for line in process.stderr:
+        if "1 of 2 images don't belong" in line:
+            break
+    process.send_signal(signal.SIGINT)
+    rest = process.communicate(timeout=60)[1]
+    assert process.returncode == 130, rest
+    with open(folder / "watch-out" / "all.csv", encoding="utf-8", newline="") as file:
+        flagged = {os.path.basename(row["path"]): row["flagged"] for row in csv.DictReader(file)}
+    assert flagged == {"first.png": "false", "second.png": "true"}
+
+
+BAD = {
+    "a missing manifest": ("restore {f}/nowhere.jsonl", 2, "does not exist"),
+    "a file that is no manifest": ("restore {f}/incoming/known0.png", 1, "can't be read as the manifest"),
+    "a screening that is not there": ("quarantine {p} --screening x --to {f}/q", 1, "no screening x"),
+    "a target inside the project": ("quarantine {p} --screening latest --to {p}/q", 2, "inside the project"),
+    "an unknown choice": ("quarantine {p} --screening latest --to {f}/q --which all", 2, "all"),
+    "a mode of nothing": ("quarantine {p} --screening latest --to {f}/q --mode burn", 2, "burn"),
+    "a report in the watched folder": ("watch {p} {f}/incoming --out {f}/incoming/out", 2, "would lie in the folder"),
+    "a folder that is not there": ("watch {p} {f}/nowhere --out {f}/o", 2, "does not exist"),
+    "one screening to compare": ("compare {p} latest --out {f}/o", 2, "SCREENING"),
+}
+
+
+@pytest.mark.parametrize("case", BAD, ids=lambda name: name.replace(" ", "-"))
+def test_bad_usage_gets_a_sentence_and_the_right_exit_code(case, project, folder, interloper):
+    command, code, said = BAD[case]
+    done = interloper(*command.format(f=folder, p=project).split())
+    assert done.returncode == code, done.stderr
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
