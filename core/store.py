@@ -157,15 +157,24 @@ class Catalogue:
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """Everything in the block is written when it ends well, or nothing. Other threads wait."""
+        """Everything in the block is written when it ends well, or nothing. Other threads wait.
+
+        Raises ProjectError when the disk does not take it.
+        """
         with self._lock:
-            self._connection.execute("BEGIN IMMEDIATE")
             try:
+                self._connection.execute("BEGIN IMMEDIATE")
                 yield self._connection
-            except BaseException:
-                self._connection.execute("ROLLBACK")
+                self._connection.execute("COMMIT")
+            except BaseException as error:
+                if self._connection.in_transaction:  # a full disk ends it by itself
+                    self._connection.execute("ROLLBACK")
+                if isinstance(error, sqlite3.OperationalError):
+                    raise ProjectError(
+                        f"The project's catalogue can't be written to: {error}.",
+                        "Free some space or check the folder's permissions, then try again; nothing was lost.",
+                    ) from error
                 raise
-            self._connection.execute("COMMIT")
 
     def _create_or_migrate(self) -> None:
         version = self._version()

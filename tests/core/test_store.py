@@ -44,6 +44,19 @@ def test_a_failed_transaction_changes_nothing(catalogue):
     assert catalogue.lookup(["/x"])["/x"].size_bytes == 1
 
 
+def test_a_full_disk_is_a_sentence_and_changes_nothing(catalogue):
+    catalogue.remember([FileRecord("/x", 1, 1, b"x" * 16)])
+    (pages,) = catalogue.query("PRAGMA page_count")
+    catalogue.query(f"PRAGMA max_page_count = {pages[0]}")  # SQLite then says what it says of a full disk
+    many = [FileRecord(f"/{number}", 1, 1, bytes([number % 256]) * 16) for number in range(5000)]
+    with pytest.raises(ProjectError, match=r"full.*Free some space"):
+        catalogue.remember(many)
+    assert catalogue.lookup(["/x", "/7"]).keys() == {"/x"}
+    catalogue.query("PRAGMA max_page_count = 100000")
+    catalogue.remember(many)
+    assert catalogue.lookup(["/7"])
+
+
 def test_a_catalogue_that_is_not_one_is_an_error_that_says_what_to_do(tmp_path):
     (tmp_path / "catalog.sqlite").write_bytes(b"this is not a database, and long enough to be looked at" * 50)
     with pytest.raises(ProjectError, match=r"Move .* away"):
