@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from app.partition_engine import CorePartitionEngine, PartitionEngine
 from app.review_engine import CoreReviewEngine, ReviewEngine
+from app.training_engine import CoreTrainingEngine, TrainingEngine, with_experts
 from core.jobs import JobContext
 from core.scoring.settings import ScreenSettings
 
@@ -32,6 +33,7 @@ class Engine(Protocol):
 
     runtime: str  # how backbones run: "auto", "eager", …
     partitions: PartitionEngine
+    trainings: TrainingEngine
     review: ReviewEngine
 
     def warm_screening(self, job: JobContext) -> None: ...
@@ -84,6 +86,7 @@ class CoreEngine:
     def __init__(self, weights_folder: Path, cache_folder: Path, runtime: str = "auto") -> None:
         self._weights_folder, self._cache_folder, self.runtime = weights_folder, cache_folder, runtime
         self.partitions: PartitionEngine = CorePartitionEngine(self._machine)
+        self.trainings: TrainingEngine = CoreTrainingEngine(self._machine)
         self.review: ReviewEngine = CoreReviewEngine()
 
     def _machine(self) -> Machine:
@@ -124,7 +127,7 @@ class CoreEngine:
     def prepare(self, project: Project, settings: ScreenSettings, job: JobContext) -> object:
         from core.audit import prepare
 
-        return prepare(project, settings, self._machine(), job)
+        return prepare(project, with_experts(project, settings), self._machine(), job)
 
     def screen(
         self,
@@ -136,7 +139,7 @@ class CoreEngine:
     ) -> Screening:
         from core.audit import screen
 
-        return screen(project, sources, settings, self._machine(), job, listener)
+        return screen(project, sources, with_experts(project, settings), self._machine(), job, listener)
 
     def list_screenings(self, project: Project) -> tuple[ScreeningSummary, ...]:
         from core.audit import list_screenings

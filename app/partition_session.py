@@ -78,6 +78,11 @@ class PartitionSession(QObject):
         if self._session.is_calibrated and self._loading is None and self.classes is None:
             self._load()
 
+    def reload(self) -> None:
+        """Read the partition again, which something else has made; nothing, if nobody wanted the classes yet."""
+        if self.classes is not None and self._loading is None:
+            self._load()
+
     def _load(self) -> None:
         engine, project = self._engine, self._session.project
         assert project is not None

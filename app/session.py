@@ -25,6 +25,7 @@ from app.partition_session import PartitionSession
 from app.review_session import ReviewSession
 from app.screening_feed import ScreeningFeed
 from app.settings import Settings
+from app.training_session import TrainingSession
 from app.undo import Step, forget_steps
 from core.jobs import JobContext
 
@@ -69,6 +70,7 @@ class Session(QObject):
         self._feed.arrived.connect(self._pass_on)
         runner.ended.connect(self._forget)
         self.partitions, self.review = PartitionSession(self), ReviewSession(self)
+        self.training = TrainingSession(self, engine.trainings)
 
     # Opening and making projects
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from core.experts.report import EpochReport, TrainListener
 from core.experts.settings import TrainSettings
 from core.experts.verdict import Verdict
 from core.jobs import JobContext
+from core.scoring.settings import ScreenSettings
 
 if TYPE_CHECKING:
+    from core.audit import Machine
+    from core.experts.record import ExpertRecord
     from core.project import Project
 
 
@@ -35,7 +39,7 @@ class TrainingRun:
 class TrainingState:
     """What there is to train, and what was trained."""
 
-    class_names: tuple[str, ...]
+    class_titles: tuple[str, ...]
     n_images: int  # of the ID set that can be trained on
     partition: str  # digest of the present one; "" where there is none
     expert_names: tuple[str, ...]  # of the present partition
@@ -49,3 +53,73 @@ class TrainingEngine(Protocol):
     def train(
         self, project: Project, settings: TrainSettings, job: JobContext, listener: TrainListener, *, resume: bool
     ) -> TrainingRun: ...
+
+
+class CoreTrainingEngine:
+    """The real one. `machine` is asked for when it trains."""
+
+    def __init__(self, machine: Callable[[], Machine]) -> None:
+        self._machine = machine
+
+    def state(self, project: Project) -> TrainingState:
+        """Imports PyTorch only where there was a training."""
+        from app.models.class_titles import title_of, titles_of
+        from core.audit import load_partition
+        from core.partition.model import UNMAPPED
+
+        partition, table = load_partition(project), project.id_set
+        titles = titles_of(partition) if partition else (title_of(name, UNMAPPED) for name in table.class_names)
+        return TrainingState(
+            class_titles=tuple(titles),
+            n_images=len(table) - len(table.problems),
+            partition=partition.digest if partition else "",
+            expert_names=partition.expert_names if partition else (),
+            run=_last_run(project) if _has_trained(project) else None,
+        )
+
+    def train(
+        self, project: Project, settings: TrainSettings, job: JobContext, listener: TrainListener, *, resume: bool
+    ) -> TrainingRun:
+        """Without a partition, one expert learns all classes: the baseline that several are compared with."""
+        from core.audit import load_partition
+        from core.partition.model import PartitionSettings
+        from core.partitioning import partition_project
+        from core.training import train_project
+
+        if load_partition(project) is None:
+            partition_project(project, PartitionSettings("none", 1), self._machine(), job)
+        return _run_of(train_project(project, settings, self._machine(), job, listener, resume=resume))
+
+
+def with_experts(project: Project, settings: ScreenSettings) -> ScreenSettings:
+    """`settings`, but scoring with the project's experts where they fit its partition and were found to help."""
+    if not _has_trained(project):
+        return settings
+    from core.audit import load_partition
+    from core.experts.record import find_record
+
+    record, partition = find_record(project), load_partition(project)
+    is_usable = record is not None and record.experts_help and partition is not None
+    if not is_usable or record is None or partition is None or record.partition != partition.digest:
+        return settings
+    return replace(settings, scoring="mofe", bank="expert")
+
+
+def _has_trained(project: Project) -> bool:
+    return (project.folder / "experts.json").exists() or any(project.artifacts.folder.glob("training-*"))
+
+
+def _last_run(project: Project) -> TrainingRun | None:
+    """A run that was stopped, else the experts that the project has."""
+    from core.training import current_experts, unfinished_run
+
+    stopped, record = unfinished_run(project), current_experts(project)
+    if stopped is not None:
+        return TrainingRun(stopped.settings, stopped.partition, (), stopped.reports, is_finished=False)
+    return _run_of(record) if record is not None else None
+
+
+def _run_of(record: ExpertRecord) -> TrainingRun:
+    return TrainingRun(
+        record.settings, record.partition, record.expert_names, record.reports, is_finished=True, verdict=record.verdict
+    )

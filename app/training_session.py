@@ -123,8 +123,19 @@ class TrainingSession(QObject):
             return
         self._feed.flush()
         self.state, self.reports = replace(self.state, run=run), run.reports
-        helped = run.verdict is not None and run.verdict.experts_help
-        self._session.noted.emit(Notice(self.tr("The training is done."), tone="success" if helped else "info"))
+        if not self.state.partition:  # none was there, so that one was made
+            self.state = replace(self.state, partition=run.partition, expert_names=run.expert_names)
+            self._session.partitions.reload()
+        self._session.noted.emit(self._done_notice(run))
+
+    def _done_notice(self, run: TrainingRun) -> Notice:
+        if run.verdict is None or not run.verdict.experts_help:
+            return Notice(self.tr("The training is done."), self.tr("Screening keeps using the frozen features."))
+        text, advice = self.tr("The training is done."), self.tr("Screening uses the experts from now on.")
+        if self._session.screening is None:
+            return Notice(text, advice, "success")
+        again = self._session.partitions.screen_again
+        return Notice(text, advice, "success", self.tr("Screen again"), again)
 
     def _fail(self, failure: Failure) -> None:
         self.failure = failure

@@ -23,7 +23,7 @@ from core.errors import PartitionError, UsageError
 from core.experts.checkpoints import load_progress
 from core.experts.guard import judge_experts
 from core.experts.images import AlteredPixels, KeptTokens, TrainingImages
-from core.experts.record import KIND, ExpertRecord, find_record, point_to, read_record, write_record
+from core.experts.record import KIND, POINTER, ExpertRecord, find_record, point_to, read_record, write_record
 from core.experts.report import EpochReport, TrainListener
 from core.experts.settings import TrainSettings
 from core.experts.token_cache import open_tokens
@@ -97,9 +97,11 @@ def current_experts(project: Project) -> ExpertRecord | None:
 
 
 def unfinished_run(project: Project) -> UnfinishedRun | None:
-    """The training that was stopped last, if it was not finished since."""
-    runs = sorted(project.artifacts.folder.glob(f"training-*/{RUN_FILE}"), key=lambda path: path.stat().st_mtime_ns)
-    for path in reversed(runs):
+    """The training that was stopped last, if nothing was trained to the end since."""
+    begun = {path: path.stat().st_mtime_ns for path in project.artifacts.folder.glob(f"training-*/{RUN_FILE}")}
+    ended = project.folder / POINTER
+    last_end = ended.stat().st_mtime_ns if ended.exists() else 0
+    for path in sorted((path for path in begun if begun[path] > last_end), key=lambda path: -begun[path]):
         with suppress(OSError, ValueError, KeyError, TypeError):
             facts = json.loads(path.read_text("utf-8"))
             progress = load_progress(path.parent)

@@ -55,6 +55,12 @@ def _build_experts_page(thumbnails: Path, session: Session) -> QWidget:
     return build_experts_page(session, thumbnails)
 
 
+def _build_train_page(session: Session) -> QWidget:
+    from app.pages.train_binding import build_train_page
+
+    return build_train_page(session.training)
+
+
 def warm_pages() -> None:
     """Import what the pages need, so that the first one opens at once."""
     import app.pages.screen_binding  # noqa: F401
@@ -92,5 +98,12 @@ def pages(thumbnails: Path) -> tuple[PageEntry, ...]:
                 (say("Ctrl+A, Ctrl+Shift+A"), say("Select the lane, or everything")),
                 (say("F3, Shift+F3"), say("Next or previous class that was found")),
             ),
+        ),
+        PageEntry(
+            "train",
+            say("Train"),
+            "train",
+            _build_train_page,
+            ((say("Left, Right"), say("In a curve, read out another epoch in all of them")),),
         ),
     )

@@ -92,7 +92,7 @@ class TrainPage(QWidget):
         under_way = training.phase in UNDER_WAY
         is_stale = training.is_stale and not under_way
         self.run.head.show_phase(training.phase, can_resume=not is_stale)
-        self.run.show_reports(reports, training.settings.epochs, state.class_names)
+        self.run.show_reports(reports, training.settings.epochs, state.class_titles)
         verdict = training.run.verdict if training.run is not None else None
         self.run.show_outcome(verdict, is_finished=training.phase == "finished", is_stale=is_stale)
         self._say_banner(training, is_stale)

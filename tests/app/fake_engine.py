@@ -19,6 +19,7 @@ from core.screening.explanation import Explanation, NearestImage
 from core.screening.results import Screening, ScreeningRows
 from tests.app.fake_partitions import FakePartitionEngine
 from tests.app.fake_reviews import FakeReviewEngine
+from tests.app.fake_training import FakeTrainingEngine
 
 HELD_OUT = np.linspace(-1.0, -0.5, 200)
 CLASSES = ("cat", "dog")
@@ -77,6 +78,7 @@ class FakeEngine:
     error: BaseException | None = None
     partitions: FakePartitionEngine = field(default_factory=FakePartitionEngine)
     review: FakeReviewEngine = field(default_factory=FakeReviewEngine)
+    trainings: FakeTrainingEngine = field(default_factory=FakeTrainingEngine)
 
     def warm_screening(self, job: JobContext) -> None:
         self.warmed.append("screening")

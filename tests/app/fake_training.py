@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from dataclasses import dataclass, field, replace
 from threading import Event
 from typing import Any
@@ -15,9 +16,10 @@ from core.jobs import JobContext
 
 CLASSES = ("cat", "dog", "emu", "crab", "car", "bus")
 EXPERTS = ("Animals", "Vehicles")
+SIX = replace(DEFAULT, epochs=6)
 
 
-def make_report(epoch: int, settings: TrainSettings = DEFAULT, n_classes: int = len(CLASSES), note: str = "") -> Any:
+def make_report(epoch: int, settings: TrainSettings = SIX, n_classes: int = len(CLASSES), note: str = "") -> Any:
     """Figures that get better with every epoch."""
     share = epoch / settings.epochs
     accuracy = tuple(min(1.0, 0.55 + 0.4 * share * (number + 1) / n_classes) for number in range(n_classes))
@@ -55,7 +57,7 @@ def make_verdict(*, experts_help: bool = True) -> Verdict:
 
 def make_run(
     n_epochs: int,
-    settings: TrainSettings = DEFAULT,
+    settings: TrainSettings = SIX,
     *,
     partition: str = "p1",
     verdict: Verdict | None = None,
@@ -68,11 +70,15 @@ def make_run(
 
 @dataclass
 class FakeTrainingEngine:
-    """Trains on `images_an_epoch` images in steps of ten; `gate`, if set, is waited for after each epoch."""
+    """Trains on `images_an_epoch` images in steps of ten, keeping the processor busy for `busy_s` an epoch.
+
+    `gate`, if set, is waited for after each epoch.
+    """
 
     present: TrainingState = field(default_factory=lambda: TrainingState(CLASSES, 400, "p1", EXPERTS))
     verdict: Verdict | None = field(default_factory=make_verdict)
     images_an_epoch: int = 320
+    busy_s: float = 0.0
     gate: Event | None = None
     notes: dict[int, str] = field(default_factory=dict)
     error: BaseException | None = None
@@ -85,6 +91,8 @@ class FakeTrainingEngine:
         self, project: Any, settings: TrainSettings, job: JobContext, listener: TrainListener, *, resume: bool
     ) -> TrainingRun:
         self.calls.append(("train", settings, resume))
+        if not self.present.partition:  # as the real one does, which makes one expert of all classes
+            self.present = replace(self.present, partition="one", expert_names=("All",))
         former = self.present.run.reports if resume and self.present.run else ()
         run = TrainingRun(settings, self.present.partition, self.present.expert_names, former, False)
         step = job.begin("Training", settings.epochs * self.images_an_epoch)
@@ -94,9 +102,12 @@ class FakeTrainingEngine:
         for epoch in range(len(former) + 1, settings.epochs + 1):
             for _ in range(self.images_an_epoch // 10):
                 step.advance(10)
+            until_s = time.perf_counter() + self.busy_s
+            while time.perf_counter() < until_s:
+                sum(range(1000))  # holds the interpreter, as an engine's own Python does
             if self.error is not None:
                 raise self.error
-            n_classes = len(self.present.class_names)
+            n_classes = len(self.present.class_titles)
             report = make_report(epoch, settings, n_classes, self.notes.get(epoch, ""))
             run = replace(run, reports=(*run.reports, report))
             self.present = replace(self.present, run=run)

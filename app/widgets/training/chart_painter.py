@@ -119,7 +119,8 @@ class ChartPainter:
         y = plot.y_of(value)
         painter.setPen(QPen(self._muted, 1, Qt.PenStyle.DotLine))
         painter.drawLine(QLineF(plot.rect.left(), y, plot.rect.right(), y))
-        top = y + 2 if latest >= value else y - 18
+        has_room_below = y + 18 <= plot.rect.bottom()
+        top = y + 2 if latest >= value and has_room_below else y - 18
         painter.setPen(self._muted)
         painter.drawText(QRectF(plot.rect.left(), top, plot.rect.width(), 16), Qt.AlignmentFlag.AlignRight, text)
 

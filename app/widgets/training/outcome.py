@@ -8,7 +8,7 @@ from app.dialogs.frame import make_text
 from app.theme import set_role
 from app.widgets.training.interval_row import IntervalRow
 from app.widgets.training.sign import Sign
-from core.experts.verdict import Verdict
+from core.experts.verdict import Contrast, Verdict
 
 
 class Outcome(QFrame):
@@ -69,7 +69,7 @@ class Outcome(QFrame):
             return self.tr("Nothing to compare with, so screening keeps using the frozen features")
         if verdict.experts_help:
             return self.tr("Experts help: screening uses them from now on")
-        if any(each.is_worse for each in verdict.figures):
+        if any(_is_surely_worse(each) for each in verdict.figures if each.name != "id_accuracy"):
             return self.tr("Frozen features are better here, so screening keeps using them")
         return self.tr("Experts are not surely better here, so screening keeps using the frozen features")
 
@@ -88,3 +88,7 @@ class Outcome(QFrame):
                 self.tr("Share of ID images that get their own class."),
             ),
         }  # fmt: skip
+
+
+def _is_surely_worse(figure: Contrast) -> bool:
+    return figure.gain.high < 0 if figure.is_better_high else figure.gain.low > 0

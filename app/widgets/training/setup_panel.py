@@ -58,7 +58,7 @@ class SetupPanel(QScrollArea):
 
     def _say_partition(self, state: TrainingState) -> None:
         locale = QLocale()
-        images, classes = locale.toString(state.n_images), locale.toString(len(state.class_names))
+        images, classes = locale.toString(state.n_images), locale.toString(len(state.class_titles))
         if not state.expert_names:
             self.partition.say(
                 self.tr("One expert for all {0} classes, {1} images").format(classes, images),

@@ -9,14 +9,14 @@ from tests.app.fake_training import FakeTrainingEngine
 
 
 @pytest.fixture
-def trainer() -> FakeTrainingEngine:
-    return FakeTrainingEngine()
+def trainer(engine) -> FakeTrainingEngine:
+    return engine.trainings
 
 
 @pytest.fixture
-def training(session, trainer) -> TrainingSession:
+def training(session) -> TrainingSession:
     """The training of a session without a project."""
-    return TrainingSession(session, trainer)
+    return session.training
 
 
 @pytest.fixture

@@ -1,20 +1,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from threading import Event
 
-import pytest
-
 from core.errors import ModelError
-from core.experts.settings import DEFAULT, QUICK
-from tests.app.fake_training import CLASSES, EXPERTS, make_run
+from core.experts.settings import QUICK
+from tests.app.fake_partitions import partition_of
+from tests.app.fake_training import CLASSES, EXPERTS, SIX, make_run
 
 
 def wait_for(qtbot, training, phase):
     qtbot.waitUntil(lambda: training.phase == phase)
 
 
-def stop_after_first_epoch(training, trainer, qtbot, settings=DEFAULT):
+def stop_after_first_epoch(training, trainer, qtbot, settings=SIX):
     trainer.gate = Event()
     training.start(settings)
     qtbot.waitUntil(lambda: len(training.reports) == 1)
@@ -25,33 +25,33 @@ def stop_after_first_epoch(training, trainer, qtbot, settings=DEFAULT):
 
 def test_a_project_that_never_trained_is_ready(opened):
     assert opened.phase == "ready"
-    assert (opened.state.class_names, opened.state.expert_names) == (CLASSES, EXPERTS)
+    assert (opened.state.class_titles, opened.state.expert_names) == (CLASSES, EXPERTS)
 
 
 def test_a_training_tells_each_epoch_and_ends_with_its_verdict(opened, trainer, notices, qtbot):
     told = []
     opened.reported.connect(lambda report: told.append(report.epoch))
-    opened.start(DEFAULT)
+    opened.start(SIX)
     assert opened.phase == "running"
     wait_for(qtbot, opened, "finished")
     assert told == [1, 2, 3, 4, 5, 6]
-    assert trainer.calls == [("train", DEFAULT, False)]
+    assert trainer.calls == [("train", SIX, False)]
     assert opened.run.verdict == trainer.verdict
     assert [(notice.text, notice.tone) for notice in notices] == [("The training is done.", "success")]
 
 
 def test_a_second_start_while_one_runs_does_nothing(opened, trainer, qtbot):
     trainer.gate = Event()
-    opened.start(DEFAULT)
+    opened.start(SIX)
     opened.start(QUICK)
     trainer.gate.set()
     wait_for(qtbot, opened, "finished")
-    assert trainer.calls == [("train", DEFAULT, False)]
+    assert trainer.calls == [("train", SIX, False)]
 
 
 def test_a_paused_training_stands_still_and_goes_on_without_starting_again(opened, trainer, qtbot):
     trainer.gate = Event()
-    opened.start(DEFAULT)
+    opened.start(SIX)
     qtbot.waitUntil(lambda: len(opened.reports) == 1)
     opened.pause()
     assert opened.phase == "paused"
@@ -69,13 +69,13 @@ def test_a_stopped_training_keeps_its_epochs_and_resumes_after_them(opened, trai
     assert [report.epoch for report in opened.reports] == [1]
     opened.resume()
     wait_for(qtbot, opened, "finished")
-    assert trainer.calls[-1] == ("train", DEFAULT, True)
+    assert trainer.calls[-1] == ("train", SIX, True)
     assert [report.epoch for report in opened.reports] == [1, 2, 3, 4, 5, 6]
 
 
 def test_a_paused_training_can_be_stopped(opened, trainer, qtbot):
     trainer.gate = Event()
-    opened.start(DEFAULT)
+    opened.start(SIX)
     qtbot.waitUntil(lambda: len(opened.reports) == 1)
     opened.pause()
     opened.stop()
@@ -102,7 +102,7 @@ def test_a_training_that_was_cut_short_is_offered_once_when_its_project_is_opene
     assert offer.text == "The training stopped after epoch 2 of 6."
     offer.action()
     wait_for(qtbot, training, "finished")
-    assert trainer.calls == [("train", DEFAULT, True)]
+    assert trainer.calls == [("train", SIX, True)]
 
 
 def test_a_training_for_another_partition_is_stale_and_not_offered(
@@ -126,6 +126,33 @@ def test_saving_another_partition_makes_the_experts_stale(opened, session, train
     qtbot.waitUntil(lambda: opened.is_stale)
 
 
+def test_training_without_a_partition_makes_one_expert_and_the_experts_page_gets_to_know(
+    opened, session, engine, trainer, qtbot
+):
+    session.partitions.want_classes()
+    qtbot.waitUntil(lambda: session.partitions.classes is not None and not session.partitions.is_loading)
+    trainer.present = replace(trainer.present, partition="", expert_names=())
+    opened.load()
+    qtbot.waitUntil(lambda: opened.state is trainer.present)
+    engine.partitions.present = partition_of(engine.partitions.classes, 2)
+    opened.start(QUICK)
+    wait_for(qtbot, opened, "finished")
+    assert opened.state.expert_names == ("All",)
+    assert not opened.is_stale
+    qtbot.waitUntil(lambda: session.partitions.partition == engine.partitions.present)
+
+
+def test_experts_that_help_offer_to_screen_again_what_is_shown(opened, session, engine, notices, qtbot):
+    with qtbot.waitSignal(session.finished):
+        session.drop_incoming([Path("/incoming")])
+    notices.clear()
+    opened.start(QUICK)
+    wait_for(qtbot, opened, "finished")
+    with qtbot.waitSignal(session.finished):
+        notices[-1].action()
+    assert engine.names().count("screen") == 2
+
+
 def test_a_failure_is_told_and_what_was_trained_by_then_stays(opened, trainer, notices, qtbot):
     trainer.present = replace(trainer.present, run=make_run(3))
     trainer.error = ModelError("It diverged.", "Choose a smaller learning rate.")
@@ -142,7 +169,7 @@ def test_what_waits_for_a_paused_training_is_told_and_stopping_lets_it_through(
     opened, session, trainer, notices, qtbot
 ):
     trainer.gate = Event()
-    opened.start(DEFAULT)
+    opened.start(SIX)
     qtbot.waitUntil(lambda: len(opened.reports) == 1)
     opened.pause()
     job = session.runner.submit("Screening", lambda job: "screened")
@@ -155,7 +182,7 @@ def test_what_waits_for_a_paused_training_is_told_and_stopping_lets_it_through(
 
 def test_closing_the_project_ends_a_paused_training_and_forgets_it(opened, session, trainer, qtbot):
     trainer.gate = Event()
-    opened.start(DEFAULT)
+    opened.start(SIX)
     qtbot.waitUntil(lambda: len(opened.reports) == 1)
     opened.pause()
     session.close_project()
