@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 
 import numpy as np
@@ -74,10 +75,27 @@ def project(folders, spec, tmp_path):
         yield made
 
 
+@pytest.fixture(scope="module")
+def trained_folder(folders, spec, machine, tmp_path_factory):
+    """A project that was trained once; tests work on copies of it."""
+    folder = tmp_path_factory.mktemp("trained") / "p.interloper"
+    table = scan_dataset(folders / "id", JobContext())
+    with create_project_folder(folder, folders / "id", table, spec, 0) as made:
+        partition_project(made, PartitionSettings("kmeans", 2), machine, JobContext())
+        train_project(made, SETTINGS, machine, JobContext())
+    return folder
+
+
 @pytest.fixture
-def trained(project, machine):
-    partition_project(project, PartitionSettings("kmeans", 2), machine, JobContext())
-    return train_project(project, SETTINGS, machine, JobContext())
+def trained_project(trained_folder, tmp_path):
+    shutil.copytree(trained_folder, tmp_path / "copy.interloper")
+    with audit.open_project(tmp_path / "copy.interloper") as opened:
+        yield opened
+
+
+@pytest.fixture
+def trained(trained_project):
+    return find_record(trained_project)
 
 
 class Collector:
@@ -100,41 +118,41 @@ def helpful(record):
     path.write_text(json.dumps(facts))
 
 
-def test_training_leaves_a_record_with_a_verdict_and_no_checkpoints(project, trained, folders):
+def test_training_leaves_a_record_with_a_verdict_and_no_checkpoints(trained_project, trained, folders):
     assert isinstance(trained.verdict, Verdict)
     assert [report.epoch for report in trained.reports] == [1, 2]
     assert trained.is_trained.sum() == CLASSES * EACH // 2
-    assert not list(project.artifacts.folder.glob("training-*"))
-    assert find_record(project).weights_hash == trained.weights_hash
-    assert unfinished_run(project) is None
+    assert not list(trained_project.artifacts.folder.glob("training-*"))
+    assert find_record(trained_project).weights_hash == trained.weights_hash
+    assert unfinished_run(trained_project) is None
 
 
-def test_screening_with_experts_that_help_says_so_and_explains_itself(project, trained, machine, folders):
+def test_screening_with_experts_that_help_says_so_and_explains_itself(trained_project, trained, machine, folders):
     helpful(trained)
     for bank in ("expert", "best", "global"):
         settings = ScreenSettings(scoring="mofe", bank=bank)
-        found = audit.screen(project, [folders / "odd"], settings, machine, JobContext(), Collector())
+        found = audit.screen(trained_project, [folders / "odd"], settings, machine, JobContext(), Collector())
         assert np.isfinite(found.rows.scores).all()
         assert found.provenance["scored_with"] == "experts"
         assert len(found.held_out_scores) == CLASSES * EACH // 2
-        why = audit.explain(project, found, 0, found.threshold.value, machine)
+        why = audit.explain(trained_project, found, 0, found.threshold.value, machine)
         assert why.score == pytest.approx(found.rows.scores[0], abs=1e-6)
         assert why.nearest[0].distance == pytest.approx(found.rows.nearest_distance[0], abs=1e-5)
-        assert why.nearest[0].path == project.id_set.paths[found.rows.nearest[0]]
+        assert why.nearest[0].path == trained_project.id_set.paths[found.rows.nearest[0]]
         assert 0 <= why.router_margin <= why.router_confidence <= 1
         assert {"nearest images by expert features", "how surely the class is named"} <= {
             o[0] for o in why.other_scores
         }
 
 
-def test_experts_that_do_not_help_are_never_used_and_the_reason_is_given(project, trained, machine, folders):
+def test_experts_that_do_not_help_are_never_used_and_the_reason_is_given(trained_project, trained, machine, folders):
     record = trained
     facts = json.loads((record.folder / "manifest.json").read_text())
     for figure in facts["verdict"]["figures"]:
         figure["gain"] = {"value": 0.0, "low": -0.1, "high": 0.1}
     (record.folder / "manifest.json").write_text(json.dumps(facts))
     mofe, frozen = (
-        audit.screen(project, [folders / "odd"], settings, machine, JobContext(), Collector())
+        audit.screen(trained_project, [folders / "odd"], settings, machine, JobContext(), Collector())
         for settings in (ScreenSettings(scoring="mofe", bank="best"), ScreenSettings())
     )
     np.testing.assert_array_equal(mofe.rows.scores, frozen.rows.scores)
@@ -142,18 +160,18 @@ def test_experts_that_do_not_help_are_never_used_and_the_reason_is_given(project
     assert "Frozen features are used" in mofe.provenance["scoring_note"]
 
 
-def test_evaluating_with_experts_measures_their_scores(project, trained, machine, folders):
+def test_evaluating_with_experts_measures_their_scores(trained_project, trained, machine, folders):
     helpful(trained)
     settings = ScreenSettings(scoring="mofe", bank="expert")
-    found = evaluate(project, folders / "test", {"odd": folders / "odd"}, settings, machine, JobContext())
+    found = evaluate(trained_project, folders / "test", {"odd": folders / "odd"}, settings, machine, JobContext())
     assert 0 <= found.mean()["auroc"] <= 1
     assert found.id_accuracy is not None
 
 
-def test_a_changed_partition_makes_experts_unusable_until_trained_again(project, trained, machine):
-    partition_project(project, PartitionSettings("kmeans", 3), machine, JobContext())
+def test_a_changed_partition_makes_experts_unusable_until_trained_again(trained_project, trained, machine):
+    partition_project(trained_project, PartitionSettings("kmeans", 3), machine, JobContext())
     with pytest.raises(UsageError, match="partition was changed"):
-        audit.reference_for(project, ScreenSettings(scoring="mofe"), machine, JobContext())
+        audit.reference_for(trained_project, ScreenSettings(scoring="mofe"), machine, JobContext())
 
 
 def test_the_best_of_banks_is_refused_for_frozen_features(project, machine):
