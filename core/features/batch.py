@@ -53,7 +53,10 @@ class Runtime(Protocol):
         """Why it does not run as fast as it might; empty if all is well."""
 
     def __call__(self, pixels: PixelArray) -> FeatureBatch:
-        """Features of uint8 RGB `pixels` [n, s, s, 3]; any n ≥ 0. Raises ModelError if one doesn't fit."""
+        """Features of uint8 RGB `pixels` [n, s, s, 3]; any n ≥ 0. Raises ModelError if one doesn't fit.
+
+        Two threads may call at the same time, so that there is always a batch to go on with.
+        """
 
 
 def concatenate(batches: list[FeatureBatch]) -> FeatureBatch:

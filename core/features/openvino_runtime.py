@@ -9,15 +9,17 @@ from __future__ import annotations
 import json
 import os
 import sys
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
+from queue import SimpleQueue
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
 import psutil
 
-from core.arrays import FloatArray, PixelArray
+from core.arrays import PixelArray
 from core.errors import ModelError
 from core.features.batch import FeatureBatch, empty_batch
 from core.features.catalog import BackboneSpec
@@ -26,10 +28,12 @@ from core.files import write_json
 from core.jobs import JobContext
 
 IMAGES_PER_STREAM = 8  # handed over at once: enough that the wait for the last one is short beside the rest
+CALLERS = 2  # while one takes its results, the images of the other are running
+Lane = list[Any]  # requests of one caller
 
 
 class OpenVinoRuntime:
-    """Float32 on the CPU, one image per physical core at a time. One caller at a time."""
+    """Float32 on the CPU, one image per physical core at a time."""
 
     name = "openvino"
 
@@ -46,21 +50,42 @@ class OpenVinoRuntime:
             "NUM_STREAMS": str(n_streams),
             "INFERENCE_NUM_THREADS": str(n_streams),
         }
-        self._queue = openvino.AsyncInferQueue(core.compile_model(str(model_path), "CPU", settings), n_streams)
-        self._queue.set_callback(_keep_outputs)
+        compiled = core.compile_model(str(model_path), "CPU", settings)
+        self._lanes: SimpleQueue[Lane] = SimpleQueue()
+        for _ in range(CALLERS):  # a request more than there are streams: the next image waits where it will run
+            self._lanes.put([compiled.create_infer_request() for _ in range(n_streams + 1)])
         self.batch_size = IMAGES_PER_STREAM * n_streams
         self.device = str(core.get_property("CPU", "FULL_DEVICE_NAME")).strip()
 
     def __call__(self, pixels: PixelArray) -> FeatureBatch:
         if not len(pixels):
             return empty_batch(self.spec)
-        pixels = np.ascontiguousarray(pixels)
+        lane = self._lanes.get()
+        try:
+            return self._run(lane, np.ascontiguousarray(pixels))
+        except RuntimeError as error:
+            raise ModelError(
+                f"OpenVINO failed while it ran the backbone ({last_line(error)}).",
+                "Close other programs that use much memory, or choose the eager runtime.",
+            ) from error
+        finally:
+            self._lanes.put(lane)
+
+    def _run(self, lane: Lane, pixels: PixelArray) -> FeatureBatch:
         features = np.empty((len(pixels), self.spec.feature_width), np.float32)
         trunk = np.empty((len(pixels), self.spec.trunk_width), np.float32)
-        for row in range(len(pixels)):
-            places = (features[row], trunk[row])
-            self._queue.start_async({0: pixels[row : row + 1]}, userdata=places, share_inputs=True)
-        self._queue.wait_all()
+        try:
+            for row in range(len(pixels) + len(lane)):
+                request, finished = lane[row % len(lane)], row - len(lane)
+                if finished >= 0:
+                    request.wait()
+                if 0 <= finished < len(pixels):
+                    features[finished] = request.get_output_tensor(0).data[0]
+                    trunk[finished] = request.get_output_tensor(1).data[0]
+                if row < len(pixels):
+                    request.start_async({0: pixels[row : row + 1]}, share_inputs=True)
+        finally:
+            _settle(lane)
         return FeatureBatch(features, trunk)
 
 
@@ -113,9 +138,11 @@ def openvino_verdict(spec: BackboneSpec, cache_folder: Path, load: Loader, job: 
     return verdict
 
 
-def _keep_outputs(request: Any, places: tuple[FloatArray, FloatArray]) -> None:
-    for number, place in enumerate(places):
-        place[:] = request.get_output_tensor(number).data[0]
+def _settle(lane: Lane) -> None:
+    """Wait until nothing of it reads the caller's pixels any more, also after a failure."""
+    for request in lane:
+        with suppress(RuntimeError):
+            request.wait()
 
 
 def _usable_cores() -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Lock
+
 import numpy as np
 import torch
 from torch import nn
@@ -42,6 +44,8 @@ class TorchRuntime:
         self.spec: BackboneSpec = backbone.spec
         self.note = note
         self._device = torch.device(device)
+        self._computing = Lock()  # torch uses all cores, or all of the GPU, for one batch
+        self._copies = torch.cuda.Stream(self._device) if self._device.type == "cuda" else None
         self.model = PixelBackbone(backbone).to(self._device, memory_format=torch.channels_last)
         self.batch_size = CPU_BATCH if self._device.type == "cpu" else self._fitting_batch()
 
@@ -63,16 +67,26 @@ class TorchRuntime:
         return batch
 
     def _run(self, pixels: PixelArray) -> FeatureBatch:
+        uploaded = self._upload(pixels)  # while another caller's batch is computed
         # TF32 would round a GPU's convolutions to 10 bits: inference_mode and full float32 keep CPU and GPU alike.
-        with torch.inference_mode(), torch.backends.cudnn.flags(enabled=True, allow_tf32=False):
-            features, trunk = self.model(self._upload(pixels))
+        with self._computing, torch.inference_mode(), torch.backends.cudnn.flags(enabled=True, allow_tf32=False):
+            features, trunk = self.model(self._hand_over(uploaded))
             return FeatureBatch(features.float().cpu().numpy(), trunk.float().cpu().numpy())
 
     def _upload(self, pixels: PixelArray) -> torch.Tensor:
         tensor = torch.from_numpy(np.ascontiguousarray(pixels))
-        if self._device.type == "cpu":
+        if self._copies is None:
             return tensor
-        return tensor.pin_memory().to(self._device, non_blocking=True)
+        with torch.cuda.stream(self._copies):
+            return tensor.pin_memory().to(self._device, non_blocking=True)
+
+    def _hand_over(self, uploaded: torch.Tensor) -> torch.Tensor:
+        """Let the computing stream wait for the copying one, and keep the memory until it has used it."""
+        if self._copies is not None:
+            computing = torch.cuda.current_stream(self._device)
+            computing.wait_stream(self._copies)
+            uploaded.record_stream(computing)
+        return uploaded
 
     def _fitting_batch(self) -> int:
         """How many images fit into the share of the free GPU memory, judged by a small run."""

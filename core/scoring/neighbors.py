@@ -5,6 +5,7 @@ Distances are L2 between unit vectors (0–2), which rank like cosine similarity
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,9 @@ from core.errors import ModelError
 TINY_NORM = 1e-10
 SPARE_CANDIDATES = 8  # looked at beyond k, so that rounding in the search can't hide the true k-th neighbour
 QUERY_ROWS = 1024
+PRODUCTS_PER_THREAD = (
+    8e9  # multiplications worth another thread: below, waiting for each other on busy cores costs more
+)
 
 
 def normalize(vectors: FloatArray) -> FloatArray:
@@ -74,12 +78,18 @@ class NeighborIndex:
         rows = np.full((len(queries), k), -1, np.int64)
         for start in range(0, len(queries), QUERY_ROWS):
             part = np.ascontiguousarray(queries[start : start + QUERY_ROWS], np.float32)
+            faiss.omp_set_num_threads(self._threads_for(len(part)))  # of this thread's searches alone
             _, candidates = index.search(part, wanted, params=parameters)
             exact, ordered = self._measure(part, candidates)
             found = min(k, wanted)
             distances[start : start + len(part), :found] = exact[:, :found]
             rows[start : start + len(part), :found] = ordered[:, :found]
         return Neighbors(distances, rows)
+
+    def _threads_for(self, n_queries: int) -> int:
+        """One while a backbone has the cores and the search is short beside it; all for a search that is not."""
+        wanted = int(n_queries * self._bank.size / PRODUCTS_PER_THREAD)
+        return min(max(1, wanted), _usable_cores())
 
     def _measure(self, queries: FloatArray, candidates: RowArray) -> tuple[FloatArray, RowArray]:
         """Distances by direct difference: the search's ‖a‖² − 2ab + ‖b‖² loses the digits of near duplicates."""
@@ -90,6 +100,10 @@ class NeighborIndex:
         exact[candidates < 0] = np.inf
         order = np.lexsort((candidates, exact), axis=1)
         return np.take_along_axis(exact, order, 1), np.take_along_axis(candidates, order, 1)
+
+
+def _usable_cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _flat_index(bank: FloatArray) -> Any:

@@ -3,6 +3,7 @@ import pytest
 from sklearn.neighbors import NearestNeighbors
 
 from core.errors import ModelError
+from core.scoring import neighbors
 from core.scoring.neighbors import NeighborIndex, normalize
 
 
@@ -72,6 +73,17 @@ def test_results_do_not_depend_on_how_queries_are_batched(bank, queries):
     together = index.search(queries, 3)
     one_by_one = [index.search(query[None], 3).distances for query in queries]
     np.testing.assert_array_equal(together.distances, np.concatenate(one_by_one))
+
+
+def test_a_short_search_takes_one_core_and_a_long_one_all(monkeypatch):
+    monkeypatch.setattr(neighbors, "_usable_cores", lambda: 6)
+    told = []
+    monkeypatch.setattr(neighbors.faiss, "omp_set_num_threads", told.append)
+    monkeypatch.setattr(neighbors, "PRODUCTS_PER_THREAD", 1e6)
+    index = NeighborIndex(normalize(np.random.default_rng(0).normal(size=(1000, 32)).astype(np.float32)))
+    index.search(index._bank[:16], 3)  # 512,000 products
+    index.search(index._bank[:200], 3)
+    assert told == [1, 6]
 
 
 @pytest.mark.parametrize("bank", [np.empty((0, 4), np.float32), np.full((2, 4), np.nan, np.float32)])
