@@ -51,6 +51,7 @@ class Evaluation:
     settings: ScreenSettings
     backbone: str
     seed: int
+    note: str = ""  # why other features than those asked for were scored with; empty where they were not
 
     def mean(self) -> dict[str, float]:
         """Each figure averaged over the OOD sets, every set counting the same."""
@@ -86,6 +87,7 @@ def evaluate(
         settings=settings,
         backbone=project.backbone.name,
         seed=project.seed,
+        note=reference.note,
     )
 
 
@@ -114,6 +116,7 @@ def to_json(evaluation: Evaluation) -> dict[str, Any]:
         "n_id_errors": evaluation.n_id_errors,
         "k": evaluation.k,
         "scoring": evaluation.settings.scoring,
+        "scoring_note": evaluation.note,
         "bank": evaluation.settings.bank,
         "keep_id": evaluation.settings.keep_id,
         "backbone": evaluation.backbone,
@@ -133,9 +136,11 @@ def to_markdown(evaluation: Evaluation) -> str:
     body.append(("**mean**", "", *(_percent(mean[name]) for name in names)))
     settings = evaluation.settings
     accuracy = "not known" if evaluation.id_accuracy is None else f"{_percent(evaluation.id_accuracy)} %"
+    note = [evaluation.note, ""] if evaluation.note else []
     lines = [
         "# Evaluation",
         "",
+        *note,
         f"{evaluation.n_id} ID test images, accuracy {accuracy}; the screening threshold keeps "
         f"{_percent(evaluation.id_kept)} % of them (asked for: {_percent(settings.keep_id)} %). "
         f"Backbone {evaluation.backbone}, {settings.scoring} scoring, {settings.bank} bank, K = {evaluation.k}.",

@@ -126,4 +126,6 @@ class Silent:
 def say_verdict(screening: Screening, out: Path) -> None:
     flagged = int(screening.flagged_at(screening.threshold.value).sum())
     say(f"{flagged} of {len(screening.rows)} images don't belong; {len(screening.rows.errors)} could not be read.")
+    if note := screening.provenance.get("scoring_note"):
+        say(str(note))
     say(f"Report: {(out / 'report.html').absolute()}")

@@ -166,6 +166,7 @@ def test_evaluating_with_experts_measures_their_scores(trained_project, trained,
     found = evaluate(trained_project, folders / "test", {"odd": folders / "odd"}, settings, machine, JobContext())
     assert 0 <= found.mean()["auroc"] <= 1
     assert found.id_accuracy is not None
+    assert found.note == ""
 
 
 def test_a_changed_partition_makes_experts_unusable_until_trained_again(trained_project, trained, machine):
