@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,8 +59,14 @@ def plan_for(
     return plan_quarantine(paths, screening.sources, target, mode, job, project.catalogue.lookup(paths))
 
 
-def quarantine(plan: QuarantinePlan, job: JobContext, about: Mapping[str, str] | None = None) -> QuarantineResult:
-    """Carry out a plan. `about` (project, screening) goes into the manifest's first line.
+def quarantine(
+    plan: QuarantinePlan,
+    job: JobContext,
+    about: Mapping[str, str] | None = None,
+    announce: Callable[[Path], None] = lambda manifest: None,
+) -> QuarantineResult:
+    """Carry out a plan. `about` (project, screening) goes into the manifest's first line; `announce` hears its path
+    before it is made.
 
     A file that can't be brought over is reported and stays. Raises ProjectError when the target can't be written to or
     is too full: what was done until then is in the manifest; JobCancelled between two files.
@@ -72,6 +78,7 @@ def quarantine(plan: QuarantinePlan, job: JobContext, about: Mapping[str, str] |
     path = plan.target / f"{PREFIX}{now().replace(':', '-')[:19]}-{uuid4().hex[:8]}{SUFFIX}"
     try:
         plan.target.mkdir(parents=True, exist_ok=True)
+        announce(path.absolute())
         with atomic_write(path) as file:  # a manifest is there with its first line, or not at all
             file.write(json.dumps(_first_line(plan, about or {})) + "\n")
         with Journal(path) as journal:
@@ -84,13 +91,10 @@ def quarantine(plan: QuarantinePlan, job: JobContext, about: Mapping[str, str] |
 
 
 def quarantine_rows(project: Project, screening: Screening, plan: QuarantinePlan, job: JobContext) -> QuarantineResult:
-    """As `quarantine`, and the project remembers where the manifest is, even if this is cut short."""
-    known = set(find_manifests(plan.target))
-    try:
-        return quarantine(plan, job, {"project": project.name, "screening": screening.id})
-    finally:
-        for path in sorted(set(find_manifests(plan.target)) - known):
-            project.catalogue.add_quarantine(str(path.absolute()), now())
+    """As `quarantine`, and the project remembers where the manifest is, even if the process is killed."""
+    project.check_writable()
+    about = {"project": project.name, "screening": screening.id}
+    return quarantine(plan, job, about, lambda manifest: project.catalogue.add_quarantine(str(manifest), now()))
 
 
 def settle_all(folder: Path) -> None:

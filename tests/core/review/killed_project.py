@@ -26,6 +26,8 @@ def check_rounds(folder: Path, n_rounds: int) -> dict[str, int]:
         said = kill_while_working(folder, name, number)
         with open_project(folder) as project:
             _check_decisions(project, before, said)
+            manifests = {str(path) for path in find_manifests(folder.parent / "quarantine")}
+            assert manifests <= set(project.catalogue.quarantines())
             seen["files in quarantine"] += _check_quarantine(folder.parent, images)
         seen["decisions made"] += len(said)
         seen["exports"] += _check_export(folder.parent / "export", len(images))
