@@ -73,6 +73,7 @@ class ExpertsActions(QObject):
         one.unmap_wanted.connect(lambda c: self.set_synset(c, UNMAPPED))
         page.class_shown.connect(lambda _: self._candidates_timer.start())
         page.compare_closed.connect(self._end_comparison)
+        page.leaving.connect(self._candidates_timer.stop)
         page.intro.group_wanted.connect(lambda number: self._partitions.group(PartitionSettings(n_experts=number)))
         page.intro.options_wanted.connect(self.regroup)
 

@@ -34,6 +34,7 @@ class ExpertsPage(QWidget):
     settings_wanted = Signal(object)  # dict: names and values of settings to change
     class_shown = Signal(int)  # alone in the inspector
     compare_closed = Signal()
+    leaving = Signal()  # the page is about to go: nothing more is to be asked for it
 
     def __init__(self, parent: QWidget | None = None, *, thumbnail_loader: LoadPicture = load_thumbnail) -> None:
         super().__init__(parent)
@@ -112,7 +113,8 @@ class ExpertsPage(QWidget):
             self._across.setSizes([int(size) for size in sizes])
 
     def close_pictures(self) -> None:
-        """End the threads that load pictures."""
+        """End the threads that load pictures; the page is about to go."""
+        self.leaving.emit()
         self.thumbnails.close()
 
     # within
@@ -193,14 +195,14 @@ class ExpertsPage(QWidget):
 
     def _lay_out(self) -> None:
         self.map.hide()
-        for widget, stretch, width in ((self.board, 3, 900), (self.map, 2, 560), (self.inspector, 0, 320)):
+        for widget, stretch, width in ((self.board, 1, 620), (self.map, 1, 620), (self.inspector, 0, 320)):
             self._across.addWidget(widget)
             index = self._across.indexOf(widget)
             self._across.setStretchFactor(index, stretch)
             self._across.setCollapsible(index, False)
             self._across.setSizes([*self._across.sizes()[:index], width])
         self.board.setMinimumWidth(260)
-        self._across.setSizes([900, 560, 320])
+        self._across.setSizes([620, 620, 320])
         work, column = QVBoxLayout(self._work), QVBoxLayout(self)
         for layout in (work, column):
             layout.setContentsMargins(0, 0, 0, 0)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.models.results_model import ResultsModel
@@ -119,11 +119,11 @@ class ExpertStrip(QWidget):
         small.setPointSizeF(small.pointSizeF() * 0.88)
         if is_roomy:
             words = QRect(left + BADGE_PX + 8, area.top() + 3, area.right() - left - BADGE_PX - 14, 18)
-            figures = self.tr("{0:,} of {1:,}  ·  {2}").format(
-                counts.n_flagged, counts.n_images, share_text(counts.share)
-            )
+            figures = self.tr("{0:,} of {1:,}").format(counts.n_flagged, counts.n_images)
+            longer = f"{figures}  ·  {share_text(counts.share)}"
+            fits = QFontMetrics(small).horizontalAdvance(longer) <= words.width()
             self._write(painter, words, counts.name, self.font(), tones.text)
-            self._write(painter, words.translated(0, 17), figures, small, tones.muted)
+            self._write(painter, words.translated(0, 17), longer if fits else figures, small, tones.muted)
         else:
             below = QRect(area.left(), area.top() + BADGE_PX + 3, area.width(), 16)
             painter.setFont(small)

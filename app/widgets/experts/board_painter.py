@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QCoreApplication, QRect, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPalette, QPen, QPixmap
 
 from app.icons import draw
@@ -15,6 +15,7 @@ from app.widgets.experts.expert_style import ExpertStyle, paint_badge
 
 RADIUS_PX = 8
 MARK_PX = 14
+MOST_TEXTS = 20_000
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -61,6 +62,8 @@ class BoardPainter:
     font: QFont
     ratio: float
     _marks: dict[tuple[str, str], QPixmap] = field(default_factory=dict)
+    _texts: dict[tuple[str, int, int], str] = field(default_factory=dict)
+    _boxes: dict[tuple[int, int, str, str, int], QPixmap] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.tones = tones_of(self.palette)
@@ -111,10 +114,7 @@ class BoardPainter:
         painter.setOpacity(0.45 if look.is_dimmed else 1.0)
         ground = tones.accent_soft if look.is_selected else tones.hover if look.is_hovered else tones.raised
         edge = tones.accent if look.is_selected or look.is_current else tones.border
-        painter.setBrush(QColor(ground))
-        painter.setPen(QPen(QColor(edge), 2 if look.is_current else 1))
-        inset = 1.0 if look.is_current else 0.5
-        painter.drawRoundedRect(QRectF(area).adjusted(inset, inset, -inset, -inset), RADIUS_PX, RADIUS_PX)
+        painter.drawPixmap(area.topLeft(), self._box(area.size(), ground, edge, 2 if look.is_current else 1, RADIUS_PX))
         for place, picture in zip(style.picture_rects(area), look.pictures, strict=False):
             self._paint_picture(painter, place, picture)
         text = style.text_rect(area)
@@ -129,9 +129,7 @@ class BoardPainter:
         if picture is not None:
             painter.drawPixmap(place.topLeft(), picture)
             return
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self.tones.pressed))
-        painter.drawRoundedRect(QRectF(place), 5, 5)
+        painter.drawPixmap(place.topLeft(), self._box(place.size(), self.tones.pressed, self.tones.pressed, 1, 5))
 
     def _paint_name(self, painter: QPainter, area: QRect, look: CardLook) -> None:
         metrics = self._metrics[id(self.small_font)]
@@ -197,7 +195,32 @@ class BoardPainter:
     ) -> None:
         painter.setFont(font)
         painter.setPen(QColor(colour))
-        painter.drawText(area, flags, self._metrics[id(font)].elidedText(text, mode, area.width()))
+        painter.drawText(area, flags, self._elided(text, font, area.width(), mode))
+
+    def _elided(self, text: str, font: QFont, width: int, mode: Qt.TextElideMode) -> str:
+        key = (text, id(font), width)
+        if key not in self._texts:
+            if len(self._texts) > MOST_TEXTS:
+                self._texts.clear()
+            self._texts[key] = self._metrics[id(font)].elidedText(text, mode, width)
+        return self._texts[key]
+
+    def _box(self, size: QSize, ground: str, edge: str, edge_px: int, radius_px: int) -> QPixmap:
+        """A box with round corners: drawn once, for round corners cost more than all else on a card."""
+        key = (size.width(), size.height(), ground, edge, edge_px)
+        if key not in self._boxes:
+            box = QPixmap(size * self.ratio)
+            box.setDevicePixelRatio(self.ratio)
+            box.fill(Qt.GlobalColor.transparent)
+            painter, inset = QPainter(box), edge_px / 2
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(edge), edge_px))
+            painter.setBrush(QColor(ground))
+            area = QRectF(0, 0, size.width(), size.height()).adjusted(inset, inset, -inset, -inset)
+            painter.drawRoundedRect(area, radius_px, radius_px)
+            painter.end()
+            self._boxes[key] = box
+        return self._boxes[key]
 
     def _mark(self, name: str, colour: str, size_px: int = MARK_PX) -> QPixmap:
         if (name, colour) not in self._marks:

@@ -56,7 +56,8 @@ def opened(session, tmp_path, qtbot):
     """A session with a project that is ready to screen, and no partition."""
     session.new_project(NewProject(tmp_path / "a.interloper", tmp_path / "id", "starter"))
     qtbot.waitUntil(lambda: session.is_calibrated and not session.runner.jobs)
-    return session
+    yield session
+    qtbot.waitUntil(lambda: not session.runner.jobs)
 
 
 @pytest.fixture
@@ -68,7 +69,8 @@ def grouped(session, engine, tmp_path, qtbot):
     qtbot.waitUntil(lambda: session.is_calibrated and not session.runner.jobs)
     session.partitions.want_classes()
     qtbot.waitUntil(lambda: session.partitions.classes is not None and not session.runner.jobs)
-    return session
+    yield session
+    qtbot.waitUntil(lambda: not session.runner.jobs)
 
 
 @pytest.fixture

