@@ -9,8 +9,7 @@ import numpy as np
 
 from core.arrays import IntArray, RowArray
 
-NEAR_FOLDS, FAR_FOLDS = 3, 2
-NEAR_SHARE = 0.25  # of the classes are held out in a near fold
+NEAR_FOLDS, FAR_FOLDS = 4, 2
 LARGEST_FAR_SHARE = 0.5  # a branch that holds more classes leaves too little to train on
 FEWEST_CLASSES = 4
 IMAGES_PER_CLASS = 100  # beyond which the guard learns nothing new
@@ -26,13 +25,12 @@ class Fold:
 
 
 def make_folds(n_classes: int, branches: IntArray, seed: int) -> tuple[Fold, ...]:
-    """Three folds of scattered classes, without overlap, and the two largest `branches` [C] that leave half; fewer
-    where the ID set has too few classes, none below four."""
+    """Four folds of scattered classes, so that each class is a stranger once, and the two largest `branches` [C] that
+    leave half of the classes; none at all where there are fewer than four classes."""
     if n_classes < FEWEST_CLASSES:
         return ()
     order = np.random.default_rng(seed).permutation(n_classes)
-    size = max(1, round(NEAR_SHARE * n_classes))
-    near = [Fold(np.sort(order[i * size : (i + 1) * size]).astype(np.int32), False) for i in range(NEAR_FOLDS)]
+    near = [Fold(np.sort(part).astype(np.int32), False) for part in np.array_split(order, NEAR_FOLDS)]
     numbers, counts = np.unique(branches, return_counts=True)
     fitting = [number for number, count in zip(numbers, counts, strict=True) if count <= LARGEST_FAR_SHARE * n_classes]
     largest = sorted(fitting, key=lambda number: -counts[numbers == number][0])[:FAR_FOLDS]

@@ -10,7 +10,7 @@ FigureName = Literal["auroc", "fpr95", "id_accuracy"]
 
 @dataclass(frozen=True)
 class Interval:
-    """A figure and where it lies with 95 % confidence."""
+    """A figure and where it lies with 95 % confidence; 90 % for a gain, so that each bound alone holds at 95 %."""
 
     value: float
     low: float

@@ -88,12 +88,12 @@ def test_a_verdict_survives_the_trip_through_json():
     assert Verdict.from_dict(json.loads(json.dumps(found.to_dict()))) == found
 
 
-def test_near_folds_share_no_class_and_far_folds_are_whole_branches():
+def test_each_class_is_a_near_stranger_once_and_far_folds_are_whole_branches():
     branches = np.array([0] * 6 + [1] * 4 + [2] * 3 + [3] * 20, np.int32)
     folds = make_folds(33, branches, seed=0)
     near, far = [f for f in folds if not f.is_far], [f for f in folds if f.is_far]
-    assert [len(f.strangers) for f in near] == [8, 8, 8]
-    assert len(set(np.concatenate([f.strangers for f in near]).tolist())) == 24
+    assert [len(f.strangers) for f in near] == [9, 8, 8, 8]
+    assert sorted(np.concatenate([f.strangers for f in near]).tolist()) == list(range(33))
     assert [f.strangers.tolist() for f in far] == [list(range(6)), [6, 7, 8, 9]]
 
 
@@ -125,13 +125,13 @@ def test_the_guard_trains_without_the_strangers_and_leaves_nothing_behind(backbo
     job = JobContext(steps.append)
     place = tmp_path / "guard"
     found = judge_experts(backbone, np.array([0, 0, 0, 0, 1, 1, 1, 1]), data, branches, settings, 2, place, job)
-    assert found.n_folds == 5
+    assert found.n_folds == 6
     assert found.n_far_folds == 2
-    assert found.n_strangers == 20 * (2 + 2 + 2 + 3 + 3)
-    assert found.n_held_out == 4 * (6 + 6 + 6 + 5 + 5)
+    assert found.n_strangers == 20 * (2 + 2 + 2 + 2 + 3 + 3)
+    assert found.n_held_out == 4 * (6 + 6 + 6 + 6 + 5 + 5)
     assert all(0 <= figure.experts.value <= 1 for figure in found.figures)
     assert not place.exists()
-    assert {step.step for step in steps} == {f"Checking against held-out classes ({i} of 5)" for i in range(1, 6)}
+    assert {step.step for step in steps} == {f"Checking against held-out classes ({i} of 6)" for i in range(1, 7)}
 
 
 def test_the_guard_stops_when_asked(backbone, tmp_path):
