@@ -19,14 +19,14 @@ from core.audit import Machine, load_partition, project_bank, runtime_opener
 from core.dataset.scan import scan_dataset, scan_incoming
 from core.dataset.tables import ImageTable
 from core.errors import DatasetError, ProjectError
-from core.experts.guard import scorer_of, views_of
+from core.experts.guard import known_images, views_of
 from core.experts.images import KeptTokens
 from core.experts.mofe import Mofe
-from core.experts.scorer import Recipe
+from core.experts.scorer import Recipe, make_scorer
 from core.experts.serving import flatten
 from core.experts.settings import DEFAULT, Member, TrainSettings
 from core.experts.token_cache import open_tokens
-from core.experts.train import train_experts
+from core.experts.train import Trained, train_experts
 from core.experts.training_set import TrainingSet, split_rows
 from core.features.backbone import load_backbone
 from core.features.extract import FeatureSource, extract_features
@@ -42,6 +42,7 @@ from core.screening.reference import load_k_choice
 from core.training import device_of, training_set
 
 COUNTS = (2, 3, 5, 7)
+STILL = 1e-9  # a learning rate that changes nothing: what the heads alone, trained on frozen features, are worth
 WAYS = ("expert banks", "all scores")
 
 
@@ -78,7 +79,9 @@ def arms(n_classes: int, base: TrainSettings) -> dict[str, Arm]:
     usual = default_experts(n_classes)
     both: Method = "wordnet+kmeans"
     plain = replace(base, mixup="none", regularizer="none")
+    still = replace(plain, epochs=1, learning_rate=STILL, head_learning_rate=STILL, regularizer=base.regularizer)
     found = {
+        "heads alone": Arm("heads alone", 1, "none", still),
         "MoFE": Arm("MoFE", usual, both, plain),
         "D-β": Arm("D-β", 1, "none", base),
         "MoFE + D-β": Arm("MoFE + D-β", usual, both, base),
@@ -100,6 +103,7 @@ def layout(n_classes: int) -> dict[str, tuple[tuple[str, str], ...]]:
     return {
         "Table 3: components": (
             ("baseline", ""),
+            ("frozen features, trained heads", "heads alone"),
             ("+ MoFE", "MoFE"),
             ("+ D-β", "D-β"),
             ("+ MoFE + D-β", "MoFE + D-β"),
@@ -188,15 +192,20 @@ class _Study:
         folder = self._project.artifacts.path("ablation", settings.fingerprint)
         quiet = JobContext()
         trained = train_experts(self._backbone, expert_of, self.train, split, settings, folder, quiet, resume=False)
+        return self._judge(trained, settings.members)
+
+    def _judge(self, trained: Trained, members: tuple[Member, ...]) -> Outcome:
+        """Both ways of scoring with the same experts."""
+        rows = np.arange(len(self.train))
+        known = known_images(trained.mofe, self.train, rows, np.isin(rows, trained.split.train))
+        own, *away = ((self._features(trained.mofe, test), test.trunk) for test in (self._id_test, *self._ood.values()))
         fpr95, auroc, right = {}, {}, 0.0
-        recipes: tuple[tuple[Member, ...], ...] = (("expert",), settings.members)
-        for way, members in zip(WAYS, recipes, strict=True):
-            recipe = Recipe(members, "expert", self._k)
-            scorer = scorer_of(trained.mofe, self.train, rows, np.isin(rows, split.train), recipe)
-            judged = scorer.score(self._features(trained.mofe, self._id_test), self._id_test.trunk)
+        recipes: tuple[tuple[Member, ...], ...] = (("expert",), members)
+        for way, recipe in zip(WAYS, recipes, strict=True):
+            scorer = make_scorer(known, trained.mofe, Recipe(recipe, "expert", self._k))
+            judged = scorer.score(*own)
             right = float(np.mean(judged.predicted_class == self._id_test.labels))
-            away = [scorer.score(self._features(trained.mofe, test), test.trunk).scores for test in self._ood.values()]
-            fpr95[way], auroc[way] = _means(judged.scores, away)
+            fpr95[way], auroc[way] = _means(judged.scores, [scorer.score(*each).scores for each in away])
         return Outcome(fpr95, auroc, right)
 
     def _features(self, mofe: Mofe, test: TrainingSet) -> FloatArray:

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from core.arrays import DoubleArray, IntArray, RowArray
+from core.arrays import BoolArray, DoubleArray, IntArray, RowArray
 from core.experts.expert_bank import KnownImages
 from core.experts.folds import Fold, guard_rows, make_folds, renumber
 from core.experts.mofe import Mofe
@@ -122,21 +122,20 @@ def _score_fold(
     experts = renumber(expert_of[kept])
     trained = train_experts(backbone, experts, small, split, settings, folder, job, _Quiet())
     is_trained = np.isin(inside, split.train)
-    scorer = scorer_of(trained.mofe, small, inside, is_trained, Recipe(settings.members, "expert", k))
+    known = known_images(trained.mofe, small, inside, is_trained)
+    scorer = make_scorer(known, trained.mofe, Recipe(settings.members, "expert", k))
     return _compare(scorer, trained.mofe, small, inside, strangers, data.labels[strangers], k)
 
 
-def scorer_of(mofe: Mofe, data: TrainingSet, rows: RowArray, is_trained: np.ndarray, recipe: Recipe) -> MofeScorer:
-    """A scorer whose bank are the images `rows` [n], from their kept tokens; `is_trained` [n] says which were."""
-    labels = data.labels[rows]
-    known = KnownImages(
+def known_images(mofe: Mofe, data: TrainingSet, rows: RowArray, is_trained: BoolArray) -> KnownImages:
+    """The images `rows` [n] as a bank, from their kept tokens; `is_trained` [n] says which the experts have seen."""
+    return KnownImages(
         views=views_of(mofe, data, rows),
         trunk=np.asarray(data.trunk[rows]),
-        labels=labels,
+        labels=data.labels[rows],
         is_trained=is_trained,
         expert_of=mofe.classes.expert_of,
     )
-    return make_scorer(known, mofe, recipe)
 
 
 def views_of(mofe: Mofe, data: TrainingSet, rows: RowArray) -> Views:

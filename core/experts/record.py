@@ -7,23 +7,24 @@ import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import numpy as np
 from safetensors import SafetensorError
-from safetensors.torch import load_file, save_file
 
 from core.arrays import BoolArray, FloatArray, IntArray
 from core.errors import ProjectError
-from core.experts.mofe import Mofe, build_mofe
 from core.experts.report import EpochReport
 from core.experts.settings import TrainSettings
 from core.experts.verdict import Verdict
-from core.features.backbone import Backbone
 from core.features.catalog import BackboneSpec
 from core.files import hash_file, write_json
 from core.project import Project
+
+if TYPE_CHECKING:  # what is known of experts is read without torch, which only their weights need
+    from core.experts.mofe import Mofe
+    from core.features.backbone import Backbone
 
 KIND, POINTER = "experts", "experts.json"
 WEIGHTS, MANIFEST, TRAINED = "experts.safetensors", "manifest.json", "is_trained.npy"
@@ -77,6 +78,8 @@ def write_record(folder: Path, mofe: Mofe, facts: dict[str, Any], is_trained: Bo
 
     `facts` are the fields of an ExpertRecord as JSON values, without folder, weights_hash and is_trained.
     """
+    from safetensors.torch import save_file
+
     temporary = folder.with_name(f".{folder.name}.{uuid4().hex[:8]}.tmp")
     try:
         temporary.mkdir(parents=True)
@@ -119,6 +122,10 @@ def read_record(folder: Path) -> ExpertRecord:
 
 def load_mofe(record: ExpertRecord, backbone: Backbone) -> Mofe:
     """The trained experts over `backbone`. Raises ProjectError when the weights are damaged."""
+    from safetensors.torch import load_file
+
+    from core.experts.mofe import build_mofe
+
     try:
         tensors = load_file(record.weights)
         none: FloatArray = np.zeros((len(record.expert_of), backbone.spec.trunk_width), np.float32)
