@@ -62,6 +62,15 @@ class PartitionSession(QObject):
     def is_loading(self) -> bool:
         return self._loading is not None
 
+    def tell_staleness(self) -> str:
+        """Why the shown screening does not fit the partition, in a sentence; empty if it does."""
+        screening = self._session.screening
+        if screening is None or not self.is_stale:
+            return ""
+        if screening.provenance["partition"] is None:
+            return self.tr("The screening on show was made before the classes were grouped.")
+        return self.tr("The screening on show was made with another partition: its experts are not these.")
+
     @property
     def is_stale(self) -> bool:
         """Whether the shown screening was made with another partition than the present one."""

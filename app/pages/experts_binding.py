@@ -51,7 +51,7 @@ class ExpertsBinding(QObject):
                 self._page.show_board(None)
                 self._show_intro()
         if changes.staleness or changes.partition:
-            self._page.stale.setVisible(self._partitions.is_stale)
+            self._page.stale.say(self._partitions.tell_staleness())
 
     def refresh_settings(self, changes: Changes) -> None:
         if changes.settings:

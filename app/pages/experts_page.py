@@ -39,9 +39,7 @@ class ExpertsPage(QWidget):
     def __init__(self, parent: QWidget | None = None, *, thumbnail_loader: LoadPicture = load_thumbnail) -> None:
         super().__init__(parent)
         self.selection, self.thumbnails = RowSelection(self), ThumbnailStore(thumbnail_loader, self)
-        self.stale = StaleStrip(
-            self.tr("The screening on show was made with another partition."), self.tr("Screen again")
-        )
+        self.stale = StaleStrip(self.tr("Screen again"))
         self.intro, self.bar, self.balance = Intro(self.thumbnails), PartitionBar(), BalanceStrip()
         self.board = LaneBoard(self.selection, self.thumbnails)
         self.map = MapView(self.selection, self.thumbnails)
@@ -58,7 +56,10 @@ class ExpertsPage(QWidget):
         self.board.set_board(board)
         self.balance.set_board(board)
         self.map.set_board(board)
+        is_first = board is not None and self._stack.currentWidget() is self.intro
         self._stack.setCurrentWidget(self._work if board else self.intro)
+        if is_first and self.isVisible():
+            self.board.setFocus()
         self.setFocusProxy(self.board if board else self.intro.button)
         if board is not None:
             self.bar.show_board(board)

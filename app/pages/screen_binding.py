@@ -66,7 +66,7 @@ class ScreenBinding(QObject):
     def refresh_experts(self) -> None:
         """Whether what is shown fits the partition, and the colours that its experts have there."""
         partitions, screening = self._session.partitions, self._session.screening
-        self._page.stale.setVisible(partitions.is_stale)
+        self._page.stale.say(partitions.tell_staleness())
         if screening is not None:
             self._page.experts.set_slots(partitions.slots.of(screening.expert_names))
 

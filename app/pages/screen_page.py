@@ -64,10 +64,7 @@ class ScreenPage(QWidget):
         self.thumbnails = ThumbnailStore(thumbnail_loader, self)
         self.head, self.filter_bar, self.footer = ScreenHead(self.model), FilterBar(), GridFooter()
         self.experts = ExpertStrip(self.model)
-        self.stale = StaleStrip(
-            self.tr("The partition has changed since: experts and scores are those of the one before."),
-            self.tr("Screen again"),
-        )
+        self.stale = StaleStrip(self.tr("Screen again"))
         self.grid = TileView(self.model, self.selection, self.thumbnails)
         self.why = WhyPanel(self.model, self.selection, self.thumbnails)
         self.hint = DropHint(

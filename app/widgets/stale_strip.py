@@ -16,10 +16,10 @@ class StaleStrip(QFrame):
 
     acted = Signal()
 
-    def __init__(self, text: str, action: str, parent: QWidget | None = None) -> None:
+    def __init__(self, action: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("strip", True)
-        self._sign, self.text, self.button = QLabel(), QLabel(text, wordWrap=True), QPushButton(action)
+        self._sign, self.text, self.button = QLabel(), QLabel(wordWrap=True), QPushButton(action)
         set_role(self.text, "body")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 16, 6)
@@ -30,6 +30,11 @@ class StaleStrip(QFrame):
         self.button.clicked.connect(self.acted)
         self._draw_sign()
         self.hide()
+
+    def say(self, text: str) -> None:
+        """Show this; nothing, if there is nothing to say."""
+        self.text.setText(text)
+        self.setVisible(bool(text))
 
     def _draw_sign(self) -> None:
         self._sign.setPixmap(draw("warning", ICON_PX, tones_of(self.palette()).warning, self.devicePixelRatioF()))

@@ -326,6 +326,9 @@ def test_a_stale_screening_is_told_and_made_again(page, grouped, engine, qtbot):
     assert not page.stale.isVisible()
     move_beside(page)
     assert page.stale.isVisible()
+    assert "another partition" in page.stale.text.text()
+    grouped._show(replace(make_screening(5), provenance={"partition": None}))
+    assert "before the classes were grouped" in page.stale.text.text()
     with qtbot.waitSignal(grouped.finished):
         page.stale.button.click()
     qtbot.waitUntil(lambda: not grouped.runner.jobs)
