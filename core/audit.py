@@ -29,7 +29,6 @@ from core.project import Project, app_version, create_project_folder, now, open_
 from core.scoring.bank import Bank
 from core.scoring.settings import ScreenSettings
 from core.screening.additions import Additions, additions_of, current_additions, extend_bank, known_images
-from core.screening.experts import fit_expert_reference, load_with_experts, spec_of
 from core.screening.explain import explain_row
 from core.screening.explanation import Explanation
 from core.screening.reference import Experts, Reference, fit_reference, load_bank
@@ -123,6 +122,8 @@ def usable_record(project: Project) -> ExpertRecord:
 def _expert_reference(
     project: Project, bank: Bank, record: ExpertRecord, settings: ScreenSettings, machine: Machine, job: JobContext
 ) -> Reference:
+    from core.screening.experts import fit_expert_reference, load_with_experts, spec_of  # imports torch
+
     facts = {"experts": record.folder.name, "names": record.expert_names, "bank": settings.bank, "k": settings.k}
     runtime = runtime_opener(project, spec_of(project, record), machine, job, load_with_experts)
     return project.keep(
@@ -204,6 +205,8 @@ def _reference_runtime(
 ) -> Callable[[], Runtime]:
     if reference.spec == project.backbone:
         return runtime_opener(project, project.backbone, machine, job)
+    from core.screening.experts import load_with_experts
+
     return runtime_opener(project, reference.spec, machine, job, load_with_experts)
 
 
