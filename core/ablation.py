@@ -6,6 +6,7 @@ The trunk runs once for every image; each arm then trains experts on kept tokens
 from __future__ import annotations
 
 import csv
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import StringIO
@@ -192,6 +193,7 @@ class _Study:
         folder = self._project.artifacts.path("ablation", settings.fingerprint)
         quiet = JobContext()
         trained = train_experts(self._backbone, expert_of, self.train, split, settings, folder, quiet, resume=False)
+        shutil.rmtree(folder, ignore_errors=True)
         return self._judge(trained, settings.members)
 
     def _judge(self, trained: Trained, members: tuple[Member, ...]) -> Outcome:

@@ -12,7 +12,8 @@ from core.experts.settings import PRESETS
 from core.experts.train import train_experts
 from core.experts.training_set import split_rows
 from core.jobs import JobCancelled, JobContext
-from tests.core.experts.tiny import TINY, tiny_backbone, tiny_set
+from tests.core.experts.tiny import TINY, VIT, tiny_backbone, tiny_set
+from tests.core.features.tiny import load, random_model, save_model
 
 EXPERT_OF = np.array([0, 1, 0, 1], np.int32)
 LABELS = [0, 1, 2, 3] * 10
@@ -42,7 +43,7 @@ def train(backbone, folder, settings=TINY, labels=LABELS, expert_of=EXPERT_OF, d
     return train_experts(backbone, expert_of, data, split, settings, folder, job, **options)
 
 
-def weights(trained):
+def final_weights(trained):
     return {name: tensor.clone() for name, tensor in trained.mofe.state_dict().items()}
 
 
@@ -63,9 +64,9 @@ def test_training_tells_classes_apart_that_it_did_not_before(backbone, tmp_path)
 
 
 def test_the_same_seed_gives_the_same_weights_and_another_does_not(backbone, tmp_path):
-    first = weights(train(backbone, tmp_path / "a"))
-    assert_same(first, weights(train(backbone, tmp_path / "b")))
-    other = weights(train(backbone, tmp_path / "c", replace(TINY, seed=1)))
+    first = final_weights(train(backbone, tmp_path / "a"))
+    assert_same(first, final_weights(train(backbone, tmp_path / "b")))
+    other = final_weights(train(backbone, tmp_path / "c", replace(TINY, seed=1)))
     assert not torch.equal(first["global_head.weight"], other["global_head.weight"])
 
 
@@ -79,15 +80,15 @@ def test_a_run_that_was_stopped_goes_on_to_the_same_weights(backbone, tmp_path, 
     assert load_progress(tmp_path / "parts").epoch == 2
     told = Recorder()
     resumed = train(backbone, tmp_path / "parts", settings, listener=told)
-    assert_same(weights(whole), weights(resumed))
+    assert_same(final_weights(whole), final_weights(resumed))
     assert [report.epoch for report in told.reports] == [1, 2, 3]
     assert [r.mixup_loss for r in resumed.history] == [r.mixup_loss for r in whole.history]
 
 
 def test_a_finished_run_is_not_trained_again_unless_asked(backbone, tmp_path):
-    first = weights(train(backbone, tmp_path))
+    first = final_weights(train(backbone, tmp_path))
     stamps = {path: path.stat().st_mtime_ns for path in tmp_path.glob("*.safetensors")}
-    assert_same(first, weights(train(backbone, tmp_path)))
+    assert_same(first, final_weights(train(backbone, tmp_path)))
     assert stamps == {path: path.stat().st_mtime_ns for path in tmp_path.glob("*.safetensors")}
     train(backbone, tmp_path, resume=False)
     assert stamps != {path: path.stat().st_mtime_ns for path in tmp_path.glob("*.safetensors")}
@@ -195,9 +196,9 @@ def test_accumulated_batches_make_one_step(backbone, tmp_path):
     data = replace(data, images=PlainOnly(data.images))
     whole = train(backbone, tmp_path / "a", replace(settings, batch_size=32), data=data)
     parts = train(backbone, tmp_path / "b", replace(settings, batch_size=8, accumulate=4), data=data)
-    for name, tensor in weights(whole).items():
+    for name, tensor in final_weights(whole).items():
         if "global_head" in name:  # the expert loss is a mean over each batch, so its parts differ a little
-            torch.testing.assert_close(tensor, weights(parts)[name], atol=2e-3, rtol=0)
+            torch.testing.assert_close(tensor, final_weights(parts)[name], atol=2e-3, rtol=0)
 
 
 class PlainOnly:
@@ -246,3 +247,29 @@ def test_the_paper_preset_has_the_released_hyperparameters():
     assert (paper.beta1, paper.beta2, paper.weight_decay, paper.epochs) == (0.9, 0.99, 0.05, 20)
     assert (paper.mixup, paper.mixup_w, paper.regularizer, paper.smoothing) == ("dynamic", 0.9, "smoothing", 0.1)
     assert (paper.augmentation, paper.drop_path, paper.router) == ("strong", 0.1, "expert")
+
+
+@pytest.mark.slow
+def test_a_vit_of_real_size_trains_and_resumes_in_the_same_loop(tmp_path):
+    """ViT-S/14 as DINOv2 has it, with random weights: 257 tokens of 384 numbers."""
+    weights = save_model(random_model(VIT, {}, 224), tmp_path / "model.safetensors")
+    backbone = load(VIT, weights, {})
+    data = tiny_set(backbone, [0, 1] * 6, n_tokens=257)
+    settings = replace(TINY, epochs=2, batch_size=4, validation_share=0.25)
+    expert_of = np.array([0, 1], np.int32)
+    whole = train(backbone, tmp_path / "whole", settings, data=data, expert_of=expert_of)
+    job = JobContext()
+    with pytest.raises(JobCancelled):
+        train(
+            backbone,
+            tmp_path / "parts",
+            settings,
+            data=data,
+            expert_of=expert_of,
+            job=job,
+            listener=Recorder(job, stop_after=1),
+        )
+    assert_same(
+        final_weights(whole),
+        final_weights(train(backbone, tmp_path / "parts", settings, data=data, expert_of=expert_of)),
+    )
