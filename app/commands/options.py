@@ -15,6 +15,7 @@ from core.scoring.settings import ScreenSettings
 
 if TYPE_CHECKING:
     from core.audit import Machine
+    from core.project import Project
 
 Result = TypeVar("Result")
 
@@ -104,6 +105,17 @@ def named_folders(pairs: Sequence[str]) -> dict[str, Path]:
         require(Path(folder), f"the OOD set {name}")
         sets[name] = Path(folder)
     return sets
+
+
+def open_for_work(folder: Path) -> Project:
+    """The project, held by this process; says so if its catalogue was damaged and had to be replaced."""
+    from core.project import open_project
+
+    opened = open_project(folder)
+    if opened.damaged_catalogue is not None:
+        say(f"The catalogue of {folder} was damaged and has been replaced by its backup; decisions since are lost.")
+        say(f"The damaged file is kept: {opened.damaged_catalogue}")
+    return opened
 
 
 def require(path: Path, role: str) -> None:

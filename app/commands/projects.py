@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from app.commands.options import MethodChoice, ProjectArgument, cap_of, machine_of, require, run, say
+from app.commands.options import MethodChoice, ProjectArgument, cap_of, machine_of, open_for_work, require, run, say
 from core.jobs import JobContext
 from core.scoring.settings import ScreenSettings
 
@@ -77,10 +77,9 @@ def partition(
 
     def work(job: JobContext) -> list[str]:
         from app.partition_table import partition_lines, suggestion_lines
-        from core.audit import open_project
         from core.partition.model import PartitionSettings
 
-        with open_project(project) as opened:
+        with open_for_work(project) as opened:
             settings = PartitionSettings(method.value, experts, limit, opened.seed if seed is None else seed)
             if suggest:
                 return suggestion_lines(opened, settings, machine_of(context), job)

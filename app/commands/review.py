@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.commands.options import OutOption, ProjectArgument, require, run, say
+from app.commands.options import OutOption, ProjectArgument, open_for_work, require, run, say
 from core.jobs import JobContext
 
 if TYPE_CHECKING:
@@ -47,10 +47,10 @@ def quarantine(
     """Bring flagged images to a folder, keeping their folder tree, with a manifest that restores them."""
 
     def work(job: JobContext) -> tuple[QuarantinePlan, QuarantineResult | None]:
-        from core.audit import load_screening, open_project
         from core.review.quarantine import plan_for, quarantine_rows
+        from core.screening.storage import load_screening
 
-        with open_project(project) as opened:
+        with open_for_work(project) as opened:
             found = load_screening(opened, screening)
             plan = plan_for(opened, found, _chosen(opened, found, which), to, mode.value, job)
             return plan, None if dry_run else quarantine_rows(opened, found, plan, job)
@@ -86,9 +86,10 @@ def compare(
     """Say which files changed their verdict between two screenings, and why; write comparison.csv and comparison.md."""
 
     def work(job: JobContext) -> str:
-        from core.audit import load_screening, read_project
         from core.errors import ProjectError
+        from core.project import read_project
         from core.reports.comparison import compare_screenings, to_markdown, write_comparison
+        from core.screening.storage import load_screening
 
         with read_project(project) as opened:
             comparison = compare_screenings(load_screening(opened, before), load_screening(opened, after))

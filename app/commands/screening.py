@@ -18,6 +18,7 @@ from app.commands.options import (
     ScoringOption,
     machine_of,
     named_folders,
+    open_for_work,
     require,
     run,
     say,
@@ -46,13 +47,13 @@ def screen(
     settings = screen_settings(scoring, bank, k, keep_id)
 
     def work(job: JobContext) -> Screening:
-        from core.audit import open_project, screen
+        from core.audit import screen
         from core.reports.export import write_reports
         from core.review.decisions import decisions_for
 
         for path in paths:
             require(path, "an incoming folder, file or list")
-        with open_project(project) as opened:
+        with open_for_work(project) as opened:
             result = screen(opened, paths, settings, machine_of(context), job, Silent())
             made = decisions_for(opened, result.rows)  # on images that were seen before
             write_reports(result, out, ("html", "csv"), job, decisions=made)
@@ -76,12 +77,11 @@ def evaluate(
     settings = screen_settings(scoring, bank, k, keep_id)
 
     def work(job: JobContext) -> str:
-        from core.audit import open_project
         from core.evaluate import evaluate, to_markdown, write_evaluation
 
         sets = named_folders(ood)
         require(id_test, "the ID test images")
-        with open_project(project) as opened:
+        with open_for_work(project) as opened:
             result = evaluate(opened, id_test, sets, settings, machine_of(context), job)
             write_evaluation(result, out)
             return to_markdown(result)
@@ -100,9 +100,10 @@ def export(
     """Write the reports of a screening that was made before, in the window or here."""
 
     def work(job: JobContext) -> Sequence[Path]:
-        from core.audit import load_screening, read_project
+        from core.project import read_project
         from core.reports.export import write_reports
         from core.review.decisions import decisions_for
+        from core.screening.storage import load_screening
 
         with read_project(project) as opened:
             found = load_screening(opened, screening)

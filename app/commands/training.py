@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.commands.options import OutOption, ProjectArgument, machine_of, named_folders, require, run, say
+from app.commands.options import OutOption, ProjectArgument, machine_of, named_folders, open_for_work, require, run, say
 from core.experts.settings import PRESETS, TrainSettings
 from core.jobs import JobContext
 
@@ -58,10 +58,9 @@ def train(
     """Train an expert for each group of classes, and ask the ID set whether they beat the frozen features."""
 
     def work(job: JobContext) -> ExpertRecord:
-        from core.audit import open_project
         from core.training import train_project
 
-        with open_project(project) as opened:
+        with open_for_work(project) as opened:
             chosen = {"epochs": epochs, "mixup": mixup, "regularizer": regularizer, "router": router}
             settings = _settings(preset, chosen, opened.seed if seed is None else seed)
             return train_project(opened, settings, machine_of(context), job, _Printer(), resume=resume)
@@ -83,12 +82,11 @@ def ablate(
 
     def work(job: JobContext) -> str:
         from core.ablation import ablate, to_markdown, write_ablation
-        from core.audit import open_project
 
         sets = named_folders(ood)
         require(id_test, "the ID test images")
         base = PRESETS["default"] if epochs is None else replace(PRESETS["default"], epochs=epochs)
-        with open_project(project) as opened:
+        with open_for_work(project) as opened:
             numbers = range(opened.seed, opened.seed + seeds)
             rows = ablate(opened, id_test, sets, numbers, machine_of(context), job, base)
         write_ablation(rows, numbers, out)
@@ -124,7 +122,7 @@ def _lines(record: ExpertRecord) -> list[str]:
         gain = figure.gain
         lines.append(
             f"  {names[figure.name]:>11}  frozen {figure.frozen.value:.4f}  experts {figure.experts.value:.4f}  "
-            f"difference {gain.value:+.4f} [{gain.low:+.4f}, {gain.high:+.4f}]"
+            f"difference {gain.value:+.4f} (90 %: {gain.low:+.4f} to {gain.high:+.4f})"
         )
     return [*lines, record.verdict.reason]
 

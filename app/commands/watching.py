@@ -16,6 +16,7 @@ from app.commands.options import (
     ScoringChoice,
     ScoringOption,
     machine_of,
+    open_for_work,
     require,
     run,
     screen_settings,
@@ -42,7 +43,6 @@ def watch(
     settings = screen_settings(scoring, bank, k, keep_id)
 
     def work(job: JobContext) -> None:
-        from core.audit import open_project
         from core.reports.export import write_reports
         from core.review.decisions import decisions_for
         from core.watching import Watch, watch_folder
@@ -50,7 +50,7 @@ def watch(
         require(folder, "the folder to watch")
         if out.resolve().is_relative_to(folder.resolve()):
             raise UsageError(f"The report in {out} would lie in the folder that is watched.", "Choose another --out.")
-        with open_project(project) as opened:
+        with open_for_work(project) as opened:
 
             def report(screening: Screening) -> None:
                 made = decisions_for(opened, screening.rows)

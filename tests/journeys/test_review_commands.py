@@ -170,3 +170,13 @@ def test_bad_usage_gets_a_sentence_and_the_right_exit_code(case, project, folder
     assert done.returncode == code, done.stderr
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_damaged_catalogue_is_replaced_by_its_backup_and_said(project, folder, interloper):
+    (project / "catalog.sqlite").write_bytes(b"not a database any more" * 500)
+    done = interloper(
+        "quarantine", project, "--screening", "latest", "--to", folder / "q", "--which", "confirmed", "--dry-run"
+    )
+    assert done.returncode == 0, done.stderr
+    assert "has been replaced by its backup" in done.stderr
+    assert len(done.stdout.splitlines()) == 2
