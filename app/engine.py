@@ -7,7 +7,7 @@ worker. Tests hand the session another object of this shape.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from core.dataset.demo import DemoFolders
     from core.dataset.tables import ImageTable
     from core.project import Project
+    from core.reports.comparison import Comparison
+    from core.review.model import DecisionColumns
     from core.screening.explanation import Explanation
     from core.screening.results import Screening
     from core.screening.screen import ScreenListener
@@ -51,7 +53,10 @@ class Engine(Protocol):
         job: JobContext,
         listener: ScreenListener,
     ) -> Screening: ...
+    def watch(self, folder: Path, job: JobContext, on_quiet: Callable[[], None]) -> None: ...
     def list_screenings(self, project: Project) -> tuple[ScreeningSummary, ...]: ...
+    def forget_screening(self, project: Project, screening_id: str) -> None: ...
+    def compare(self, project: Project, before: str, after: str) -> Comparison: ...
     def load_screening(self, project: Project, screening_id: str) -> Screening: ...
     def explain(self, project: Project, screening: Screening, row: int, threshold: float) -> Explanation: ...
     def write_reports(
@@ -62,6 +67,7 @@ class Engine(Protocol):
         job: JobContext,
         rows: Sequence[int] | None = None,
         threshold: float | None = None,
+        decisions: DecisionColumns | None = None,
     ) -> tuple[Path, ...]: ...
 
 
@@ -141,6 +147,25 @@ class CoreEngine:
 
         return screen(project, sources, with_experts(project, settings), self._machine(), job, listener)
 
+    def watch(self, folder: Path, job: JobContext, on_quiet: Callable[[], None]) -> None:
+        """Call `on_quiet` at the start and after each change in a folder, until the job is cancelled."""
+        from core.watching import quiet_moments
+
+        for _ in quiet_moments(folder, job):
+            on_quiet()
+        job.check()
+
+    def forget_screening(self, project: Project, screening_id: str) -> None:
+        from core.screening.storage import forget_screening
+
+        forget_screening(project, screening_id)
+
+    def compare(self, project: Project, before: str, after: str) -> Comparison:
+        from core.audit import load_screening
+        from core.reports.comparison import compare_screenings
+
+        return compare_screenings(load_screening(project, before), load_screening(project, after))
+
     def list_screenings(self, project: Project) -> tuple[ScreeningSummary, ...]:
         from core.audit import list_screenings
 
@@ -164,7 +189,8 @@ class CoreEngine:
         job: JobContext,
         rows: Sequence[int] | None = None,
         threshold: float | None = None,
+        decisions: DecisionColumns | None = None,
     ) -> tuple[Path, ...]:
         from core.reports.export import write_reports
 
-        return write_reports(screening, folder, formats, job, rows, threshold)
+        return write_reports(screening, folder, formats, job, rows, threshold, decisions)

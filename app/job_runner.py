@@ -23,9 +23,9 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from app.failures import Failure, describe
 from core.jobs import JobCancelled, JobContext, Progress
 
-Lane = Literal["engine", "answers", "imports", "saves"]
-"""Long work; short questions that are answered while it runs; and what nobody cancels: imports that are made
-beforehand, and what is written to disk."""
+Lane = Literal["engine", "answers", "imports", "saves", "watch"]
+"""Long work; short questions that are answered while it runs; what nobody cancels: imports that are made beforehand,
+and what is written to disk; and waiting for files to land."""
 KEPT_LANES: tuple[Lane, ...] = ("imports", "saves")
 Work = Callable[[JobContext], Any]
 PROGRESS_INTERVAL_MS = 50

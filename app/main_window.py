@@ -92,6 +92,8 @@ class MainWindow(QMainWindow):
         for signal in (session.runner.started, session.runner.ended):
             signal.connect(self._show_busy)
         session.finished.connect(lambda _: self.refresh(Changes()))
+        session.watching.changed.connect(lambda: self.job_bar.badge.show_folder(session.watching.folder))
+        self.job_bar.badge.clicked.connect(session.watching.stop)
         self.notices.details_wanted.connect(flows.show_notice_details)
         self.page_bar.chosen.connect(self.show_page)
         self.settings_button.clicked.connect(self.show_settings)
@@ -124,7 +126,11 @@ class MainWindow(QMainWindow):
             self.show_page(self._first_page() if project else HOME)
         self.home.show_waiting(session.waiting_incoming)
         self.actions_by_key["close"].setEnabled(project is not None)
-        self.actions_by_key["export"].setEnabled(session.screening is not None and len(session.screening.rows) > 0)
+        has_rows = session.screening is not None and len(session.screening.rows) > 0
+        for key in ("export", "quarantine"):
+            self.actions_by_key[key].setEnabled(has_rows)
+        for key in ("watch", "compare", "quarantines"):
+            self.actions_by_key[key].setEnabled(project is not None)
         self.job_bar.set_facts(self._facts())
 
     def show_page(self, key: str) -> None:
@@ -137,6 +143,8 @@ class MainWindow(QMainWindow):
                 page.restore(self._state.pages[key])
             if hasattr(page, "export_requested"):
                 page.export_requested.connect(self.export)
+            if hasattr(page, "quarantine_requested"):
+                page.quarantine_requested.connect(self.quarantine)
             if hasattr(page, "page_requested"):
                 page.page_requested.connect(self.show_page)
             if hasattr(page, "settings_wanted"):
@@ -162,6 +170,12 @@ class MainWindow(QMainWindow):
         page = self.pages.get("screen")
         rows = page.visible_rows() if page is not None and hasattr(page, "visible_rows") else ()
         self.flows.export(rows, view_only=view_only)
+
+    def quarantine(self) -> None:
+        """Ask which images are to go to quarantine."""
+        page = self.pages.get("screen")
+        if page is not None and hasattr(page, "quarantine_choices"):
+            self.flows.quarantine.ask(page.quarantine_choices())
 
     def find_in_page(self) -> None:
         page = self.stack.currentWidget()

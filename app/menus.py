@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from app.icons import set_icon
+from app.screening_titles import titled
 
 if TYPE_CHECKING:
     from app.main_window import MainWindow
-    from core.audit import ScreeningSummary
 
 
 @dataclass(frozen=True)
@@ -90,7 +89,7 @@ class ScreeningsMenu(QMenu):
         self.clear()
         session = self._window.session
         for summary in sorted(session.screenings, key=lambda each: each.created, reverse=True):
-            action = self.addAction(_titled(summary))
+            action = self.addAction(titled(summary))
             action.setCheckable(True)
             action.setChecked(session.screening is not None and session.screening.id == summary.id)
             action.triggered.connect(lambda _=False, key=summary.id: session.show_screening(key))
@@ -110,8 +109,13 @@ def _file_lines(window: MainWindow) -> list[Line]:
         RecentMenu(window),
         SEPARATOR,
         Command("incoming", say("&Screen a folder…"), flows.choose_incoming, "Ctrl+Shift+O", "incoming"),
+        Command("watch", say("&Watch a folder…"), flows.choose_watched, icon="watch"),
         ScreeningsMenu(window),
+        Command("compare", say("Com&pare screenings…"), flows.compare.ask, icon="compare"),
+        SEPARATOR,
         Command("export", say("&Export…"), window.export, "Ctrl+E", "export"),
+        Command("quarantine", say("&Quarantine…"), window.quarantine, icon="quarantine"),
+        Command("quarantines", say("Past quaran&tines…"), flows.quarantine.show_past),
         SEPARATOR,
         Command("close", say("&Close project"), window.close_project, "Ctrl+W"),
         Command("quit", say("&Quit"), window.close, "Ctrl+Q"),
@@ -195,13 +199,6 @@ def _make(menu: QMenu, command: Command) -> QAction:
     action.setCheckable(command.is_checkable or bool(command.choice))
     action.triggered.connect(lambda: command.do())
     return action
-
-
-def _titled(summary: ScreeningSummary) -> str:
-    when = QDateTime.fromString(summary.created, Qt.DateFormat.ISODate).toLocalTime()
-    names = ", ".join(Path(source).name for source in summary.sources[:2])
-    counts = say("{0} of {1} flagged").format(summary.n_flagged, summary.n_images)
-    return f"{QLocale().toString(when, QLocale.FormatType.ShortFormat)}  ·  {names}  ·  {counts}"
 
 
 def _leaves(menu: QMenu) -> Iterator[QAction]:

@@ -27,6 +27,7 @@ from app.screening_feed import ScreeningFeed
 from app.settings import Settings
 from app.training_session import TrainingSession
 from app.undo import Step, forget_steps
+from app.watch_session import WatchSession
 from core.jobs import JobContext
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ class Session(QObject):
         self._feed.arrived.connect(self._pass_on)
         runner.ended.connect(self._forget)
         self.partitions, self.review = PartitionSession(self), ReviewSession(self)
+        self.watching = WatchSession(self)
         self.training = TrainingSession(self, engine.trainings)
 
     # Opening and making projects
@@ -169,9 +171,10 @@ class Session(QObject):
         """Write reports on the shown screening: of `rows`, or of everything."""
         engine, screening, threshold = self.engine, self.screening, self.threshold
         assert screening is not None
+        decisions = self.review.columns.decisions()
         return self._submit(
             self.tr("Writing the report"),
-            lambda context: engine.write_reports(screening, folder, formats, context, rows, threshold),
+            lambda context: engine.write_reports(screening, folder, formats, context, rows, threshold, decisions),
         )
 
     def apply_settings(self, settings: Settings) -> None:
@@ -272,14 +275,14 @@ class Session(QObject):
         self.finished.emit(screening)
         if self._row_to_explain is not None:
             self.explain(self._row_to_explain)
-        self._list_screenings()
+        self.list_screenings()
 
     def _show(self, screening: Screening) -> None:
         self.screening, self.threshold = screening, screening.threshold.value
         forget_steps(self.undo_stack, THRESHOLD)
         self.changed.emit(Changes(screening=True, threshold=True))
 
-    def _list_screenings(self) -> None:
+    def list_screenings(self) -> None:
         engine, project = self.engine, self._open_one()
         self._submit(
             self.tr("Listing the screenings"),

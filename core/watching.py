@@ -47,7 +47,7 @@ def watch_folder(
     if not what.folder.is_dir():
         raise DatasetError(f"There is no folder {what.folder}.", "Check its name, or plug in its drive.")
     former: Screening | None = None
-    for _ in _quiet_moments(what, job):
+    for _ in quiet_moments(what.folder, job, what.quiet_ms):
         if not what.folder.is_dir():
             raise ProjectError(f"{what.folder} is gone.", "Plug in its drive and start watching again.")
         if not _holds_files(what.folder):
@@ -60,13 +60,13 @@ def watch_folder(
     job.check()
 
 
-def _quiet_moments(what: Watch, job: JobContext) -> Iterator[None]:
-    """Once at the start, then whenever something changed and has been quiet since."""
+def quiet_moments(folder: Path, job: JobContext, quiet_ms: int = QUIET_MS) -> Iterator[None]:
+    """Once at the start, then whenever something changed and has been quiet since; ends when the job is cancelled."""
     changes = watch(
-        what.folder,
+        folder,
         watch_filter=lambda _, path: not is_junk(Path(path).name),
         stop_event=_Cancelled(job),
-        rust_timeout=what.quiet_ms,
+        rust_timeout=quiet_ms,
         yield_on_timeout=True,
         raise_interrupt=False,
     )

@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QCheckBox,
-    QDialog,
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QRadioButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QDialog, QGridLayout, QLabel, QRadioButton, QWidget
 
+from app.dialogs.folder_row import FolderRow
 from app.dialogs.frame import add_buttons, make_column, make_section
 from app.theme import GRID_PX, set_role
 
-WIDTH_PX = 520
+WIDTH_PX = 560
 
 
 @dataclass(frozen=True)
@@ -46,11 +36,19 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.formats = {
-            "html": QCheckBox(self.tr("Report to read: one HTML file, pictures included")),
-            "csv": QCheckBox(self.tr("Tables: flagged.csv and all.csv")),
+            "html": QCheckBox(self.tr("Report to read: HTML")),
+            "pdf": QCheckBox(self.tr("Report to print: PDF")),
+            "csv": QCheckBox(self.tr("Tables: CSV, flagged and all")),
+            "paths": QCheckBox(self.tr("Lists of paths, flagged and all")),
             "jsonl": QCheckBox(self.tr("Rows for programs: JSON Lines")),
+            "parquet": QCheckBox(self.tr("Columns for programs: Parquet")),
+            "coco": QCheckBox(self.tr("COCO JSON")),
+            "fiftyone": QCheckBox(self.tr("FiftyOne JSON")),
         }
-        self.folder, self.note = QLineEdit(str(folder)), QLabel()
+        if find_spec("pyarrow") is None:
+            self.formats["parquet"].setEnabled(False)
+            self.formats["parquet"].setToolTip(self.tr("Needs the extra: pip install interloper-audit[parquet]"))
+        self.folder, self.note = FolderRow(folder, self.tr("Export to")), QLabel()
         count = QLocale().toString
         self.everything = QRadioButton(self.tr("Everything: {0} images").format(count(n_all)))
         self.view = QRadioButton(self.tr("What the view shows: {0} images").format(count(n_view)))
@@ -63,7 +61,7 @@ class ExportDialog(QDialog):
     def request(self) -> ExportRequest:
         """What the dialog is set to."""
         formats = tuple(name for name, box in self.formats.items() if box.isChecked())
-        return ExportRequest(Path(self.folder.text().strip()), formats, self.view.isChecked())
+        return ExportRequest(self.folder.path, formats, self.view.isChecked())
 
     def accept(self) -> None:
         if self.export_button.isEnabled():
@@ -73,12 +71,13 @@ class ExportDialog(QDialog):
     def _lay_out(self) -> None:
         column = make_column(self, self.tr("Export"))
         column.addWidget(make_section(self.tr("Formats")))
-        boxes = QVBoxLayout()
-        boxes.setSpacing(GRID_PX)
+        boxes = QGridLayout()
+        boxes.setVerticalSpacing(GRID_PX)
+        boxes.setHorizontalSpacing(2 * GRID_PX)
         column.addLayout(boxes)
-        for box in self.formats.values():
+        for place, box in enumerate(self.formats.values()):
             box.toggled.connect(self._judge)
-            boxes.addWidget(box)
+            boxes.addWidget(box, place // 2, place % 2)
         column.addSpacing(4)
         column.addWidget(make_section(self.tr("Images")))
         group = QButtonGroup(self)
@@ -87,29 +86,14 @@ class ExportDialog(QDialog):
             column.addWidget(button)
         column.addSpacing(4)
         column.addWidget(make_section(self.tr("Folder")))
-        column.addLayout(self._folder_row())
+        self.folder.changed.connect(self._judge)
+        column.addWidget(self.folder)
         set_role(self.note, "caption", muted=True)
         self.note.setWordWrap(True)
         column.addWidget(self.note)
         buttons = add_buttons(self, column, self.tr("Export"), self.tr("Cancel"))
         self.export_button = buttons.buttons()[0]
         self.setFixedWidth(WIDTH_PX)
-
-    def _folder_row(self) -> QHBoxLayout:
-        row, browse = QHBoxLayout(), QPushButton(self.tr("Choose…"))
-        row.setSpacing(GRID_PX)
-        self.folder.setAccessibleName(self.tr("Folder"))
-        self.folder.textChanged.connect(self._judge)
-        browse.setAutoDefault(False)
-        browse.clicked.connect(self._browse)
-        row.addWidget(self.folder, 1)
-        row.addWidget(browse)
-        return row
-
-    def _browse(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Export to"), self.folder.text())
-        if chosen:
-            self.folder.setText(chosen)
 
     def _judge(self) -> None:
         request = self.request()

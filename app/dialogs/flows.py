@@ -10,14 +10,17 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.dialogs.about import AboutDialog
+from app.dialogs.compare_flow import CompareFlow
 from app.dialogs.error import ErrorDialog
 from app.dialogs.export import ExportDialog, ExportRequest
 from app.dialogs.import_preview import ImportPreview
+from app.dialogs.quarantine_flow import QuarantineFlow
 from app.dialogs.settings import SettingsDialog
 from app.dialogs.shortcuts import Keys, ShortcutsDialog
 from app.failures import Failure
 from app.notices import Notice
 from app.places import Places
+from app.screening_titles import titled
 from app.session import Session
 from app.settings import Settings
 
@@ -34,6 +37,7 @@ class Flows(QObject):
     def __init__(self, session: Session, places: Places, window: QWidget) -> None:
         super().__init__(window)
         self._session, self._places, self._window = session, places, window
+        self.quarantine, self.compare = QuarantineFlow(session, window), CompareFlow(session, titled, window)
         session.id_set_offered.connect(self.preview_id_set)
 
     # Projects
@@ -69,6 +73,12 @@ class Flows(QObject):
         folder = self._ask_folder(self.tr("Choose the images to screen"))
         if folder is not None:
             self._session.drop_incoming([folder])
+
+    def choose_watched(self) -> None:
+        """Ask for a folder and watch it."""
+        folder = self._ask_folder(self.tr("Choose the folder to watch"))
+        if folder is not None:
+            self._session.watching.start(folder)
 
     def take_drop(self, paths: Sequence[Path]) -> None:
         """Something was dropped on the window, not on a place made for it."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QScroll
 from app.dialogs.frame import add_buttons, make_column, make_section, spread
 from app.theme import GRID_PX, set_role
 
-SIZE_PX = (800, 640)
+SIZE_PX = (900, 700)
 Keys = Sequence[tuple[str, str]]  # (keys, what they do)
 
 
@@ -23,6 +23,7 @@ class ShortcutsDialog(QDialog):
         column = make_column(self, self.tr("Keyboard shortcuts"))
         area, inside = QScrollArea(), QWidget()
         area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
         column.addWidget(area, 1)
         sides = QHBoxLayout(inside)
@@ -57,7 +58,7 @@ def _table(keys: Keys) -> QGridLayout:
     grid.setVerticalSpacing(6)
     grid.setColumnStretch(0, 1)
     for row, (key, what) in enumerate(keys):
-        words, cap = QLabel(what), QLabel(key)
+        words, cap = QLabel(what, wordWrap=True), QLabel(key)
         set_role(cap, "caption")
         cap.setProperty("keycap", True)
         cap.setAlignment(Qt.AlignmentFlag.AlignCenter)

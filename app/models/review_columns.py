@@ -53,7 +53,16 @@ class ReviewColumns:
         return self.tags[tag] if tag in self.tags else np.zeros(len(self), bool)
 
     def decisions(self) -> DecisionColumns:
-        """Verdicts and images, for the figures."""
+        """A copy, as the engine holds them."""
+        tagged: dict[int, tuple[str, ...]] = {}
+        for tag in sorted(self.tags):
+            for row in np.flatnonzero(self.tags[tag]).tolist():
+                tagged[row] = (*tagged.get(row, ()), tag)
+        held = dict(self.notes), dict(self.bank_classes)
+        return DecisionColumns(self.verdicts.copy(), self.images.copy(), tagged, *held)
+
+    def verdict_columns(self) -> DecisionColumns:
+        """Verdicts and images only, for the figures; not copied."""
         return DecisionColumns(self.verdicts, self.images)
 
     def resize(self, n_rows: int) -> None:

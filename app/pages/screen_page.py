@@ -11,11 +11,13 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
+from app.dialogs.quarantine import Choice
 from app.models.results_model import ResultsModel
 from app.models.review_columns import ReviewColumns
 from app.models.row_order import RowFilter, RowOrder
 from app.models.row_selection import RowSelection
 from app.models.verdicts import Verdict
+from app.pages.quarantine_choices import choices_of
 from app.pages.review_hands import ReviewHands
 from app.pages.screen_menu import show_row_menu
 from app.pages.screen_pictures import load_full, load_thumbnail
@@ -47,6 +49,7 @@ class ScreenPage(QWidget):
 
     paths_dropped = Signal(list)  # list[Path]: to be screened
     export_requested = Signal(bool)  # only what the view shows
+    quarantine_requested = Signal()
     explain_requested = Signal(int)  # row
     threshold_changed = Signal(float)  # live
     threshold_committed = Signal(float, float)  # old, new
@@ -149,6 +152,10 @@ class ScreenPage(QWidget):
         """The rows that the filters leave, in the order shown."""
         return tuple(self.model.rows.tolist())
 
+    def quarantine_choices(self) -> tuple[Choice, ...]:
+        """The images that may be meant: selected, flagged but not accepted, confirmed."""
+        return choices_of(self.model, self.selection)
+
     def focus_search(self) -> None:
         """Ctrl+F."""
         self.filter_bar.search.setFocus()
@@ -207,6 +214,7 @@ class ScreenPage(QWidget):
         self.head.threshold_changed.connect(self._follow_threshold)
         self.head.threshold_committed.connect(self.threshold_committed)
         self.head.errors_requested.connect(lambda: self.filter_bar.set_verdict(Verdict.FAILED))
+        self.hands.quarantine_requested.connect(self.quarantine_requested)
         self.hint.choose_requested.connect(self._choose_folder)
 
     def _follow_threshold(self, threshold: float) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 
 from app.job_runner import Job, JobRunner
 from app.theme import set_role
+from app.widgets.watch_badge import WatchBadge
 from core.jobs import Progress
 
 QUIET_MS = 250  # what is done sooner is not worth a flicker
@@ -26,6 +27,7 @@ class JobBar(QFrame):
         self._wait = QTimer(self, singleShot=True, interval=QUIET_MS)
         self._wait.timeout.connect(self._appear)
         self.facts, self.step, self.figures = QLabel(), QLabel(), QLabel()
+        self.badge = WatchBadge()
         self.bar, self.cancel_button = QProgressBar(), QPushButton(self.tr("Cancel"))
         self._lay_out()
         self._show_running(False)
@@ -56,6 +58,7 @@ class JobBar(QFrame):
         for widget in (self.facts, self.step, self.bar, self.figures):
             layout.addWidget(widget)
         layout.addStretch(1)
+        layout.addWidget(self.badge)
         layout.addWidget(self.cancel_button)
 
     def _follow(self, job: Job) -> None:

@@ -113,7 +113,7 @@ class ReviewBar(QFrame):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         if icon is not None:
             button.setIcon(icon)
-            button.setIconSize(QSize(40, 18))
+            button.setIconSize(QSize(48, 18))
         button.clicked.connect(self._actions[name].trigger)
         self._labels.append((button, name, self._actions[name].text()))
         return button

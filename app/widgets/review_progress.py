@@ -29,7 +29,7 @@ class ReviewProgress(QObject):
         scores, review = self._model.columns.scores, self._model.review
         is_flagged = np.zeros(len(review), bool)
         is_flagged[: len(scores)] = scores < self._model.threshold
-        self._bar.set_figures(review_figures(is_flagged, review.decisions()))
+        self._bar.set_figures(review_figures(is_flagged, review.verdict_columns()))
 
     def _count_soon(self) -> None:
         if not self._timer.isActive():

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from app.models.results_model import ResultsModel, printable
 from app.models.verdicts import Verdict
 from app.theme import set_role
+from app.widgets.decision_line import DecisionLine
 from app.widgets.figure_table import FigureTable
 from app.widgets.nearest_grid import NearestGrid
 from app.widgets.other_scores import OtherScores
@@ -48,6 +49,7 @@ class WhyCard(QWidget):
         self.figures, self.nearest, self.others = FigureTable(), NearestGrid(thumbnails), OtherScores()
         self._nearest_title, self._others_title = QLabel(self.tr("Nearest ID images")), QLabel(self.tr("Other scores"))
         self.nearest.opened.connect(self.nearest_clicked)
+        self.decision = DecisionLine()
         self._set_roles()
         self._lay_out()
 
@@ -69,6 +71,11 @@ class WhyCard(QWidget):
         self._nearest_title.setVisible(bool(explanation and explanation.nearest))
         self._others_title.setVisible(bool(explanation and explanation.other_scores))
         self.refresh_verdict()
+        self.refresh_decision()
+
+    def refresh_decision(self) -> None:
+        """Something was decided, or another image is shown."""
+        self.decision.show_row(self._model.review, self._row)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A wider panel shows a larger picture."""
@@ -108,7 +115,8 @@ class WhyCard(QWidget):
         head.addWidget(self._mark)
         head.addWidget(self.title, 1)
         for part, space_px in (
-            (self._picture, 12), (head, 4), (self.sentence, 16), (self.figures, 0), (self._nearest_title, 0),
+            (self._picture, 12), (head, 4), (self.sentence, 12), (self.decision, 4),
+            (self.figures, 0), (self._nearest_title, 0),
             (self.nearest, 0), (self._others_title, 0), (self.others, 0), (self._name, 2), (self._folder, 8),
             (self._make_buttons(), 0),
         ):  # fmt: skip

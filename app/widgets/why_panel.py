@@ -46,6 +46,7 @@ class WhyPanel(QStackedWidget):
         self._selection.current_changed.connect(self.refresh)
         self._model.threshold_changed.connect(self._follow_threshold)
         self._model.scores_changed.connect(self._follow_threshold)
+        self._model.decisions_changed.connect(self._follow_decisions)
         self.card.picture_clicked.connect(self.picture_clicked)
         self.card.nearest_clicked.connect(self.nearest_clicked)
         self.card.copy_requested.connect(self.copy_paths)
@@ -96,6 +97,10 @@ class WhyPanel(QStackedWidget):
             self.card.refresh_verdict()
         elif self.currentWidget() is self._several:
             self._show_several()
+
+    def _follow_decisions(self) -> None:
+        if self.currentWidget() is self._one and 0 <= self._selection.current < len(self._model.columns):
+            self.card.refresh_decision()
 
     def _show_several(self) -> None:
         counts = self._model.counts(self._selection.mask)

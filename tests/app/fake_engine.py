@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from threading import Event
+from threading import Event, Semaphore
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,8 @@ import numpy as np
 from core.dataset.tables import ImageTable
 from core.errors import ProjectError
 from core.jobs import JobContext
+from core.reports.comparison import Comparison, compare_screenings
+from core.review.model import DecisionColumns
 from core.scoring.settings import ScreenSettings
 from core.screening.explanation import Explanation, NearestImage
 from core.screening.results import Screening, ScreeningRows
@@ -76,6 +78,8 @@ class FakeEngine:
     projects: list[FakeProject] = field(default_factory=list)
     stored: dict[str, Screening] = field(default_factory=dict)
     error: BaseException | None = None
+    decisions: DecisionColumns | None = None  # those of the last report
+    landed: Semaphore = field(default_factory=lambda: Semaphore(0))  # released once for each change in a watched folder
     partitions: FakePartitionEngine = field(default_factory=FakePartitionEngine)
     review: FakeReviewEngine = field(default_factory=FakeReviewEngine)
     trainings: FakeTrainingEngine = field(default_factory=FakeTrainingEngine)
@@ -135,6 +139,19 @@ class FakeEngine:
         self.stored[whole.id] = whole
         return whole
 
+    def watch(self, folder: Path, job: JobContext, on_quiet: Callable[[], None]) -> None:
+        while not job.is_cancelled:
+            if self.landed.acquire(timeout=0.02):
+                on_quiet()
+        job.check()
+
+    def forget_screening(self, project: FakeProject, screening_id: str) -> None:
+        self.calls.append(("forget_screening", screening_id))
+        del self.stored[screening_id]
+
+    def compare(self, project: FakeProject, before: str, after: str) -> Comparison:
+        return compare_screenings(self.stored[before], self.stored[after])
+
     def list_screenings(self, project: FakeProject) -> tuple[FakeSummary, ...]:
         return tuple(FakeSummary(each.id, each.created, each.sources, len(each.rows)) for each in self.stored.values())
 
@@ -156,8 +173,10 @@ class FakeEngine:
         job: JobContext,
         rows: Sequence[int] | None = None,
         threshold: float | None = None,
+        decisions: DecisionColumns | None = None,
     ) -> tuple[Path, ...]:
         self.calls.append(("write_reports", folder, tuple(formats), rows, threshold))
+        self.decisions = decisions
         return (folder / "report.html",)
 
     def names(self) -> list[str]:

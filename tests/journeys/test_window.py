@@ -58,7 +58,7 @@ def test_from_two_folders_to_a_report_that_the_command_line_agrees_with(qapp, tm
         yield lambda: explained
         window.actions_by_key["export"].trigger()
         yield lambda: dialog_of(window) is not None
-        dialog_of(window).folder.setText(str(tmp_path / "by window"))
+        dialog_of(window).folder.field.setText(str(tmp_path / "by window"))
         dialog_of(window).export_button.click()
         yield lambda: (tmp_path / "by window" / "all.csv").exists() and idle(session)
 

@@ -253,9 +253,9 @@ def test_an_export_needs_a_format_and_a_place(qtbot, tmp_path):
         box.setChecked(False)
     assert not dialog.export_button.isEnabled()
     dialog.formats["jsonl"].setChecked(True)
-    dialog.folder.setText("relative")
+    dialog.folder.field.setText("relative")
     assert not dialog.export_button.isEnabled()
-    dialog.folder.setText(str(tmp_path / "there"))
+    dialog.folder.field.setText(str(tmp_path / "there"))
     dialog.export_button.click()
     assert (chosen[0].folder, chosen[0].formats, chosen[0].view_only) == (tmp_path / "there", ("jsonl",), True)
 

@@ -1,0 +1,134 @@
+"""Two screenings side by side: which files changed their verdict, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from app.dialogs.frame import add_buttons, make_column, make_section, spread
+from app.dialogs.plain_table import TextRows, make_table
+from app.failures import Failure
+from app.job_runner import Job
+from app.models.results_model import printable
+from app.theme import GRID_PX, set_role
+from app.widgets.figures import percentile_text
+
+if TYPE_CHECKING:
+    from core.reports.comparison import Comparison
+
+SIZE_PX = (860, 680)
+Comparer = Callable[[str, str], Job]
+
+
+class CompareDialog(QDialog):
+    """`screenings` are (id, title), newest first. Emits `export_wanted` with the comparison and a folder."""
+
+    export_wanted = Signal(object, object)
+
+    def __init__(self, screenings: Sequence[tuple[str, str]], compare: Comparer, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._compare = compare
+        self._job: Job | None = None
+        self.comparison: Comparison | None = None
+        self.before, self.after = QComboBox(), QComboBox()
+        self.summary, self.causes = QLabel(wordWrap=True), QLabel(wordWrap=True)
+        titles = (self.tr("File"), self.tr("Before"), self.tr("After"), self.tr("Why"), self.tr("Percentile"))
+        self.rows = TextRows(titles, self)
+        for box, chosen in ((self.before, min(1, len(screenings) - 1)), (self.after, 0)):
+            for key, title in screenings:
+                box.addItem(title, key)
+            box.setCurrentIndex(chosen)
+            box.currentIndexChanged.connect(self._ask)
+        self._lay_out()
+        self._ask()
+
+    def done(self, code: int) -> None:
+        if self._job is not None:
+            self._job.cancel()
+        super().done(code)
+
+    def _ask(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+        self.comparison = None
+        self.export_button.setEnabled(False)
+        self.summary.setText(self.tr("Comparing…"))
+        self._job = job = self._compare(self.before.currentData(), self.after.currentData())
+        job.succeeded.connect(lambda found: self._show(found) if job is self._job else None)
+        job.failed.connect(lambda failure: self._fail(failure) if job is self._job else None)
+
+    def _fail(self, failure: Failure) -> None:
+        self._job = None
+        self.rows.set_rows(())
+        self.summary.setText(f"{failure.message} {failure.advice}")
+
+    def _show(self, found: Comparison) -> None:
+        self._job, self.comparison = None, found
+        text = self.tr("{0} of {1} files changed their verdict.")
+        self.summary.setText(text.format(f"{len(found.changed):,}", f"{len(found.rows):,}"))
+        self.causes.setText(self._say_causes(found))
+        words = {
+            "flagged": self.tr("flagged"),
+            "kept": self.tr("kept"),
+            "error": self.tr("unreadable"),
+            "absent": self.tr("not there"),
+        }
+        self.rows.set_rows(
+            [
+                (
+                    printable(row.path),
+                    words[row.verdict_before],
+                    words[row.verdict_after],
+                    row.why,
+                    f"{_percentile(row.percentile_before)} → {_percentile(row.percentile_after)}",
+                )
+                for row in found.changed
+            ]
+        )
+        self.export_button.setEnabled(True)
+
+    def _say_causes(self, found: Comparison) -> str:
+        if not found.differences:
+            return self.tr("Both were made in the same way.")
+        names = ", ".join(each.name for each in found.differences)
+        return self.tr("They differ in: {0}.").format(names)
+
+    def _lay_out(self) -> None:
+        column = make_column(self, self.tr("Compare two screenings"))
+        row = QHBoxLayout()
+        row.setSpacing(GRID_PX)
+        for box, name in ((self.before, self.tr("Before")), (self.after, self.tr("After"))):
+            box.setAccessibleName(name)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(12)
+            row.addWidget(make_section(name))
+            row.addWidget(box, 1)
+        column.addLayout(row)
+        set_role(self.summary, "heading")
+        set_role(self.causes, "body", muted=True)
+        column.addWidget(self.summary)
+        column.addWidget(self.causes)
+        table = make_table(self.rows, self.tr("Files whose verdict changed"), (0, 3))
+        for place, width_px in ((1, 92), (2, 92), (4, 150)):
+            table.setColumnWidth(place, width_px)
+        column.addWidget(table, 1)
+        buttons = add_buttons(self, column, "", self.tr("Close"))
+        self.export_button = QPushButton(self.tr("Export…"))
+        self.export_button.setAutoDefault(False)
+        self.export_button.clicked.connect(self._export)
+        buttons.addButton(self.export_button, buttons.ButtonRole.ActionRole)
+        self.resize(*spread(self.parentWidget(), *SIZE_PX))
+
+    def _export(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, self.tr("Export the comparison to"))
+        if folder and self.comparison is not None:
+            self.export_wanted.emit(self.comparison, Path(folder))
+
+
+def _percentile(value: float | None) -> str:
+    return "–" if value is None else percentile_text(value)

@@ -1,0 +1,19 @@
+"""Screenings by when, what and how many."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
+
+if TYPE_CHECKING:
+    from core.audit import ScreeningSummary
+
+
+def titled(summary: ScreeningSummary) -> str:
+    """A screening in one line."""
+    when = QDateTime.fromString(summary.created, Qt.DateFormat.ISODate).toLocalTime()
+    names = ", ".join(Path(source).name for source in summary.sources[:2])
+    counts = QCoreApplication.translate("Menus", "{0} of {1} flagged").format(summary.n_flagged, summary.n_images)
+    return f"{QLocale().toString(when, QLocale.FormatType.ShortFormat)}  ·  {names}  ·  {counts}"

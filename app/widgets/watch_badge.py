@@ -1,0 +1,27 @@
+"""Says that a folder is being watched, and ends that at a click."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from app.icons import set_icon
+from app.models.results_model import printable
+
+
+class WatchBadge(QPushButton):
+    """Hidden while nothing is watched."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "link")
+        set_icon(self, "watch", self.palette())
+        self.show_folder(None)
+
+    def show_folder(self, folder: Path | None) -> None:
+        self.setVisible(folder is not None)
+        if folder is not None:
+            self.setText(self.tr("Watching {0}").format(printable(folder.name)))
+            text = self.tr("{0}: new images are screened as they land. Click to stop.")
+            self.setToolTip(text.format(printable(str(folder))))
