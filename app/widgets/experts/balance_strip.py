@@ -13,7 +13,7 @@ from app.widgets.experts.expert_style import paint_badge, style_of
 
 HEIGHT_PX = 68
 SIDE_PX = 16
-LEGEND_PX = 88
+LEGEND_PX = 36  # beside its words
 WIDEST_PX = 132
 BADGE_PX = 18
 
@@ -61,8 +61,9 @@ class BalanceStrip(QWidget):
 
     def _column(self, lane: int) -> QRect:
         assert self._board is not None
-        step = min(WIDEST_PX, (self.width() - 2 * SIDE_PX - LEGEND_PX) / len(self._board.lanes))
-        left = SIDE_PX + LEGEND_PX + round(step * lane)
+        legend = LEGEND_PX + self.fontMetrics().horizontalAdvance(self.tr("Classes"))
+        step = min(WIDEST_PX, (self.width() - 2 * SIDE_PX - legend) / len(self._board.lanes))
+        left = SIDE_PX + legend + round(step * lane)
         return QRect(left, 2, round(step * (lane + 1)) - round(step * lane), self.height() - 4)
 
     def _lane_at(self, point: QPoint) -> int:
@@ -86,15 +87,16 @@ class BalanceStrip(QWidget):
         tones, font = tones_of(self.palette()), QFont(self.font())
         font.setPointSizeF(font.pointSizeF() * 0.88)
         painter.setFont(font)
+        line = painter.fontMetrics().height()
         for row, (text, alpha) in enumerate(((self.tr("Images"), 255), (self.tr("Classes"), 90))):
-            top = 14 + 20 * row
+            top = self.height() // 2 + (row - 1) * (line + 2)
             colour = QColor(tones.muted)
             colour.setAlpha(alpha)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour)
-            painter.drawRoundedRect(QRectF(SIDE_PX, top + 3, 8, 8), 2, 2)
+            painter.drawRoundedRect(QRectF(SIDE_PX, top + (line - 8) / 2, 8, 8), 2, 2)
             painter.setPen(QColor(tones.muted))
-            painter.drawText(QRect(SIDE_PX + 16, top - 2, LEGEND_PX, 18), Qt.AlignmentFlag.AlignVCenter, text)
+            painter.drawText(QRect(SIDE_PX + 16, top, self.width(), line), Qt.AlignmentFlag.AlignVCenter, text)
 
     def _paint_window(self, painter: QPainter, n_lanes: int) -> None:
         """Which part of all lanes the board shows."""

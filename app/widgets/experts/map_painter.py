@@ -14,7 +14,6 @@ from app.theme import tones_of
 from app.widgets.experts.expert_style import ExpertStyle, paint_badge, shape_path, style_of
 from core.arrays import DoubleArray
 
-PICTURE_PX = 40
 DOT_PX = 9
 BADGE_PX = 22
 
@@ -30,6 +29,7 @@ class MapLook:
     marked: frozenset[int]
     hovered: int
     labelled: Sequence[int]  # classes whose names are written
+    picture_px: int
 
 
 class MapPainter:
@@ -70,7 +70,7 @@ class MapPainter:
         return QPen(QColor(self._tones.warning), 2) if c in look.marked else QPen(QColor(self._tones.surface), width)
 
     def _paint_picture(self, look: MapLook, c: int, style: ExpertStyle) -> None:
-        side = PICTURE_PX + (8 if c == look.hovered else 0)
+        side = look.picture_px + (8 if c == look.hovered else 0)
         area = QRectF(look.places[c][0] - side / 2, look.places[c][1] - side / 2, side, side)
         frame = area.adjusted(-2.5, -2.5, 2.5, 2.5)
         self._painter.setPen(self._edge(look, c, 1.0))
@@ -99,7 +99,7 @@ class MapPainter:
 
     def _paint_label(self, look: MapLook, c: int) -> None:
         metrics, text = QFontMetrics(self._font), look.board.titles[c]
-        below = PICTURE_PX / 2 + 6 if c in look.pictures else DOT_PX / 2 + 4
+        below = look.picture_px / 2 + 6 if c in look.pictures else DOT_PX / 2 + 4
         width, height = metrics.horizontalAdvance(text) + 10, metrics.height() + 2
         area = QRect(round(look.places[c][0] - width / 2), round(look.places[c][1] + below), width, height)
         ground = QColor(self._tones.raised)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
@@ -23,16 +25,18 @@ from app.theme import tones_of
 from app.widgets.experts.board_keys import COMMANDS
 from app.widgets.experts.board_selector import CTRL, SHIFT
 from app.widgets.experts.cropped_pictures import CroppedPictures
-from app.widgets.experts.map_painter import PICTURE_PX, MapLook, MapPainter
+from app.widgets.experts.map_painter import MapLook, MapPainter
 from app.widgets.experts.map_projection import MapProjection, crowding, inside, show_all, thin_out
 from app.widgets.thumbnails import ThumbnailStore
 from core.arrays import DoubleArray
 
 REACH_PX = 14
+PICTURES_PX = (40, 56, 72, 88)
+PICTURE_SHARE = 0.45  # of the room that each class would have if they were spread evenly
 MOST_HIDDEN = 4  # dots that a thumbnail may cover
 ZOOM_STEP = 1.25
 LABEL_APART_PX = 84
-LABELS_FROM_ZOOM = 1.8
+LABELS_FROM_ZOOM, LABELS_FROM_PX = 1.8, 56
 _LEFT = Qt.MouseButton.LeftButton
 
 
@@ -112,13 +116,20 @@ class MapView(QWidget):
         assert self._board is not None
         return self.projection.to_screen(self._board.classes.points)
 
+    @property
+    def picture_px(self) -> int:
+        """The side of a thumbnail: larger where there is more room."""
+        n_classes = self._board.classes.n_classes if self._board else 1
+        room_px = math.sqrt(self.width() * self.height() * self.projection.zoom / n_classes)
+        return max((size for size in PICTURES_PX if size <= PICTURE_SHARE * room_px), default=PICTURES_PX[0])
+
     def class_at(self, point: QPointF) -> int:
         """The nearest class within reach, or -1."""
         if self._board is None:
             return NO_CLASS
         away = np.hypot(*(self.places - np.array([point.x(), point.y()])).T)
         nearest = int(away.argmin())
-        reach = PICTURE_PX / 2 + 2 if nearest in self._shown_as_pictures() else REACH_PX
+        reach = self.picture_px / 2 + 2 if nearest in self._shown_as_pictures() else REACH_PX
         return nearest if away[nearest] <= reach else NO_CLASS
 
     def sizeHint(self) -> QSize:
@@ -133,13 +144,13 @@ class MapView(QWidget):
         key = (self.projection, self._selection.mask.tobytes())
         if self._shown_for != key:
             places = self.places
-            crowd = crowding(places, PICTURE_PX / 2)
+            crowd = crowding(places, self.picture_px / 2)
             x, y = places.T
             visible = (x > -20) & (y > -20) & (x < self.width() + 20) & (y < self.height() + 20)
             chosen = self._selection.mask
             order = np.flatnonzero(visible & ((crowd <= MOST_HIDDEN) | chosen)).tolist()
             order.sort(key=lambda c: (not chosen[c], crowd[c], c))
-            self._shown, self._shown_for = thin_out(places, order, PICTURE_PX + 8), key
+            self._shown, self._shown_for = thin_out(places, order, self.picture_px + 8), key
         return self._shown
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -149,11 +160,20 @@ class MapView(QWidget):
             return
         shown, ratio = self._shown_as_pictures(), self.devicePixelRatioF()
         samples = {c: self._board.samples(c)[0] for c in shown if self._board.samples(c)}
-        side = PICTURE_PX + 8
+        side = self.picture_px + 8
         self._thumbnails.want(self, list(samples.values()), self._pictures.loaded_px(side, ratio))
         pictures = {c: self._pictures.get(samples[c], side, ratio) if c in samples else None for c in shown}
         selected = frozenset(self._selection.rows().tolist())
-        look = MapLook(self._board, self.places, pictures, selected, self._marked, self._hovered, self._labelled(shown))
+        look = MapLook(
+            self._board,
+            self.places,
+            pictures,
+            selected,
+            self._marked,
+            self._hovered,
+            self._labelled(shown),
+            self.picture_px,
+        )
         drawn = MapPainter(painter, self.palette(), self.font())
         drawn.paint(look)
         if len(self._lasso) > 1:
@@ -162,7 +182,7 @@ class MapView(QWidget):
 
     def _labelled(self, shown: list[int]) -> list[int]:
         named = [self._hovered] if self._hovered != NO_CLASS else []
-        if self.projection.zoom >= LABELS_FROM_ZOOM:
+        if self.projection.zoom >= LABELS_FROM_ZOOM or self.picture_px >= LABELS_FROM_PX:
             named = thin_out(self.places, named + [c for c in shown if c != self._hovered], LABEL_APART_PX)
         return named
 
