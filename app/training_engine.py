@@ -49,6 +49,7 @@ class TrainingState:
 class TrainingEngine(Protocol):
     """What a training session needs done."""
 
+    def warm(self) -> None: ...
     def state(self, project: Project) -> TrainingState: ...
     def train(
         self, project: Project, settings: TrainSettings, job: JobContext, listener: TrainListener, *, resume: bool
@@ -60,6 +61,10 @@ class CoreTrainingEngine:
 
     def __init__(self, machine: Callable[[], Machine]) -> None:
         self._machine = machine
+
+    def warm(self) -> None:
+        """Import what training needs: a thread that gives way would hold the interpreter's lock for long over it."""
+        import core.training  # noqa: F401
 
     def state(self, project: Project) -> TrainingState:
         """Imports PyTorch only where there was a training."""

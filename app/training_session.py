@@ -98,6 +98,7 @@ class TrainingSession(QObject):
         self.settings, self.reports, self.failure, self._has_offered = settings, (), None, True
 
         def work(context: JobContext) -> TrainingRun:
+            engine.warm()
             return give_way(lambda: engine.train(project, settings, context, listener, resume=resume))
 
         self._job = job = self._session.runner.submit(self.tr("Training"), work)

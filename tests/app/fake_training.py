@@ -84,6 +84,9 @@ class FakeTrainingEngine:
     error: BaseException | None = None
     calls: list[tuple[Any, ...]] = field(default_factory=list)
 
+    def warm(self) -> None:
+        self.calls.append(("warm",))
+
     def state(self, project: Any) -> TrainingState:
         return self.present
 

@@ -41,7 +41,7 @@ def test_before_any_training_the_page_says_what_would_be_trained_and_starts_the_
     qtbot.mouseClick(page.setup.presets.cards["quick"], Qt.MouseButton.LeftButton)
     qtbot.mouseClick(page.setup.start, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: opened.phase == "finished")
-    assert trainer.calls == [("train", QUICK, False)]
+    assert trainer.calls == [("warm",), ("train", QUICK, False)]
     assert page.shown is page.run
 
 
@@ -99,7 +99,7 @@ def test_a_changed_setting_is_trained_with_and_can_be_put_back(page, opened, tra
     setup.fields.fields["epochs"].setValue(1)
     setup.start.click()
     qtbot.waitUntil(lambda: opened.phase == "finished")
-    assert trainer.calls == [("train", replace(DEFAULT, epochs=1), False)]
+    assert trainer.calls == [("warm",), ("train", replace(DEFAULT, epochs=1), False)]
 
 
 def test_curves_classes_and_figures_follow_the_epochs(page, opened, trainer, qtbot):

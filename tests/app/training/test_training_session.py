@@ -35,7 +35,7 @@ def test_a_training_tells_each_epoch_and_ends_with_its_verdict(opened, trainer, 
     assert opened.phase == "running"
     wait_for(qtbot, opened, "finished")
     assert told == [1, 2, 3, 4, 5, 6]
-    assert trainer.calls == [("train", SIX, False)]
+    assert trainer.calls == [("warm",), ("train", SIX, False)]
     assert opened.run.verdict == trainer.verdict
     assert [(notice.text, notice.tone) for notice in notices] == [("The training is done.", "success")]
 
@@ -46,7 +46,7 @@ def test_a_second_start_while_one_runs_does_nothing(opened, trainer, qtbot):
     opened.start(QUICK)
     trainer.gate.set()
     wait_for(qtbot, opened, "finished")
-    assert trainer.calls == [("train", SIX, False)]
+    assert trainer.calls == [("warm",), ("train", SIX, False)]
 
 
 def test_a_paused_training_stands_still_and_goes_on_without_starting_again(opened, trainer, qtbot):
@@ -61,7 +61,7 @@ def test_a_paused_training_stands_still_and_goes_on_without_starting_again(opene
     opened.resume()
     assert opened.phase == "running"
     wait_for(qtbot, opened, "finished")
-    assert len(trainer.calls) == 1
+    assert len(trainer.calls) == 2
 
 
 def test_a_stopped_training_keeps_its_epochs_and_resumes_after_them(opened, trainer, qtbot):
@@ -102,7 +102,7 @@ def test_a_training_that_was_cut_short_is_offered_once_when_its_project_is_opene
     assert offer.text == "The training stopped after epoch 2 of 6."
     offer.action()
     wait_for(qtbot, training, "finished")
-    assert trainer.calls == [("train", SIX, True)]
+    assert trainer.calls == [("warm",), ("train", SIX, True)]
 
 
 def test_a_training_for_another_partition_is_stale_and_not_offered(
