@@ -22,7 +22,8 @@ from core.review.quarantine import plan_for, quarantine_rows
 from core.review.restore import restore
 from core.screening.storage import load_screening
 
-LONGEST_S = 0.12
+LONGEST_S = 0.2
+READY = b"ready\n"
 
 
 def work_on_decisions(project: Project, said: int) -> None:
@@ -71,10 +72,14 @@ def kill_while_working(folder: Path, name: str, seed: int) -> list[str]:
     if child == 0:
         os.close(reading)
         try:
-            WORK[name](open_project(folder), writing)
+            project = open_project(folder)
+            os.write(writing, READY)
+            WORK[name](project, writing)
         finally:
             os._exit(1)  # ended by itself: a defect
     os.close(writing)
+    if os.read(reading, len(READY)) != READY:
+        raise AssertionError("the child could not open the project")
     time.sleep(random.Random(seed).uniform(0, LONGEST_S))  # wherever this lands must be a safe moment
     os.kill(child, signal.SIGKILL)
     with os.fdopen(reading) as lines:
