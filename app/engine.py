@@ -6,12 +6,11 @@ worker. Tests hand the session another object of this shape.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
+from app.collections_off import no_collections
 from app.partition_engine import CorePartitionEngine, PartitionEngine
 from app.review_engine import CoreReviewEngine, ReviewEngine
 from app.training_engine import CoreTrainingEngine, TrainingEngine, with_experts
@@ -71,21 +70,6 @@ class Engine(Protocol):
     ) -> tuple[Path, ...]: ...
 
 
-@contextmanager
-def _no_collections() -> Iterator[None]:
-    """For imports beside a living window.
-
-    A collection while tens of thousands of new objects are made stops every thread for longer than the imports
-    themselves; and once made they stay, so they are taken out of later collections.
-    """
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
-
-
 class CoreEngine:
     """The real engine."""
 
@@ -102,12 +86,12 @@ class CoreEngine:
 
     def warm_screening(self, job: JobContext) -> None:
         """Import what a screening will want, so that the first one starts at once."""
-        with _no_collections():
+        with no_collections():
             import core.audit  # noqa: F401
 
     def warm_creation(self, job: JobContext) -> None:
         """Import what making a project will want besides: PyTorch, which a later screening may not need at all."""
-        with _no_collections():
+        with no_collections():
             import core.features.backbone  # noqa: F401
 
     def scan(self, root: Path, job: JobContext) -> ImageTable:

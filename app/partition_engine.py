@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
+from app.collections_off import no_collections
 from core.arrays import DoubleArray
 from core.jobs import JobContext
 from core.partition.model import ClassSynset, Partition, PartitionSettings
@@ -72,7 +73,8 @@ class CorePartitionEngine:
     def _wordnet(self) -> WordNet:
         from core.partition.wordnet import load_wordnet
 
-        return load_wordnet()
+        with no_collections():
+            return load_wordnet()
 
     def read(self, project: Project) -> Partition | None:
         from core.audit import load_partition
@@ -82,9 +84,11 @@ class CorePartitionEngine:
     def load(self, project: Project, job: JobContext) -> LoadedClasses:
         from core.audit import load_partition
         from core.partition.prototypes import class_distances, flatten
-        from core.partitioning import class_material
 
-        material = class_material(project, self._machine(), job)
+        with no_collections():  # WordNet is half a million objects
+            from core.partitioning import class_material
+
+            material = class_material(project, self._machine(), job)
         prototypes = material.prototypes
         classes = Classes(material, class_distances(prototypes), flatten(prototypes))
         return LoadedClasses(classes, load_partition(project))
