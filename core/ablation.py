@@ -8,11 +8,13 @@ from __future__ import annotations
 import csv
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import xxhash
 from scipy.stats import t as student
 
 from core.arrays import DoubleArray, FloatArray, IntArray
@@ -44,6 +46,7 @@ from core.training import device_of, training_set
 
 COUNTS = (2, 3, 5, 7)
 STILL = 1e-9  # a learning rate that changes nothing: what the heads alone, trained on frozen features, are worth
+KIND = "ablation"
 WAYS = ("expert banks", "all scores")
 
 
@@ -134,7 +137,10 @@ def ablate(
     job: JobContext,
     base: TrainSettings = DEFAULT,
 ) -> tuple[TableRow, ...]:
-    """Train every arm with every seed and judge the same images. Raises what training and evaluation raise."""
+    """Train every arm with every seed and judge the same images; goes on where it was stopped.
+
+    Raises what training and evaluation raise.
+    """
     study = _Study(project, id_test, ood, machine, job)
     n_classes = study.train.n_classes
     chosen = arms(n_classes, base)
@@ -154,6 +160,7 @@ class _Study:
         self, project: Project, id_test: Path, ood: Mapping[str, Path], machine: Machine, job: JobContext
     ) -> None:
         self._project, self._job = project, job
+        self._facts: dict[str, Any] = {"id_set": project.facts.id_set, "backbone": project.backbone.fingerprint}
         bank = project_bank(project, machine, job)
         self._backbone = load_backbone(project.backbone).to(device_of(machine))
         self.train = training_set(project, bank, self._backbone, job)
@@ -167,6 +174,8 @@ class _Study:
             name: self._test_images(found, np.full(len(found), -1, np.int32), machine)
             for name, found in ((name, scan_incoming([folder], job)) for name, folder in ood.items())
         }
+
+        self._facts["test"] = [_hash_rows(test.labels, test.features) for test in (self._id_test, *self._ood.values())]
 
     def frozen(self) -> Outcome:
         """The baseline: kNN by frozen features among all ID images."""
@@ -183,14 +192,23 @@ class _Study:
         return Outcome(dict.fromkeys(WAYS, fpr95), dict.fromkeys(WAYS, auroc), right)
 
     def outcome(self, arm: Arm, seed: int) -> Outcome:
-        """Train one arm and judge everything with it."""
+        """What one arm gives with one seed; from disk where it was trained before."""
         settings = replace(arm.settings, seed=seed, augmentation="flip")
+        artifacts = self._project.artifacts
+        digest = fingerprint({**self._facts, **settings.to_dict(), "n": arm.n_experts, "method": arm.method})
+        if not artifacts.has(KIND, digest):
+            artifacts.write(KIND, digest, {}, {"outcome": asdict(self._train(arm, settings, seed))})
+        _, stored = artifacts.read(KIND, digest)
+        return Outcome(**stored["outcome"])
+
+    def _train(self, arm: Arm, settings: TrainSettings, seed: int) -> Outcome:
+        """Train one arm and judge everything with it."""
         wanted = PartitionSettings(arm.method, arm.n_experts, seed=seed)
         names = self._material.class_names
         expert_of = make_partition(names, self._synsets, self._material.prototypes, wanted).expert_of
         rows = np.arange(len(self.train))
         split = split_rows(self.train.labels, rows, settings.validation_share, seed)
-        folder = self._project.artifacts.path("ablation", settings.fingerprint)
+        folder = self._project.artifacts.path("training-arm", settings.fingerprint)
         quiet = JobContext()
         trained = train_experts(self._backbone, expert_of, self.train, split, settings, folder, quiet, resume=False)
         shutil.rmtree(folder, ignore_errors=True)
@@ -239,6 +257,11 @@ class _Study:
             trunk=project.features.trunk(cached[good]),
             n_classes=len(project.id_set.class_names),
         )
+
+
+def _hash_rows(labels: IntArray, features: FloatArray) -> str:
+    """Names a set of test images by what is known of them."""
+    return xxhash.xxh3_64_hexdigest(labels.tobytes() + features.tobytes())
 
 
 def _labels_as_in(table: ImageTable, class_names: Sequence[str]) -> IntArray:

@@ -54,7 +54,7 @@ __all__ = [
 ]
 
 
-NO_VERDICT = "Frozen features are used: the ID set has too few classes to tell whether trained experts are better."
+NO_VERDICT = "Frozen features are used: the ID set has too few classes or images to tell whether experts are better."
 
 
 @dataclass(frozen=True)

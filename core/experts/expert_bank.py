@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
@@ -11,33 +11,54 @@ from core.arrays import BoolArray, DoubleArray, FloatArray, IntArray, RowArray
 from core.experts.serving import Views
 from core.scoring.neighbors import NeighborIndex, normalize
 
+HELD_OUT_LIMIT = 20_000  # images that calibrate: more would not narrow the interval noticeably
+CHUNK = 4096
+
 
 @dataclass(frozen=True, eq=False)
 class KnownImages:
-    """n ID images after training, each content once; `is_trained` marks those that the experts were trained on."""
+    """n ID images after training, each content once; `is_trained` marks those that the experts were trained on.
 
-    views: Views
+    Only for held-out images is kept what every expert says: they alone are scored.
+    """
+
+    frozen: FloatArray  # [n, D] F⁰ of the frozen backbone
+    own: FloatArray  # [n, D] unit F⁰ of each image by the expert of its own class
     trunk: FloatArray  # [n, Dz] z′⁰ as it comes
     labels: IntArray  # [n]
     is_trained: BoolArray  # [n]
     expert_of: IntArray  # [C]
+    held_out: RowArray  # [m] rows that no weight has seen: as new to the experts as an incoming image is
+    held_out_views: Views  # of those rows
 
     def __len__(self) -> int:
         return len(self.labels)
 
     @property
     def n_experts(self) -> int:
-        return int(self.views.experts.shape[1])
+        return int(self.held_out_views.experts.shape[1])
 
-    @cached_property
-    def own(self) -> FloatArray:
-        """[n, D] unit F⁰ of each image by the expert of its own class."""
-        return normalize(self.views.experts[np.arange(len(self)), self.expert_of[self.labels]])
-
-    @property
-    def held_out(self) -> RowArray:
-        """Images that no weight has seen: as new to the experts as an incoming image is."""
-        return np.flatnonzero(~self.is_trained)
+    @classmethod
+    def gather(
+        cls,
+        views_of: Callable[[RowArray], Views],
+        trunk: FloatArray,
+        labels: IntArray,
+        is_trained: BoolArray,
+        expert_of: IntArray,
+    ) -> KnownImages:
+        """From `views_of` some rows; they are asked for a few thousand at a time, as all may not fit into memory."""
+        frozen, own = [], []
+        for start in range(0, len(labels), CHUNK):
+            rows = np.arange(start, min(start + CHUNK, len(labels)), dtype=np.int64)
+            views = views_of(rows)
+            frozen.append(views.frozen)
+            own.append(normalize(views.experts[np.arange(len(rows)), expert_of[labels[rows]]]))
+        held_out = np.flatnonzero(~is_trained)
+        if len(held_out) > HELD_OUT_LIMIT:
+            held_out = np.sort(np.random.default_rng(0).permutation(held_out)[:HELD_OUT_LIMIT])
+        columns = (trunk, labels, is_trained, expert_of, held_out, views_of(held_out))
+        return cls(np.concatenate(frozen), np.concatenate(own), *columns)
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,4 +103,4 @@ def global_part(known: KnownImages) -> Part:
 
 def frozen_part(known: KnownImages) -> Part:
     """All images as the frozen backbone sees them."""
-    return Part.of(np.arange(len(known), dtype=np.int64), normalize(known.views.frozen))
+    return Part.of(np.arange(len(known), dtype=np.int64), normalize(known.frozen))

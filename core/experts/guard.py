@@ -21,7 +21,7 @@ from core.experts.expert_bank import KnownImages
 from core.experts.folds import Fold, guard_rows, make_folds, renumber
 from core.experts.mofe import Mofe
 from core.experts.report import EpochReport
-from core.experts.scorer import MofeScorer, Recipe, make_scorer
+from core.experts.scorer import FEWEST_HELD_OUT, MofeScorer, Recipe, make_scorer
 from core.experts.serving import Views, flatten
 from core.experts.settings import TrainSettings
 from core.experts.train import train_experts
@@ -65,11 +65,16 @@ def judge_experts(
     job: JobContext,
 ) -> Verdict | None:
     """The verdict on experts trained with `settings`; `branches` [C] are WordNet's groups. None where the ID set has
-    fewer than four classes. Works in `folder`, which it removes. Raises JobCancelled.
+    fewer than four classes, or too few images to hold some out. Works in `folder`, which it removes. Raises
+    JobCancelled.
     """
     started_s = time.monotonic()
-    folds = make_folds(data.n_classes, branches, settings.seed)
     rows = guard_rows(data.labels, settings.seed)
+    folds = [
+        fold
+        for fold in make_folds(data.n_classes, branches, settings.seed)
+        if _n_held_out(data, rows, fold, settings) >= FEWEST_HELD_OUT
+    ]
     scores = []
     for number, fold in enumerate(folds):
         step = job.begin(f"Checking against held-out classes ({number + 1} of {len(folds)})", 1)
@@ -88,6 +93,12 @@ def judge_experts(
         n_far_folds=sum(fold.is_far for fold in folds),
         seconds=time.monotonic() - started_s,
     )
+
+
+def _n_held_out(data: TrainingSet, rows: RowArray, fold: Fold, settings: TrainSettings) -> int:
+    """How many images of the kept classes would be held out of training."""
+    inside = rows[~np.isin(data.labels[rows], fold.strangers)]
+    return len(split_rows(data.labels, inside, settings.validation_share, settings.seed).validation)
 
 
 class _Following(JobContext):
@@ -129,12 +140,12 @@ def _score_fold(
 
 def known_images(mofe: Mofe, data: TrainingSet, rows: RowArray, is_trained: BoolArray) -> KnownImages:
     """The images `rows` [n] as a bank, from their kept tokens; `is_trained` [n] says which the experts have seen."""
-    return KnownImages(
-        views=views_of(mofe, data, rows),
-        trunk=np.asarray(data.trunk[rows]),
-        labels=data.labels[rows],
-        is_trained=is_trained,
-        expert_of=mofe.classes.expert_of,
+    return KnownImages.gather(
+        lambda places: views_of(mofe, data, rows[places]),
+        np.asarray(data.trunk[rows]),
+        data.labels[rows],
+        is_trained,
+        mofe.classes.expert_of,
     )
 
 
@@ -165,7 +176,7 @@ def _compare(
     away = index.search(normalize(data.features[strangers]), k_all)
     labels = data.labels[held_out]
     named = data.labels[inside][left_out.rows[:, 0]]
-    by_experts = scorer.score_known(scorer.known.held_out)
+    by_experts = scorer.score_held_out()
     judged = scorer.score(flatten(views_of(mofe, data, strangers)), data.trunk[strangers])
     return FoldScores(
         id_scores=np.stack([-left_out.distances[:, -1].astype(np.float64), by_experts.scores]),

@@ -108,9 +108,9 @@ class MofeScorer:
         predicted = self._head.log_probabilities(query.routed).argmax(1).astype(np.int32)
         return Scores(self._fused(query), query.routes, predicted, nearest, distance)
 
-    def score_known(self, rows: RowArray) -> Scores:
-        """Judge known images [q], each left out of the search: as if it were new."""
-        query = self._query_known(rows)
+    def score_held_out(self) -> Scores:
+        """Judge the held-out known images [m], in their order, each left out of the search: as if it were new."""
+        query = self._held_out_query()
         nearest, distance = self._nearest(query)
         predicted = self._head.log_probabilities(query.routed).argmax(1).astype(np.int32)
         return Scores(self._fused(query), query.routes, predicted, nearest, distance)
@@ -141,16 +141,16 @@ class MofeScorer:
 
     def _calibrate(self) -> DoubleArray:
         """Fit all scales on held-out ID; their scores, ascending."""
-        query = self._query_known(self.known.held_out)
+        query = self._held_out_query()
         self._part_scales = self._fit_part_scales(query)
         for member in self.recipe.members:
             self._scales[member] = Scale.of(self._raw(member, query))
         self._held_out_members = {member: self._scaled(member, query) for member in self.recipe.members}
         return np.sort(self._fused(query))
 
-    def _query_known(self, rows: RowArray) -> Query:
-        views = Views(self.known.views.frozen[rows], self.known.views.experts[rows])
-        return Query(views, self._route(self.known.trunk[rows]), rows)
+    def _held_out_query(self) -> Query:
+        rows = self.known.held_out
+        return Query(self.known.held_out_views, self._route(self.known.trunk[rows]), rows)
 
     def _fused(self, query: Query) -> DoubleArray:
         scaled = [self._scaled(member, query) for member in self.recipe.members]

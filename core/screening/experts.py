@@ -73,12 +73,12 @@ def _known_images(
     rows = _extract(project, spec, open_runtime, job)[bank.images]
     if (rows < 0).any():
         raise ProjectError("An image of the ID set can no longer be read.", "Restore the file, or make a new project.")
-    return KnownImages(
-        views=Views.of(cache.features(rows), len(record.expert_names)),
-        trunk=cache.trunk(rows),
-        labels=np.asarray(bank.labels),
-        is_trained=record.is_trained[bank.images],
-        expert_of=record.expert_of,
+    return KnownImages.gather(
+        lambda places: Views.of(cache.features(rows[places]), len(record.expert_names)),
+        cache.trunk(rows),
+        np.asarray(bank.labels),
+        record.is_trained[bank.images],
+        record.expert_of,
     )
 
 

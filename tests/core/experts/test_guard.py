@@ -135,7 +135,7 @@ def test_the_guard_trains_without_the_strangers_and_leaves_nothing_behind(backbo
 
 
 def test_the_guard_stops_when_asked(backbone, tmp_path):
-    data = tiny_set(backbone, [0, 1, 2, 3] * 30)
+    data = tiny_set(backbone, [0, 1, 2, 3] * 50)
     job = JobContext()
     job.cancel()
     with pytest.raises(JobCancelled):
@@ -145,3 +145,9 @@ def test_the_guard_stops_when_asked(backbone, tmp_path):
 def test_too_few_classes_give_no_verdict(backbone, tmp_path):
     data = tiny_set(backbone, [0, 1] * 30)
     assert judge_experts(backbone, np.array([0, 1]), data, np.arange(2), TINY, 1, tmp_path / "g", JobContext()) is None
+
+
+def test_too_few_images_to_hold_out_give_no_verdict(backbone, tmp_path):
+    data = tiny_set(backbone, [0, 1, 2, 3] * 5)
+    expert_of, branches = np.array([0, 0, 1, 1]), np.arange(4)
+    assert judge_experts(backbone, expert_of, data, branches, TINY, 1, tmp_path / "g", JobContext()) is None
