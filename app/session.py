@@ -17,6 +17,7 @@ from PySide6.QtGui import QUndoStack
 from app import opening
 from app.changes import Changes, NewProject
 from app.engine import Engine
+from app.explaining import Explainer
 from app.failures import Failure
 from app.job_runner import Job, JobRunner, Work
 from app.notices import Notice, notice_of
@@ -33,7 +34,7 @@ from core.jobs import JobContext
 if TYPE_CHECKING:
     from core.audit import ScreeningSummary
     from core.project import Project
-    from core.screening.results import Screening
+    from core.screening.results import Screening, ScreeningRows
 
 
 THRESHOLD = "threshold"
@@ -65,13 +66,12 @@ class Session(QObject):
         self.waiting_incoming: tuple[Path, ...] = ()
         self.is_calibrated = False
         self._preparing: Job | None = None
-        self._question: Job | None = None
-        self._row_to_explain: int | None = None
         self._feed = ScreeningFeed(self)
         self._feed.arrived.connect(self._pass_on)
         runner.ended.connect(self._forget)
         self.partitions, self.review = PartitionSession(self), ReviewSession(self)
-        self.watching = WatchSession(self)
+        self.watching, self._explainer = WatchSession(self), Explainer(self)
+        self._explainer.explained.connect(self.explained)
         self.training = TrainingSession(self, engine.trainings)
 
     # Opening and making projects
@@ -140,21 +140,9 @@ class Session(QObject):
             self.tr("Loading the screening"), lambda context: engine.load_screening(project, screening_id), self._show
         )
 
-    def explain(self, row: int) -> None:
-        """Ask why `row` was judged as it was; an older question that is still waiting is dropped."""
-        if self.project is None or self.screening is None or self.threshold is None:
-            return
-        if row >= len(self.screening.rows):  # it is being screened: the engine can tell once it is done
-            self._row_to_explain = row
-            return
-        if self._question is not None:
-            self._question.cancel()
-        engine, project, screening, threshold = self.engine, self.project, self.screening, self.threshold
-        self._question = question = self.runner.submit(
-            self.tr("Explaining"), lambda job: engine.explain(project, screening, row, threshold), lane="answers"
-        )
-        question.succeeded.connect(lambda found: self.explained.emit(found) if self.screening is screening else None)
-        question.failed.connect(self._tell)
+    def explain(self, row: int, figures: ScreeningRows | None = None) -> None:
+        """Ask why `row` was judged as it was; `figures` are its own, while a screening runs."""
+        self._explainer.ask(row, figures)
 
     def commit_threshold(self, before: float, after: float) -> None:
         """Set the threshold, as one step that can be undone."""
@@ -260,7 +248,6 @@ class Session(QObject):
         for kind, *values in batch:
             if kind == "started":
                 self.screening, self.threshold = values[0], values[0].threshold.value
-                self._row_to_explain = None
                 forget_steps(self.undo_stack, THRESHOLD)
                 self.began.emit(values[0])
                 self.changed.emit(Changes(threshold=True))
@@ -273,8 +260,6 @@ class Session(QObject):
         self._feed.flush()
         self.screening = screening
         self.finished.emit(screening)
-        if self._row_to_explain is not None:
-            self.explain(self._row_to_explain)
         self.list_screenings()
 
     def _show(self, screening: Screening) -> None:
@@ -295,8 +280,6 @@ class Session(QObject):
         self.changed.emit(Changes(screenings=True))
 
     def _forget(self, job: Job) -> None:
-        if job is self._question:
-            self._question = None
         if job is self._preparing:
             self._preparing = None
 

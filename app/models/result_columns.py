@@ -67,6 +67,15 @@ class ResultColumns:
             self.errors[int(rows[index])] = reason
             self.failed[rows[index]] = True
 
+    def figures_of(self, row: int) -> ScreeningRows | None:
+        """The row alone, as the engine's value; None while it has no score."""
+        from core.screening.results import ScreeningRows
+
+        if np.isnan(self.scores[row]):
+            return None
+        columns = {name: getattr(self, name)[row : row + 1].copy() for name in _EMPTY.keys() - {"failed"}}
+        return ScreeningRows(paths=(self.paths[row],), **columns)
+
     def verdict(self, row: int, threshold: float) -> Verdict:
         if self.failed[row]:
             return Verdict.FAILED

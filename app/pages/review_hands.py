@@ -113,9 +113,10 @@ class ReviewHands(QObject):
 
     def rows(self) -> RowArray:
         """What an act is on: the image in the viewer, or the selection, or the current image. Unjudged ones wait."""
-        current = np.array([self._selection.current], np.int64)
-        in_view = self._viewer.isVisible() or not self._selection.count
-        rows = current[current != NO_ROW] if in_view else self._selection.rows()
+        row, is_open = self._selection.current, self._viewer.isVisible()
+        is_seen = row != NO_ROW and (is_open or self._model.position_of(row) >= 0)
+        current = np.array([row] if is_seen else [], np.int64)
+        rows = current if is_open or not self._selection.count else self._selection.rows()
         judged = rows[~np.isnan(self._model.columns.scores[rows]) | self._model.columns.failed[rows]]
         if len(rows) and not len(judged):
             self.refused.emit(self.tr("This image has not been judged yet. Decide about it in a moment."))

@@ -44,7 +44,7 @@ class ScreenBinding(QObject):
         session.changed.connect(self.refresh)
         session.partitions.changed.connect(self.refresh_experts)
         page.stale.acted.connect(session.partitions.screen_again)
-        page.explain_requested.connect(session.explain)
+        page.explain_requested.connect(self._explain)
         page.paths_dropped.connect(self._drop)
         page.threshold_committed.connect(session.commit_threshold)
 
@@ -58,6 +58,9 @@ class ScreenBinding(QObject):
             self._review.resume()
         if changes.threshold and self._session.threshold is not None:
             self._page.set_threshold(self._session.threshold)
+
+    def _explain(self, row: int) -> None:
+        self._session.explain(row, self._page.model.columns.figures_of(row))
 
     def _begin(self, screening: Screening) -> None:
         self._page.begin(screening)

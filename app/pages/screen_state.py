@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QTimer
+
 from app.models.row_order import RowOrder, SortKey
 from app.models.saved_view import decode_view, encode_view
 
@@ -64,9 +66,14 @@ def go_to_place(page: ScreenPage, place: Mapping[str, Any]) -> None:
         page.selection.select_only(row)
         page.selection.set_current(row)
     with suppress(*NONSENSE):
-        position = page.model.position_of(paths.index(place["top"]))
-        if position >= 0:
-            page.grid.scroll_to_top(position)
+        row = paths.index(place["top"])
+        QTimer.singleShot(0, page, lambda: _scroll_to(page, row))  # once the grid has its size
+
+
+def _scroll_to(page: ScreenPage, row: int) -> None:
+    position = page.model.position_of(row)
+    if position >= 0:
+        page.grid.scroll_to_top(position)
 
 
 def threshold_of(place: Mapping[str, Any]) -> float | None:

@@ -127,8 +127,9 @@ class TileView(QAbstractItemView):
     @property
     def top_position(self) -> int:
         """The first tile of the line at the top; -1 while there is none."""
-        visible = self._visible_positions()
-        return visible.start if len(visible) and visible.stop <= len(self._results.rows) else -1
+        top = self.verticalOffset() + MARGIN_PX
+        first = self.tile_geometry.lines_between(top, top).start
+        return first if first < len(self._results.rows) else -1
 
     def scroll_to_top(self, position: int) -> None:
         """Make the line of a tile the line at the top."""

@@ -10,7 +10,7 @@ from app.changes import NewProject
 from app.settings import Settings
 from core.errors import DatasetError
 from core.scoring.threshold import Threshold
-from tests.app.fake_engine import HELD_OUT
+from tests.app.fake_engine import HELD_OUT, make_screening, pick
 
 
 @pytest.fixture
@@ -146,6 +146,19 @@ def test_a_question_during_a_screening_is_answered_after_it(opened, engine, qtbo
     with qtbot.waitSignal(opened.explained) as caught:
         engine.gate.set()
     assert caught.args[0].row == 3
+    qtbot.waitUntil(lambda: not opened.runner.jobs)
+
+
+def test_an_image_that_is_scored_is_explained_while_others_are_still_screened(opened, engine, qtbot):
+    engine.gate = Event()
+    opened.screen([Path("/incoming")])
+    with qtbot.waitSignal(opened.began):
+        pass
+    with qtbot.waitSignal(opened.explained) as caught:
+        opened.explain(3, pick(make_screening(40).rows, np.array([3])))
+    assert (caught.args[0].row, caught.args[0].path) == (3, "/incoming/3.jpg")
+    assert len(opened.screening.rows) == 0
+    engine.gate.set()
     qtbot.waitUntil(lambda: not opened.runner.jobs)
 
 

@@ -1,0 +1,265 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPlainTextEdit
+
+from app.dialogs.note import NoteDialog
+from app.dialogs.vouch import VouchDialog
+from app.key_texts import cheat_sheet
+from app.models.review_columns import ReviewColumns
+from app.models.row_order import ReviewState, RowFilter
+from app.models.saved_view import View
+from app.pages.screen_menu import make_row_menu
+from app.pages.screen_page import ScreenPage
+from app.settings import Settings, split_words
+from core.review.model import Verdict
+from tests.app.results.conftest import draw_picture
+from tests.app.screenings import make_screening, without_rows
+
+PLAIN, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
+TAGS = split_words(Settings().tags)
+
+
+@pytest.fixture
+def page(qtbot):
+    """A page on 60 images whose decisions are carried out at once, as a session does."""
+    made = ScreenPage(thumbnail_loader=draw_picture, full_loader=draw_picture)
+    qtbot.addWidget(made)
+    made.resize(1186, 640)
+    made.show()
+    qtbot.waitExposed(made)
+    made.hands.set_up("", TAGS)
+    made.show_screening(make_screening(60, errors={7: "empty file"}))
+    made.acts = []
+
+    def act(asked):
+        made.acts.append(asked)
+        review = made.model.review
+        review.do(asked)
+        made.show_decisions(review)
+
+    made.hands.act_requested.connect(act)
+    made.activateWindow()
+    made.grid.setFocus()
+    yield made
+    made.close_pictures()
+
+
+def press(page, key, modifier=PLAIN):
+    QTest.keyClick(page.window().focusWidget() or page, key, modifier)
+
+
+def at(page, position):
+    return page.model.row_at(position)
+
+
+def verdict(page, row):
+    return Verdict(int(page.model.review.verdicts[row]))
+
+
+@pytest.mark.parametrize(
+    ("key", "said"), [(Qt.Key.Key_X, Verdict.OOD), (Qt.Key.Key_A, Verdict.ID), (Qt.Key.Key_U, Verdict.NONE)]
+)
+def test_a_key_sets_the_decision_and_the_next_image_follows(page, key, said):
+    page.model.review.verdicts[at(page, 0)] = Verdict.OOD if said is Verdict.NONE else Verdict.NONE
+    page.grid.selector.click(0, PLAIN)
+    press(page, key)
+    assert (verdict(page, at(page, 0)), page.selection.current) == (said, at(page, 1))
+    assert page.selection.rows().tolist() == [at(page, 1)]
+
+
+def test_a_key_sets_and_never_toggles(page):
+    page.grid.selector.click(3, PLAIN)
+    press(page, Qt.Key.Key_X)
+    page.grid.selector.click(3, PLAIN)
+    press(page, Qt.Key.Key_X)
+    assert verdict(page, at(page, 3)) is Verdict.OOD
+
+
+def test_a_key_applies_to_the_whole_selection_in_one_act(page):
+    page.grid.selector.click(2, PLAIN)
+    page.grid.selector.click(5, SHIFT)
+    press(page, Qt.Key.Key_A)
+    assert [len(act.rows) for act in page.acts] == [4]
+    assert {verdict(page, at(page, place)) for place in range(2, 6)} == {Verdict.ID}
+    assert page.selection.current == at(page, 6)
+
+
+def test_at_the_end_the_last_image_stays_current(page):
+    last = len(page.model.rows) - 1
+    page.grid.selector.click(last, PLAIN)
+    press(page, Qt.Key.Key_X)
+    assert page.selection.current == at(page, last)
+
+
+def test_what_is_decided_leaves_a_filter_that_asks_for_the_undecided(page):
+    page.filter_bar.set_view(View(RowFilter(review=ReviewState.OPEN)))
+    first, second = at(page, 0), at(page, 1)
+    page.grid.selector.click(0, PLAIN)
+    press(page, Qt.Key.Key_X)
+    assert len(page.model.rows) == 59
+    assert (page.model.position_of(first), page.selection.current) == (-1, second)
+
+
+def test_deciding_all_that_a_filter_shows_leaves_nothing_current(page):
+    page.filter_bar.set_view(View(RowFilter(review=ReviewState.OPEN)))
+    page.grid.selector.select_all()
+    page.selection.set_current(at(page, 0))
+    press(page, Qt.Key.Key_A)
+    assert (len(page.model.rows), page.selection.count) == (0, 0)
+    press(page, Qt.Key.Key_X)
+    assert len(page.acts) == 1
+
+
+def test_a_key_that_is_held_down_decides_once(page):
+    assert not any(action.autoRepeat() for action in page.hands.actions.values())
+
+
+def test_in_the_viewer_a_key_is_on_the_image_that_is_open(page):
+    page.grid.selector.click(2, PLAIN)
+    page.grid.selector.click(5, SHIFT)
+    press(page, Qt.Key.Key_Space)
+    opened = page.selection.current
+    press(page, Qt.Key.Key_X)
+    assert [act.rows.tolist() for act in page.acts] == [[opened]]
+    assert page.viewer.image.path == page.model.columns.paths[at(page, 6)]
+    press(page, Qt.Key.Key_Left)
+    assert page.viewer.image.decision is Verdict.OOD
+
+
+def test_numbers_put_tags_on_and_stay_there(page):
+    page.grid.selector.click(4, PLAIN)
+    press(page, Qt.Key.Key_1)
+    press(page, Qt.Key.Key_1)
+    press(page, Qt.Key.Key_3)
+    row = at(page, 4)
+    assert page.model.review.tags_of(row) == (TAGS[0], TAGS[2])
+    assert page.selection.current == row
+    press(page, Qt.Key.Key_0)
+    assert page.model.review.tags_of(row) == ()
+
+
+def test_a_note_is_written_in_a_dialog_where_letters_are_letters(page, qtbot):
+    page.grid.selector.click(4, PLAIN)
+    press(page, Qt.Key.Key_N)
+    dialog = page.findChild(NoteDialog)
+    QTest.keyClicks(dialog.findChild(QPlainTextEdit), "an axe")
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    dialog.accept() if dialog.isVisible() else None
+    assert page.model.review.notes[at(page, 4)] == "an axe"
+    assert {act.action for act in page.acts} == {"note"}
+
+
+def test_no_key_decides_while_one_is_typing(page):
+    page.grid.selector.click(4, PLAIN)
+    page.focus_search()
+    for key in (Qt.Key.Key_X, Qt.Key.Key_A, Qt.Key.Key_U, Qt.Key.Key_1, Qt.Key.Key_N, Qt.Key.Key_Delete):
+        press(page, key)
+    assert (page.acts, page.filter_bar.search.text()) == ([], "xau1n")
+
+
+def test_keys_work_wherever_on_the_page_the_focus_is_but_in_fields(page):
+    page.grid.selector.click(4, PLAIN)
+    page.why.setFocus()
+    press(page, Qt.Key.Key_X)
+    assert verdict(page, at(page, 4)) is Verdict.OOD
+
+
+def test_an_image_that_is_not_judged_yet_cannot_be_decided(page):
+    screening, told = make_screening(10), []
+    page.begin(without_rows(screening))
+    page.append_paths(screening.rows.paths)
+    page.hands.refused.connect(told.append)
+    page.grid.selector.click(0, PLAIN)
+    press(page, Qt.Key.Key_X)
+    assert (page.acts, len(told)) == ([], 1)
+
+
+def test_an_unreadable_file_can_be_decided(page):
+    page.selection.select_only(7)
+    page.selection.set_current(7)
+    press(page, Qt.Key.Key_X)
+    assert verdict(page, 7) is Verdict.OOD
+
+
+def test_j_goes_to_the_next_image_without_a_decision_around_the_end(page):
+    page.model.review.verdicts[:] = Verdict.ID
+    page.model.review.verdicts[[at(page, 2), at(page, 9)]] = Verdict.NONE
+    page.grid.selector.click(4, PLAIN)
+    places = []
+    for _ in range(3):
+        press(page, Qt.Key.Key_J)
+        places.append(page.model.position_of(page.selection.current))
+    assert places == [9, 2, 9]
+
+
+def test_other_keys_and_tags_are_taken_from_the_settings_at_once(page):
+    page.hands.set_up("confirm=Q; quarantine=K", ("blurred",))
+    page.grid.selector.click(0, PLAIN)
+    press(page, Qt.Key.Key_X)
+    assert page.acts == []
+    press(page, Qt.Key.Key_Q)
+    assert verdict(page, at(page, 0)) is Verdict.OOD
+    press(page, Qt.Key.Key_1)
+    press(page, Qt.Key.Key_2)
+    assert page.model.review.tags_of(at(page, 1)) == ("blurred",)
+
+
+def test_delete_asks_for_a_quarantine_of_what_is_selected_flagged_or_confirmed(page, qtbot):
+    with qtbot.waitSignal(page.quarantine_requested):
+        press(page, Qt.Key.Key_Delete)
+    flagged = np.flatnonzero(page.model.columns.scores < page.model.threshold).tolist()
+    page.grid.selector.click(0, PLAIN)
+    press(page, Qt.Key.Key_A)
+    press(page, Qt.Key.Key_X)
+    sets = {choice.key: list(choice.rows) for choice in page.quarantine_choices()}
+    assert sets["flagged"] == [row for row in flagged if row != at(page, 0)]
+    assert sets["confirmed"] == [at(page, 1)]
+    assert sets["selected"] == [at(page, 2)]
+
+
+def test_vouching_is_an_act_of_its_own_with_a_class_and_accepts(page):
+    page.grid.selector.click(0, PLAIN)
+    page.hands.vouch()
+    dialog = page.findChild(VouchDialog)
+    dialog.box.setEditText("no such class")
+    assert not dialog.add_button.isEnabled()
+    dialog.box.setEditText("camera")
+    dialog.accept()
+    assert [(act.action, act.value) for act in page.acts] == [("verdict", "ID"), ("bank", "camera")]
+
+
+def test_the_menu_on_an_image_offers_all_of_it_with_the_keys(page):
+    page.grid.selector.click(0, PLAIN)
+    menu = make_row_menu(page)
+    offered = {action.text(): action.shortcut().toString() for action in menu.actions()}
+    assert (offered["Confirm as OOD"], offered["Accept as ID"], offered["Quarantine"]) == ("X", "A", "Del")
+    menu.deleteLater()
+
+
+def test_the_cheat_sheet_names_every_key_and_tag():
+    lines = dict(cheat_sheet(Settings(keys="confirm=Q", tags="blurred, dark")))
+    assert (lines["Q"], lines["A"], lines["2"]) == ("Confirm as OOD", "Accept as ID", "Tag “dark”")
+    assert "3" not in lines
+
+
+def test_the_progress_follows_the_decisions(page):
+    flagged = np.flatnonzero(page.model.columns.scores < page.model.threshold)
+    review = page.model.review
+    review.verdicts[flagged[:4]] = [Verdict.OOD, Verdict.OOD, Verdict.OOD, Verdict.ID]
+    review.images[flagged[:4]] = flagged[:4]
+    page.show_decisions(review)
+    page.progress.count()
+    bar = page.review_bar
+    assert bar._progress.text() == f"4 of {len(flagged)} flagged reviewed"
+    assert (bar.bar.value(), bar.bar.maximum()) == (4, len(flagged))
+    assert bar._precision.text().startswith("3 confirmed: 75.0 %  (19.4 % to 99.4 %)")
+
+
+def test_decisions_of_a_shorter_screening_never_reach_past_its_end(page):
+    page.show_decisions(ReviewColumns())
+    assert len(page.model.review) == 60
+    page.grid.viewport().repaint()
