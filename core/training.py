@@ -12,21 +12,24 @@ import shutil
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
+import xxhash
 
-from core.arrays import FloatArray, IntArray
+from core.arrays import FloatArray, IntArray, RowArray
 from core.audit import Machine, load_partition, project_bank
 from core.errors import PartitionError, UsageError
 from core.experts.checkpoints import load_progress
+from core.experts.folds import guard_rows
 from core.experts.guard import judge_experts
 from core.experts.images import AlteredPixels, KeptTokens, TrainingImages
 from core.experts.record import KIND, POINTER, ExpertRecord, find_record, point_to, read_record, write_record
 from core.experts.report import EpochReport, TrainListener
 from core.experts.settings import TrainSettings
-from core.experts.token_cache import open_tokens
+from core.experts.token_cache import LARGEST_BYTES, open_tokens, token_bytes
 from core.experts.train import Trained, train_experts
 from core.experts.training_set import TrainingSet, split_rows
 from core.features.backbone import Backbone, load_backbone
@@ -42,6 +45,7 @@ from core.screening.reference import load_k_choice
 
 METHOD_VERSION = 1  # of training: a change that gives other weights counts it up
 RUN_FILE = "run.json"
+N_VIEWS = 2  # of each image whose tokens are kept: plain and flipped
 BRANCHES = 5  # of the WordNet tree, one or two of which the guard holds out
 
 
@@ -127,15 +131,16 @@ def _train(
         shutil.rmtree(place, ignore_errors=True)
     place.mkdir(parents=True, exist_ok=True)
     write_json(place / RUN_FILE, {"settings": settings.to_dict(), "partition": partition.digest})
-    kept = training_set(project, bank, backbone, job)
-    split = split_rows(kept.labels, np.arange(len(kept)), settings.validation_share, settings.seed)
+    labels = np.array(bank.labels)
+    split = split_rows(labels, np.arange(len(bank)), settings.validation_share, settings.seed)
     with ThreadPoolExecutor(max(2, os.cpu_count() or 2), thread_name_prefix="decode") as pool:
-        images = _images(settings, kept, _paths(project, bank), backbone, pool)
-        data = TrainingSet(images, kept.labels, kept.features, kept.trunk, kept.n_classes)
-        trained = train_experts(backbone, partition.expert_of, data, split, settings, place, job, listener, resume=True)
+        images = _images(settings, project, bank, backbone, pool, job)
+        data = TrainingSet(images, labels, *_raw_features(project, _paths(project, bank)), bank.n_classes)
+        trained = train_experts(backbone, partition.expert_of, data, split, settings, place, job, listener)
     k = load_k_choice(project, bank, job).k
     branches = wordnet_branches(partition, bank)
-    verdict = judge_experts(backbone, partition.expert_of, kept, branches, settings, k, place / "guard", job)
+    some = training_set(project, bank, backbone, job, guard_rows(labels, settings.seed))
+    verdict = judge_experts(backbone, partition.expert_of, some, branches, settings, k, place / "guard", job)
     is_trained = np.zeros(len(project.id_set), bool)
     is_trained[bank.images[split.train]] = True
     facts = _facts(trained, partition, settings, images.mixes)
@@ -144,15 +149,23 @@ def _train(
     shutil.rmtree(place, ignore_errors=True)
 
 
-def training_set(project: Project, bank: Bank, backbone: Backbone, job: JobContext) -> TrainingSet:
-    """The bank's images with their frozen features and kept trunk tokens, as they are and flipped; row = bank row."""
-    paths = _paths(project, bank)
-    facts = {"id_set": project.facts.id_set, "backbone": project.backbone.fingerprint}
-    folder = project.artifacts.path("tokens", fingerprint(facts))
+def training_set(
+    project: Project, bank: Bank, backbone: Backbone, job: JobContext, rows: RowArray | None = None
+) -> TrainingSet:
+    """Bank images (all, or those in `rows`) with their frozen features and kept trunk tokens, plain and flipped."""
+    chosen = np.arange(len(bank), dtype=np.int64) if rows is None else rows
+    paths = [project.id_set.paths[image] for image in bank.images[chosen]]
     device = next(backbone.parameters()).device
-    tokens = open_tokens(folder, paths, backbone, 2, device, job)
+    tokens = open_tokens(_token_folder(project, paths), paths, backbone, N_VIEWS, device, job)
     features, trunk = _raw_features(project, paths)
-    return TrainingSet(KeptTokens(tokens, device), np.array(bank.labels), features, trunk, bank.n_classes)
+    return TrainingSet(KeptTokens(tokens, device), np.array(bank.labels[chosen]), features, trunk, bank.n_classes)
+
+
+def _token_folder(project: Project, paths: list[str]) -> Path:
+    """Named by what the tokens depend on: the backbone, and the content of the images in their order."""
+    records = project.catalogue.lookup(paths)
+    digest = xxhash.xxh3_64_hexdigest(b"".join(records[path].content for path in paths))
+    return project.artifacts.path("tokens", fingerprint({"backbone": project.backbone.fingerprint, "images": digest}))
 
 
 def wordnet_branches(partition: Partition, bank: Bank) -> IntArray:
@@ -179,13 +192,20 @@ def device_of(machine: Machine) -> torch.device:
 
 
 def _images(
-    settings: TrainSettings, kept: TrainingSet, paths: list[str], backbone: Backbone, pool: ThreadPoolExecutor
+    settings: TrainSettings,
+    project: Project,
+    bank: Bank,
+    backbone: Backbone,
+    pool: ThreadPoolExecutor,
+    job: JobContext,
 ) -> TrainingImages:
-    if settings.augmentation == "strong":
-        return AlteredPixels(paths, backbone, pool)
-    if settings.augmentation == "none" and isinstance(kept.images, KeptTokens):
-        return kept.images.plain_only()
-    return kept.images
+    """Kept tokens where they do for the augmentation and fit on the disk; else pixels, through the trunk each time."""
+    paths = _paths(project, bank)
+    if settings.augmentation == "strong" or token_bytes(backbone, len(paths), N_VIEWS) > LARGEST_BYTES:
+        return AlteredPixels(paths, backbone, pool, settings.augmentation)
+    device = next(backbone.parameters()).device
+    kept = KeptTokens(open_tokens(_token_folder(project, paths), paths, backbone, N_VIEWS, device, job), device)
+    return kept.plain_only() if settings.augmentation == "none" else kept
 
 
 def _paths(project: Project, bank: Bank) -> list[str]:

@@ -17,6 +17,7 @@ from torchvision.transforms import v2
 from core.arrays import PixelArray, RowArray
 from core.dataset.images import load_pixels
 from core.experts.mixup import MixPlan, mix
+from core.experts.settings import Augmentation
 from core.features.backbone import Backbone
 
 PLAIN_VIEW = 0
@@ -63,17 +64,22 @@ class KeptTokens:
 
 
 class AlteredPixels:
-    """Images decoded, altered (RandAugment m9, flip, random erasing), mixed and run through the trunk each time."""
+    """Images decoded, altered, mixed and run through the trunk each time: "strong" is flip, RandAugment m9 and random
+    erasing."""
 
     mixes: Literal["tokens", "pixels"] = "pixels"
 
-    def __init__(self, paths: Sequence[str], backbone: Backbone, pool: ThreadPoolExecutor) -> None:
+    def __init__(
+        self, paths: Sequence[str], backbone: Backbone, pool: ThreadPoolExecutor, augmentation: Augmentation = "strong"
+    ) -> None:
         self._paths, self._backbone, self._pool = paths, backbone, pool
         self._device = next(backbone.parameters()).device
         preprocessing = backbone.spec.preprocessing
         self._normalise = v2.Normalize([255 * m for m in preprocessing.mean], [255 * s for s in preprocessing.std])
-        self._alter = v2.Compose([v2.RandomHorizontalFlip(), v2.RandAugment(**RAND_AUGMENT)])
-        self._erase = v2.RandomErasing(ERASED_SHARE)
+        strong = augmentation == "strong"
+        flips = [] if augmentation == "none" else [v2.RandomHorizontalFlip()]
+        self._alter = v2.Compose([*flips, v2.RandAugment(**RAND_AUGMENT) if strong else v2.Identity()])
+        self._erase = v2.RandomErasing(ERASED_SHARE) if strong else v2.Identity()
 
     def mixed(self, rows: RowArray, plan: MixPlan, random: np.random.Generator) -> torch.Tensor:
         with torch.random.fork_rng(devices=[]):  # the transforms draw from torch's generator

@@ -96,3 +96,16 @@ def test_pixels_are_altered_differently_each_time_and_alike_for_one_seed(backbon
     assert not torch.allclose(first, second)
     assert torch.equal(first, again)
     assert not first.requires_grad
+
+
+def test_pixels_are_left_alone_or_only_flipped_when_that_is_asked_for(backbone, paths):
+    with ThreadPoolExecutor(2) as pool:
+        plain = AlteredPixels(paths, backbone, pool, "none").mixed(np.arange(3), UNMIXED, np.random.default_rng(0))
+        flips = AlteredPixels(paths, backbone, pool, "flip")
+        drawn = torch.stack([flips.mixed(np.arange(3), UNMIXED, np.random.default_rng(seed)) for seed in range(6)])
+    for row, path in enumerate(paths):
+        wanted = torch.stack([trunk_of(backbone, path, flipped) for flipped in (False, True)])
+        torch.testing.assert_close(plain[row], wanted[0], atol=1e-4, rtol=1e-4)
+        distance = (drawn[:, row, None] - wanted).abs().amax((2, 3))
+        assert (distance.min(1).values < 1e-3).all()
+        assert set(distance.argmin(1).tolist()) == {0, 1}
