@@ -18,13 +18,16 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image
-from PySide6.QtCore import QEvent, QEventLoop, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.models.row_order import RowFilter, RowOrder, SortKey
+from app.models.review_columns import ReviewAct
+from app.models.row_order import ReviewState, RowFilter, RowOrder, SortKey
+from app.models.saved_view import View
 from app.models.verdicts import Verdict
 from app.pages.screen_page import ScreenPage
 from app.theme import apply_theme
+from core.review.model import Verdict as Decision
 from core.scoring.threshold import percentiles
 from core.screening.results import Screening, ScreeningRows, ScreenSettings
 
@@ -51,7 +54,7 @@ def measure(n_rows: int, folder: Path) -> list[Figure]:
     figures = [time_open(page, screening)]
     settle(page, until=lambda: pictures_are_there(page))
     figures += [*time_scroll(page), *time_threshold(page, screening), *time_orders(page), *time_filters(page)]
-    figures += time_selection(page)
+    figures += [*time_selection(page), *time_review(page)]
     page.close_pictures()
     return figures
 
@@ -130,6 +133,44 @@ def time_selection(page: ScreenPage) -> list[Figure]:
         Figure("select all", timed_ms(selector.select_all), "ms", "< 100"),
         Figure("invert the selection", timed_ms(selector.invert), "ms", "< 100"),
     ]
+
+
+def time_review(page: ScreenPage, presses: int = 60) -> list[Figure]:
+    """A key on one image after another, with grid, figures and the next image; then everything at once."""
+
+    def act(asked: ReviewAct) -> None:  # as a session does at once; the engine writes behind it
+        changed = ReviewAct(asked.action, asked.value, page.model.review.changed_by(asked))
+        page.model.review.do(changed)
+        page.show_decisions(page.model.review)
+
+    page.hands.act_requested.connect(act)
+    page.grid.selector.click(0, Qt.KeyboardModifier.NoModifier)
+
+    def press_all() -> None:
+        for _ in range(presses):
+            page.hands.decide(Decision.OOD)
+            paint_now(page)
+
+    one_ms = timed_ms(press_all) / presses
+    page.filter_bar.set_view(View(RowFilter(review=ReviewState.OPEN)))
+    page.grid.selector.click(0, Qt.KeyboardModifier.NoModifier)
+    filtered_ms = timed_ms(press_all) / presses
+    page.filter_bar.clear()
+    page.grid.selector.select_all()
+    bulk_ms = timed_ms(lambda: (page.hands.decide(Decision.ID), paint_now(page)))
+    page.grid.selector.select_all()
+    tag_ms = timed_ms(lambda: (page.hands.act("tag", "duplicate"), paint_now(page)))
+    figures = [
+        Figure("decide by key, until the next image shows", one_ms, "ms", "< 50"),
+        Figure("decide by key, among the undecided only", filtered_ms, "ms", "< 100"),
+        Figure("decide on all at once", bulk_ms, "ms", "< 300"),
+        Figure("tag all at once", tag_ms, "ms", "< 300"),
+        Figure("count the review", timed_ms(page.progress.count), "ms", "< 200"),
+    ]
+    for name, conditions in (("decision", RowFilter(review=ReviewState.ID)), ("tag", RowFilter(tag="duplicate"))):
+        elapsed_ms = timed_ms(lambda c=conditions: page.filter_bar.filter_changed.emit(c))
+        figures.append(Figure(f"filter by {name}", elapsed_ms, "ms", "< 200"))
+    return figures
 
 
 def make_screening(files: list[str], n_rows: int) -> Screening:
