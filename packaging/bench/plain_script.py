@@ -21,8 +21,8 @@ class PlainScript:
 
     def __init__(self, spec: BackboneSpec) -> None:
         preparation = spec.preprocessing
-        self._model = load_backbone(spec).eval()
-        self._transform = transforms.Compose(
+        self.model = load_backbone(spec).eval()
+        self.transform = transforms.Compose(
             [
                 transforms.Resize(preparation.resize_px, transforms.InterpolationMode.BICUBIC),
                 transforms.CenterCrop(preparation.size_px),
@@ -36,12 +36,13 @@ class PlainScript:
         with torch.inference_mode():
             for start in range(0, len(paths), BATCH):
                 images = [self._load(path) for path in paths[start : start + BATCH]]
-                parts.append(self._model(torch.stack(images))[0].numpy())
+                parts.append(self.model(torch.stack(images))[0].numpy())
         found = np.concatenate(parts)
         return found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-10)
 
-    def fit(self, id_paths: list[Path], k: int) -> None:
-        self._neighbors = NearestNeighbors(n_neighbors=k, algorithm="brute").fit(self.features(id_paths))
+    def fit(self, bank: np.ndarray, k: int) -> None:
+        """`bank` are unit features of ID images, [n, D]."""
+        self._neighbors = NearestNeighbors(n_neighbors=k, algorithm="brute").fit(bank)
 
     def score(self, paths: list[Path]) -> np.ndarray:
         """−distance to the K-th nearest ID image."""
@@ -49,4 +50,4 @@ class PlainScript:
 
     def _load(self, path: Path) -> torch.Tensor:
         with Image.open(path) as image:
-            return self._transform(ImageOps.exif_transpose(image).convert("RGB"))
+            return self.transform(ImageOps.exif_transpose(image).convert("RGB"))

@@ -53,7 +53,7 @@ def compare(
     reference = prepare(project, ScreenSettings(), machine, JobContext())
     script = PlainScript(project.backbone)
     bank_paths = [Path(project.id_set.paths[image]) for image in reference.bank.images]
-    script.fit(bank_paths, reference.scorer.k)
+    script.fit(script.features(bank_paths), reference.scorer.k)
     engine_s, script_s, difference = [], [], 0.0
     for number in range(rounds):
         paths = _fresh_copies(incoming, work / f"round{number}")
