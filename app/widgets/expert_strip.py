@@ -48,6 +48,23 @@ def count_by_expert(
     return tuple(ExpertCounts(*each) for each in zip(names, n_images.tolist(), n_flagged.tolist(), strict=False))
 
 
+class ScoresByExpert:
+    """The scores of each expert, sorted once, so that counting while the threshold is dragged costs nothing."""
+
+    def __init__(self, names: Sequence[str], experts: IntArray, scores: FloatArray) -> None:
+        self._names = tuple(names)
+        is_scored = (experts >= 0) & ~np.isnan(scores)
+        of_expert, scored = experts[is_scored], scores[is_scored]
+        self._sorted = tuple(np.sort(scored[of_expert == expert]) for expert in range(len(names)))
+
+    def counts(self, threshold: float) -> tuple[ExpertCounts, ...]:
+        """As `count_by_expert`."""
+        return tuple(
+            ExpertCounts(name, len(own), int(np.searchsorted(own, np.float32(threshold))))
+            for name, own in zip(self._names, self._sorted, strict=True)
+        )
+
+
 class ExpertStrip(QWidget):
     """Follows a model; hidden where there is but one expert."""
 
@@ -60,11 +77,14 @@ class ExpertStrip(QWidget):
         self._slots: tuple[int, ...] = ()
         self._chosen: int | None = None
         self._hovered = -1
+        self._sorted: ScoresByExpert | None = None
         self.setMouseTracking(True)
         self.setFixedHeight(HEIGHT_PX)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Images of each expert"))
         self.hide()
+        model.threshold_changed.connect(self._sort_scores)
+        model.scores_changed.connect(self._forget_sorted)
         model.counts_changed.connect(self.refresh)
         model.modelReset.connect(self.refresh)
 
@@ -82,9 +102,21 @@ class ExpertStrip(QWidget):
         names, columns = self._model.expert_names, self._model.columns
         self.setVisible(len(names) > 1)
         if len(names) > 1:
-            self.counts = count_by_expert(names, columns.experts, columns.scores, self._model.threshold)
+            if self._sorted is not None:
+                self.counts = self._sorted.counts(self._model.threshold)
+            else:
+                self.counts = count_by_expert(names, columns.experts, columns.scores, self._model.threshold)
             self.setAccessibleDescription("; ".join(map(self._describe, self.counts)))
             self.update()
+
+    def _sort_scores(self) -> None:
+        """The threshold moves, and will move on."""
+        names, columns = self._model.expert_names, self._model.columns
+        if self._sorted is None and len(names) > 1 and len(columns):
+            self._sorted = ScoresByExpert(names, columns.experts, columns.scores)
+
+    def _forget_sorted(self) -> None:
+        self._sorted = None
 
     def _describe(self, counts: ExpertCounts) -> str:
         text = self.tr("{0}: {1:,} of {2:,} images flagged, {3}")

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen,
 
 from app.models.verdicts import Verdict
 from app.theme import tones_of
-from app.widgets.decision_style import WORDS, decision_colour
+from app.widgets.decision_style import decision_colour
 from app.widgets.figures import percentile_text, score_text
 from app.widgets.thumbnails import Thumbnail
 from app.widgets.tile_geometry import TileGeometry
@@ -21,6 +21,7 @@ from core.review.model import Verdict as Decision
 
 RADIUS_PX = 8
 SCORE_FROM_PX = 128
+EDGE_PX = 2  # round a picture that was decided about
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -124,15 +125,18 @@ class TilePainter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def _paint_edges(self, painter: QPainter, tiles: Sequence[TileLook], shown: Sequence[QRect]) -> None:
-        """In the colour of what a person decided."""
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        for decision in WORDS:
-            edges = [area for tile, area in zip(tiles, shown, strict=True) if tile.decision is decision]
-            if edges:
-                painter.setPen(QPen(decision_colour(decision), 2, j=Qt.PenJoinStyle.MiterJoin))
-                painter.drawRects([area.adjusted(1, 1, -1, -1) for area in edges])
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        """In the colour of what a person decided; filled, which is much quicker than drawn."""
+        for tile, area in zip(tiles, shown, strict=True):
+            if tile.decision is not Decision.NONE:
+                colour = decision_colour(tile.decision)
+                x, y, width, height = area.x(), area.y(), area.width(), area.height()
+                for side in (
+                    QRect(x, y, width, EDGE_PX),
+                    QRect(x, y + height - EDGE_PX, width, EDGE_PX),
+                    QRect(x, y, EDGE_PX, height),
+                    QRect(x + width - EDGE_PX, y, EDGE_PX, height),
+                ):
+                    painter.fillRect(side, colour)
 
     def _paint_marks(self, painter: QPainter, tiles: Sequence[TileLook], shown: Sequence[QRect]) -> None:
         for tile, area in zip(tiles, shown, strict=True):
