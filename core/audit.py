@@ -124,11 +124,13 @@ def _expert_reference(
 ) -> Reference:
     from core.screening.experts import fit_expert_reference, load_with_experts, spec_of  # imports torch
 
-    facts = {"experts": record.folder.name, "names": record.expert_names, "bank": settings.bank, "k": settings.k}
+    present = _experts(project)
+    names = present.names if present else record.expert_names
+    facts = {"experts": record.folder.name, "names": names, "bank": settings.bank, "k": settings.k}
     runtime = runtime_opener(project, spec_of(project, record), machine, job, load_with_experts)
     return project.keep(
         f"reference-{fingerprint(facts)}",
-        lambda: fit_expert_reference(project, bank, record, settings, runtime, job),
+        lambda: fit_expert_reference(project, bank, record, names, settings, runtime, job),
     )
 
 

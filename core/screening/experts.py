@@ -44,11 +44,12 @@ def fit_expert_reference(
     project: Project,
     bank: Bank,
     record: ExpertRecord,
+    names: tuple[str, ...],
     settings: ScreenSettings,
     open_runtime: Callable[[], Runtime],
     job: JobContext,
 ) -> Reference:
-    """A scorer over the bank's images by `record`'s experts. Raises UsageError when too few images were held out."""
+    """A scorer over the bank's images by `record`'s experts, which are called `names` now. Raises UsageError when too few images were held out."""
     choice = load_k_choice(project, bank, job)
     k = settings.k if settings.k is not None else choice.k
     check_k(k, len(bank))
@@ -57,7 +58,7 @@ def fit_expert_reference(
     mofe = load_mofe(record, backbone)
     known = _known_images(project, bank, record, spec, open_runtime, job)
     recipe = Recipe(record.settings.members, settings.bank, k)
-    experts = Experts(record.expert_names, record.expert_of, record.partition)
+    experts = Experts(names, record.expert_of, record.partition)
     return Reference(bank, make_scorer(known, mofe, recipe), choice, experts, spec)
 
 

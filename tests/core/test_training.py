@@ -21,7 +21,7 @@ from core.experts.verdict import Verdict
 from core.features.backbone import describe
 from core.jobs import JobCancelled, JobContext
 from core.partition.model import PartitionSettings
-from core.partitioning import partition_project
+from core.partitioning import partition_project, save_partition
 from core.project import create_project_folder
 from core.scoring.settings import ScreenSettings
 from core.training import train_project, unfinished_run
@@ -173,6 +173,16 @@ def test_a_changed_partition_makes_experts_unusable_until_trained_again(trained_
     partition_project(trained_project, PartitionSettings("kmeans", 3), machine, JobContext())
     with pytest.raises(UsageError, match="partition was changed"):
         audit.reference_for(trained_project, ScreenSettings(scoring="mofe"), machine, JobContext())
+
+
+def test_an_expert_that_was_renamed_screens_under_its_new_name(trained_project, trained, machine, folders):
+    helpful(trained)
+    partition = audit.load_partition(trained_project)
+    save_partition(trained_project, replace(partition, expert_names=("Alpha", "Beta")))
+    settings = ScreenSettings(scoring="mofe", bank="expert")
+    found = audit.screen(trained_project, [folders / "odd"], settings, machine, JobContext(), Collector())
+    assert found.expert_names == ("Alpha", "Beta")
+    assert found.provenance["scored_with"] == "experts"
 
 
 def test_the_best_of_banks_is_refused_for_frozen_features(project, machine):
