@@ -49,7 +49,10 @@ def fit_expert_reference(
     open_runtime: Callable[[], Runtime],
     job: JobContext,
 ) -> Reference:
-    """A scorer over the bank's images by `record`'s experts, which are called `names` now. Raises UsageError when too few images were held out."""
+    """A scorer over the bank's images by `record`'s experts, which are called `names` now.
+
+    Raises UsageError when too few images were held out.
+    """
     choice = load_k_choice(project, bank, job)
     k = settings.k if settings.k is not None else choice.k
     check_k(k, len(bank))
