@@ -18,6 +18,7 @@ class DecisionLine(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._stamped = Verdict.NONE
         self._stamp, self.said, self.note = QLabel(), QLabel(wordWrap=True), QLabel(wordWrap=True)
         set_role(self.said, "body")
         set_role(self.note, "body", muted=True)
@@ -39,7 +40,8 @@ class DecisionLine(QWidget):
         """Show what stands on a row."""
         verdict = Verdict(int(review.verdicts[row]))
         words = {Verdict.NONE: "", Verdict.OOD: self.tr("Confirmed"), Verdict.ID: self.tr("Accepted")}
-        if verdict is not Verdict.NONE:
+        if verdict is not Verdict.NONE and verdict is not self._stamped:
+            self._stamped = verdict
             self._stamp.setPixmap(draw_stamp(verdict, STAMP_PX, self.devicePixelRatioF()))
         self._stamp.setVisible(verdict is not Verdict.NONE)
         bank = review.bank_classes.get(row, "")
