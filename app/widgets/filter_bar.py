@@ -20,6 +20,7 @@ from app.widgets.views_button import ViewsButton
 
 TYPING_PAUSE_MS = 150
 ROOMY_PX = 1000
+TIGHT_PX = 760
 
 
 class SearchField(QLineEdit):
@@ -213,7 +214,14 @@ class FilterBar(QWidget):
                 box.addItem(everything, None)
                 for index, name in enumerate(names):
                     box.addItem(name, index)
-            box.setVisible(len(names) > 1)
+        self._show_choices()
+
+    def _show_choices(self) -> None:
+        """Where it is tight, experts are chosen in the strip above, and a button shows its icon alone."""
+        is_tight = self.width() < TIGHT_PX
+        self._expert.setVisible(self._expert.count() > 2 and not is_tight)
+        self._class.setVisible(self._class.count() > 2 and (not is_tight or self._class.currentIndex() > 0))
+        self.review.set_brief(is_tight)
 
     def set_counts(self, counts: VerdictCounts) -> None:
         self._counts = counts
@@ -231,8 +239,11 @@ class FilterBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where room is short, the marks speak for the words beside them."""
         super().resizeEvent(event)
-        if (event.size().width() < ROOMY_PX) != (event.oldSize().width() < ROOMY_PX):
+        width, before = event.size().width(), event.oldSize().width()
+        if (width < ROOMY_PX) != (before < ROOMY_PX):
             self.set_counts(self._counts)
+        if (width < TIGHT_PX) != (before < TIGHT_PX):
+            self._show_choices()
 
     def _tell_filter(self) -> None:
         self._typing_timer.stop()

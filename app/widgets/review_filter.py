@@ -22,6 +22,7 @@ class ReviewFilter(QToolButton):
         self.state: ReviewState | None = None
         self.tag = ""
         self._tags: tuple[str, ...] = ()
+        self._is_brief = False
         self._texts = {
             None: self.tr("Any decision"),
             ReviewState.OPEN: self.tr("Not reviewed"),
@@ -46,6 +47,11 @@ class ReviewFilter(QToolButton):
     def choose(self, state: ReviewState | None, tag: str) -> None:
         """Take a choice without telling of it."""
         self.state, self.tag = state, tag
+        self._show()
+
+    def set_brief(self, is_brief: bool) -> None:
+        """Show the icon alone, unless something is chosen."""
+        self._is_brief = is_brief
         self._show()
 
     def fill_menu(self) -> None:
@@ -77,3 +83,6 @@ class ReviewFilter(QToolButton):
         parts = [self._texts[self.state]] if self.state is not None else []
         parts += [f"“{self.tag}”"] if self.tag else []
         self.setText(", ".join(parts) or self.tr("Decision"))
+        style = Qt.ToolButtonStyle
+        is_icon = self._is_brief and not parts
+        self.setToolButtonStyle(style.ToolButtonIconOnly if is_icon else style.ToolButtonTextBesideIcon)
