@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QLocale, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from app.notices import Notice
 from app.pages.catalog import PageEntry
 from app.pages.home_page import HomePage
 from app.places import Places
+from app.project_facts import describe_open_project
 from app.recent import RecentProjects
 from app.session import Session
 from app.settings import Settings
@@ -131,7 +132,7 @@ class MainWindow(QMainWindow):
             self.actions_by_key[key].setEnabled(has_rows)
         for key in ("watch", "compare", "quarantines"):
             self.actions_by_key[key].setEnabled(project is not None)
-        self.job_bar.set_facts(self._facts())
+        self.job_bar.set_facts(describe_open_project(session))
 
     def show_page(self, key: str) -> None:
         """Show a page, building it if this is its first time."""
@@ -178,29 +179,14 @@ class MainWindow(QMainWindow):
             self.flows.quarantine.ask(page.quarantine_choices())
 
     def find_in_page(self) -> None:
-        page = self.stack.currentWidget()
-        if page is not None and hasattr(page, "focus_search"):
-            page.focus_search()
+        if focus_search := getattr(self.stack.currentWidget(), "focus_search", None):
+            focus_search()
 
     def _show_busy(self) -> None:
-        is_busy = any(job.lane == "engine" for job in self.session.runner.jobs)
-        self.home.demo_button.setDisabled(is_busy)
+        self.home.demo_button.setDisabled(any(job.lane == "engine" for job in self.session.runner.jobs))
 
     def _first_page(self) -> str:
         return self._state.page if self._state.page in self.entries else next(iter(self.entries), HOME)
-
-    def _facts(self) -> str:
-        project = self.session.project
-        if project is None:
-            return self.tr("No project is open")
-        from core.features.catalog import find_entry  # with a project open, what this brings is there already
-
-        entry = find_entry(project.backbone.name)
-        parts = [project.name, entry.title if entry else project.backbone.name]
-        if self.session.screening is not None and len(self.session.screening.rows):
-            shown = QLocale().toString(len(self.session.screening.rows))
-            parts.append(self.tr("{0} images screened").format(shown))
-        return "  ·  ".join(parts)
 
     def _drop_pages(self) -> None:
         for page in self.pages.values():
@@ -254,10 +240,10 @@ class MainWindow(QMainWindow):
 
     def state(self) -> WindowState:
         """How the window is now."""
-        states = {key: page.state() for key, page in self.pages.items() if hasattr(page, "state")}
+        shown = {key: page.state() for key, page in self.pages.items() if hasattr(page, "state")}
         project = str(self.session.project.folder) if self.session.project else ""
-        geometry = encode_geometry(self.saveGeometry())
-        return WindowState(geometry, self.shown_page, project, {**self._state.pages, **states})
+        geometry, pages = encode_geometry(self.saveGeometry()), {**self._state.pages, **shown}
+        return WindowState(geometry, self.shown_page, project, pages)
 
     def _restore(self) -> None:
         if not self.restoreGeometry(self._state.geometry_bytes):
