@@ -81,7 +81,8 @@ def ablate(
     """Measure what each part of the method is worth here: the paper's tables 3 to 6 as Markdown and CSV."""
 
     def work(job: JobContext) -> str:
-        from core.ablation import ablate, to_markdown, write_ablation
+        from core.ablation import ablate
+        from core.ablation_tables import to_markdown, write_ablation
 
         sets = named_folders(ood)
         require(id_test, "the ID test images")

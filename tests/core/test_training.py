@@ -11,7 +11,8 @@ import pytest
 from PIL import Image
 
 from core import audit
-from core.ablation import ablate, half_width, to_csv, to_markdown
+from core.ablation import ablate
+from core.ablation_tables import half_width, to_csv, to_markdown
 from core.dataset.scan import scan_dataset
 from core.errors import UsageError
 from core.evaluate import evaluate
