@@ -46,6 +46,7 @@ class Job(QObject):
         super().__init__(parent)
         self.title, self.lane = title, lane
         self.is_cancelling = self.is_paused = False
+        self.is_certain = lane in KEPT_LANES  # nobody cancels it
         self._context = context
 
     def cancel(self) -> None:
@@ -117,10 +118,16 @@ class JobRunner(QObject):
         self.started.emit(job)
         return job
 
+    def settle(self, title: str, work: Work) -> Job:
+        """Queue work of the engine's that must happen whatever is cancelled: letting go of what it holds open."""
+        job = self.submit(title, work)
+        job.is_certain = True
+        return job
+
     def cancel_all(self) -> None:
         """Ask everything that the user began to stop."""
         for job in self.jobs:
-            if job.lane not in KEPT_LANES:
+            if not job.is_certain:
                 job.cancel()
 
     def close(self, timeout_s: float) -> bool:

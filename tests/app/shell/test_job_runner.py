@@ -219,3 +219,13 @@ def test_signals_do_not_lose_references_to_true_and_none(qapp):
         received.clear()
     after = sys.getrefcount(None), sys.getrefcount(True)
     assert [abs(b - a) < 100 for a, b in zip(before, after, strict=True)] == [True, True]
+
+
+def test_what_must_happen_happens_though_everything_is_cancelled(qtbot, runner):
+    happened, gate = [], threading.Event()
+    stopped = runner.submit("Work", lambda job: gate.wait(10) and job.check())
+    closing = runner.settle("Closing", lambda _: happened.append("closed"))
+    with qtbot.waitSignals([stopped.cancelled, closing.succeeded]):
+        runner.cancel_all()
+        gate.set()
+    assert happened == ["closed"]
