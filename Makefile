@@ -33,7 +33,11 @@ format: setup
 	$(BIN)/ruff format .
 
 bench: setup
-	$(BIN)/python packaging/bench/screening.py
+	PYTHONPATH=. $(BIN)/python packaging/bench/comparison.py --images 64 --rounds 1
+	PYTHONPATH=. $(BIN)/python packaging/bench/limits.py --bank 20000 --queries 512
+	PYTHONPATH=. $(BIN)/python packaging/bench/scaling.py --fake --sizes 500,1000,2000
+	PYTHONPATH=. $(BIN)/python packaging/bench/preparing.py
+	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/bench/startup.py
 	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/bench/window.py
 
 clean:

@@ -4,8 +4,9 @@
 
 Small JPEGs of different content are written to a temporary folder (`--in` says where, for example /dev/shm) and are
 screened by the Starter. With --fake a runtime that answers at once takes its place: what is left is the machinery
-around it, decoding included. Each size runs in a process of its own; prints the slope of log time over log n (1 is
-linear), and the peak of memory above what the process held with its backbone loaded.
+around it, decoding included. Each size runs in a process of its own. Prints the slope of log time over log n (1 is
+linear; processor time is the steadier one where others are at work) and the peak of memory above what the process held
+with its backbone loaded.
 """
 
 from __future__ import annotations
@@ -62,15 +63,16 @@ def measure(n: int, fake: bool, place: Path | None) -> dict[str, float | int]:
         with create_project(work / "scaling.interloper", work / "id", "starter", 0, machine, JobContext()) as project:
             prepare(project, ScreenSettings(), machine, JobContext())
             before = psutil.Process().memory_info().rss
-            started_s = time.perf_counter()
+            started_s, used_s = time.perf_counter(), time.process_time()
             result = screen(project, [work / "incoming"], ScreenSettings(), machine, JobContext(), Silent())
-            took_s = time.perf_counter() - started_s
+            took_s, used_s = time.perf_counter() - started_s, time.process_time() - used_s
         assert len(result.rows) == n
         assert not result.rows.errors
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
     return {
         "n": n,
         "s": round(took_s, 2),
+        "processor_s": round(used_s, 2),
         "images_per_s": round(n / took_s, 1),
         "peak_above_model_mib": (peak - before) >> 20,
     }
@@ -91,9 +93,10 @@ def write_images(folder: Path, n: int, mark: str) -> None:
         path.write_bytes(pictures[number % N_PICTURES] + f"{mark} {number}".encode())
 
 
-def slope(figures: list[dict[str, float | int]]) -> float:
+def slope(figures: list[dict[str, float | int]], time_name: str) -> float:
     """Of log seconds over log n."""
-    return float(np.polyfit(np.log([each["n"] for each in figures]), np.log([each["s"] for each in figures]), 1)[0])
+    n, seconds = ([each[name] for each in figures] for name in ("n", time_name))
+    return round(float(np.polyfit(np.log(n), np.log(seconds), 1)[0]), 3)
 
 
 def _repeated(colours: np.ndarray, width: int) -> np.ndarray:
@@ -124,7 +127,9 @@ def main() -> None:
         command = [sys.executable, __file__, "--one", str(n), *passed_on]
         figures.append(json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout))
         print(json.dumps(figures[-1]), flush=True)
-    print(json.dumps({"runtime": "instant" if chosen.fake else "starter", "slope": round(slope(figures), 3)}))
+    runtime = "instant" if chosen.fake else "starter"
+    slopes = {f"slope_of_{name}": slope(figures, name) for name in ("s", "processor_s")}
+    print(json.dumps({"runtime": runtime, **slopes}))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
@@ -211,6 +212,38 @@ def test_two_runs_disagree_only_beyond_rounding():
 def test_a_gpu_that_is_not_there_is_said(vit, folder):
     with pytest.raises(ModelError, match="no NVIDIA GPU"):
         open_runtime(vit, "cuda", folder, JobContext())
+
+
+@pytest.mark.parametrize("choice", ["eager", "openvino"])
+def test_two_threads_may_call_at_once(vit, folder, pixels, choice):
+    run = open_runtime(vit, choice, folder, JobContext())
+    wanted = run(pixels)
+    with ThreadPoolExecutor(2) as pool:
+        for batch in pool.map(run, [pixels] * 6):
+            assert_close(batch.features, wanted.features)
+            assert_close(batch.trunk, wanted.trunk)
+
+
+class FailingRequest:
+    def start_async(self, *_, **__):
+        pass
+
+    def wait(self):
+        raise RuntimeError("Check failed\nout of memory.")
+
+
+def test_a_failing_inference_is_an_error_with_advice_and_blocks_nobody(vit, folder, pixels):
+    run = open_runtime(vit, "openvino", folder, JobContext())
+    sound = run._lanes.get()
+    run._lanes.put([FailingRequest(), FailingRequest()])
+    while run._lanes.qsize() > 1:  # the failing lane is the last
+        run._lanes.get()
+    with pytest.raises(ModelError, match="out of memory"):
+        run(pixels)
+    assert run._lanes.qsize() == 1
+    run._lanes.get()
+    run._lanes.put(sound)
+    assert len(run(pixels)) == len(pixels)
 
 
 def test_running_out_of_memory_is_survived_and_noted(vit, folder, pixels, monkeypatch):
