@@ -211,17 +211,21 @@ class StopAfterOne:
 
 def test_a_training_that_was_stopped_is_known_and_goes_on_to_the_same_weights(project, machine):
     partition_project(project, PartitionSettings("kmeans", 2), machine, JobContext())
+    settings = replace(SETTINGS, validation_share=0.0)  # nothing to judge by, so that the guard costs no time
     job = JobContext()
     with pytest.raises(JobCancelled):
-        train_project(project, SETTINGS, machine, job, StopAfterOne(job))
+        train_project(project, settings, machine, job, StopAfterOne(job))
     stopped = unfinished_run(project)
-    assert stopped.settings == SETTINGS
+    assert stopped.settings == settings
     assert [report.epoch for report in stopped.reports] == [1]
-    resumed = train_project(project, SETTINGS, machine, JobContext())
-    again = train_project(project, SETTINGS, machine, JobContext(), resume=False)
+    resumed = train_project(project, settings, machine, JobContext())
+    again = train_project(project, settings, machine, JobContext(), resume=False)
     assert resumed.weights_hash == again.weights_hash
+    assert again.verdict is None
+    assert not again.experts_help
 
 
+@pytest.mark.slow
 def test_the_tables_of_the_paper_come_out_with_intervals(project, machine, folders):
     settings = replace(SETTINGS, epochs=1, validation_share=0.4)
     odd = {"odd": folders / "odd"}
