@@ -9,6 +9,7 @@ miscounts those.) Nor do they hold a Job, so that none is destroyed on the wrong
 from __future__ import annotations
 
 import logging
+import sys
 import time
 from collections import deque
 from collections.abc import Callable
@@ -30,6 +31,7 @@ KEPT_LANES: tuple[Lane, ...] = ("imports", "saves")
 Work = Callable[[JobContext], Any]
 PROGRESS_INTERVAL_MS = 50
 FEED_INTERVAL_MS = 100
+HANDOVER_S = 0.0002  # how long a worker's Python may keep the interpreter when the window wants it
 log = logging.getLogger(__name__)
 
 
@@ -92,6 +94,9 @@ class JobRunner(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        # Qt's calls give the interpreter away and want it back, hundreds of times for one repaint; at Python's usual
+        # 5 ms a hand-over, a worker that runs Python would stop the window for half a second.
+        sys.setswitchinterval(HANDOVER_S)
         self._numbers = count(1)
         self._jobs: dict[int, Job] = {}
         self._lanes: dict[Lane, tuple[SimpleQueue[_Task | None], Thread]] = {}

@@ -173,9 +173,10 @@ def test_bad_usage_gets_a_sentence_and_the_right_exit_code(case, project, folder
 
 
 def test_a_damaged_catalogue_is_replaced_by_its_backup_and_said(project, folder, interloper):
+    first = json.loads(interloper("info", project, "--json").stdout)["screenings"][-1]["id"]
     (project / "catalog.sqlite").write_bytes(b"not a database any more" * 500)
     done = interloper(
-        "quarantine", project, "--screening", "latest", "--to", folder / "q", "--which", "confirmed", "--dry-run"
+        "quarantine", project, "--screening", first, "--to", folder / "q", "--which", "confirmed", "--dry-run"
     )
     assert done.returncode == 0, done.stderr
     assert "has been replaced by its backup" in done.stderr
