@@ -97,7 +97,7 @@ def reference_for(
         if record.experts_help:
             return _expert_reference(project, bank, record, settings, machine, job)
         told = record.verdict.reason if record.verdict else NO_VERDICT
-        frozen = replace(settings, scoring="frozen", bank="global" if settings.bank == "best" else settings.bank)
+        frozen = replace(settings, scoring="frozen", bank="global")  # the numbers of plain frozen scoring, to the digit
         return replace(reference_for(project, frozen, machine, job, added), note=told)
     if settings.bank == "best":
         raise UsageError("The best of all banks is for trained experts.", "Choose the global or the expert bank.")
@@ -245,7 +245,7 @@ def _provenance(project: Project, settings: ScreenSettings, reference: Reference
         "scoring_note": reference.note,
         "model": reference.spec.name,
         "model_hash": reference.spec.weights_hash,
-        "bank": settings.bank,
+        "bank": "global" if reference.note else settings.bank,
         "bank_images": len(reference.bank),
         "bank_additions": reference.bank.additions or None,
         "n_classes": len(project.id_set.class_names),

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from core.audit import load_partition
+from core.experts.record import find_record
 from core.project import Project
 from core.screening.storage import list_screenings
 
 
 def describe_project(project: Project) -> dict[str, Any]:
     """Facts that JSON can hold; counts are of files, not of distinct contents."""
-    table = project.id_set
+    table, partition, trained = project.id_set, load_partition(project), find_record(project)
     return {
         "name": project.name,
         "folder": str(project.folder.absolute()),
@@ -25,5 +27,7 @@ def describe_project(project: Project) -> dict[str, Any]:
         "backbone": project.backbone.name,
         "weights_hash": project.backbone.weights_hash,
         "seed": project.seed,
+        "experts": list(partition.expert_names) if partition else [],
+        "is_trained": trained is not None,
         "screenings": [asdict(summary) for summary in list_screenings(project)],
     }

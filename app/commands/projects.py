@@ -56,9 +56,11 @@ def info(
         return
     for name, value in facts.items():
         if name != "screenings":
-            typer.echo(f"{name.replace('_', ' '):>16}  {value}")
+            shown = ", ".join(map(str, value)) or "none" if isinstance(value, list) else value
+            typer.echo(f"{name.removeprefix('n_').replace('_', ' '):>16}  {shown}")
     for each in facts["screenings"]:
-        typer.echo(f"{'screening':>16}  {each['id']}: {each['n_flagged']} of {each['n_images']} flagged")
+        sources = ", ".join(each["sources"])
+        typer.echo(f"{'screening':>16}  {each['id']}: {each['n_flagged']} of {each['n_images']} flagged, {sources}")
 
 
 def partition(

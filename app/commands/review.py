@@ -71,7 +71,7 @@ def restore(
         return restore(manifest, job)
 
     result = run(work)
-    say(f"{result.n_restored} files came back; {result.n_in_place} were in their place.")
+    say(f"{result.n_restored} files came back; {result.n_in_place} were in their place already.")
     _say_problems(result.failed)
     if result.failed:
         raise typer.Exit(1)

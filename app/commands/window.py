@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NoReturn
 
@@ -11,7 +13,17 @@ import typer
 
 def open_window(context: typer.Context, project: Path | None, *, demo: bool = False) -> NoReturn:
     """Show the window, on `project` or on the demo if asked, and leave with its exit code when it is closed."""
+    if lacks_display(os.environ, sys.platform):
+        typer.echo("There is no display to open a window on.", err=True)
+        typer.echo("Try `interloper demo --headless DIR`, or another command: none of them needs a display.", err=True)
+        sys.exit(1)
     from app.start import run_window
 
     places, runtime = context.obj
     sys.exit(run_window(places, runtime, project=project, demo=demo))
+
+
+def lacks_display(environment: Mapping[str, str], platform: str) -> bool:
+    """True on a Linux without X11 or Wayland, unless another of Qt's platforms was asked for."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return platform.startswith("linux") and not any(environment.get(name) for name in names)

@@ -10,7 +10,7 @@ from app.training_engine import TrainingState
 from core.experts.settings import PresetName, TrainSettings
 from core.jobs import Progress
 
-USUAL_COMPARISON = 4.0  # times the training itself: the guard trains again without some classes, several times
+USUAL_COMPARISON = 5.0  # times the training itself: the guard trains again without some classes, several times
 
 
 def _say(text: str) -> str:

@@ -82,7 +82,7 @@ def test_each_flagged_image_shows_itself_and_its_nearest(page_of, screening):
     picture = Image.open(io.BytesIO(data))
     assert picture.size == (60, 40)
     assert np.allclose(np.asarray(picture)[20, 30], (60, 90, 160), atol=6)  # d.jpg's own colour
-    assert "Closest in the ID set fish distance 0.500" in page.text
+    assert "Nearest ID image fish distance 0.500" in page.text
     assert "no held-out ID image scores as low" in page.text
     assert "only 10% of held-out ID score as low" in page.text
     assert "Expert animals , with 75% confidence" in page.text
