@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
+from app.collections_off import no_collections
 from core.experts.report import EpochReport, TrainListener
 from core.experts.settings import TrainSettings
 from core.experts.verdict import Verdict
@@ -64,7 +65,8 @@ class CoreTrainingEngine:
 
     def warm(self) -> None:
         """Import what training needs: a thread that gives way would hold the interpreter's lock for long over it."""
-        import core.training  # noqa: F401
+        with no_collections():
+            import core.training  # noqa: F401
 
     def state(self, project: Project) -> TrainingState:
         """Imports PyTorch only where there was a training."""
