@@ -2,9 +2,10 @@
 
     python packaging/bench/comparison.py [--models starter,vit_small_patch14_dinov2] [--images 200] [--rounds 2]
 
-The sides take turns, and ratios are of neighbours in time, so that a busy machine disturbs them less than the figures.
-The share of the matrix rate takes both by processor time, decoding and all else included in the engine's. ViTs have
-random weights: speed does not depend on them. Without --id and --incoming the demo is drawn and used.
+Each side has a process of its own, with its model loaded and its bank in memory; they take turns, and ratios are of
+neighbours in time, so that a busy machine disturbs them less than the figures. The share of the limit is of the highest
+rate of float32 matrix products that any library reaches here (limits.py), decoding and all else included in the
+engine's. ViTs have random weights: speed does not depend on them. Without --id and --incoming the demo is drawn.
 """
 
 from __future__ import annotations
@@ -12,27 +13,19 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import tempfile
-import time
-from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
-import timm
-import torch
-from limits import gflop_per_image, matrix_rate_gflops, n_cores
-from plain_script import PlainScript
-from rivals import fit_pytorch_ood, timm_features
-from safetensors.torch import save_file
-from screening import Silent
+from limits import gflop_per_image, matrix_rates_gflops
+from sides import Place, Run, Side, engine, plain, pytorch_ood, timm_loader
 
-from core.audit import Machine, create_project, prepare, screen
 from core.dataset.demo import make_demo
 from core.jobs import JobContext
-from core.project import Project
-from core.scoring.settings import ScreenSettings
+from core.project import read_project
 
+WARM_UP = 32
 MODELS = "starter,vit_small_patch14_dinov2"
 SUFFIXES = (".jpg", ".jpeg", ".png")
 
@@ -41,77 +34,71 @@ def main() -> None:
     chosen = _arguments()
     with tempfile.TemporaryDirectory() as temporary:
         work = Path(temporary)
-        machine = Machine(work / "weights", work / "cache", chosen.runtime)
         id_folder, incoming = _folders(chosen, work)
+        limits = matrix_rates_gflops()
         for name in chosen.models.split(","):
             _make_weights(name, work / "weights")
-            place = work / f"{name}.interloper"
-            with create_project(place, id_folder, name, 0, machine, JobContext()) as project:
-                print(json.dumps(compare(project, machine, incoming, chosen, work / name), indent=2), flush=True)
+            place = Place(work, id_folder, name, chosen.runtime)
+            print(json.dumps(compare(place, incoming, chosen.rounds, limits), indent=2), flush=True)
 
 
-def compare(
-    project: Project, machine: Machine, incoming: list[Path], chosen: argparse.Namespace, work: Path
-) -> dict[str, object]:
-    reference = prepare(project, ScreenSettings(), machine, JobContext())
-    script = PlainScript(project.backbone)
-    script.fit(reference.bank.features, reference.scorer.k)
-    sides: dict[str, Callable[[list[Path]], np.ndarray | None]] = {
-        "engine": lambda paths: _screen(project, machine, paths),
-        "plain script": script.score,
-        "timm loader, no search": lambda paths: timm_features(script, project.backbone, paths),
-    }
-    ood = fit_pytorch_ood(script, reference.bank.features, reference.scorer.k)
-    if ood:
-        sides["pytorch-ood"] = ood
-    seconds: dict[str, list[float]] = {name: [] for name in sides}
-    processor_s: dict[str, list[float]] = {name: [] for name in sides}
-    limit, difference = [], 0.0
-    for number in range(chosen.rounds):
-        paths = _fresh_copies(incoming, work / f"round{number}")
-        limit.append(matrix_rate_gflops())
-        scores = {}
-        for name, run in sides.items():
-            started_s, used_s = time.perf_counter(), _processor_s()
-            scores[name] = run(paths)
-            seconds[name].append(time.perf_counter() - started_s)
-            processor_s[name].append(_processor_s() - used_s)
-        difference = max(difference, float(np.abs(scores["engine"] - scores["plain script"]).max()))
-    cost, used = gflop_per_image(project.backbone), np.array(processor_s["engine"])
-    rates = {name: len(incoming) / np.array(each) for name, each in seconds.items()}
+def compare(place: Place, incoming: list[Path], rounds: int, limits: dict[str, float]) -> dict[str, object]:
+    sides = _start(place)
+    runs: dict[str, list[Run]] = {name: [] for name in sides}
+    warm_up = _fresh_copies(incoming[:WARM_UP], place.work / place.backbone / "warm-up")
+    for side in sides.values():
+        side.run(warm_up)
+    for number in range(rounds):
+        paths = _fresh_copies(incoming, place.work / place.backbone / f"round{number}")
+        for name, side in sides.items():
+            runs[name].append(side.run(paths))
+    for side in sides.values():
+        side.close()
+    seconds = {name: np.array([run.seconds for run in each]) for name, each in runs.items()}
+    used_s = {name: np.array([run.processor_s for run in each]) for name, each in runs.items()}
+    rates = {name: len(incoming) / each for name, each in seconds.items()}
+    pairs = zip(runs["engine"], runs["plain script"], strict=True)
+    cost, limit = gflop_per_image(read_project(place.project).backbone), max(limits.values())
     return {
-        "backbone": project.backbone.name,
+        "backbone": place.backbone,
         "images": len(incoming),
+        "rounds": rounds,
         "load_at_end": round(os.getloadavg()[0], 1),
         "images_per_s": {name: round(float(np.median(each)), 1) for name, each in rates.items()},
+        "spread": {name: [round(float(each.min()), 1), round(float(each.max()), 1)] for name, each in rates.items()},
         "engine_over": {name: round(float(np.median(rates["engine"] / each)), 2) for name, each in rates.items()},
         "engine_over_in_processor_time": {
-            name: round(float(np.median(np.array(each) / processor_s["engine"])), 2)
-            for name, each in processor_s.items()
+            name: round(float(np.median(each / used_s["engine"])), 2) for name, each in used_s.items()
         },
-        "matrix_gflops": round(float(np.median(limit))),
+        "matrix_gflops": {name: round(rate) for name, rate in limits.items()},
         "gflop_per_image": round(cost, 2),
-        "share_of_matrix_rate": round(float(np.median(n_cores() * len(incoming) / used * cost / np.array(limit))), 2),
-        "largest_score_difference": difference,
-        "left_out": [] if ood else ["pytorch-ood is not installed: pip install pytorch-ood"],
+        "share_of_the_limit": round(float(np.median(rates["engine"])) * cost / limit, 2),
+        "share_of_torchs_rate": round(float(np.median(rates["engine"])) * cost / limits["torch"], 2),
+        "largest_score_difference": max(float(np.abs(ours.scores - theirs.scores).max()) for ours, theirs in pairs),
+        "stages": runs["engine"][-1].note,
+        "peak_mib": {name: max(run.peak_mib for run in each) for name, each in runs.items()},
+        "left_out": [] if "pytorch-ood" in sides else ["pytorch-ood is not installed: pip install pytorch-ood"],
     }
 
 
-def _screen(project: Project, machine: Machine, paths: list[Path]) -> np.ndarray:
-    result = screen(project, [paths[0].parent], ScreenSettings(), machine, JobContext(), Silent())
-    return result.rows.scores
-
-
-def _processor_s() -> float:
-    """Of this process and the loader processes that have ended: steadier than the clock where others are at work."""
-    own, children = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
+def _start(place: Place) -> dict[str, Side]:
+    """The engine first: it writes the bank that the others search."""
+    ours = Side(engine, place)
+    sides = {"engine": ours, "plain script": Side(plain, place, ours.k)}
+    sides["timm loader, no search"] = Side(timm_loader, place, ours.k)
+    if find_spec("pytorch_ood") is not None:
+        sides["pytorch-ood"] = Side(pytorch_ood, place, ours.k)
+    return sides
 
 
 def _make_weights(name: str, folder: Path) -> None:
     """Random weights, LayerScale at 1: at its first value of 1e-5 the blocks would hardly matter to the scores."""
     if name == "starter":
         return
+    import timm
+    import torch
+    from safetensors.torch import save_file
+
     folder.mkdir(exist_ok=True)
     torch.manual_seed(0)
     model = timm.create_model(name, num_classes=0, img_size=224, init_values=1.0)

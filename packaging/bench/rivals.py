@@ -55,12 +55,10 @@ def timm_features(script: PlainScript, spec: BackboneSpec, paths: list[Path]) ->
             script.model(images)
 
 
-def fit_pytorch_ood(script: PlainScript, bank: np.ndarray, k: int) -> Callable[[list[Path]], np.ndarray] | None:
-    """−score of pytorch-ood's KNN over the plain script's images; None where the package is not installed."""
-    try:
-        from pytorch_ood.detector import KNN
-    except ImportError:
-        return None
+def fit_pytorch_ood(script: PlainScript, bank: np.ndarray, k: int) -> Callable[[list[Path]], np.ndarray]:
+    """−score of pytorch-ood's KNN over the plain script's images. Raises ImportError where it is not installed."""
+    from pytorch_ood.detector import KNN
+
     detector = KNN(lambda images: script.model(images)[0], k=k)
     detector.fit_features(torch.from_numpy(np.array(bank)), torch.zeros(len(bank), dtype=torch.long))
 
