@@ -126,6 +126,7 @@ def test_every_inhabitant_of_the_zoo_is_a_scored_row_or_a_row_with_a_reason(proj
     assert len(rows) == len(cases)
     assert sum(bool(row["error"]) for row in rows) == sum(case.expect != SCORED for case in cases)
     assert all(bool(row["score"]) != bool(row["error"]) for row in rows)
+    assert all((row["flagged"] == "") == bool(row["error"]) for row in rows)  # what was not judged is no ID image
 
 
 def test_evaluation_writes_figures_between_0_and_1_in_both_conventions(project, folder, interloper):

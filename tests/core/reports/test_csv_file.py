@@ -66,8 +66,13 @@ def test_an_unreadable_file_has_a_reason_and_empty_figures(screening, tmp_path):
     write_reports(screening, tmp_path, ("csv",), JobContext())
     row = read(tmp_path / "all.csv")[2]
     assert row["error"] == "not an image"
-    assert row["flagged"] == "false"
-    assert not any(row[name] for name in row if name not in ("path", "error", "flagged"))
+    assert not any(row[name] for name in row if name not in ("path", "error"))
+
+
+def test_who_takes_what_is_not_flagged_gets_no_file_that_was_not_judged(screening, tmp_path):
+    write_reports(screening, tmp_path, ("csv",), JobContext())
+    taken = [Path(row["path"]).name for row in read(tmp_path / "all.csv") if row["flagged"] == "false"]
+    assert taken == ["b.jpg", "e.jpg"]
 
 
 def test_equal_scores_keep_the_order_of_the_screening(with_rows, tmp_path):

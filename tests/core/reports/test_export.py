@@ -78,7 +78,8 @@ def test_json_lines_hold_figures_as_numbers_and_nulls(screening, tmp_path):
     assert first["score"] == pytest.approx(-0.95)
     assert first["flagged"] is True
     assert first["error"] is None
-    assert (broken["score"], broken["expert"], broken["error"]) == (None, None, "not an image")
+    assert (broken["score"], broken["flagged"], broken["error"]) == (None, None, "not an image")
+    assert broken["expert"] is None
 
 
 def test_json_lines_give_names_back_byte_by_byte(with_rows, tmp_path):
