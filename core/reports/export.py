@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from core.arrays import RowArray
+from core.arrays import IntArray, RowArray
 from core.errors import ProjectError, UsageError
 from core.jobs import JobContext
 from core.reports.coco import write_coco
@@ -31,15 +31,17 @@ def write_reports(
     rows: RowArray | Sequence[int] | None = None,
     threshold: float | None = None,
     decisions: DecisionColumns | None = None,
+    days: IntArray | None = None,
 ) -> tuple[Path, ...]:
     """Write `summary.json` and, for each of `formats`, its files: see WRITERS.
 
     With `rows`, exactly these in this order; else every row. `threshold` is the score that the window shows where it
-    is not the screening's own. Files appear whole or not at all. Raises UsageError for an unknown format, or one whose
-    library is missing, before anything is written; ProjectError if the folder can't be written to.
+    is not the screening's own; `days` are those of every row (`file_days`), from which the share flagged over time is
+    told. Files appear whole or not at all. Raises UsageError for an unknown format, or one whose library is missing,
+    before anything is written; ProjectError if the folder can't be written to.
     """
     _check_formats(formats)
-    table = build_table(screening, rows, threshold, decisions)
+    table = build_table(screening, rows, threshold, decisions, days)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         paths = [path for name in FORMATS if name in formats for path in WRITERS[name](table, folder, formats, job)]

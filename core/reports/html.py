@@ -13,12 +13,14 @@ from markupsafe import Markup
 
 from core.files import atomic_write
 from core.jobs import JobContext
+from core.reports.drift_chart import build_drift_chart
 from core.reports.histogram import build_histogram
 from core.reports.paths import spell_name
 from core.reports.pictures import LoadThumbnail, Pictures, load_thumbnail
 from core.reports.story import group_faults, group_rows, headline, origin
 from core.reports.summary import is_set_by_hand
 from core.reports.table import ReportRow, ReportTable
+from core.review.drift import FEW_JUDGED
 
 MAX_CARDS = 200  # a report of more pictures is too heavy to mail
 IMAGE_PX, NEAREST_PX = 280, 96  # twice what is shown, for sharp screens
@@ -65,6 +67,8 @@ def _facts(table: ReportTable, cards: list[Card], more_in: str | None) -> dict[s
         "headline": headline(table),
         "review": table.review,
         "histogram": build_histogram(table),
+        "chart": build_drift_chart(table.drift) if table.drift else None,
+        "few_judged": FEW_JUDGED,
         "cards": cards,
         "more_in": more_in,
         "grouped_by": grouped_by,

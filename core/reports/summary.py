@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from core.files import write_json
+from core.reports.drift import describe_drift
 from core.reports.table import ReportTable
 
 
@@ -40,7 +41,8 @@ def summarize_table(table: ReportTable) -> dict[str, Any]:
         "n_screened": len(screening.rows),
         "is_everything": table.is_everything,
     }
-    return counts | rule | _describe_review(table) | origin | describe_provenance(table)
+    drift = {"drift": describe_drift(table.drift)} if table.drift else {}
+    return counts | rule | _describe_review(table) | drift | origin | describe_provenance(table)
 
 
 def _describe_review(table: ReportTable) -> dict[str, Any]:

@@ -9,8 +9,9 @@ from functools import cached_property
 
 import numpy as np
 
-from core.arrays import BoolArray, DoubleArray, RowArray
+from core.arrays import BoolArray, DoubleArray, IntArray, RowArray
 from core.errors import UsageError
+from core.review.drift import Drift, measure_drift
 from core.review.figures import ReviewFigures, review_figures
 from core.review.model import DecisionColumns, Verdict
 from core.scoring.threshold import Threshold, p_values
@@ -26,7 +27,7 @@ class ReportRow:
     path: str  # absolute, surrogate-escaped
     score: float | None
     percentile: float | None  # share of held-out ID with a score no higher, 0–100
-    flagged: bool | None  # None where there is no score: it was not judged, so it is no ID image either
+    flagged: bool
     expert: str
     router_confidence: float | None  # 0–1
     predicted_class: str
@@ -49,6 +50,7 @@ class ReportTable:
     rows: RowArray  # [n] indices into screening.rows
     is_everything: bool  # False where only the rows in view are reported
     decisions: DecisionColumns  # on every row of the screening
+    days: IntArray | None = None  # of every row of the screening, as `file_days` gives them; None where nobody asked
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -80,6 +82,17 @@ class ReportTable:
         in_report[self.rows] = True
         return review_figures(in_report & self.is_flagged, self.decisions)
 
+    @cached_property
+    def drift(self) -> Drift | None:
+        """The share flagged over time; None where days are not known or all the same, or only a view is reported.
+
+        A view is often of one verdict, and says nothing of shares.
+        """
+        if self.days is None or not self.is_everything:
+            return None
+        found = measure_drift(self.screening, self.days, self.threshold.value)
+        return found if len(found.periods) > 1 else None
+
     @property
     def n_scored(self) -> int:
         return int(np.count_nonzero(~np.isnan(self.screening.rows.scores[self.rows])))
@@ -92,7 +105,7 @@ class ReportTable:
             path=rows.paths[index],
             score=_known(rows.scores[index]),
             percentile=_known(rows.percentiles[index]),
-            flagged=None if math.isnan(rows.scores[index]) else bool(self.is_flagged[index]),
+            flagged=bool(self.is_flagged[index]),
             expert=_name(screening.expert_names, int(rows.experts[index])),
             router_confidence=_known(rows.router_confidence[index]),
             predicted_class=_name(screening.class_names, int(rows.predicted_class[index])),
@@ -116,18 +129,19 @@ def build_table(
     rows: RowArray | Sequence[int] | None = None,
     threshold: float | None = None,
     decisions: DecisionColumns | None = None,
+    days: IntArray | None = None,
 ) -> ReportTable:
     """Every row in the screening's order, or exactly `rows` in theirs; judged at its own threshold or at `threshold`.
 
-    `decisions` are those on every row of the screening, if any were made. Raises UsageError if `rows` names one that
-    the screening does not have.
+    `decisions` and `days` (`file_days`) are those of every row of the screening, where there are any. Raises UsageError
+    if `rows` names one that the screening does not have.
     """
     own = screening.threshold if threshold is None else Threshold.at(screening.held_out_scores, threshold)
     n = len(screening.rows)
     chosen = np.arange(n, dtype=np.int64) if rows is None else np.asarray(rows, np.int64)
     if len(chosen) and not 0 <= int(chosen.min()) <= int(chosen.max()) < n:
         raise UsageError(f"The screening has {n} rows, and others were asked for.", "Choose rows of this screening.")
-    return ReportTable(screening, own, chosen, rows is None, decisions or DecisionColumns.nothing(n))
+    return ReportTable(screening, own, chosen, rows is None, decisions or DecisionColumns.nothing(n), days)
 
 
 def _known(figure: float | np.floating) -> float | None:

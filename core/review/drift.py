@@ -1,0 +1,176 @@
+"""Whether more is flagged than usual: the share flagged for each day, week or month of a screening's images.
+
+Incoming images may hold true strangers, so no day can be held to the false alarms alone: each is compared with all the
+others together, by Fisher's exact test for more flagged (R. A. Fisher, "The logic of inductive inference", 1935), and
+the p-values are corrected for the number of periods (S. Holm, "A simple sequentially rejective multiple test
+procedure", 1979). So a screening without drift names any period in at most 5 % of cases, if its images are independent;
+a burst of the same stranger is not, and among very many images a small difference is certain too: look at the shares.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import numpy as np
+from scipy.special import gammaln
+
+from core.arrays import BoolArray, DoubleArray, FloatArray, IntArray, RowArray
+from core.review.days import NO_DAY
+from core.review.figures import binomial_interval
+from core.scoring.threshold import Threshold
+from core.screening.results import Screening
+
+By = Literal["day", "week", "month"]
+BYS: tuple[By, ...] = ("day", "week", "month")
+LEVEL = 0.05  # of naming any period wrongly
+FEW_JUDGED = 30  # below this many, the interval of a share is too wide to see anything in it
+MOST_DAYS, MOST_DAYS_IN_WEEKS = 92, 731  # a longer span is counted by weeks, and by months
+UNIX_DAY_ZERO = date(1970, 1, 1).toordinal()
+
+
+@dataclass(frozen=True)
+class Period:
+    """The judged images of one day, of one week from Monday, or of one month."""
+
+    start: date
+    place: int  # its number on a scale on which the next period, with images or without, has the next number
+    n_judged: int
+    n_flagged: int
+    low: float  # 95 % interval of the share, as `binomial_interval` gives it
+    high: float
+    median_percentile: float  # among held-out ID, 0–100
+    usual: float | None  # share flagged of all other periods together; None when there is no other
+    p_value: float | None  # of no more being flagged than there, corrected for the number of periods
+
+    @property
+    def share(self) -> float:
+        return self.n_flagged / self.n_judged
+
+    @property
+    def is_thin(self) -> bool:
+        """Too few images stand behind its share."""
+        return self.n_judged < FEW_JUDGED
+
+    @property
+    def has_more(self) -> bool:
+        """More of its images are flagged than of the others."""
+        return self.p_value is not None and self.p_value < LEVEL
+
+
+@dataclass(frozen=True)
+class Drift:
+    """Periods that hold judged images, oldest first; `threshold` says how many false alarms are to be expected."""
+
+    by: By
+    threshold: Threshold
+    periods: tuple[Period, ...]
+    n_without_day: int  # judged, but of a file whose time is not known
+    n_flagged_without_day: int
+    n_unreadable: int
+
+    @property
+    def unusual(self) -> tuple[Period, ...]:
+        return tuple(period for period in self.periods if period.has_more)
+
+    @property
+    def top_share(self) -> float:
+        """What a chart must reach: every share, the whiskers that say something, and the false alarms to expect."""
+        heights = [period.share if period.is_thin else period.high for period in self.periods]
+        return max([*heights, self.threshold.high])
+
+
+def measure_drift(screening: Screening, days: IntArray, threshold: float | None = None, by: By | None = None) -> Drift:
+    """The share flagged over time.
+
+    `days` [n] are those of every row (`file_days`); `threshold` is a score, the screening's own unless given; `by` is
+    chosen from the time that the images span unless given.
+    """
+    own = screening.threshold if threshold is None else Threshold.at(screening.held_out_scores, threshold)
+    flagged, is_judged = screening.flagged_at(own.value), ~np.isnan(screening.rows.scores)
+    has_day = is_judged & (days != NO_DAY)
+    by = by or choose_by(days[has_day])
+    percentiles = screening.rows.percentiles[has_day]
+    return Drift(
+        by,
+        own,
+        _periods(places_of(days[has_day], by), flagged[has_day], percentiles, by),
+        n_without_day=int(np.count_nonzero(is_judged & ~has_day)),
+        n_flagged_without_day=int(np.count_nonzero(flagged & ~has_day)),
+        n_unreadable=int(np.count_nonzero(~is_judged)),
+    )
+
+
+def choose_by(days: IntArray) -> By:
+    """Days up to three months, weeks up to two years, months above."""
+    span = int(days.max()) - int(days.min()) if len(days) else 0
+    return "day" if span < MOST_DAYS else "week" if span < MOST_DAYS_IN_WEEKS else "month"
+
+
+def places_of(days: IntArray, by: By) -> RowArray:
+    """[n] the number of the period that each day lies in; the next period has the next number."""
+    if by == "day":
+        return days.astype(np.int64)
+    if by == "week":
+        return (days.astype(np.int64) - 1) // 7  # day 1, the first of January of the year 1, is a Monday
+    return (days.astype(np.int64) - UNIX_DAY_ZERO).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+
+
+def start_of(place: int, by: By) -> date:
+    """The first day of a period."""
+    if by == "month":
+        return date(1970 + place // 12, place % 12 + 1, 1)
+    return date.fromordinal(place if by == "day" else place * 7 + 1)
+
+
+def _periods(places: RowArray, flagged: BoolArray, percentiles: FloatArray, by: By) -> tuple[Period, ...]:
+    found, members, counts = np.unique(places, return_inverse=True, return_counts=True)
+    hits = np.bincount(members[flagged], minlength=len(found))
+    order = np.argsort(members, kind="stable")
+    parts = np.split(percentiles[order], np.cumsum(counts)[:-1]) if len(found) else []
+    p_values = more_than_others(hits, counts)
+    return tuple(
+        Period(
+            start_of(place, by),
+            place,
+            n,
+            k,
+            *binomial_interval(k, n),
+            median_percentile=float(np.median(part)),
+            usual=(int(hits.sum()) - k) / (len(places) - n) if len(found) > 1 else None,
+            p_value=p_value if len(found) > 1 else None,
+        )
+        for place, n, k, part, p_value in zip(
+            found.tolist(), counts.tolist(), hits.tolist(), parts, p_values.tolist(), strict=True
+        )
+    )
+
+
+def more_than_others(flagged: RowArray, judged: RowArray) -> DoubleArray:
+    """[p] p-value of each period's flagged being no more than chance gives it of all that were flagged.
+
+    One-sided, by Fisher's exact test on (flagged, kept) × (this period, all others), corrected as Holm describes.
+    """
+    all_flagged, all_judged = int(flagged.sum()), int(judged.sum())
+    pairs = zip(flagged.tolist(), judged.tolist(), strict=True)
+    p_values = np.array([_upper_tail(k, n, all_flagged, all_judged) for k, n in pairs], np.float64)
+    order = np.argsort(p_values, kind="stable")
+    corrected = np.empty_like(p_values)
+    corrected[order] = np.maximum.accumulate(p_values[order] * np.arange(len(order), 0, -1))
+    return np.minimum(corrected, 1.0)
+
+
+def _upper_tail(k: int, n: int, all_flagged: int, all_judged: int) -> float:
+    """The chance that at least `k` of `n` images, drawn from all without putting back, are flagged ones."""
+    if k == 0:
+        return 1.0
+    x = np.arange(k, min(n, all_flagged) + 1, dtype=np.float64)
+    log_ways = _log_choose(all_flagged, x) + _log_choose(all_judged - all_flagged, n - x)
+    return min(1.0, float(np.exp(log_ways - _log_choose(all_judged, np.float64(n))).sum()))
+
+
+def _log_choose(n: int, k: DoubleArray | np.float64) -> DoubleArray:
+    """The logarithm of "n choose k"; minus infinity where there is no way."""
+    ways = gammaln(n + 1) - gammaln(k + 1) - gammaln(np.maximum(n - k, 0) + 1)
+    return np.asarray(np.where(k <= n, ways, -np.inf), np.float64)
