@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.changes import Changes
 from app.dialogs.flows import Flows
 from app.icons import redraw_icons
-from app.menus import fill_menu_bar, shortcuts_of
+from app.key_texts import show_key_tips
+from app.menus import fill_menu_bar, follow_settings, shortcuts_of
 from app.notices import Notice
 from app.pages.catalog import PageEntry
 from app.pages.home_page import HomePage
@@ -71,11 +72,11 @@ class MainWindow(QMainWindow):
         for layout in (middle, column):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
-        self.page_bar.add_page(HOME, self.tr("Home"), "home", "Ctrl+0")
-        for number, entry in enumerate(self.entries.values(), 1):
-            self.page_bar.add_page(entry.key, entry.title, entry.icon, f"Ctrl+{number}")
-        self.settings_button = self.page_bar.add_button(self.tr("Settings"), "settings", self.tr("Settings (Ctrl+,)"))
-        self.help_button = self.page_bar.add_button(self.tr("Keys"), "keyboard", self.tr("Keyboard shortcuts (?)"))
+        self.page_bar.add_page(HOME, self.tr("Home"), "home")
+        for entry in self.entries.values():
+            self.page_bar.add_page(entry.key, entry.title, entry.icon)
+        self.settings_button = self.page_bar.add_button(self.tr("Settings"), "settings", "settings")
+        self.help_button = self.page_bar.add_button(self.tr("Keys"), "keyboard", "keys")
         self.stack.addWidget(self.home)
         middle.addWidget(self.page_bar)
         middle.addWidget(self.stack, 1)
@@ -108,7 +109,6 @@ class MainWindow(QMainWindow):
         home.recent_chosen.connect(flows.open_folder)
         home.recent_removed.connect(self._forget_recent)
         home.refused.connect(lambda text: session.noted.emit(Notice(text)))
-        QShortcut(QKeySequence("F1"), self, self.show_shortcuts)
 
     # Showing
 
@@ -140,14 +140,13 @@ class MainWindow(QMainWindow):
             page = self.entries[key].build(self.session)
             self.pages[key] = page
             self.stack.addWidget(page)
+            show_key_tips(page, self.session.settings.keys)
             if key in self._state.pages and hasattr(page, "restore"):
                 page.restore(self._state.pages[key])
-            if hasattr(page, "export_requested"):
-                page.export_requested.connect(self.export)
-            if hasattr(page, "quarantine_requested"):
-                page.quarantine_requested.connect(self.quarantine)
-            if hasattr(page, "page_requested"):
-                page.page_requested.connect(self.show_page)
+            wishes = {"export": self.export, "quarantine": self.quarantine, "page": self.show_page}
+            for name, do in wishes.items():
+                if hasattr(page, f"{name}_requested"):
+                    getattr(page, f"{name}_requested").connect(do)
             if hasattr(page, "settings_wanted"):
                 page.settings_wanted.connect(lambda values: self.change_settings(**values))
         shown = self.home if key == HOME else self.pages[key]
@@ -164,8 +163,8 @@ class MainWindow(QMainWindow):
         self.flows.show_shortcuts({**shortcuts_of(self), **pages})
 
     def show_settings_taken(self, settings: Settings) -> None:
-        """Tick what the settings say."""
-        self.actions_by_key[settings.theme].setChecked(True)
+        """Tick what the settings say, and take their keys."""
+        follow_settings(self, settings)
 
     def export(self, view_only: bool = False) -> None:
         page = self.pages.get("screen")

@@ -1,8 +1,8 @@
-"""The menu bar, declared as tables: every command of the window with its key."""
+"""The menu bar, declared as tables: every command of the window. Names and keys come from `app.key_commands`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,20 +11,24 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from app.icons import set_icon
+from app.key_commands import MENU_KEYS
+from app.key_texts import menu_text, plain, show_key_tips
+from app.keys import keys_of
 from app.screening_titles import titled
 
 if TYPE_CHECKING:
     from app.main_window import MainWindow
+    from app.pages.catalog import PageEntry
+    from app.settings import Settings
 
 
 @dataclass(frozen=True)
 class Command:
-    """One line of a menu. A `choice` names a group of which exactly one is ticked."""
+    """One line of a menu. A `choice` names a group of which exactly one is ticked; its key stands in `key_commands`."""
 
     key: str
     text: str
     do: Callable[[], object]
-    shortcut: str = ""
     icon: str = ""
     choice: str = ""
     is_checkable: bool = False
@@ -45,14 +49,31 @@ def fill_menu_bar(window: MainWindow) -> dict[str, QAction]:
     actions: dict[str, QAction] = {}
     for title, lines in tables:
         actions |= _fill(window.menuBar().addMenu(title), lines)
+    give_keys(actions, window.session.settings.keys)
     return actions
+
+
+def follow_settings(window: MainWindow, settings: Settings) -> None:
+    """Tick the theme, give the commands their keys, and name these in the tips."""
+    window.actions_by_key[settings.theme].setChecked(True)
+    give_keys(window.actions_by_key, settings.keys)
+    show_key_tips(window, settings.keys)
+
+
+def give_keys(actions: Mapping[str, QAction], keys: str) -> None:
+    """Give the actions of `fill_menu_bar` their keys; `keys` is what the settings keep of changed ones."""
+    key_by_command = keys_of(keys)
+    for command in MENU_KEYS:
+        if command.name in actions:
+            wanted = dict.fromkeys((key_by_command[command.name], *command.also))
+            actions[command.name].setShortcuts([QKeySequence(key) for key in wanted if key])
 
 
 def shortcuts_of(window: QMainWindow) -> dict[str, list[tuple[str, str]]]:
     """Menu title → (keys, what they do), for the cheat sheet."""
     menus = [menu for action in window.menuBar().actions() if isinstance(menu := action.menu(), QMenu)]
     return {
-        _plain(menu.title()): [(_keys(action), _plain(action.text())) for action in _leaves(menu) if _keys(action)]
+        plain(menu.title()): [(_keys(action), plain(action.text())) for action in _leaves(menu) if _keys(action)]
         for menu in menus
     }
 
@@ -104,72 +125,75 @@ def say(text: str) -> str:
 def _file_lines(window: MainWindow) -> list[Line]:
     flows = window.flows
     return [
-        Command("new", say("&New project…"), flows.new_project, "Ctrl+N", "plus"),
-        Command("open", say("&Open project…"), flows.open_project, "Ctrl+O", "folder"),
+        _command("new", flows.new_project, "plus"),
+        _command("open", flows.open_project, "folder"),
         RecentMenu(window),
         SEPARATOR,
-        Command("incoming", say("&Screen a folder…"), flows.choose_incoming, "Ctrl+Shift+O", "incoming"),
-        Command("watch", say("&Watch a folder…"), flows.choose_watched, icon="watch"),
+        _command("incoming", flows.choose_incoming, "incoming"),
+        _command("watch", flows.choose_watched, "watch"),
         ScreeningsMenu(window),
-        Command("compare", say("Com&pare screenings…"), flows.compare.ask, icon="compare"),
+        _command("compare", flows.compare.ask, "compare"),
         SEPARATOR,
-        Command("export", say("&Export…"), window.export, "Ctrl+E", "export"),
-        Command("quarantine", say("&Quarantine…"), window.quarantine, icon="quarantine"),
-        Command("quarantines", say("Past quaran&tines…"), flows.quarantine.show_past),
+        _command("export", window.export, "export"),
+        Command("quarantine", say("&Quarantine…"), window.quarantine, "quarantine"),
+        _command("quarantines", flows.quarantine.show_past),
         SEPARATOR,
-        Command("close", say("&Close project"), window.close_project, "Ctrl+W"),
-        Command("quit", say("&Quit"), window.close, "Ctrl+Q"),
+        _command("close", window.close_project),
+        _command("quit", window.close),
     ]
 
 
 def _edit_lines(window: MainWindow) -> list[Line]:
     stack = window.session.undo_stack
-    undo, redo = stack.createUndoAction(window, say("&Undo")), stack.createRedoAction(window, say("&Redo"))
-    undo.setShortcut(QKeySequence("Ctrl+Z"))
-    redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
-    set_icon(undo, "undo")
-    set_icon(redo, "redo")
+    undo = stack.createUndoAction(window, menu_text("undo"))
+    redo = stack.createRedoAction(window, menu_text("redo"))
+    for action, name in ((undo, "undo"), (redo, "redo")):
+        action.setObjectName(name)
+        set_icon(action, name)
     return [
         undo,
         redo,
         SEPARATOR,
-        Command("find", say("&Find"), window.find_in_page, "Ctrl+F", "search"),
+        _command("find", window.find_in_page, "search"),
         SEPARATOR,
-        Command("settings", say("&Settings…"), window.show_settings, "Ctrl+,", "settings"),
+        _command("settings", window.show_settings, "settings"),
     ]
 
 
 def _view_lines(window: MainWindow) -> list[Line]:
-    pages = [("home", say("&Home"), "home"), *((each.key, each.title, each.icon) for each in window.entries.values())]
-    themes = (("system", say("S&ystem theme")), ("light", say("&Light theme")), ("dark", say("&Dark theme")))
     return [
-        *(_page_command(window, number, *page) for number, page in enumerate(pages)),
+        _command("home", lambda: window.show_page("home"), "home"),
+        *(_page_command(window, entry) for entry in window.entries.values()),
         SEPARATOR,
-        *(_theme_command(window, name, text) for name, text in themes),
+        *(_theme_command(window, name) for name in ("system", "light", "dark")),
         SEPARATOR,
-        Command("larger", say("L&arger text"), lambda: window.scale_text(+1), "Ctrl++"),
-        Command("smaller", say("S&maller text"), lambda: window.scale_text(-1), "Ctrl+-"),
-        Command("actual", say("&Normal text"), lambda: window.scale_text(0)),
+        _command("larger", lambda: window.scale_text(+1)),
+        _command("smaller", lambda: window.scale_text(-1)),
+        _command("actual", lambda: window.scale_text(0)),
         SEPARATOR,
-        Command("full_screen", say("&Full screen"), window.toggle_full_screen, "F11", is_checkable=True),
+        _command("full_screen", window.toggle_full_screen, is_checkable=True),
     ]
 
 
-def _page_command(window: MainWindow, number: int, key: str, title: str, icon: str) -> Command:
-    return Command(key, title, lambda: window.show_page(key), f"Ctrl+{number}", icon)
+def _page_command(window: MainWindow, entry: PageEntry) -> Command:
+    return Command(entry.key, entry.title, lambda: window.show_page(entry.key), entry.icon)
 
 
-def _theme_command(window: MainWindow, name: str, text: str) -> Command:
-    return Command(name, text, lambda: window.change_settings(theme=name), choice="theme")
+def _theme_command(window: MainWindow, name: str) -> Command:
+    return Command(name, menu_text(name), lambda: window.change_settings(theme=name), choice="theme")
 
 
 def _help_lines(window: MainWindow) -> list[Line]:
     return [
-        Command("keys", say("&Keyboard shortcuts"), window.show_shortcuts, "?", "keyboard"),
-        Command("logs", say("Open &log folder"), window.flows.open_logs),
+        _command("keys", window.show_shortcuts, "keyboard"),
+        _command("logs", window.flows.open_logs),
         SEPARATOR,
-        Command("about", say("&About Interloper"), window.flows.show_about, icon="info"),
+        _command("about", window.flows.show_about, "info"),
     ]
+
+
+def _command(name: str, do: Callable[[], object], icon: str = "", *, is_checkable: bool = False) -> Command:
+    return Command(name, menu_text(name), do, icon, is_checkable=is_checkable)
 
 
 def _fill(menu: QMenu, lines: Sequence[Line]) -> dict[str, QAction]:
@@ -182,6 +206,7 @@ def _fill(menu: QMenu, lines: Sequence[Line]) -> dict[str, QAction]:
             menu.addMenu(line)
         elif isinstance(line, QAction):
             menu.addAction(line)
+            actions[line.objectName()] = line
         else:
             actions[line.key] = action = _make(menu, line)
             menu.addAction(action)
@@ -192,8 +217,6 @@ def _fill(menu: QMenu, lines: Sequence[Line]) -> dict[str, QAction]:
 
 def _make(menu: QMenu, command: Command) -> QAction:
     action = QAction(command.text, menu)
-    if command.shortcut:
-        action.setShortcut(QKeySequence(command.shortcut))
     if command.icon:
         set_icon(action, command.icon)
     action.setCheckable(command.is_checkable or bool(command.choice))
@@ -212,7 +235,3 @@ def _leaves(menu: QMenu) -> Iterator[QAction]:
 
 def _keys(action: QAction) -> str:
     return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-
-
-def _plain(text: str) -> str:
-    return text.replace("&", "").rstrip("…")

@@ -98,6 +98,7 @@ APPEARANCE = QT_TRANSLATE_NOOP("Settings", "Appearance")
 SCREENING = QT_TRANSLATE_NOOP("Settings", "Screening")
 REVIEW = QT_TRANSLATE_NOOP("Settings", "Review")
 COMPUTER = QT_TRANSLATE_NOOP("Settings", "This computer")
+KEYBOARD = QT_TRANSLATE_NOOP("Settings", "Keyboard")
 
 
 def _declare(default: Any, group: str, label: str, help_text: str, kind: Kind) -> Any:
@@ -121,11 +122,18 @@ class Settings:
             )
         ),
     )
+    language: Literal["system", "en", "de"] = _declare(
+        "system",
+        APPEARANCE,
+        QT_TRANSLATE_NOOP("Settings", "Language"),
+        QT_TRANSLATE_NOOP("Settings", "Of the window; reports and files stay English. Used from the next start."),
+        Choice((("system", QT_TRANSLATE_NOOP("Settings", "System")), ("en", "English"), ("de", "Deutsch"))),
+    )
     text_percent: int = _declare(
         100,
         APPEARANCE,
         QT_TRANSLATE_NOOP("Settings", "Text size"),
-        QT_TRANSLATE_NOOP("Settings", "Of the size your desktop uses. Ctrl+Plus and Ctrl+Minus change it anywhere."),
+        QT_TRANSLATE_NOOP("Settings", "Of the size your desktop uses. The View menu changes it, too."),
         Number(80, 200, 10, " %"),
     )
     tile_px: int = _declare(
@@ -169,15 +177,8 @@ class Settings:
         "look again, new class, poor quality, duplicate, not a photo, text or logo, several objects, private, unsure",
         REVIEW,
         QT_TRANSLATE_NOOP("Settings", "Tags"),
-        QT_TRANSLATE_NOOP("Settings", "Up to nine, separated by commas: what the keys 1 to 9 put on an image."),
+        QT_TRANSLATE_NOOP("Settings", "Up to nine, separated by commas: what the tag keys put on an image."),
         Words(9),
-    )
-    keys: str = _declare(
-        "",
-        REVIEW,
-        QT_TRANSLATE_NOOP("Settings", "Keys"),
-        QT_TRANSLATE_NOOP("Settings", "Click a key and press another one. What is taken already is refused."),
-        Keys(),
     )
     runtime: Literal["auto", "eager"] = _declare(
         "auto",
@@ -207,6 +208,15 @@ class Settings:
         QT_TRANSLATE_NOOP("Settings", "Where new projects are put unless you say otherwise."),
         Folder(QT_TRANSLATE_NOOP("Settings", "Documents")),
     )
+    keys: str = _declare(
+        "",
+        KEYBOARD,
+        QT_TRANSLATE_NOOP("Settings", "Keys"),
+        QT_TRANSLATE_NOOP(
+            "Settings", "Click a key and press another one, or Backspace for none. What is taken already is refused."
+        ),
+        Keys(),
+    )
 
     def screen_settings(self) -> ScreenSettings:
         return ScreenSettings(bank=self.bank, k=self.k, keep_id=self.keep_id)
@@ -219,10 +229,15 @@ def declared() -> dict[str, Declared]:
 
 @dataclass(frozen=True)
 class LoadedSettings:
-    """`complaint` says what was wrong with the file, and is empty where nothing was."""
+    """`text` says what was wrong with the file, with {0} … for `values`; it is empty where nothing was."""
 
     settings: Settings
-    complaint: str = ""
+    text: str = ""
+    values: tuple[object, ...] = ()
+
+    @property
+    def complaint(self) -> str:
+        return self.text.format(*self.values)
 
 
 def load_settings(path: Path) -> LoadedSettings:
@@ -232,13 +247,15 @@ def load_settings(path: Path) -> LoadedSettings:
     except FileNotFoundError:
         return LoadedSettings(Settings())
     except (OSError, ValueError) as error:
-        return LoadedSettings(Settings(), f"The settings in {path} can't be read ({error}), so the defaults are used.")
+        text = QT_TRANSLATE_NOOP("Settings", "The settings in {0} can’t be read ({1}), so the defaults are used.")
+        return LoadedSettings(Settings(), text, (path, error))
     if not isinstance(found, Mapping):
-        return LoadedSettings(Settings(), f"The settings in {path} are not a JSON object, so the defaults are used.")
+        text = QT_TRANSLATE_NOOP("Settings", "The settings in {0} are not a JSON object, so the defaults are used.")
+        return LoadedSettings(Settings(), text, (path,))
     usable = {name: found[name] for name, each in declared().items() if name in found and each.kind.allows(found[name])}
     unusable = [name for name in declared() if name in found and name not in usable]
-    complaint = f"The settings in {path} had values that can't be used: {', '.join(unusable)}." if unusable else ""
-    return LoadedSettings(Settings(**usable), complaint)
+    text = QT_TRANSLATE_NOOP("Settings", "The settings in {0} had values that can’t be used: {1}.") if unusable else ""
+    return LoadedSettings(Settings(**usable), text, (path, ", ".join(unusable)))
 
 
 def save_settings(path: Path, settings: Settings) -> None:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PageEntry:
-    """`build` gets the session and returns the page. `shortcuts` pairs keys with what they do, for the cheat sheet;
-    `shortcuts_in` gives those that the settings may change.
+    """`build` gets the session and returns the page. `shortcuts_in` pairs keys with what they do, as the settings have
+    them, for the cheat sheet.
 
     A page may have `state() -> dict` and `restore(dict)`, which survive a restart, `focus_search()`, which Ctrl+F
     calls, and `close_pictures()`, which ends its threads before it goes.
@@ -29,12 +29,11 @@ class PageEntry:
     title: str
     icon: str
     build: Callable[[Session], QWidget]
-    shortcuts: tuple[tuple[str, str], ...] = ()
     shortcuts_in: Callable[[Settings], tuple[tuple[str, str], ...]] | None = None
 
     def keys(self, settings: Settings) -> tuple[tuple[str, str], ...]:
-        """All its keys, as the settings have them."""
-        return (*self.shortcuts, *(self.shortcuts_in(settings) if self.shortcuts_in else ()))
+        """All its keys."""
+        return self.shortcuts_in(settings) if self.shortcuts_in else ()
 
 
 def _build_screen_page(thumbnails: Path, session: Session) -> QWidget:
@@ -47,6 +46,12 @@ def _review_shortcuts(settings: Settings) -> tuple[tuple[str, str], ...]:
     from app.key_texts import cheat_sheet
 
     return cheat_sheet(settings)
+
+
+def _fixed_shortcuts(place: str, _: Settings) -> tuple[tuple[str, str], ...]:
+    from app.key_texts import fixed_keys
+
+    return fixed_keys(place)
 
 
 def _build_experts_page(thumbnails: Path, session: Session) -> QWidget:
@@ -85,25 +90,13 @@ def pages(thumbnails: Path) -> tuple[PageEntry, ...]:
             say("Experts"),
             "experts",
             partial(_build_experts_page, thumbnails),
-            (
-                (say("Arrow keys"), say("Move among the classes, up to the head of a lane")),
-                (say("M"), say("Move the selected classes to another expert")),
-                (say("Alt+Left, Alt+Right"), say("Move them to the lane beside")),
-                (say("Ctrl+X, Ctrl+V"), say("Cut classes, and put them into the lane one is in")),
-                (say("N"), say("New expert of the selected classes")),
-                (say("L"), say("Lock or unlock them")),
-                (say("S"), say("Look up what a class means")),
-                (say("F2"), say("Rename the expert")),
-                (say("Enter"), say("Open the menu of a lane; on a class, go to the panel")),
-                (say("Ctrl+A, Ctrl+Shift+A"), say("Select the lane, or everything")),
-                (say("F3, Shift+F3"), say("Next or previous class that was found")),
-            ),
+            shortcuts_in=partial(_fixed_shortcuts, "experts"),
         ),
         PageEntry(
             "train",
             say("Train"),
             "train",
             _build_train_page,
-            ((say("Left, Right"), say("In a curve, read out another epoch in all of them")),),
+            shortcuts_in=partial(_fixed_shortcuts, "train"),
         ),
     )

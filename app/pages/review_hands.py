@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.dialogs.note import NoteDialog
 from app.dialogs.vouch import VouchDialog
+from app.key_commands import REVIEW_KEYS, KeyCommand
 from app.key_texts import command_text
-from app.keys import REVIEW_KEYS, KeyCommand, keys_of
+from app.keys import keys_of
 from app.models.results_model import ResultsModel
 from app.models.review_columns import ReviewAct
 from app.models.row_selection import NO_ROW, RowSelection
@@ -43,8 +44,9 @@ class ReviewHands(QObject):
         """Take keys and tags from the settings."""
         self.tags = tuple(tags)
         self._grid.set_tag_numbers({tag: number for number, tag in enumerate(tags, 1)})
-        for name, key in keys_of(keys).items():
-            self.actions[name].setShortcut(QKeySequence(key))
+        key_by_command = keys_of(keys)
+        for name, action in self.actions.items():
+            action.setShortcut(QKeySequence(key_by_command[name]))
         for number in range(1, 10):
             has_tag = number <= len(self.tags)
             self.actions[f"tag_{number}"].setEnabled(has_tag)

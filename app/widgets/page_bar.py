@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.icons import set_icon
+from app.key_commands import COMMAND_OF
+from app.key_texts import command_text, set_tip
 
 WIDTH_PX = 72
 BUTTON_PX = QSize(60, 56)
@@ -29,17 +31,18 @@ class PageBar(QFrame):
         self._layout.setSpacing(4)
         self._layout.addStretch(1)
 
-    def add_page(self, key: str, title: str, icon: str, shortcut: str) -> None:
-        button = self._make(title, icon, f"{title} ({shortcut})")
+    def add_page(self, key: str, title: str, icon: str) -> None:
+        """Its key is that of the command of the same name."""
+        button = self._make(title, icon, title, key)
         button.setCheckable(True)
         button.clicked.connect(lambda: self.chosen.emit(key))
         self._group.addButton(button)
         self._layout.insertWidget(len(self._buttons), button)
         self._buttons[key] = button
 
-    def add_button(self, title: str, icon: str, tip: str) -> QToolButton:
-        """A button at the foot of the bar."""
-        button = self._make(title, icon, tip)
+    def add_button(self, title: str, icon: str, command: str) -> QToolButton:
+        """A button at the foot of the bar, for a command of the menus."""
+        button = self._make(title, icon, command_text(COMMAND_OF[command]), command)
         self._layout.addWidget(button)
         return button
 
@@ -49,10 +52,10 @@ class PageBar(QFrame):
     def set_page_enabled(self, key: str, enabled: bool) -> None:
         self._buttons[key].setEnabled(enabled)
 
-    def _make(self, title: str, icon: str, tip: str) -> QToolButton:
+    def _make(self, title: str, icon: str, tip: str, command: str) -> QToolButton:
         button = QToolButton()
         button.setText(title)
-        button.setToolTip(tip)
+        set_tip(button, tip, command)
         button.setAccessibleName(title)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)

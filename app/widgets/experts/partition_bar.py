@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from app.icons import make_icon, set_icon
+from app.key_texts import set_tip
 from app.models.board import Board
 from app.theme import set_role
 from app.widgets.figures import count_text
@@ -51,7 +52,7 @@ class PartitionBar(QWidget):
         set_role(self.found, "caption", muted=True)
         self._summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.search.setPlaceholderText(self.tr("Find a class"))
-        self.search.setToolTip(self.tr("Find a class by its name or synset (Ctrl+F); F3 goes to the next"))
+        set_tip(self.search, self.tr("Find a class by its name or synset; F3 goes to the next"), "find")
         self.search.setAccessibleName(self.tr("Find a class"))
         self.search.addAction(make_icon("search", self.palette()), QLineEdit.ActionPosition.LeadingPosition)
         self.search.setFixedWidth(200)
