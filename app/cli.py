@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from app.commands.demo import demo
+from app.commands.drift import drift
 from app.commands.options import DataDirOption, ProjectArgument, RuntimeChoice, RuntimeOption
 from app.commands.projects import info, new, partition
 from app.commands.review import compare, quarantine, restore
@@ -65,6 +66,7 @@ for command in (
     quarantine,
     restore,
     compare,
+    drift,
     watch,
     info,
     demo,

@@ -49,6 +49,7 @@ def screen(
     def work(job: JobContext) -> Screening:
         from core.audit import screen
         from core.reports.export import write_reports
+        from core.review.days import file_days
         from core.review.decisions import decisions_for
 
         for path in paths:
@@ -56,7 +57,8 @@ def screen(
         with open_for_work(project) as opened:
             result = screen(opened, paths, settings, machine_of(context), job, Silent())
             made = decisions_for(opened, result.rows)  # on images that were seen before
-            write_reports(result, out, ("html", "csv"), job, decisions=made)
+            days = file_days(opened, result.rows, job)
+            write_reports(result, out, ("html", "csv"), job, decisions=made, days=days)
             return result
 
     say_verdict(run(work), out)
@@ -102,13 +104,15 @@ def export(
     def work(job: JobContext) -> Sequence[Path]:
         from core.project import read_project
         from core.reports.export import write_reports
+        from core.review.days import file_days
         from core.review.decisions import decisions_for
         from core.screening.storage import load_screening
 
         with read_project(project) as opened:
             found = load_screening(opened, screening)
-            made = decisions_for(opened, found.rows)
-        return write_reports(found, out, tuple(name.strip() for name in formats.split(",")), job, decisions=made)
+            made, days = decisions_for(opened, found.rows), file_days(opened, found.rows, job)
+        names = tuple(name.strip() for name in formats.split(","))
+        return write_reports(found, out, names, job, decisions=made, days=days)
 
     for path in run(work):
         say(str(path))

@@ -44,6 +44,7 @@ def watch(
 
     def work(job: JobContext) -> None:
         from core.reports.export import write_reports
+        from core.review.days import file_days
         from core.review.decisions import decisions_for
         from core.watching import Watch, watch_folder
 
@@ -54,7 +55,8 @@ def watch(
 
             def report(screening: Screening) -> None:
                 made = decisions_for(opened, screening.rows)
-                write_reports(screening, out, ("html", "csv"), JobContext(), decisions=made)
+                days = file_days(opened, screening.rows, JobContext())
+                write_reports(screening, out, ("html", "csv"), JobContext(), decisions=made, days=days)
                 say_verdict(screening, out)
 
             watch_folder(opened, Watch(folder, settings), machine_of(context), job, Silent(), report)

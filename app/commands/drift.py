@@ -1,0 +1,53 @@
+"""The command that asks on which days more was flagged than usual."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.commands.options import ProjectArgument, run, say
+from core.jobs import JobContext
+
+
+class ByChoice(StrEnum):
+    day = "day"
+    week = "week"
+    month = "month"
+
+
+def drift(
+    project: ProjectArgument,
+    screening: Annotated[str, typer.Option("--screening", metavar="ID", help="Its id, or: latest.")] = "latest",
+    by: Annotated[
+        ByChoice | None, typer.Option(help="What is counted together; from the time that the images span.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE.csv", help="Write the figures there, too.")] = None,
+) -> None:
+    """Print the share flagged for each day on which files last changed, and name those with more than usual."""
+
+    def work(job: JobContext) -> list[str]:
+        from core.errors import ProjectError
+        from core.project import read_project
+        from core.reports.drift import drift_lines, write_drift
+        from core.review.days import file_days
+        from core.review.drift import measure_drift
+        from core.screening.storage import load_screening
+
+        with read_project(project) as opened:
+            found = load_screening(opened, screening)
+            days = file_days(opened, found.rows, job)
+        measured = measure_drift(found, days, by=by.value if by else None)
+        if out is not None:
+            try:
+                write_drift(measured, out)
+            except OSError as error:
+                raise ProjectError(f"{out} can't be written: {error.strerror}.", "Choose another file.") from error
+        return drift_lines(measured)
+
+    for line in run(work):
+        typer.echo(line)
+    if out is not None:
+        say(f"Written: {out}")
