@@ -15,6 +15,7 @@ from core.partition.model import ClassSynset, Partition, SynsetChoice
 from core.partition.quality import ExpertQuality, measure_experts
 
 NO_CLASS = -1
+NO_LANE = -1
 
 
 @dataclass(frozen=True, eq=False)

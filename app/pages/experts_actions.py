@@ -277,7 +277,7 @@ class ExpertsActions(QObject):
         return count_text(len(classes), self.tr("class"), self.tr("classes"))
 
     def _reveal(self, classes: Sequence[int]) -> None:
-        self._page.board.reveal(self._page.current_class if self._page.current_class in classes else classes[0])
+        self._page.board.places.reveal(self._page.current_class if self._page.current_class in classes else classes[0])
 
     def _inspect(self) -> None:
         self._page.close_changes()
@@ -285,15 +285,14 @@ class ExpertsActions(QObject):
 
     def _beside_current(self) -> QPoint:
         board = self._page.board
-        area = board.card_area(self._current())
+        area = board.places.card_area(self._current())
         inside = area.intersected(board.viewport().rect())
         return board.viewport().mapToGlobal(
             inside.center() if not inside.isEmpty() else board.viewport().rect().center()
         )
 
     def _beside_lane(self, lane: int) -> QPoint:
-        board = self._page.board
-        return board.viewport().mapToGlobal(board.on_screen(board.geometry_px.menu_rect(lane)).bottomLeft())
+        return self._page.board.places.below_menu(lane)
 
     def _show_lane_menu(self, lane: int, place: QPoint) -> None:
         lane_menu(self._page, self._board, lane, self.do_with_lane, self.merge).popup(place)

@@ -125,9 +125,9 @@ class ExpertsPage(QWidget):
         self.selection.changed.connect(self._take_selection)
         board.lane_chosen.connect(lambda _: self._inspect())
         board.horizontalScrollBar().valueChanged.connect(self._show_seen)
-        board.mouse.other_targets.append(self.balance.lane_under)
+        board.mouse.drag.other_targets.append(self.balance.lane_under)
         self.balance.lane_clicked.connect(self._show_lane)
-        self.map.picked.connect(board.reveal)
+        self.map.picked.connect(board.places.reveal)
         bar.searched.connect(self._find)
         bar.search_left.connect(board.setFocus)
         bar.map_toggled.connect(self.map.setVisible)
@@ -183,12 +183,12 @@ class ExpertsPage(QWidget):
             self.bar.show_found(self.tr("{0:,} found").format(len(found)))
 
     def _show_lane(self, lane: int) -> None:
-        self.board.reveal_lane(lane)
+        self.board.places.reveal_lane(lane)
         self.board.set_current_lane(lane)
         self.board.setFocus()
 
     def _show_seen(self, _: object = None) -> None:
-        self.balance.set_seen(self.board.geometry_px.visible_lanes(self.board.offset))
+        self.balance.set_seen(self.board.places.geometry_px.visible_lanes(self.board.places.offset))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from app.models.board import NO_CLASS, Board
@@ -59,12 +59,11 @@ class BoardKeys:
         view, lane = self._view, self._view.current_lane
         if key in (_Key.Key_Left, _Key.Key_Right):
             view.set_current_lane(min(max(lane + (1 if key == _Key.Key_Right else -1), 0), len(board.lanes) - 1))
-            view.reveal_lane(view.current_lane)
+            view.places.reveal_lane(view.current_lane)
         elif key in (_Key.Key_Down, _Key.Key_Escape):
             view.jump_to(board.lanes[lane][0])
         elif key in (_Key.Key_Return, _Key.Key_Enter, _Key.Key_Space):
-            place = view.on_screen(view.geometry_px.menu_rect(lane)).bottomLeft()
-            view.lane_menu_wanted.emit(lane, view.viewport().mapToGlobal(QPoint(place)))
+            view.lane_menu_wanted.emit(lane, view.places.below_menu(lane))
         else:
             return key == _Key.Key_Up
         return True
@@ -101,12 +100,13 @@ class BoardKeys:
         if target is None:
             return False
         view.selector.step_to(target, modifiers)
-        view.reveal(target)
+        view.places.reveal(target)
         return True
 
     def _target(self, board: Board, current: int, key: Qt.Key) -> int | None:
         lane, place = board.lane_of(current), int(board.place_of[current])
-        page = max(1, self._view.geometry_px.list_height_px // (self._view.geometry_px.style.card_px + CARD_GAP_PX))
+        boxes = self._view.places.geometry_px
+        page = max(1, boxes.list_height_px // (boxes.style.card_px + CARD_GAP_PX))
         steps = {_Key.Key_Up: -1, _Key.Key_Down: 1, _Key.Key_PageUp: -page, _Key.Key_PageDown: page}
         if key in steps:
             return board.lanes[lane][min(max(place + steps[key], 0), len(board.lanes[lane]) - 1)]
@@ -119,8 +119,9 @@ class BoardKeys:
     def _across(self, board: Board, lane: int, place: int, step: int) -> int:
         """The class beside, at the same height of the screen."""
         beside = min(max(lane + step, 0), len(board.lanes) - 1)
-        unit = self._view.geometry_px.style.card_px + CARD_GAP_PX
-        height = place * unit - self._view.scroll_of(lane) + self._view.scroll_of(beside)
+        places = self._view.places
+        unit = places.geometry_px.style.card_px + CARD_GAP_PX
+        height = place * unit - places.scroll_of(lane) + places.scroll_of(beside)
         return board.lanes[beside][min(max(round(height / unit), 0), len(board.lanes[beside]) - 1)]
 
 

@@ -35,7 +35,7 @@ class BoardLooks:
     def card(self, c: int) -> CardLook:
         view, board = self._view, self._view.board
         assert board is not None
-        style, synset = view.geometry_px.style, board.synset(c)
+        style, synset = view.places.geometry_px.style, board.synset(c)
         if c not in self._paths:
             self._paths[c] = short_path(synset)
         samples = board.samples(c)[: style.n_pictures]
@@ -90,13 +90,15 @@ class BoardLooks:
 
     def tip(self, point: QPoint) -> str:
         view, board = self._view, self._view.board
-        c, lane = view.class_at(point), view.lane_at(point)
+        c, lane = view.places.class_at(point), view.places.lane_at(point)
         if board is None:
             return ""
         if c != NO_CLASS:
             return self._card_tip(c)
-        on_head = 0 <= lane < len(board.lanes) and view.geometry_px.header_rect(lane).contains(view.on_board(point))
-        return lane_tip(board.quality[lane]) if on_head else ""
+        is_head = view.places.is_lane(lane) and view.places.geometry_px.header_rect(lane).contains(
+            view.places.on_board(point)
+        )
+        return lane_tip(board.quality[lane]) if is_head else ""
 
     def _card_tip(self, c: int) -> str:
         board = self._view.board

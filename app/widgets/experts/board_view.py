@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -18,26 +18,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
-from app.models.board import NO_CLASS, Board
+from app.models.board import NO_CLASS, NO_LANE, Board
 from app.models.row_selection import RowSelection
-from app.widgets.experts.board_geometry import (
-    CARD_GAP_PX,
-    MARGIN_PX,
-    BoardGeometry,
-    CardStyle,
-    comfortable,
-    compact,
-)
+from app.widgets.experts.board_drawing import BoardDrawing
 from app.widgets.experts.board_keys import BoardKeys
 from app.widgets.experts.board_looks import BoardLooks
 from app.widgets.experts.board_mouse import BoardMouse
-from app.widgets.experts.board_painter import BoardPainter
+from app.widgets.experts.board_places import BoardPlaces
 from app.widgets.experts.board_selector import BoardSelector
-from app.widgets.experts.cropped_pictures import CroppedPictures
 from app.widgets.experts.lane_name_editor import LaneNameEditor
 from app.widgets.thumbnails import ThumbnailStore
-
-NO_LANE = -1
 
 
 class LaneBoard(QAbstractScrollArea):
@@ -56,22 +46,16 @@ class LaneBoard(QAbstractScrollArea):
         super().__init__(parent)
         self.selection, self.selector = selection, BoardSelector(selection)
         self.board: Board | None = None
-        self.pictures, self._thumbnails = CroppedPictures(thumbnails), thumbnails
-        self.looks = BoardLooks(self)
-        self._is_compact = False
-        self.geometry_px = BoardGeometry(self._style(), (), 0, 0)
-        self._scroll_of: dict[int, int] = {}  # by the lane's colour number: it stays true when lanes come and go
-        self._painter: BoardPainter | None = None
+        self.places, self.looks = BoardPlaces(self), BoardLooks(self)
+        self.drawing = BoardDrawing(self, thumbnails)
         self.current_lane = self.target_lane = self.menu_lane = NO_LANE
         self.hovered = NO_CLASS
         self.dragged: frozenset[int] = frozenset()
         self.cut: frozenset[int] = frozenset()
         self.marked: frozenset[int] = frozenset()
         self.found: frozenset[int] | None = None  # None while nothing is searched for
-        self._classes_of: dict[str, list[int]] = {}  # of the sample images that were painted last
         self.mouse, self._keys = BoardMouse(self), BoardKeys(self)
         self.editor = LaneNameEditor(self.viewport())
-        self._want_timer = QTimer(self, interval=0, singleShot=True)
         self._set_up()
 
     def _set_up(self) -> None:
@@ -80,10 +64,8 @@ class LaneBoard(QAbstractScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Experts and their classes"))
         self.viewport().setMouseTracking(True)
-        self._want_timer.timeout.connect(self._want_thumbnails)
         self.selection.changed.connect(self.viewport().update)
         self.selection.current_changed.connect(self._describe_current)
-        self._thumbnails.loaded.connect(self._repaint_path)
         self.editor.renamed.connect(self.rename_wanted)
         self.editor.left.connect(self.setFocus)
 
@@ -97,24 +79,20 @@ class LaneBoard(QAbstractScrollArea):
         self.editor.close_unchanged()
         self.cut = frozenset()
         if not is_same:
-            self._scroll_of.clear()
+            self.places.forget_scrolls()
             self.selection.reset(board.classes.n_classes if board else 0)
         if board is None or self.current_lane >= len(board.lanes):
             self.set_current_lane(NO_LANE)
-        self._measure()
+        self.places.measure()
         self.viewport().update()
 
     def set_compact(self, is_compact: bool) -> None:
         """Small cards with one picture, or large ones with three."""
-        self._is_compact = is_compact
-        self._measure()
+        self.places.is_compact = is_compact
+        self.places.measure()
         if self.selection.current != NO_CLASS:
-            self.reveal(self.selection.current)
+            self.places.reveal(self.selection.current)
         self.viewport().update()
-
-    @property
-    def is_compact(self) -> bool:
-        return self._is_compact
 
     def set_marked(self, classes: Collection[int]) -> None:
         """Mark the classes that differ from what is compared with."""
@@ -140,164 +118,34 @@ class LaneBoard(QAbstractScrollArea):
             self._describe_current()
             self.viewport().update()
 
-    def reveal(self, c: int) -> None:
-        """Bring a class into sight."""
-        if self.board is None:
-            return
-        lane, place = self.board.lane_of(c), int(self.board.place_of[c])
-        self.reveal_lane(lane)
-        scroll, step = self.scroll_of(lane), self.geometry_px.style.card_px + CARD_GAP_PX
-        low = place * step + self.geometry_px.style.card_px - self.geometry_px.list_height_px
-        self.scroll_lane(lane, min(max(scroll, low), place * step))
-
-    def reveal_lane(self, lane: int) -> None:
-        area, bar = self.geometry_px.lane_rect(lane), self.horizontalScrollBar()
-        right = area.right() + MARGIN_PX - self.viewport().width()
-        bar.setValue(min(max(bar.value(), right), area.left() - MARGIN_PX))
-
     def jump_to(self, c: int) -> None:
         """Select a class, alone, and show it."""
         self.set_current_lane(NO_LANE)
         self.selector.select_only(c)
         self.selection.set_current(c)
-        self.reveal(c)
+        self.places.reveal(c)
 
     def edit_name(self, lane: int) -> None:
         """Let the user type another name for a lane."""
-        if self.board is not None and 0 <= lane < len(self.board.lanes):
-            self.reveal_lane(lane)
-            header, menu = self.on_screen(self.geometry_px.header_rect(lane)), self.geometry_px.menu_rect(lane)
-            width = menu.left() - self.geometry_px.header_rect(lane).left() - 38
-            area = QRect(header.left() + 34, header.top() + 6, width, self.geometry_px.style.line_px + 12)
-            self.editor.begin(lane, self.board.partition.expert_names[lane], area)
-
-    # places
-
-    @property
-    def offset(self) -> int:
-        return self.horizontalScrollBar().value()
-
-    def on_screen(self, area: QRect) -> QRect:
-        """From the board's coordinates to the viewport's."""
-        return area.translated(-self.offset, 0)
-
-    def on_board(self, point: QPoint) -> QPoint:
-        return point + QPoint(self.offset, 0)
-
-    def scroll_of(self, lane: int) -> int:
-        assert self.board is not None
-        return min(self._scroll_of.get(self.board.slots[lane], 0), self.geometry_px.most_scroll(lane))
-
-    def scroll_lane(self, lane: int, scroll: int) -> None:
-        if self.board is None or not 0 <= lane < len(self.board.lanes):
-            return
-        scroll = min(max(scroll, 0), self.geometry_px.most_scroll(lane))
-        if scroll != self.scroll_of(lane):
-            self._scroll_of[self.board.slots[lane]] = scroll
-            self.viewport().update(self.on_screen(self.geometry_px.lane_rect(lane)))
-
-    def lane_at(self, point: QPoint) -> int:
-        """The lane at a point of the viewport; as many as there are for the place for a new expert; or -1."""
-        return self.geometry_px.lane_at(self.on_board(point).x()) if self.board else NO_LANE
-
-    def class_at(self, point: QPoint) -> int:
-        lane = self.lane_at(point)
-        if self.board is None or not 0 <= lane < len(self.board.lanes):
-            return NO_CLASS
-        place = self.geometry_px.place_at(lane, self.on_board(point), self.scroll_of(lane))
-        return self.board.lanes[lane][place] if place >= 0 else NO_CLASS
-
-    def card_area(self, c: int) -> QRect:
-        """Where a class is drawn in the viewport, seen or not."""
-        assert self.board is not None
-        lane = self.board.lane_of(c)
-        return self.on_screen(self.geometry_px.card_rect(lane, int(self.board.place_of[c]), self.scroll_of(lane)))
-
-    def _style(self) -> CardStyle:
-        line_px = self.fontMetrics().height()
-        return compact(line_px) if self._is_compact else comfortable(line_px)
-
-    def _measure(self) -> None:
-        sizes = tuple(len(lane) for lane in self.board.lanes) if self.board else ()
-        size = self.viewport().size()
-        self.geometry_px = BoardGeometry(self._style(), sizes, size.width(), size.height())
-        bar = self.horizontalScrollBar()
-        bar.setRange(0, max(0, self.geometry_px.content_px - size.width()) if self.board else 0)
-        bar.setPageStep(size.width())
-        bar.setSingleStep(self.geometry_px.style.lane_px // 3)
+        if self.board is not None and self.places.is_lane(lane):
+            self.places.reveal_lane(lane)
+            self.editor.begin(lane, self.board.partition.expert_names[lane], self.places.name_area(lane))
 
     # painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, area = QPainter(self.viewport()), event.rect()
-        painter.fillRect(area, self.palette().base())
-        if self.board is not None:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            for lane in self.geometry_px.visible_lanes(self.offset):
-                if self.on_screen(self.geometry_px.lane_rect(lane)).intersects(area):
-                    self._paint_lane(painter, lane, area)
-            self._want_timer.start()
+        painter = QPainter(self.viewport())
+        self.drawing.draw(painter, event.rect())
         painter.end()
-
-    def _paint_lane(self, painter: QPainter, lane: int, area: QRect) -> None:
-        drawn, places = self.painter, self.geometry_px
-        assert self.board is not None
-        if lane == len(self.board.lanes):
-            title = self.tr("New expert")
-            text = self.tr("Drop classes here, or select some and press N.")
-            is_target = lane == self.target_lane
-            drawn.paint_new(painter, self.on_screen(places.lane_rect(lane)), title, text, is_target=is_target)
-            return
-        drawn.paint_lane_ground(painter, self.on_screen(places.lane_rect(lane)), is_target=lane == self.target_lane)
-        header, menu = self.on_screen(places.header_rect(lane)), self.on_screen(places.menu_rect(lane))
-        drawn.paint_header(painter, header, menu, places.style, self.looks.lane(lane))
-        listed, scroll = self.on_screen(places.list_rect(lane)), self.scroll_of(lane)
-        painter.setClipRect(listed)
-        for place in places.visible_places(lane, scroll):
-            card = self.on_screen(places.card_rect(lane, place, scroll))
-            if card.intersects(area):
-                drawn.paint_card(painter, card, places.style, self.looks.card(self.board.lanes[lane][place]))
-        painter.setClipping(False)
-        handle = self.on_screen(places.handle_rect(lane, scroll))
-        if not handle.isEmpty():
-            drawn.paint_handle(painter, handle, is_hovered=self.mouse.scrolled_lane == lane)
-
-    @property
-    def painter(self) -> BoardPainter:
-        if self._painter is None:
-            self._painter = BoardPainter(self.palette(), self.font(), self.devicePixelRatioF())
-        return self._painter
-
-    def _want_thumbnails(self) -> None:
-        """Ask for what is visible, lane by lane."""
-        if self.board is None:
-            return
-        paths: list[str] = []
-        self._classes_of = {}
-        for c in self._visible_classes():
-            for path in self.board.samples(c)[: self.geometry_px.style.n_pictures]:
-                self._classes_of.setdefault(path, []).append(c)
-                paths.append(path)
-        side = self.pictures.loaded_px(self.geometry_px.style.picture_px, self.devicePixelRatioF())
-        self._thumbnails.want(self, paths, side)
-
-    def _visible_classes(self) -> Sequence[int]:
-        assert self.board is not None
-        lanes = [lane for lane in self.geometry_px.visible_lanes(self.offset) if lane < len(self.board.lanes)]
-        places = [(lane, self.geometry_px.visible_places(lane, self.scroll_of(lane))) for lane in lanes]
-        return [self.board.lanes[lane][place] for lane, seen in places for place in seen]
-
-    def _repaint_path(self, path: str) -> None:
-        for c in self._classes_of.get(path, ()):
-            self.viewport().update(self.card_area(c))
 
     def update_class(self, c: int) -> None:
         if c != NO_CLASS and self.board is not None:
-            self.viewport().update(self.card_area(c))
+            self.viewport().update(self.places.card_area(c))
 
     def update_lane(self, lane: int) -> None:
         if lane != NO_LANE:
-            self.viewport().update(self.on_screen(self.geometry_px.lane_rect(lane)))
+            area = self.places.geometry_px.lane_rect(lane)
+            self.viewport().update(self.places.on_screen(area))
 
     # words for those who don't see it
 
@@ -318,14 +166,14 @@ class LaneBoard(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.editor.close_unchanged()
-        self._measure()
+        self.places.measure()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._painter = None
+            self.drawing.forget_style()
             self.looks.forget()
-            self._measure()
+            self.places.measure()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         self.editor.close_unchanged()
@@ -333,14 +181,14 @@ class LaneBoard(QAbstractScrollArea):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Down the lane under the cursor; across with Shift, or by a sideways wheel."""
-        turn, lane = event.angleDelta(), self.lane_at(event.position().toPoint())
+        turn, lane = event.angleDelta(), self.places.lane_at(event.position().toPoint())
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.key_pressed.emit("compact" if turn.y() < 0 else "comfortable")
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier or abs(turn.x()) > abs(turn.y()):
             bar = self.horizontalScrollBar()
             bar.setValue(bar.value() - (turn.x() or turn.y()))
-        elif self.board is not None and 0 <= lane < len(self.board.lanes):
-            self.scroll_lane(lane, self.scroll_of(lane) - turn.y())
+        elif self.places.is_lane(lane):
+            self.places.scroll_lane(lane, self.places.scroll_of(lane) - turn.y())
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -369,16 +217,21 @@ class LaneBoard(QAbstractScrollArea):
         self.viewport().update()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
-        lane = self.current_lane if by_key else self.lane_at(event.pos())
         if self.board is None:
             return
-        if by_key and self.current_lane == NO_LANE:
-            if self.selection.current != NO_CLASS:
-                area = self.card_area(self.selection.current)
-                self.card_menu_wanted.emit(self.viewport().mapToGlobal(area.center()))
-        elif not by_key and self.class_at(event.pos()) != NO_CLASS:
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self._want_menu_of_current()
+            return
+        lane = self.places.lane_at(event.pos())
+        if self.places.class_at(event.pos()) != NO_CLASS:
             self.card_menu_wanted.emit(event.globalPos())
-        elif 0 <= lane < len(self.board.lanes):
-            place = self.on_screen(self.geometry_px.menu_rect(lane)).bottomLeft()
-            self.lane_menu_wanted.emit(lane, self.viewport().mapToGlobal(place) if by_key else event.globalPos())
+        elif self.places.is_lane(lane):
+            self.lane_menu_wanted.emit(lane, event.globalPos())
+
+    def _want_menu_of_current(self) -> None:
+        """By key: of the head that has the focus, or of what is selected."""
+        if self.current_lane != NO_LANE:
+            self.lane_menu_wanted.emit(self.current_lane, self.places.below_menu(self.current_lane))
+        elif self.selection.current != NO_CLASS:
+            area = self.places.card_area(self.selection.current)
+            self.card_menu_wanted.emit(self.viewport().mapToGlobal(area.center()))

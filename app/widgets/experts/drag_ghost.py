@@ -87,8 +87,8 @@ class DragGhost(QWidget):
 
     def _paint_picture(self, painter: QPainter, area: QRect, c: int) -> None:
         tones, samples = tones_of(self.palette()), self._board.samples(c)
-        side = self._view.geometry_px.style.picture_px
-        picture = self._view.pictures.get(samples[0], side, self.devicePixelRatioF()) if samples else None
+        side = self._view.places.geometry_px.style.picture_px
+        picture = self._view.drawing.pictures.get(samples[0], side, self.devicePixelRatioF()) if samples else None
         painter.setPen(QPen(QColor(tones.raised), 2))
         painter.setBrush(QColor(tones.pressed))
         painter.drawRoundedRect(QRectF(area), 5, 5)

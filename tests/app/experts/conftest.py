@@ -32,12 +32,12 @@ def lane_names(board) -> list[list[str]]:
 
 def at(view, c: int) -> QPoint:
     """The middle of a card in the viewport."""
-    return view.card_area(c).center()
+    return view.places.card_area(c).center()
 
 
 def head(view, lane: int) -> QPoint:
     """A point on a lane's head, away from its menu."""
-    return view.on_screen(view.geometry_px.header_rect(lane)).topLeft() + QPoint(60, 40)
+    return view.places.on_screen(view.places.geometry_px.header_rect(lane)).topLeft() + QPoint(60, 40)
 
 
 def drag(view, start: QPoint, end: QPoint, *, drop: bool = True) -> None:

@@ -96,7 +96,7 @@ def test_a_card_dropped_on_its_own_lane_or_outside_stays(view):
 def test_a_card_dropped_beyond_the_last_lane_makes_a_new_expert(view):
     new, (dog,) = told(view.new_wanted), named(view, "dog")
     view.horizontalScrollBar().setValue(view.horizontalScrollBar().maximum())
-    drag(view, at(view, dog), view.on_screen(view.geometry_px.lane_rect(3)).center())
+    drag(view, at(view, dog), view.places.on_screen(view.places.geometry_px.lane_rect(3)).center())
     assert new == [((dog,),)]
 
 
@@ -215,28 +215,28 @@ def test_cards_say_what_is_locked_guessed_and_unmapped(view):
 
 def test_only_what_is_visible_is_drawn_and_loaded(large_view):
     drawn = []
-    painter = large_view.painter
+    painter = large_view.drawing.painter
     paint, painter.paint_card = painter.paint_card, lambda p, area, *rest: drawn.append(area)
     large_view.viewport().repaint()
     painter.paint_card = paint
     seen = large_view.viewport().rect()
     assert 0 < len(drawn) < 30
     assert all(area.intersects(seen) for area in drawn)
-    assert len(large_view._visible_classes()) < 30
+    assert len(large_view.places.visible_classes()) < 30
 
 
 def test_a_class_out_of_sight_is_brought_into_it(large_view):
     c = large_view.board.lanes[17][40]
     assert not large_view.viewport().rect().contains(at(large_view, c))
     large_view.jump_to(c)
-    assert large_view.viewport().rect().contains(large_view.card_area(c))
+    assert large_view.viewport().rect().contains(large_view.places.card_area(c))
 
 
 def test_the_wheel_scrolls_the_lane_under_it_alone(large_view, qtbot):
     turn_wheel(large_view, at(large_view, large_view.board.lanes[1][0]), -240)
-    assert [large_view.scroll_of(lane) for lane in (0, 1, 2)] == [0, 240, 0]
+    assert [large_view.places.scroll_of(lane) for lane in (0, 1, 2)] == [0, 240, 0]
     turn_wheel(large_view, at(large_view, large_view.board.lanes[0][0]), -120, SHIFT)
-    assert large_view.offset == 120
+    assert large_view.places.offset == 120
 
 
 def test_a_drag_answers_within_50_ms_at_a_thousand_classes(large_view):

@@ -359,7 +359,7 @@ def test_the_page_comes_back_as_it_was_left(page):
     page.bar.compact_button.setChecked(False)
     page.restore(state)
     assert page.map.isVisible()
-    assert page.board.is_compact
+    assert page.board.places.is_compact
 
 
 def test_a_lasso_on_the_map_selects_cards_and_moves_them(page, grouped):
