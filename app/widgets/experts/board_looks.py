@@ -44,7 +44,7 @@ class BoardLooks:
             title=board.titles[c],
             path=self._paths[c],
             count=f"{board.image_counts[c]:,}",
-            pictures=[view.pictures.get(path, style.picture_px, ratio) for path in samples],
+            pictures=[view.drawing.pictures.get(path, style.picture_px, ratio) for path in samples],
             is_locked=board.is_locked(c),
             is_unmapped=not synset.is_mapped,
             is_guess=is_guess(synset),
