@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from app.numbers import fill
 from core.review.model import Action
 
 SHOWN_LETTERS = 24
@@ -11,7 +12,7 @@ SHOWN_LETTERS = 24
 
 def step_text(action: Action, value: str, n_images: int) -> str:
     """For example: Confirm 3 images as OOD."""
-    what = say("an image") if n_images == 1 else say("{:,} images").format(n_images)
+    what = say("an image") if n_images == 1 else fill(say("{:,} images"), n_images)
     if action == "verdict":
         return {
             "OOD": say("Confirm {0} as OOD"),

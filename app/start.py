@@ -18,6 +18,7 @@ from app.failures import describe
 from app.icons import application_icon
 from app.interrupts import listening_to_interrupts
 from app.job_runner import JobRunner
+from app.language import speak
 from app.main_window import MainWindow
 from app.notices import Notice, notice_of
 from app.pages.catalog import pages, warm_pages
@@ -58,6 +59,7 @@ class _Window:
     def __init__(self, application: QApplication, places: Places, runtime: str, engine: Engine) -> None:
         self._application, self._places, self._runtime = application, places, runtime
         loaded = load_settings(places.config / "settings.json")
+        self._spoken = speak(loaded.settings.language, application)  # before the first widget
         self._saved = self._dressed_in = loaded.settings
         apply_theme(application, loaded.settings.theme, loaded.settings.text_percent / 100)
         if loaded.settings.cores is not None:
@@ -73,7 +75,8 @@ class _Window:
         self.window.closing.connect(self._save_state)
         application.styleHints().colorSchemeChanged.connect(self._follow_system)
         if loaded.complaint:
-            self._note(Notice(loaded.complaint, _say("Open the settings and set them again."), "warning"))
+            complaint = QCoreApplication.translate("Settings", loaded.text).format(*loaded.values)
+            self._note(Notice(complaint, _say("Open the settings and set them again."), "warning"))
 
     def open(self, project: Path | None, demo: bool) -> None:
         """Show the window; what takes long begins behind its first paint."""
@@ -91,6 +94,7 @@ class _Window:
         self._runner.deleteLater()
         self.session.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        self._spoken.stop()
         return is_clean
 
     def tell_defect(self, error: BaseException) -> None:

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QLab
 
 from app.dialogs.frame import add_buttons, make_column, make_section, spread
 from app.dialogs.plain_table import TextRows, make_table
+from app.engine_words import engine_text
 from app.failures import Failure
 from app.job_runner import Job
 from app.models.results_model import printable
+from app.numbers import numeral
 from app.theme import GRID_PX, set_role
 from app.widgets.figures import percentile_text
 
@@ -70,7 +72,7 @@ class CompareDialog(QDialog):
     def _show(self, found: Comparison) -> None:
         self._job, self.comparison = None, found
         text = self.tr("{0} of {1} files changed their verdict.")
-        self.summary.setText(text.format(f"{len(found.changed):,}", f"{len(found.rows):,}"))
+        self.summary.setText(text.format(numeral(len(found.changed)), numeral(len(found.rows))))
         self.causes.setText(self._say_causes(found))
         words = {
             "flagged": self.tr("flagged"),
@@ -84,7 +86,7 @@ class CompareDialog(QDialog):
                     printable(row.path),
                     words[row.verdict_before],
                     words[row.verdict_after],
-                    row.why,
+                    ", ".join(map(engine_text, row.why.split(", "))),
                     f"{_percentile(row.percentile_before)} → {_percentile(row.percentile_after)}",
                 )
                 for row in found.changed
@@ -95,7 +97,7 @@ class CompareDialog(QDialog):
     def _say_causes(self, found: Comparison) -> str:
         if not found.differences:
             return self.tr("Both were made in the same way.")
-        names = ", ".join(each.name for each in found.differences)
+        names = ", ".join(engine_text(each.name) for each in found.differences)
         return self.tr("They differ in: {0}.").format(names)
 
     def _lay_out(self) -> None:

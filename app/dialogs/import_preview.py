@@ -29,6 +29,7 @@ from app.dialogs.class_table import ClassTable
 from app.dialogs.frame import add_buttons, make_column, make_section, make_text, spread
 from app.dialogs.import_facts import ImportFacts, objection_to, place_for, summarise
 from app.engine import Engine
+from app.engine_words import engine_text
 from app.failures import Failure
 from app.icons import draw
 from app.job_runner import JobRunner
@@ -153,7 +154,7 @@ class ImportPreview(QDialog):
     # What the scan says
 
     def _show_progress(self, progress: Progress) -> None:
-        self._step.setText(self.tr("{0}: {1}").format(progress.step, QLocale().toString(progress.done)))
+        self._step.setText(self.tr("{0}: {1}").format(engine_text(progress.step), QLocale().toString(progress.done)))
         self._progress.setRange(0, progress.total or 0)
         self._progress.setValue(progress.done)
 
@@ -181,7 +182,7 @@ class ImportPreview(QDialog):
             self._add_finding("warning", warning)
         if facts.problems:
             n_bad = sum(count for _, count in facts.problems)
-            reasons = "\n".join(f"{count} × {reason}" for reason, count in facts.problems)
+            reasons = "\n".join(f"{count} × {engine_text(reason)}" for reason, count in facts.problems)
             self._add_finding("warning", self.tr("{0} files can’t be read and are left out:").format(n_bad), reasons)
         if facts.n_ignored:
             self._add_finding("info", self.tr("{0} files that are no images were ignored.").format(facts.n_ignored))
@@ -228,7 +229,7 @@ class ImportPreview(QDialog):
             size = QLocale().formattedDataSize(entry.download_bytes, 0)
             need = self.tr("Nothing to download.") if entry.is_bundled else self.tr("Downloads {0} once.").format(size)
             licence = self.tr("Licence: {0}.").format(entry.licence)
-            self._about.setText(f"{entry.description} {need} {licence}")
+            self._about.setText(f"{engine_text(entry.description)} {need} {licence}")
 
     def _browse(self) -> None:
         start = Path(self.place.text()).parent

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
 from app.dialogs.frame import add_buttons, make_column, make_text
+from app.numbers import fill
 
 SIZE_PX = (440, 260)
 
@@ -19,7 +20,7 @@ class NoteDialog(QDialog):
     def __init__(self, n_images: int, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        title = self.tr("Note") if n_images == 1 else self.tr("Note on {:,} images").format(n_images)
+        title = self.tr("Note") if n_images == 1 else fill(self.tr("Note on {:,} images"), n_images)
         column = make_column(self, title)
         self.field = QPlainTextEdit(text)
         self.field.setAccessibleName(self.tr("Note"))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton,
 
 from app.dialogs.frame import add_buttons, make_column, make_text, spread
 from app.models.results_model import printable
+from app.numbers import numeral
 from app.review_engine import PastQuarantine
 from app.theme import GRID_PX, set_role
 
@@ -79,6 +80,6 @@ def _title(dialog: QWidget, each: PastQuarantine) -> str:
         return each.problem
     when = QDateTime.fromString(each.created, Qt.DateFormat.ISODate).toLocalTime()
     done = {"copy": dialog.tr("{0} copied"), "move": dialog.tr("{0} moved"), "link": dialog.tr("{0} linked")}
-    text = done.get(each.mode, "{0}").format(f"{each.n_files:,}")
-    back = dialog.tr(", {0} back").format(f"{each.n_restored:,}") if each.n_restored else ""
+    text = done.get(each.mode, "{0}").format(numeral(each.n_files))
+    back = dialog.tr(", {0} back").format(numeral(each.n_restored)) if each.n_restored else ""
     return f"{QLocale().toString(when, QLocale.FormatType.ShortFormat)}  ·  {text}{back}"

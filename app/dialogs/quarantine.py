@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QButtonGroup, QDialog, QGridLayout, QLabel, QRadio
 from app.dialogs.folder_row import FolderRow
 from app.dialogs.frame import add_buttons, make_column, make_section, spread
 from app.dialogs.plain_table import TextRows, make_table
+from app.engine_words import engine_text
 from app.failures import Failure
 from app.job_runner import Job
 from app.models.results_model import printable
+from app.numbers import numeral
 from app.review_engine import Mode
 from app.theme import GRID_PX, set_role
 from app.widgets.figures import count_text
@@ -122,7 +124,9 @@ class QuarantineDialog(QDialog):
 
     def _show(self, plan: QuarantinePlan) -> None:
         self._job, self._plan = None, plan
-        stays = [(printable(path), "–", self.tr("stays: {0}").format(reason)) for path, reason in plan.problems]
+        stays = [
+            (printable(path), "–", self.tr("stays: {0}").format(engine_text(reason))) for path, reason in plan.problems
+        ]
         there = [(printable(path), "–", self.tr("is there already")) for path in plan.already_there]
         goes = [
             (printable(file.source), printable(file.relative), self.tr("renamed") if file.is_renamed else "")
@@ -142,7 +146,7 @@ class QuarantineDialog(QDialog):
         }
         files = count_text(len(plan.files), self.tr("file"), self.tr("files"))
         text = f"{files}, {size(plan.total_bytes)}"
-        text = ", ".join([text, *(said.format(f"{count:,}") for said, count in counts.items() if count)]) + "."
+        text = ", ".join([text, *(said.format(numeral(count)) for said, count in counts.items() if count)]) + "."
         if not plan.fits:
             needed, free = size(plan.needed_bytes), size(plan.free_bytes)
             text += " " + self.tr("They need {0}, and the disk has {1} left.").format(needed, free)

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QWidget
 
 from app.dialogs.past_quarantines import PastQuarantines
 from app.dialogs.quarantine import Choice, QuarantineDialog
+from app.engine_words import engine_text
 from app.job_runner import Job
 from app.notices import Notice, Tone, notice_of
+from app.numbers import numeral
 from app.review_engine import Mode
 from app.session import Session
 
@@ -98,7 +100,7 @@ class QuarantineFlow(QObject):
         advice = self.tr("{0} stay where they are.").format(len(result.failed)) if result.failed else ""
         manifest = result.manifest
         notice = Notice(
-            done[plan.mode].format(f"{result.n_done:,}", plan.target),
+            done[plan.mode].format(numeral(result.n_done), plan.target),
             advice,
             _tone(result.failed),
             self.tr("Restore") if manifest else "",
@@ -115,7 +117,7 @@ class QuarantineFlow(QObject):
     def _tell_restored(self, result: RestoreResult) -> None:
         text = self.tr("{0} files came back; {1} were in their place.")
         advice = self.tr("{0} could not be brought back.").format(len(result.failed)) if result.failed else ""
-        counts = f"{result.n_restored:,}", f"{result.n_in_place:,}"
+        counts = numeral(result.n_restored), numeral(result.n_in_place)
         notice = Notice(text.format(*counts), advice, _tone(result.failed), details=_details(result.failed))
         self._session.noted.emit(notice)
 
@@ -125,4 +127,4 @@ def _tone(failed: Sequence[tuple[str, str]]) -> Tone:
 
 
 def _details(failed: Sequence[tuple[str, str]]) -> str:
-    return "\n".join(f"{path}: {reason}" for path, reason in failed[:SHOWN_FAILURES])
+    return "\n".join(f"{path}: {engine_text(reason)}" for path, reason in failed[:SHOWN_FAILURES])

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QLabel, QSpinBox,
 
 from app.dialogs.frame import add_buttons, make_column, make_text, spread
 from app.job_runner import Job
+from app.numbers import fill
 from app.partition_session import PartitionSession
 from app.theme import GRID_PX, set_role
 from app.widgets.experts.count_plot import CountPlot
@@ -133,9 +134,9 @@ class RegroupDialog(QDialog):
     def _note_text(self) -> str:
         partition, parts = self._partitions.partition, []
         if self.cap_kind.currentData() == AUTO_CAP:
-            parts.append(self.tr("At most {0:,} classes each, 5 % more than an even share.").format(self._even_cap()))
+            parts.append(fill(self.tr("At most {0:,} classes each, 5 % more than an even share."), self._even_cap()))
         if partition is not None and partition.locked:
-            parts.append(self.tr("{0:,} locked classes stay together.").format(len(partition.locked)))
+            parts.append(fill(self.tr("{0:,} locked classes stay together."), len(partition.locked)))
         if partition is not None and partition.provenance.get("edited_by_hand"):
             parts.append(self.tr("What you did by hand to the others is lost, but can be undone."))
         return " ".join(parts)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QDialog, QWidget
 
 from app.dialogs.frame import add_buttons, make_column, make_section
+from app.numbers import fill
 
 WIDTH_PX = 460
 
@@ -22,7 +23,7 @@ class VouchDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        one, many = self.tr("Add the image to the bank"), self.tr("Add {:,} images to the bank").format(n_images)
+        one, many = self.tr("Add the image to the bank"), fill(self.tr("Add {:,} images to the bank"), n_images)
         text = self.tr(
             "You vouch for it: it is accepted as ID, and from the next screening on other images are compared with it, "
             "too. K and the threshold are then chosen anew. The files stay where they are, and it can be undone."

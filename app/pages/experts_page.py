@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.models.board import NO_CLASS, Board
 from app.models.row_selection import RowSelection
+from app.numbers import fill
 from app.pages.screen_pictures import load_thumbnail
 from app.widgets.experts.balance_strip import BalanceStrip
 from app.widgets.experts.bank_switch import BankSwitch
@@ -178,9 +179,9 @@ class ExpertsPage(QWidget):
         if not self.bar.search.text().strip():
             self.bar.show_found("")
         elif self.selection.current in found:
-            self.bar.show_found(self.tr("{0:,} of {1:,}").format(found.index(self.selection.current) + 1, len(found)))
+            self.bar.show_found(fill(self.tr("{0:,} of {1:,}"), found.index(self.selection.current) + 1, len(found)))
         else:
-            self.bar.show_found(self.tr("{0:,} found").format(len(found)))
+            self.bar.show_found(fill(self.tr("{0:,} found"), len(found)))
 
     def _show_lane(self, lane: int) -> None:
         self.board.places.reveal_lane(lane)

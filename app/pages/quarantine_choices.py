@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from app.dialogs.quarantine import Choice
 from app.models.results_model import ResultsModel
 from app.models.row_selection import RowSelection
+from app.numbers import numeral
 from core.review.model import Verdict
 
 
@@ -22,7 +23,7 @@ def choices_of(model: ResultsModel, selection: RowSelection) -> tuple[Choice, ..
         ("flagged", say("Flagged, not accepted: {0}"), flagged),
         ("confirmed", say("Confirmed OOD: {0}"), confirmed),
     )
-    return tuple(Choice(key, text.format(f"{len(rows):,}"), rows.tolist()) for key, text, rows in found)
+    return tuple(Choice(key, text.format(numeral(len(rows))), rows.tolist()) for key, text, rows in found)
 
 
 def say(text: str) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QMouseEvent, 
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.models.results_model import ResultsModel
+from app.numbers import fill, numeral
 from app.theme import tones_of
 from app.widgets.experts.expert_style import paint_badge, style_of
 from app.widgets.figures import share_text
@@ -120,7 +121,7 @@ class ExpertStrip(QWidget):
 
     def _describe(self, counts: ExpertCounts) -> str:
         text = self.tr("{0}: {1:,} of {2:,} images flagged, {3}")
-        return text.format(counts.name, counts.n_flagged, counts.n_images, share_text(counts.share))
+        return fill(text, counts.name, counts.n_flagged, counts.n_images, share_text(counts.share))
 
     def _area(self, expert: int) -> QRect:
         step = min(WIDEST_PX, (self.width() - 2 * SIDE_PX) / max(1, len(self.counts)))
@@ -151,7 +152,7 @@ class ExpertStrip(QWidget):
         small.setPointSizeF(small.pointSizeF() * 0.88)
         if is_roomy:
             words = QRect(left + BADGE_PX + 8, area.top() + 3, area.right() - left - BADGE_PX - 14, 18)
-            figures = self.tr("{0:,} of {1:,}").format(counts.n_flagged, counts.n_images)
+            figures = fill(self.tr("{0:,} of {1:,}"), counts.n_flagged, counts.n_images)
             longer = f"{figures}  ·  {share_text(counts.share)}"
             fits = QFontMetrics(small).horizontalAdvance(longer) <= words.width()
             self._write(painter, words, counts.name, self.font(), tones.text)
@@ -160,7 +161,7 @@ class ExpertStrip(QWidget):
             below = QRect(area.left(), area.top() + BADGE_PX + 3, area.width(), 16)
             painter.setFont(small)
             painter.setPen(QColor(tones.muted))
-            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, f"{counts.share:.0%}")
+            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, numeral(counts.share, ".0%"))
         self._paint_share(painter, area, counts.share)
 
     def _paint_share(self, painter: QPainter, area: QRect, share: float) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 
+from app.numbers import numeral
+
 
 def score_text(score: float) -> str:
     """Four significant places, with a true minus sign; a dash when there is no score."""
-    return "–" if math.isnan(score) else f"{score:.3f}".replace("-", "−")
+    return "–" if math.isnan(score) else numeral(score, ".3f").replace("-", "−")
 
 
 def percentile_text(percentile: float) -> str:
@@ -15,10 +17,10 @@ def percentile_text(percentile: float) -> str:
     if math.isnan(percentile):
         return "–"
     if 0 < percentile < 0.1:
-        return "< 0.1 %"
+        return f"< {numeral(0.1, '.1f')} %"
     if 99.9 < percentile < 100:
-        return "> 99.9 %"
-    return f"{percentile:.1f} %" if 0 < percentile < 100 else f"{percentile:.0f} %"
+        return f"> {numeral(99.9, '.1f')} %"
+    return f"{numeral(percentile, '.1f')} %" if 0 < percentile < 100 else f"{percentile:.0f} %"
 
 
 def share_text(share: float) -> str:
@@ -27,4 +29,4 @@ def share_text(share: float) -> str:
 
 
 def count_text(count: int, singular: str, plural: str) -> str:
-    return f"{count:,} {singular if count == 1 else plural}"
+    return f"{numeral(count)} {singular if count == 1 else plural}"

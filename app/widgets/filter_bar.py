@@ -10,10 +10,12 @@ from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 
 from app.icons import set_icon
+from app.key_texts import set_tip
 from app.models.results_model import VerdictCounts
 from app.models.row_order import RowFilter, RowOrder, SortKey
 from app.models.saved_view import View
 from app.models.verdicts import Verdict
+from app.numbers import fill, numeral
 from app.widgets.review_filter import ReviewFilter
 from app.widgets.verdict_style import mark_pixmap
 from app.widgets.views_button import ViewsButton
@@ -69,7 +71,7 @@ class FilterBar(QWidget):
         self._add_verdict_buttons(layout)
         layout.addStretch(1)
         self.search.setPlaceholderText(self.tr("Search names"))
-        self.search.setToolTip(self.tr("Show files whose path contains these words (Ctrl+F)"))
+        set_tip(self.search, self.tr("Show files whose path contains these words"), "find")
         self.search.setAccessibleName(self.tr("Search names"))
         looking_glass = QAction(self.search)
         set_icon(looking_glass, "search", self.palette())
@@ -230,9 +232,9 @@ class FilterBar(QWidget):
             Verdict.KEPT: (self.tr("Kept {:,}"), counts.kept),
             Verdict.FAILED: (self.tr("Unreadable {:,}"), counts.failed),
         }
-        self._buttons[None].setText(self.tr("All {:,}").format(counts.found))
+        self._buttons[None].setText(fill(self.tr("All {:,}"), counts.found))
         for verdict, (text, number) in numbers.items():
-            self._buttons[verdict].setText(f"{number:,}" if self.width() < ROOMY_PX else text.format(number))
+            self._buttons[verdict].setText(numeral(number) if self.width() < ROOMY_PX else fill(text, number))
         failed = self._buttons[Verdict.FAILED]
         failed.setVisible(counts.failed > 0 or failed.isChecked())
 

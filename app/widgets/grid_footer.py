@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QWidget
 
+from app.numbers import fill
 from app.theme import set_role
 from app.widgets.tile_view import DEFAULT_TILE_PX, ZOOM_STEPS_PX
 
@@ -37,11 +38,11 @@ class GridFooter(QWidget):
         self.setFixedHeight(32)
 
     def set_counts(self, n_shown: int, n_found: int, n_pending: int, n_selected: int) -> None:
-        shown = self.tr("{:,} images").format(n_found)
+        shown = fill(self.tr("{:,} images"), n_found)
         if n_shown != n_found:
-            shown = self.tr("{:,} of {:,} images shown").format(n_shown, n_found)
-        selected = self.tr(" · {:,} selected").format(n_selected) if n_selected else ""
-        pending = self.tr(" · {:,} to be judged").format(n_pending) if n_pending else ""
+            shown = fill(self.tr("{:,} of {:,} images shown"), n_shown, n_found)
+        selected = fill(self.tr(" · {:,} selected"), n_selected) if n_selected else ""
+        pending = fill(self.tr(" · {:,} to be judged"), n_pending) if n_pending else ""
         self._text.setText(shown + pending + selected)
         self._clear.setVisible(n_shown != n_found)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPalette, QPen
 
+from app.numbers import numeral
 from app.theme import tones_of
 from app.widgets.figures import score_text, share_text
 from app.widgets.histogram_bins import HistogramBins, nice_ticks
@@ -161,4 +162,4 @@ def _tint(colour: QColor, alpha: int) -> QColor:
 
 
 def _tick_text(share: float) -> str:
-    return f"{100 * share:.3g} %" if share < 1 else share_text(share)
+    return f"{numeral(100 * share, '.3g')} %" if share < 1 else share_text(share)

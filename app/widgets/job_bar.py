@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
+from app.engine_words import engine_text
 from app.job_runner import Job, JobRunner
+from app.numbers import fill
 from app.theme import set_role
 from app.widgets.watch_badge import WatchBadge
 from core.jobs import Progress
@@ -99,7 +101,7 @@ class JobBar(QFrame):
     def _show_progress(self, job: Job, progress: Progress) -> None:
         if self._jobs[:1] != [job] or job.is_cancelling or job.is_paused:
             return
-        self.step.setText(progress.step)
+        self.step.setText(engine_text(progress.step))
         self.bar.setRange(0, SCALE if progress.total else 0)
         if progress.total:
             self.bar.setValue(round(SCALE * progress.done / progress.total))
@@ -125,8 +127,8 @@ class JobBar(QFrame):
         if seconds < 60:
             return self.tr("{0} s").format(max(1, round(seconds)))
         if seconds < 3600:
-            return self.tr("{0} min {1:02d} s").format(int(seconds) // 60, int(seconds) % 60)
-        return self.tr("{0} h {1:02d} min").format(int(seconds) // 3600, int(seconds) % 3600 // 60)
+            return fill(self.tr("{0} min {1:02d} s"), int(seconds) // 60, int(seconds) % 60)
+        return fill(self.tr("{0} h {1:02d} min"), int(seconds) // 3600, int(seconds) % 3600 // 60)
 
     def _cancel(self) -> None:
         if self._jobs:

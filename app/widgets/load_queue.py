@@ -7,9 +7,10 @@ from collections.abc import Callable, Hashable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QImage
 
+from app.engine_words import engine_text
 from core.arrays import PixelArray
 from core.errors import AppError
 
@@ -84,9 +85,9 @@ def load_image(load: LoadPicture, path: str, size_px: int) -> QImage | str:
     try:
         image = to_image(load(path, size_px))
     except AppError as error:
-        return error.message
+        return engine_text(error.message)
     except Exception as error:  # a picture that can't be shown must not stop the others
-        return f"The picture can't be shown: {error}"
+        return QCoreApplication.translate("LoadQueue", "The picture can’t be shown: {0}").format(error)
     if max(image.width(), image.height()) <= size_px:
         return image
     return image.scaled(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from app.numbers import numeral
 from app.theme import set_role
 from app.widgets.picture_box import PictureBox
 from app.widgets.thumbnails import ThumbnailStore
@@ -37,8 +38,8 @@ class NearestCard(QWidget):
         self.picture.show_path(image.path, LOADED_PX)
         metrics = self._class_name.fontMetrics()
         self._class_name.setText(metrics.elidedText(image.class_name, Qt.TextElideMode.ElideRight, PICTURE_PX + 2))
-        self._distance.setText(f"{image.distance:.3f}")
-        self.setToolTip(f"{image.class_name}\n{self.tr('Distance')} {image.distance:.4f}")
+        self._distance.setText(numeral(image.distance, ".3f"))
+        self.setToolTip(f"{image.class_name}\n{self.tr('Distance')} {numeral(image.distance, '.4f')}")
 
 
 class NearestGrid(QWidget):

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
+from app.engine_words import engine_text
 from app.theme import set_role, tones_of
 from app.widgets.figures import percentile_text, score_text
 
@@ -59,7 +60,7 @@ class OtherScores(QWidget):
             for widget in line:
                 widget.setVisible(index < len(scores))
         for (name, bar, text), (title, score, percentile) in zip(self._lines, scores, strict=False):
-            name.setText(title)
+            name.setText(engine_text(title))
             bar.set_percentile(percentile)
             text.setText(percentile_text(percentile))
             for widget in (name, bar, text):

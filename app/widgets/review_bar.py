@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QIcon, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QProgressBar, QToolButton, QVBoxLayout, QWidget
 
 from app.icons import set_icon
+from app.numbers import numeral
 from app.theme import set_role
 from app.widgets.decision_style import draw_stamp
 from app.widgets.figures import share_text
@@ -49,7 +50,7 @@ class ReviewBar(QFrame):
         self.bar.setMaximum(max(figures.n_flagged, 1))
         self.bar.setValue(figures.n_reviewed)
         self._progress.setText(
-            self.tr("{0} of {1} flagged reviewed").format(f"{figures.n_reviewed:,}", f"{figures.n_flagged:,}")
+            self.tr("{0} of {1} flagged reviewed").format(numeral(figures.n_reviewed), numeral(figures.n_flagged))
         )
         if figures.precision is None:
             self._precision.setText(self.tr("Precision shows once you decide"))

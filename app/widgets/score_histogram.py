@@ -14,6 +14,7 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QToolTip, QWidget
 
+from app.numbers import fill
 from app.theme import tones_of
 from app.widgets.figures import score_text
 from app.widgets.histogram_bins import HistogramBins, bin_scores
@@ -200,6 +201,10 @@ class ScoreHistogram(QWidget):
         width = (bins.high - bins.low) / bins.n_bins
         index = min(int((score - bins.low) / width), bins.n_bins - 1)
         low = bins.low + index * width
-        return self.tr("Scores {} to {}\n{:,} incoming, {:,} held-out ID").format(
-            score_text(low), score_text(low + width), int(bins.incoming[index]), int(bins.held_out[index])
+        return fill(
+            self.tr("Scores {} to {}\n{:,} incoming, {:,} held-out ID"),
+            score_text(low),
+            score_text(low + width),
+            int(bins.incoming[index]),
+            int(bins.held_out[index]),
         )

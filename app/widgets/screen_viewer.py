@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.models.results_model import ResultsModel
 from app.models.row_selection import RowSelection
 from app.models.verdicts import Verdict
+from app.numbers import fill
 from app.widgets.figures import percentile_text
 from app.widgets.image_viewer import ImageViewer, ViewedImage
 from app.widgets.load_queue import LoadPicture
@@ -82,7 +83,7 @@ class ScreenViewer(ImageViewer):
         parts = [verdict_title(verdict)]
         if verdict in (Verdict.FLAGGED, Verdict.KEPT):
             parts.append(self.tr("percentile {}").format(percentile_text(float(self._model.columns.percentiles[row]))))
-        parts.append(self.tr("{:,} of {:,}").format(position + 1, len(self._model.rows)))
+        parts.append(fill(self.tr("{:,} of {:,}"), position + 1, len(self._model.rows)))
         reason = reason_sentence(self._model.columns.errors.get(row, ""))
         decision, tags = Decision(int(self._model.review.verdicts[row])), self._model.review.tags_of(row)
         return ViewedImage(path, PurePath(path).name, "  ·  ".join(parts), verdict, reason, decision, tags)

@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
 
+from app.engine_words import engine_text
 from app.models.results_model import ResultsModel, file_name, printable
 from app.models.row_selection import RowSelection
 from app.theme import tones_of
@@ -76,7 +77,7 @@ class TileView(QAbstractItemView):
         self.setAutoScroll(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("Screened images")
+        self.setAccessibleName(self.tr("Screened images"))
         self.viewport().setMouseTracking(True)
         self._want_timer.timeout.connect(self._want_thumbnails)
         self._results.modelAboutToBeReset.connect(self._remember_place)
@@ -292,7 +293,7 @@ class TileView(QAbstractItemView):
             verdict=self._results.verdict(row),
             score=float(columns.scores[row]),
             percentile=float(columns.percentiles[row]),
-            reason=columns.errors.get(row, ""),
+            reason=engine_text(columns.errors.get(row, "")),
             thumbnail=None if row in columns.errors else self._thumbnails.get(path, self._thumbnail_px),
             is_selected=self._selection.contains(row),
             is_current=row == self._selection.current and self.hasFocus(),

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.models.results_model import VerdictCounts
+from app.numbers import fill, numeral
 from app.theme import set_role
 from app.widgets.figures import percentile_text
 from core.arrays import DoubleArray
@@ -58,14 +59,14 @@ class VerdictSummary(QWidget):
         layout.addLayout(links)
 
     def set_counts(self, counts: VerdictCounts) -> None:
-        self._flagged.setText(f"{counts.flagged:,}")
+        self._flagged.setText(numeral(counts.flagged))
         if counts.pending:
-            text = self.tr("flagged of {:,} so far").format(counts.scored)
+            text = fill(self.tr("flagged of {:,} so far"), counts.scored)
         else:
-            text = self.tr("flagged of {:,}").format(counts.scored)
+            text = fill(self.tr("flagged of {:,}"), counts.scored)
         self._of.setText(text)
         self._errors.setVisible(counts.failed > 0)
-        one, many = self.tr("1 file couldn’t be read"), self.tr("{:,} files couldn’t be read").format(counts.failed)
+        one, many = self.tr("1 file couldn’t be read"), fill(self.tr("{:,} files couldn’t be read"), counts.failed)
         self._errors.setText(one if counts.failed == 1 else many)
 
     def set_threshold(self, held_out_scores: DoubleArray, threshold: float, calibrated: float) -> None:
@@ -82,8 +83,9 @@ class VerdictSummary(QWidget):
         )
         self._warning.setVisible(at.is_uncertain)
         self._warning.setText(
-            self.tr("Only {:,} held-out ID images stand behind this: add more for a safer threshold.").format(
-                at.n_held_out
+            fill(
+                self.tr("Only {:,} held-out ID images stand behind this: add more for a safer threshold."),
+                at.n_held_out,
             )
         )
         self._reset.setVisible(threshold != calibrated)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from app.numbers import numeral
 from app.widgets.picture_box import PictureBox
 from app.widgets.thumbnails import ThumbnailStore
 from core.screening.explanation import Explanation
@@ -47,6 +48,6 @@ class ViewerNeighbours(QWidget):
             caption.setVisible(is_there)
             if is_there:
                 picture.show_path(nearest[place].path, LOADED_PX)
-                caption.setText(f"{nearest[place].class_name}  {nearest[place].distance:.3f}")
+                caption.setText(f"{nearest[place].class_name}  {numeral(nearest[place].distance, '.3f')}")
         self.setVisible(bool(nearest))
         self._thumbnails.want(self, [image.path for image in nearest], LOADED_PX)

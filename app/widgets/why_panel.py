@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QStacked
 
 from app.models.results_model import ResultsModel
 from app.models.row_selection import RowSelection
+from app.numbers import fill
 from app.theme import TextRole, set_role
 from app.widgets.file_manager import show_in_folder
 from app.widgets.quiet_icon import QuietIcon
@@ -104,9 +105,9 @@ class WhyPanel(QStackedWidget):
 
     def _show_several(self) -> None:
         counts = self._model.counts(self._selection.mask)
-        self._count.setText(self.tr("{:,} images selected").format(counts.found))
-        parts = [self.tr("{:,} flagged").format(counts.flagged), self.tr("{:,} kept").format(counts.kept)]
-        parts += [self.tr("{:,} unreadable").format(counts.failed)] if counts.failed else []
+        self._count.setText(fill(self.tr("{:,} images selected"), counts.found))
+        parts = [fill(self.tr("{:,} flagged"), counts.flagged), fill(self.tr("{:,} kept"), counts.kept)]
+        parts += [fill(self.tr("{:,} unreadable"), counts.failed)] if counts.failed else []
         self._counts.setText(", ".join(parts))
         self.setCurrentWidget(self._several)
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from app.engine_words import engine_text
 from app.models.results_model import ResultsModel
 from app.models.verdicts import Verdict
+from app.numbers import numeral
 from app.widgets.figures import percentile_text, score_text, share_text
 from core.screening.explanation import Explanation
 
@@ -28,6 +30,7 @@ def tr(text: str) -> str:
 
 def reason_sentence(reason: str) -> str:
     """The phrase that the engine gives as a reason, as a sentence."""
+    reason = engine_text(reason)
     return f"{reason[:1].upper()}{reason[1:]}" + ("" if reason.endswith((".", "!", "?")) or not reason else ".")
 
 
@@ -75,7 +78,7 @@ def explained_figures(explanation: Explanation, n_experts: int, threshold: float
         Figure(tr("Percentile"), percentile_text(explanation.percentile), _percentile_tip()),
         Figure(
             tr("p-value"),
-            f"{explanation.p_value:.3g}",
+            numeral(explanation.p_value, ".3g"),
             tr("How often an image that does belong would score this low or lower"),
         ),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QWidget
 
+from app.numbers import fill
 from app.theme import set_role
 
 
@@ -41,4 +42,4 @@ class BankSwitch(QFrame):
         )
 
     def show_selected(self, count: int) -> None:
-        self.selected.setText(self.tr("{0:,} selected").format(count) if count else "")
+        self.selected.setText(fill(self.tr("{0:,} selected"), count) if count else "")

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QPoint
 
 from app.models.board import NO_CLASS
 from app.models.class_titles import full_path, is_guess, short_path
+from app.numbers import fill, numeral
 from app.widgets.experts.board_painter import CardLook, LaneLook
 from app.widgets.experts.expert_style import style_of
 from app.widgets.figures import count_text
@@ -43,7 +44,7 @@ class BoardLooks:
         return CardLook(
             title=board.titles[c],
             path=self._paths[c],
-            count=f"{board.image_counts[c]:,}",
+            count=numeral(board.image_counts[c]),
             pictures=[view.drawing.pictures.get(path, style.picture_px, ratio) for path in samples],
             is_locked=board.is_locked(c),
             is_unmapped=not synset.is_mapped,
@@ -107,7 +108,7 @@ class BoardLooks:
         lines = [board.partition.class_names[c], count_text(int(board.image_counts[c]), say("image"), say("images"))]
         lines.append(full_path(synset.path) if synset.is_mapped else say("No synset: it is grouped by its images."))
         if is_guess(synset):
-            lines.append(say("A guess ({0:.0%}): check what it means.").format(synset.confidence))
+            lines.append(fill(say("A guess ({0:.0%}): check what it means."), synset.confidence))
         if board.is_locked(c):
             lines.append(say("Locked: a re-run leaves it here."))
         return "\n".join(lines)
@@ -122,24 +123,25 @@ def bond_text(quality: ExpertQuality) -> str:
     """What holds an expert together, in a line."""
     parts = []
     if quality.topic is not None:
-        parts.append(f"{quality.purity:.0%} {word_of(quality.topic)}")
+        parts.append(f"{numeral(quality.purity, '.0%')} {word_of(quality.topic)}")
     if quality.silhouette is not None:
-        parts.append(say("silhouette {0}").format(f"{quality.silhouette:.2f}".replace("-", "−")))
+        parts.append(say("silhouette {0}").format(numeral(quality.silhouette, ".2f").replace("-", "−")))
     return "  ·  ".join(parts)
 
 
 def lane_tip(quality: ExpertQuality) -> str:
     lines = [quality.name, counts_text(quality)]
     if quality.topic is not None:
-        lines.append(say("{0:.0%} of its classes are a kind of {1}.").format(quality.purity, word_of(quality.topic)))
+        lines.append(fill(say("{0:.0%} of its classes are a kind of {1}."), quality.purity, word_of(quality.topic)))
     if quality.lowest_common_hypernym is not None:
         lines.append(say("All with a synset are below: {0}").format(full_path(quality.common_path)))
     if quality.n_unmapped:
         lines.append(say("{0} without a synset.").format(count_text(quality.n_unmapped, say("class"), say("classes"))))
     if quality.silhouette is not None:
         lines.append(
-            say("Silhouette {0:.2f}: 1 is a group of its own, 0 lies between two, below 0 fits another better.").format(
-                quality.silhouette
+            fill(
+                say("Silhouette {0:.2f}: 1 is a group of its own, 0 lies between two, below 0 fits another better."),
+                quality.silhouette,
             )
         )
     return "\n".join(lines)

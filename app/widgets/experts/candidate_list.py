@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.models.class_titles import kinds_above
+from app.numbers import numeral
 from app.theme import set_role
 from core.partition.model import ClassSynset
 from core.partition.naming import word_of
@@ -46,7 +47,7 @@ class CandidateList(QWidget):
         above = " › ".join(kinds_above(synset.path))
         button = QPushButton()
         button.setProperty("kind", "row")
-        word, share = word_of(synset.name or ""), f"{probability:.0%}"
+        word, share = word_of(synset.name or ""), numeral(probability, ".0%")
         text = QLabel(f"{word}\n{above}" if above else word, button)
         text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         text.setTextFormat(Qt.TextFormat.PlainText)

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from app.icons import set_icon
 from app.models.board import NO_CLASS, Board
+from app.numbers import fill
 from app.theme import tones_of
 from app.widgets.experts.cropped_pictures import CroppedPictures
 from app.widgets.experts.inspector_parts import in_a_row, make_button, make_label
@@ -122,7 +123,7 @@ class ChangesPanel(QWidget):
         self.title.setText(title)
         n_moved, n_all = len(difference.moved), difference.n_shared
         if n_moved:
-            self.text.setText(self.tr("{0:,} of {1:,} classes are in another expert.").format(n_moved, n_all))
+            self.text.setText(fill(self.tr("{0:,} of {1:,} classes are in another expert."), n_moved, n_all))
         else:
             self.text.setText(self.tr("Nothing differs: every class is where it was."))
         self.list.setVisible(bool(n_moved))

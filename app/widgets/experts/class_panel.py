@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from app.models.board import NO_CLASS, Board
 from app.models.class_titles import full_path, is_guess
+from app.numbers import fill
 from app.theme import set_role
 from app.widgets.experts.candidate_list import CandidateList
 from app.widgets.experts.expert_label import ExpertLabel
@@ -79,9 +80,9 @@ class ClassPanel(QWidget):
         self.meaning.setToolTip(f"{synset.name}, {synset.wnid}")
         self._path.setText(full_path(synset.path))
         if is_guess(synset):
-            self._tell(self.tr("A guess, {0:.0%} sure. Is this what it means?").format(synset.confidence), "warning")
+            self._tell(fill(self.tr("A guess, {0:.0%} sure. Is this what it means?"), synset.confidence), "warning")
         elif synset.confidence < 1:
-            self._tell(self.tr("{0:.0%} sure").format(synset.confidence), "")
+            self._tell(fill(self.tr("{0:.0%} sure"), synset.confidence), "")
         else:
             self._tell(self.tr("Certain: given by its id, or by you"), "")
 

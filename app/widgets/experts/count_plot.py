@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.numbers import numeral
 from app.theme import tones_of
 
 if TYPE_CHECKING:
@@ -79,9 +80,9 @@ class CountPlot(QWidget):
         self._paint_columns(painter)
         half = (self.height() - FOOT_PX) // 2
         upper, lower = QRect(0, 0, self.width(), half), QRect(0, half, self.width(), half)
-        self._paint_curve(painter, upper, [each.silhouette for each in self._counts], self.tr("Silhouette"), "{:.3f}",
+        self._paint_curve(painter, upper, [each.silhouette for each in self._counts], self.tr("Silhouette"), ".3f",
                           tones.accent)  # fmt: skip
-        self._paint_curve(painter, lower, [each.inertia for each in self._counts], self.tr("Inertia"), "{:.1f}",
+        self._paint_curve(painter, lower, [each.inertia for each in self._counts], self.tr("Inertia"), ".1f",
                           tones.success)  # fmt: skip
 
     def _paint_columns(self, painter: QPainter) -> None:
@@ -117,7 +118,7 @@ class CountPlot(QWidget):
             painter.setPen(QPen(QColor(tones_of(self.palette()).surface), 1.5))
             painter.drawEllipse(point, 5.0 if is_shown else 3.0, 5.0 if is_shown else 3.0)
         numbers = [each.n_experts for each in self._counts]
-        text = form.format(values[numbers.index(shown)]) if shown in numbers else ""
+        text = numeral(values[numbers.index(shown)], form) if shown in numbers else ""
         painter.setPen(QColor(tones_of(self.palette()).muted))
         head = QRect(LEFT_PX + 4, area.top() + 6, self.width() - LEFT_PX - RIGHT_PX - 8, HEAD_PX)
         painter.drawText(head, Qt.AlignmentFlag.AlignLeft, f"{name}  {text}".replace("-", "−"))

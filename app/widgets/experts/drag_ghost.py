@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from app.numbers import fill
 from app.theme import tones_of
 from app.widgets.experts.expert_style import paint_badge, style_of
 
@@ -47,7 +48,7 @@ class DragGhost(QWidget):
             return self._board.partition.expert_names[self._lane]
         if self._count == 1:
             return self._board.titles[self._classes[0]]
-        return self.tr("{0:,} classes").format(self._count)
+        return fill(self.tr("{0:,} classes"), self._count)
 
     def _text(self) -> str:
         if self._target < 0:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from app.icons import draw
+from app.numbers import fill
 from app.theme import set_role, tones_of
 from app.widgets.experts.cropped_pictures import CroppedPictures
 from app.widgets.thumbnails import ThumbnailStore
@@ -55,10 +56,13 @@ class Intro(QWidget):
 
     def show_ungrouped(self, n_classes: int, n_experts: int, paths: Sequence[str]) -> None:
         """There are classes, and no partition. `paths`: an image of each of some classes."""
-        text = self.tr(
-            "A partition splits your {0:,} classes among a few experts, each of which learns to know its own kind "
-            "well. An image is then judged by the expert it looks most like, so that less slips through."
-        ).format(n_classes)
+        text = fill(
+            self.tr(
+                "A partition splits your {0:,} classes among a few experts, each of which learns to know its own kind "
+                "well. An image is then judged by the expert it looks most like, so that less slips through."
+            ),
+            n_classes,
+        )
         self.experts.setRange(1, n_classes)
         self.experts.setValue(n_experts)
         self._paths = tuple(paths)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from app.models.board import Board
 from app.models.class_titles import full_path
+from app.numbers import fill, numeral
 from app.theme import set_role
 from app.widgets.experts.expert_label import ExpertLabel
 from app.widgets.experts.inspector_parts import fill_column, in_a_row, make_button, make_label
@@ -62,16 +63,16 @@ class LanePanel(QWidget):
     def _figures(self, quality: ExpertQuality, n_images: int) -> list[Figure]:
         share = (quality.n_images or 0) / max(1, n_images)
         figures = [
-            Figure(self.tr("Classes"), f"{quality.n_classes:,}"),
-            Figure(self.tr("Images"), self.tr("{0:,}, {1:.0%} of all").format(quality.n_images or 0, share)),
+            Figure(self.tr("Classes"), numeral(quality.n_classes)),
+            Figure(self.tr("Images"), fill(self.tr("{0:,}, {1:.0%} of all"), quality.n_images or 0, share)),
         ]
         if quality.n_unmapped:
-            figures.append(Figure(self.tr("Without a synset"), f"{quality.n_unmapped:,}"))
+            figures.append(Figure(self.tr("Without a synset"), numeral(quality.n_unmapped)))
         if quality.topic is not None:
-            text = self.tr("{0}, {1:.0%} pure").format(word_of(quality.topic), quality.purity)
+            text = fill(self.tr("{0}, {1:.0%} pure"), word_of(quality.topic), quality.purity)
             tip = self.tr("The kind that best tells its classes from the others, and how many are of it")
             figures.append(Figure(self.tr("Topic"), text, tip))
         if quality.silhouette is not None:
             tip = self.tr("1: a group of its own; 0: between two; below 0: its classes fit another expert better")
-            figures.append(Figure(self.tr("Silhouette"), f"{quality.silhouette:.2f}".replace("-", "−"), tip))
+            figures.append(Figure(self.tr("Silhouette"), numeral(quality.silhouette, ".2f").replace("-", "−"), tip))
         return figures

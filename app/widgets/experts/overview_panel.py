@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.models.board import Board
 from app.models.class_titles import is_guess
+from app.numbers import numeral
 from app.partition_engine import settings_of
 from app.widgets.experts.inspector_parts import fill_column, make_label
 from app.widgets.figure_table import FigureTable
@@ -32,19 +33,19 @@ class OverviewPanel(QWidget):
         n_unmapped = sum(not synset.is_mapped for synset in partition.synsets)
         n_guesses = sum(map(is_guess, partition.synsets))
         settings, sizes = settings_of(partition), [len(lane) for lane in board.lanes]
-        span = f"{min(sizes):,}–{max(sizes):,}" if min(sizes) < max(sizes) else f"{min(sizes):,}"
+        span = f"{numeral(min(sizes))}–{numeral(max(sizes))}" if min(sizes) < max(sizes) else numeral(min(sizes))
         is_edited = bool(partition.provenance.get("edited_by_hand"))
         figures = [
-            Figure(self.tr("Experts"), f"{partition.n_experts:,}"),
-            Figure(self.tr("Classes"), f"{sum(sizes):,}"),
+            Figure(self.tr("Experts"), numeral(partition.n_experts)),
+            Figure(self.tr("Classes"), numeral(sum(sizes))),
             Figure(self.tr("In each"), span),
-            Figure(self.tr("Images"), f"{int(board.image_counts.sum()):,}"),
+            Figure(self.tr("Images"), numeral(int(board.image_counts.sum()))),
             Figure(self.tr("Grouped by"), self.method_name(partition.method)),
-            Figure(self.tr("At most"), f"{settings.cap:,}" if settings.cap else self.tr("no limit")),
+            Figure(self.tr("At most"), numeral(settings.cap) if settings.cap else self.tr("no limit")),
             Figure(self.tr("By hand"), self.tr("edited") if is_edited else self.tr("untouched")),
-            Figure(self.tr("Locked"), f"{len(partition.locked):,}"),
-            Figure(self.tr("Without a synset"), f"{n_unmapped:,}"),
-            Figure(self.tr("Guessed synsets"), f"{n_guesses:,}"),
+            Figure(self.tr("Locked"), numeral(len(partition.locked))),
+            Figure(self.tr("Without a synset"), numeral(n_unmapped)),
+            Figure(self.tr("Guessed synsets"), numeral(n_guesses)),
         ]
         self.figures.set_figures(figures)
 

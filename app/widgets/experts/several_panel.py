@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.models.board import Board
+from app.numbers import numeral
 from app.widgets.experts.expert_label import ExpertLabel
 from app.widgets.experts.inspector_parts import fill_column, in_a_row, make_button, make_label
 from app.widgets.experts.sample_grid import SampleGrid, in_rows
@@ -55,5 +56,5 @@ class SeveralPanel(QWidget):
         for label in self._labels[len(counts) :]:
             label.hide()
         for label, (lane, count) in zip(self._labels, counts.most_common(), strict=False):
-            label.show_lane(board, lane, f"{count:,}")
+            label.show_lane(board, lane, numeral(count))
             label.show()

@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from app.numbers import numeral
 from app.widgets.figures import share_text
 
 SORT_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -56,7 +57,7 @@ class ClassAccuracyModel(QAbstractTableModel):
         if role == SHARE_ROLE:
             return (0.0, row.accuracy, row.sigma)[column]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return (row.name, share_text(row.accuracy), f"{row.sigma:.2f}")[column]
+            return (row.name, share_text(row.accuracy), numeral(row.sigma, ".2f"))[column]
         if role == Qt.ItemDataRole.ToolTipRole and column == Column.NAME:
             return row.name
         return None

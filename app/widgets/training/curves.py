@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from app.numbers import numeral
 from app.widgets.figures import share_text
 from app.widgets.training.line_chart import LineChart
 from app.widgets.training.series import Ink, Series
@@ -86,17 +87,17 @@ class Curves(QWidget):
 
 def plain_text(value: float) -> str:
     """Three significant places."""
-    return f"{value:.3g}" if abs(value) < 1000 else f"{value:,.0f}"
+    return numeral(value, ".3g") if abs(value) < 1000 else numeral(value, ",.0f")
 
 
 def loss_text(value: float) -> str:
     """Short, for four of them stand in a row."""
-    return f"{value:.2f}" if value >= 0.1 else f"{value:.2g}"
+    return numeral(value, ".2f") if value >= 0.1 else numeral(value, ".2g")
 
 
 def percent_text(share: float) -> str:
     """Of a tick, which is round."""
-    return f"{100 * share:.3g} %"
+    return f"{numeral(100 * share, '.3g')} %"
 
 
 def _number(value: float | None) -> float:

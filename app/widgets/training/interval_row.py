@@ -6,6 +6,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from app.numbers import numeral
 from app.theme import set_role, tones_of
 from app.widgets.training.series import Ink, ink_color
 from core.experts.verdict import Contrast, Interval
@@ -87,5 +88,5 @@ class IntervalRow(QWidget):
 
 def interval_text(interval: Interval) -> str:
     """In percent, with its 95 % interval."""
-    value, low, high = (f"{100 * each:.1f}" for each in (interval.value, interval.low, interval.high))
+    value, low, high = (numeral(100 * each, ".1f") for each in (interval.value, interval.low, interval.high))
     return f"{value} % ({low} – {high})"

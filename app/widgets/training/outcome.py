@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.dialogs.frame import make_text
+from app.numbers import fill
 from app.theme import set_role
 from app.widgets.training.interval_row import IntervalRow
 from app.widgets.training.sign import Sign
@@ -60,7 +61,7 @@ class Outcome(QFrame):
             "Compared on {0:,} ID images that neither had seen and {1:,} images of classes held out as strangers, with "
             "95 % intervals."
         )
-        self.words.setText(basis.format(verdict.n_held_out, verdict.n_strangers))
+        self.words.setText(fill(basis, verdict.n_held_out, verdict.n_strangers))
 
     def _sentence(self, verdict: Verdict | None, is_stale: bool) -> str:
         if is_stale:

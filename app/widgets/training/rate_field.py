@@ -9,6 +9,7 @@ from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
 from app.models.train_fields import Rate
+from app.numbers import numeral
 
 DECIMALS = 12  # kept inside; what is shown has three significant places
 _TYPING = re.compile(r"[\d.,]*(e[+-]?\d*)?", re.IGNORECASE)
@@ -25,7 +26,7 @@ class RateField(QDoubleSpinBox):
         self.setValue(value)
 
     def textFromValue(self, value: float) -> str:
-        mantissa, _, power = f"{value:.3g}".partition("e")
+        mantissa, _, power = numeral(value, ".3g").partition("e")
         return f"{mantissa}e{int(power)}" if power else mantissa
 
     def valueFromText(self, text: str) -> float:

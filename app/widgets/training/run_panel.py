@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.engine_words import engine_text
 from app.theme import set_role
 from app.widgets.training.banner import Banner
 from app.widgets.training.class_model import ClassRow
@@ -40,7 +41,7 @@ class RunPanel(QWidget):
         """Draw the epochs that are done."""
         self._reports, self._class_names = tuple(reports), tuple(class_names)
         self.curves.show_reports(reports, n_epochs)
-        notes = [self.tr("Epoch {0}: {1}").format(each.epoch, each.note) for each in reports if each.note]
+        notes = [self.tr("Epoch {0}: {1}").format(each.epoch, engine_text(each.note)) for each in reports if each.note]
         self.note.say(notes[-1] if notes else "", tone="warning")
         self._show_classes(0)
 

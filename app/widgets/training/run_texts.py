@@ -6,6 +6,7 @@ import math
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from app.numbers import fill
 from app.training_engine import TrainingState
 from core.experts.settings import PresetName, TrainSettings
 from core.jobs import Progress
@@ -22,10 +23,10 @@ def duration_text(seconds: float) -> str:
     if seconds < 60:
         return _say("{0} s").format(max(1, round(seconds)))
     if seconds < 600:
-        return _say("{0} min {1:02d} s").format(int(seconds) // 60, int(seconds) % 60)
+        return fill(_say("{0} min {1:02d} s"), int(seconds) // 60, int(seconds) % 60)
     if seconds < 3600:
         return _say("{0} min").format(round(seconds / 60))
-    return _say("{0} h {1:02d} min").format(int(seconds) // 3600, int(seconds) % 3600 // 60)
+    return fill(_say("{0} h {1:02d} min"), int(seconds) // 3600, int(seconds) % 3600 // 60)
 
 
 def rate_text(images_per_s: float) -> str:
