@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
-
+from app.engine_words import engine_text
 from app.models.result_columns import ResultColumns
 from app.models.review_columns import ReviewColumns
 from app.models.row_order import (
@@ -22,21 +21,36 @@ from app.models.row_order import (
     sort_rows,
 )
 from app.models.verdicts import Verdict
+from app.numbers import fill
+from app.settings import QT_TRANSLATE_NOOP
 from core.arrays import BoolArray, RowArray
 from core.review.model import Verdict as Decision
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 
 if TYPE_CHECKING:
     from core.screening.results import Screening, ScreeningRows
 
 REORDER_INTERVAL_MS = 200  # while scores stream in
 _VERDICT_WORDS = {
-    Verdict.PENDING: "not scored yet",
-    Verdict.KEPT: "kept",
-    Verdict.FLAGGED: "flagged",
-    Verdict.FAILED: "couldn't be read",
+    Verdict.PENDING: QT_TRANSLATE_NOOP("Results", "not scored yet"),
+    Verdict.KEPT: QT_TRANSLATE_NOOP("Results", "kept"),
+    Verdict.FLAGGED: QT_TRANSLATE_NOOP("Results", "flagged"),
+    Verdict.FAILED: QT_TRANSLATE_NOOP("Results", "couldn’t be read"),
 }
-
-_DECISION_WORDS = {Decision.NONE: "", Decision.OOD: "confirmed OOD", Decision.ID: "accepted as ID"}
+_DECISION_WORDS = {
+    Decision.NONE: "",
+    Decision.OOD: QT_TRANSLATE_NOOP("Results", "confirmed OOD"),
+    Decision.ID: QT_TRANSLATE_NOOP("Results", "accepted as ID"),
+}
 
 
 @dataclass(frozen=True)
@@ -257,15 +271,19 @@ class ResultsModel(QAbstractListModel):
 
     def describe(self, row: int) -> str:
         """The row in words, for a screen reader."""
-        parts = [printable(file_name(self.columns.paths[row])), _VERDICT_WORDS[self.verdict(row)]]
+        parts = [printable(file_name(self.columns.paths[row])), _say(_VERDICT_WORDS[self.verdict(row)])]
         if row in self.columns.errors:
-            parts.append(self.columns.errors[row])
+            parts.append(engine_text(self.columns.errors[row]))
         elif not np.isnan(self.columns.scores[row]):
-            parts.append(f"percentile {self.columns.percentiles[row]:.1f}")
+            parts.append(fill(_say("percentile {0:.1f}"), self.columns.percentiles[row]))
         if decided := _DECISION_WORDS[Decision(int(self.review.verdicts[row]))]:
-            parts.append(decided)
+            parts.append(_say(decided))
         parts.extend(self.review.tags_of(row))
         return ", ".join(parts)
+
+
+def _say(text: str) -> str:
+    return QCoreApplication.translate("Results", text)
 
 
 def file_name(path: str) -> str:
