@@ -1,14 +1,19 @@
 """The command line: thin commands over the engine, which is imported only when a command runs.
 
 Data go to files (or to stdout where a command is asked to print them), progress and messages to stderr.
-Exit codes: 0 done, 1 an error that was explained, 2 bad usage, 130 cancelled.
+
+Exit codes: 0 done; 1 an error that was explained; 2 bad usage: the command itself has to be changed, for it contradicts
+itself or names a path, a project or a screening that is not there; 130 cancelled.
 """
 
 from __future__ import annotations
 
-from typing import Annotated
+import os
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from app.commands.demo import demo
 from app.commands.drift import drift
@@ -21,9 +26,36 @@ from app.commands.watching import watch
 from app.commands.window import open_window
 from app.places import Places
 
+ABOUT = """Find the images that don't belong.
+
+Without a command, the window opens; a project's folder instead of a command opens it there. A first session:
+
+\b
+  interloper new my-audit.interloper --id photos/known
+  interloper screen my-audit.interloper photos/incoming --out report
+
+Or try: interloper demo
+"""
+
+
+class CommandsOrProject(TyperGroup):
+    """`interloper PROJECT` is `interloper open PROJECT`, as desktops and habit call it."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args[0] not in self.commands and names_a_folder(args[0]):
+            args = ["open", *args]
+        return super().resolve_command(ctx, args)
+
+
+def names_a_folder(text: str) -> bool:
+    """Whether a first argument that is no command is meant as a path."""
+    return os.sep in text or text.endswith(".interloper") or Path(text).exists()
+
+
 cli = typer.Typer(
     name="interloper",
-    help="Find the images that don't belong. Without a command, the window opens.",
+    cls=CommandsOrProject,
+    help=ABOUT,
     add_completion=False,
     no_args_is_help=False,
     pretty_exceptions_enable=False,
@@ -38,12 +70,11 @@ def start(
     data_dir: DataDirOption = None,
     runtime: RuntimeOption = RuntimeChoice.auto,
 ) -> None:
-    """Find the images that don't belong. Without a command, the window opens."""
     context.obj = (Places.standard(data_dir), runtime.value)
     if version:
-        from core.project import app_version
+        from core.provenance import app_version
 
-        typer.echo(app_version())
+        typer.echo(f"interloper {app_version()}")
         raise typer.Exit
     if context.invoked_subcommand is None:
         open_window(context, None)

@@ -25,9 +25,11 @@ from core.files import fingerprint
 from core.jobs import JobContext
 from core.partition.model import Partition
 from core.partition.partition_file import read_partition
-from core.project import Project, app_version, create_project_folder, now, open_project, read_project
+from core.project import Project, create_project_folder, open_project, read_project
+from core.provenance import app_version, now
 from core.scoring.bank import Bank
 from core.scoring.settings import ScreenSettings
+from core.scoring.vectors import BankMemory, storage_for
 from core.screening.additions import Additions, additions_of, current_additions, extend_bank, known_images
 from core.screening.explain import explain_row
 from core.screening.explanation import Explanation
@@ -64,6 +66,7 @@ class Machine:
     weights_folder: Path
     cache_folder: Path
     runtime: Literal["auto", "eager", "openvino", "cuda"] = "auto"
+    bank_memory: BankMemory = "auto"  # at which precision the bank is searched; scores are the same
 
 
 def create_project(
@@ -95,17 +98,22 @@ def reference_for(
     if settings.scoring == "mofe":
         record = usable_record(project)
         if record.experts_help:
-            return _expert_reference(project, bank, record, settings, machine, job)
+            return _expert_reference(project, _extended(project, bank, added, machine, job), record, settings, machine, job)
         told = record.verdict.reason if record.verdict else NO_VERDICT
         frozen = replace(settings, scoring="frozen", bank="global")  # the numbers of plain frozen scoring, to the digit
         return replace(reference_for(project, frozen, machine, job, added), note=told)
     if settings.bank == "best":
         raise UsageError("The best of all banks is for trained experts.", "Choose the global or the expert bank.")
-    bank = extend_bank(project, bank, current_additions(project) if added is None else added)
+    bank = _extended(project, bank, added, machine, job)
     experts = _experts(project)
     partition = [experts.fingerprint, *experts.names] if experts else None
     key = fingerprint({"bank": [settings.bank, bank.additions], "k": settings.k, "experts": partition})
     return project.keep(f"reference-{key}", lambda: fit_reference(project, bank, experts, settings, job))
+
+
+def _extended(project: Project, bank: Bank, added: Additions | None, machine: Machine, job: JobContext) -> Bank:
+    runtime = runtime_opener(project, project.backbone, machine, job)
+    return extend_bank(project, bank, current_additions(project) if added is None else added, runtime, job)
 
 
 def usable_record(project: Project) -> ExpertRecord:
@@ -126,7 +134,7 @@ def _expert_reference(
 
     present = _experts(project)
     names = present.names if present else record.expert_names
-    facts = {"experts": record.folder.name, "names": names, "bank": settings.bank, "k": settings.k}
+    facts = {"experts": record.folder.name, "names": names, "bank": [settings.bank, bank.additions], "k": settings.k}
     runtime = runtime_opener(project, spec_of(project, record), machine, job, load_with_experts)
     return project.keep(
         f"reference-{fingerprint(facts)}",
@@ -137,7 +145,7 @@ def _expert_reference(
 def project_bank(project: Project, machine: Machine, job: JobContext) -> Bank:
     """The bank of the project's ID set; its features are extracted when they are not there yet."""
     runtime = runtime_opener(project, project.backbone, machine, job)
-    return project.keep("bank", lambda: load_bank(project, runtime, job))
+    return project.keep("bank", lambda: load_bank(project, runtime, job, partial(storage_for, machine.bank_memory)))
 
 
 def load_partition(project: Project) -> Partition | None:
@@ -248,6 +256,7 @@ def _provenance(project: Project, settings: ScreenSettings, reference: Reference
         "bank": "global" if reference.note else settings.bank,
         "bank_images": len(reference.bank),
         "bank_additions": reference.bank.additions or None,
+        "bank_in_memory": reference.bank.storage,
         "n_classes": len(project.id_set.class_names),
         "id_set": project.facts.id_set,
         "id_root": project.facts.id_root,

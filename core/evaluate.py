@@ -16,7 +16,8 @@ from core.dataset.tables import ImageTable
 from core.errors import DatasetError, ProjectError
 from core.files import atomic_write, write_json
 from core.jobs import JobContext
-from core.project import Project, app_version
+from core.project import Project
+from core.provenance import app_version
 from core.scoring.metrics import DetectionMetrics, measure
 from core.scoring.settings import ScreenSettings
 from core.screening.results import ScreeningRows

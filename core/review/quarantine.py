@@ -20,7 +20,8 @@ from core.dataset.reasons import reason_of
 from core.errors import ProjectError, UsageError
 from core.files import atomic_write, hash_file
 from core.jobs import JobContext
-from core.project import Project, now
+from core.project import Project
+from core.provenance import now
 from core.review.manifest import (
     PREFIX,
     SUFFIX,

@@ -84,8 +84,13 @@ def test_a_damaged_project_file_is_an_error_that_names_it(folder, content):
 
 
 def test_a_folder_that_is_no_project_is_refused_with_the_command_that_makes_one(tmp_path):
-    with pytest.raises(ProjectError, match="interloper new"):
+    with pytest.raises(UsageError, match=r"is not an Interloper project.*interloper new"):
         open_project(tmp_path)
+
+
+def test_a_project_that_is_not_there_is_refused_as_missing(tmp_path):
+    with pytest.raises(UsageError, match=r"nowhere does not exist"):
+        read_project(tmp_path / "nowhere")
 
 
 def test_an_older_project_file_is_migrated(folder, monkeypatch):
@@ -93,7 +98,7 @@ def test_an_older_project_file_is_migrated(folder, monkeypatch):
     old = {"title" if key == "name" else key: value for key, value in facts.items()} | {"schema": 0}
     (folder / "project.json").write_text(json.dumps(old))
     steps = {0: lambda value: {**value, "name": value["title"], "schema": 1}}
-    monkeypatch.setattr("core.project.MIGRATIONS", steps)
+    monkeypatch.setattr("core.project_file.MIGRATIONS", steps)
     with open_project(folder) as project:
         assert project.name == "my"
 

@@ -1,0 +1,49 @@
+"""An ID set as it was when it was loaded, kept among a project's artifacts."""
+
+from __future__ import annotations
+
+import numpy as np
+import xxhash
+
+from core.artifacts import ArtifactFolder, pack_paths, unpack_paths
+from core.dataset.tables import ImageTable
+from core.files import fingerprint
+
+KIND = "id-set"
+
+
+def write_id_set(artifacts: ArtifactFolder, table: ImageTable) -> str:
+    """Keep `table`; returns the fingerprint of its files, labels and problems."""
+    facts = {
+        "class_names": list(table.class_names),
+        "empty_classes": list(table.empty_classes),
+        "roots": list(table.roots),
+        "n_ignored": table.n_ignored,
+        "problems": {str(row): reason for row, reason in table.problems.items()},
+    }
+    arrays = {
+        "paths": pack_paths(table.paths),
+        "labels": table.labels,
+        "sizes_bytes": table.sizes_bytes,
+        "mtimes_ns": table.mtimes_ns,
+    }
+    contents = {name: xxhash.xxh3_128_hexdigest(values.tobytes()) for name, values in arrays.items()}
+    digest = fingerprint({**facts, **contents})
+    artifacts.write(KIND, digest, arrays, facts)
+    return digest
+
+
+def read_id_set(artifacts: ArtifactFolder, digest: str) -> ImageTable:
+    """The ID set with that fingerprint."""
+    arrays, facts = artifacts.read(KIND, digest)
+    return ImageTable(
+        paths=unpack_paths(arrays["paths"]),
+        labels=np.asarray(arrays["labels"]),
+        class_names=tuple(facts["class_names"]),
+        sizes_bytes=np.asarray(arrays["sizes_bytes"]),
+        mtimes_ns=np.asarray(arrays["mtimes_ns"]),
+        problems={int(row): reason for row, reason in facts["problems"].items()},
+        empty_classes=tuple(facts["empty_classes"]),
+        roots=tuple(facts["roots"]),
+        n_ignored=facts["n_ignored"],
+    )
