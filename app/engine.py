@@ -18,11 +18,13 @@ from core.jobs import JobContext
 from core.scoring.settings import ScreenSettings
 
 if TYPE_CHECKING:
+    from core.arrays import IntArray
     from core.audit import Machine, ScreeningSummary
     from core.dataset.demo import DemoFolders
     from core.dataset.tables import ImageTable
     from core.project import Project
     from core.reports.comparison import Comparison
+    from core.review.drift import By, Drift
     from core.review.model import DecisionColumns
     from core.screening.explanation import Explanation
     from core.screening.results import Screening
@@ -56,6 +58,8 @@ class Engine(Protocol):
     def list_screenings(self, project: Project) -> tuple[ScreeningSummary, ...]: ...
     def forget_screening(self, project: Project, screening_id: str) -> None: ...
     def compare(self, project: Project, before: str, after: str) -> Comparison: ...
+    def file_days(self, project: Project, screening: Screening, job: JobContext) -> IntArray: ...
+    def measure_drift(self, screening: Screening, days: IntArray, threshold: float | None, by: By | None) -> Drift: ...
     def load_screening(self, project: Project, screening_id: str) -> Screening: ...
     def explain(self, project: Project, screening: Screening, row: int, threshold: float) -> Explanation: ...
     def write_reports(
@@ -67,6 +71,7 @@ class Engine(Protocol):
         rows: Sequence[int] | None = None,
         threshold: float | None = None,
         decisions: DecisionColumns | None = None,
+        days: IntArray | None = None,
     ) -> tuple[Path, ...]: ...
 
 
@@ -132,10 +137,10 @@ class CoreEngine:
         return screen(project, sources, with_experts(project, settings), self._machine(), job, listener)
 
     def watch(self, folder: Path, job: JobContext, on_quiet: Callable[[], None]) -> None:
-        """Call `on_quiet` at the start and after each change in a folder, until the job is cancelled."""
-        from core.watching import quiet_moments
+        """Call `on_quiet` at the start and after each change in a folder that holds files, until the job is cancelled."""
+        from core.watching import moments_to_screen
 
-        for _ in quiet_moments(folder, job):
+        for _ in moments_to_screen(folder, job):
             on_quiet()
         job.check()
 
@@ -149,6 +154,16 @@ class CoreEngine:
         from core.reports.comparison import compare_screenings
 
         return compare_screenings(load_screening(project, before), load_screening(project, after))
+
+    def file_days(self, project: Project, screening: Screening, job: JobContext) -> IntArray:
+        from core.review.days import file_days
+
+        return file_days(project, screening.rows, job)
+
+    def measure_drift(self, screening: Screening, days: IntArray, threshold: float | None, by: By | None) -> Drift:
+        from core.review.drift import measure_drift
+
+        return measure_drift(screening, days, threshold, by)
 
     def list_screenings(self, project: Project) -> tuple[ScreeningSummary, ...]:
         from core.audit import list_screenings
@@ -174,7 +189,8 @@ class CoreEngine:
         rows: Sequence[int] | None = None,
         threshold: float | None = None,
         decisions: DecisionColumns | None = None,
+        days: IntArray | None = None,
     ) -> tuple[Path, ...]:
         from core.reports.export import write_reports
 
-        return write_reports(screening, folder, formats, job, rows, threshold, decisions)
+        return write_reports(screening, folder, formats, job, rows, threshold, decisions, days)

@@ -25,6 +25,7 @@ from core.arrays import RowArray
 
 if TYPE_CHECKING:
     from app.changes import Changes
+    from app.renewal import Renewal
     from app.session import Session
     from core.project import Project
     from core.review.history import History
@@ -52,6 +53,7 @@ class ReviewSession(QObject):
         session.paths_found.connect(self._append)
         session.scored.connect(self._note_errors)
         session.finished.connect(self._finish)
+        session.renewer.renewed.connect(self._renew)
 
     # Deciding
 
@@ -132,6 +134,14 @@ class ReviewSession(QObject):
 
     def _show(self, screening: Screening) -> None:
         self._begin(ScreenedFiles(list(screening.rows.paths), dict(screening.rows.errors)))
+        self._load()
+
+    def _renew(self, renewal: Renewal) -> None:
+        """Decisions go along with their files. Pages follow by themselves, rows and decisions in one go."""
+        self._load_timer.stop()
+        rows = renewal.after.rows
+        self.files = ScreenedFiles(list(rows.paths), dict(rows.errors))
+        self.columns = self.columns.renumbered(renewal.new_rows, len(rows))
         self._load()
 
     def _follow(self, changes: Changes) -> None:

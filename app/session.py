@@ -23,6 +23,7 @@ from app.job_runner import Job, JobRunner, Work
 from app.notices import Notice, notice_of
 from app.opening import Opened
 from app.partition_session import PartitionSession
+from app.renewer import Renewer
 from app.review_session import ReviewSession
 from app.screening_feed import ScreeningFeed
 from app.settings import Settings
@@ -69,6 +70,7 @@ class Session(QObject):
         self._feed = ScreeningFeed(self)
         self._feed.arrived.connect(self._pass_on)
         runner.ended.connect(self._forget)
+        self.renewer = Renewer(self)
         self.partitions, self.review = PartitionSession(self), ReviewSession(self)
         self.watching, self._explainer = WatchSession(self), Explainer(self)
         self._explainer.explained.connect(self.explained)
@@ -123,6 +125,10 @@ class Session(QObject):
         self.changed.emit(Changes(waiting=True))
 
     def screen(self, sources: Sequence[Path]) -> Job:
+        """Screen, and show how it goes; what is shown whole already stays until it can be renewed."""
+        shown = self.screening
+        if shown is not None and len(shown.rows) and shown.sources == tuple(map(str, sources)):
+            return self.renewer.screen(shown, self.tr("Screened again: nothing has changed."))
         engine, project, feed = self.engine, self._open_one(), self._feed.listener
         settings, listed = self.settings.screen_settings(), tuple(sources)
         job = self._submit(
@@ -130,8 +136,16 @@ class Session(QObject):
             lambda context: engine.screen(project, listed, settings, context, feed),
             self._finish_screening,
         )
-        job.cancelled.connect(lambda: self._tell_stopped(project, listed))
+        job.cancelled.connect(lambda: self.tell_stopped(project, listed))
         return job
+
+    def tell_stopped(self, project: Project, sources: tuple[Path, ...]) -> None:
+        """A screening of `sources` was cancelled: offer to go on."""
+        self._feed.flush()
+        if self.project is not project:
+            return
+        text, advice = self.tr("The screening was stopped."), self.tr("What was learnt so far is kept.")
+        self.noted.emit(Notice(text, advice, "info", self.tr("Go on"), lambda: self.drop_incoming(sources)))
 
     def show_screening(self, screening_id: str) -> Job:
         """Load a finished screening of this project."""
@@ -157,13 +171,15 @@ class Session(QObject):
 
     def export(self, folder: Path, formats: Sequence[str], rows: Sequence[int] | None = None) -> Job:
         """Write reports on the shown screening: of `rows`, or of everything."""
-        engine, screening, threshold = self.engine, self.screening, self.threshold
+        engine, project, screening, threshold = self.engine, self._open_one(), self.screening, self.threshold
         assert screening is not None
         decisions = self.review.columns.decisions()
-        return self._submit(
-            self.tr("Writing the report"),
-            lambda context: engine.write_reports(screening, folder, formats, context, rows, threshold, decisions),
-        )
+
+        def work(job: JobContext) -> tuple[Path, ...]:
+            days = engine.file_days(project, screening, job) if rows is None else None
+            return engine.write_reports(screening, folder, formats, job, rows, threshold, decisions, days)
+
+        return self._submit(self.tr("Writing the report"), work)
 
     def apply_settings(self, settings: Settings) -> None:
         """Take over new settings; another share of ID to keep moves the threshold at once, and can be undone."""
@@ -262,6 +278,12 @@ class Session(QObject):
         self.finished.emit(screening)
         self.list_screenings()
 
+    def take_over(self, screening: Screening, threshold: float, *, keeps_scale: bool) -> None:
+        """Go on with a screening in place of the one that is shown, as far as figures go; views are told by others."""
+        self.screening, self.threshold = screening, threshold
+        if not keeps_scale:
+            forget_steps(self.undo_stack, THRESHOLD)
+
     def _show(self, screening: Screening) -> None:
         self.screening, self.threshold = screening, screening.threshold.value
         forget_steps(self.undo_stack, THRESHOLD)
@@ -282,13 +304,6 @@ class Session(QObject):
     def _forget(self, job: Job) -> None:
         if job is self._preparing:
             self._preparing = None
-
-    def _tell_stopped(self, project: Project, sources: tuple[Path, ...]) -> None:
-        self._feed.flush()
-        if self.project is not project:
-            return
-        text, advice = self.tr("The screening was stopped."), self.tr("What was learnt so far is kept.")
-        self.noted.emit(Notice(text, advice, "info", self.tr("Go on"), lambda: self.drop_incoming(sources)))
 
     def _tell(self, failure: Failure) -> None:
         self.noted.emit(notice_of(failure))

@@ -1,4 +1,8 @@
-"""Watching a folder: what lands in it is screened, the newest screening of the watch in place of the one before."""
+"""Watching a folder: what lands in it is screened, the newest screening of the watch in place of the one before.
+
+The first one shows how it goes. The others are made unseen, so that nobody's place is lost: when one is done, it takes
+the place of the one before if that is shown, and says in a sentence what is new.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +15,12 @@ from PySide6.QtCore import QObject, Signal
 from app.failures import Failure
 from app.job_runner import Feed, Job
 from app.notices import Notice, notice_of
+from app.renewal import Renewal
 
 if TYPE_CHECKING:
     from app.changes import Changes
     from app.session import Session
+    from core.screening.results import Screening
 
 
 class WatchSession(QObject):
@@ -28,7 +34,7 @@ class WatchSession(QObject):
         self.folder: Path | None = None
         self._waiting: Job | None = None
         self._screening: Job | None = None
-        self._former_id = ""
+        self._former: Screening | None = None
         self._is_due = False
         self._feed = Feed(self)
         self._feed.arrived.connect(lambda _: self._screen())
@@ -52,7 +58,7 @@ class WatchSession(QObject):
         if self._waiting is not None:
             self._waiting.cancel()
         self.folder = self._waiting = None
-        self._former_id, self._is_due = "", False
+        self._former, self._is_due = None, False
         self.changed.emit()
 
     def _screen(self) -> None:
@@ -63,18 +69,19 @@ class WatchSession(QObject):
             self._is_due = True
             return
         self._is_due = False
-        self._screening = job = self._session.screen([self.folder])
-        job.succeeded.connect(lambda screening: self._replace_former(screening.id))
-        self._session.runner.ended.connect(self._note_end)
+        session, former = self._session, self._former
+        self._screening = job = session.screen([self.folder]) if former is None else session.renewer.screen(former)
+        job.succeeded.connect(partial(self._replace_former, self.folder))
+        session.runner.ended.connect(self._note_end)
 
-    def _replace_former(self, screening_id: str) -> None:
-        project, engine, former_id = self._session.project, self._session.engine, self._former_id
-        if self.folder is None or project is None:
+    def _replace_former(self, folder: Path, made: Screening | Renewal) -> None:
+        project, engine, former = self._session.project, self._session.engine, self._former
+        if project is None or folder != self.folder:
             return
-        self._former_id = screening_id
-        if former_id:
+        self._former = made.after if isinstance(made, Renewal) else made
+        if former is not None:
             title = self.tr("Forgetting the screening before")
-            self._session.runner.submit(title, lambda _: engine.forget_screening(project, former_id))
+            self._session.runner.submit(title, lambda _: engine.forget_screening(project, former.id))
             self._session.list_screenings()
 
     def _note_end(self, job: Job) -> None:

@@ -44,20 +44,25 @@ def watch_folder(
     Known images cost no computing. The project keeps the newest screening of a watch only. Raises DatasetError when the
     folder is missing at first, ProjectError; a folder that vanishes later (an unplugged drive) ends the watch.
     """
-    if not what.folder.is_dir():
-        raise DatasetError(f"There is no folder {what.folder}.", "Check its name, or plug in its drive.")
     former: Screening | None = None
-    for _ in quiet_moments(what.folder, job, what.quiet_ms):
-        if not what.folder.is_dir():
-            raise ProjectError(f"{what.folder} is gone.", "Plug in its drive and start watching again.")
-        if not _holds_files(what.folder):
-            continue
+    for _ in moments_to_screen(what.folder, job, what.quiet_ms):
         now = screen(project, [what.folder], what.settings, machine, job, listener)
         if former is not None:
             forget_screening(project, former.id)
         former = now
         on_screened(now)
     job.check()
+
+
+def moments_to_screen(folder: Path, job: JobContext, quiet_ms: int = QUIET_MS) -> Iterator[None]:
+    """Those quiet moments in which the folder holds any file. Raises DatasetError, ProjectError as `watch_folder`."""
+    if not folder.is_dir():
+        raise DatasetError(f"There is no folder {folder}.", "Check its name, or plug in its drive.")
+    for _ in quiet_moments(folder, job, quiet_ms):
+        if not folder.is_dir():
+            raise ProjectError(f"{folder} is gone.", "Plug in its drive and start watching again.")
+        if _holds_files(folder):
+            yield
 
 
 def quiet_moments(folder: Path, job: JobContext, quiet_ms: int = QUIET_MS) -> Iterator[None]:

@@ -8,6 +8,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
+
 from app.engine_words import engine_text
 from app.models.result_columns import ResultColumns
 from app.models.review_columns import ReviewColumns
@@ -25,16 +36,6 @@ from app.numbers import fill
 from app.settings import QT_TRANSLATE_NOOP
 from core.arrays import BoolArray, RowArray
 from core.review.model import Verdict as Decision
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QCoreApplication,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    QTimer,
-    Signal,
-)
 
 if TYPE_CHECKING:
     from core.screening.results import Screening, ScreeningRows
@@ -147,6 +148,29 @@ class ResultsModel(QAbstractListModel):
         self.columns.set_scores(np.arange(len(screening.rows), dtype=np.int64), screening.rows)
         self._text_match = None
         self.refresh()
+
+    def renew(self, screening: Screening, review: ReviewColumns, threshold: float) -> None:
+        """Take a whole screening, and what was decided, in place of what is shown; order and filters stay.
+
+        Call `tell` when others know the rows by their new numbers, too.
+        """
+        self._reorder_timer.stop()
+        columns = ResultColumns()
+        columns.append(screening.rows.paths)
+        columns.set_scores(np.arange(len(screening.rows), dtype=np.int64), screening.rows)
+        review.resize(len(columns))
+        self.columns, self.review, self._threshold = columns, review, threshold
+        self.class_names, self.expert_names = screening.class_names, screening.expert_names
+        self._text_match = None
+        self._sorted = sort_rows(columns, self._order)
+        self._show(self._matching())
+
+    def tell(self) -> None:
+        """Let everyone look again at everything."""
+        self.threshold_changed.emit(self._threshold)
+        self.scores_changed.emit()
+        self.counts_changed.emit()
+        self.decisions_changed.emit()
 
     def append_paths(self, paths: Sequence[str]) -> None:
         """Show newly found files, after all others."""

@@ -73,6 +73,18 @@ class ReviewColumns:
             self.images = np.concatenate([self.images, np.full(more, -1, np.int64)])
             self.tags = {tag: np.concatenate([mask, np.zeros(more, bool)]) for tag, mask in self.tags.items()}
 
+    def renumbered(self, new_rows: RowArray, n_rows: int) -> ReviewColumns:
+        """Of `n_rows` others: what stands on row r here stands on row new_rows[r] there, or nowhere if that is -1."""
+        kept = np.flatnonzero(new_rows >= 0)
+        places, fresh = new_rows[kept], ReviewColumns(n_rows)
+        fresh.verdicts[places] = self.verdicts[kept]
+        fresh._take_images(places, self.images[kept])
+        for tag, mask in self.tags.items():
+            fresh._mask_of(tag)[places] = mask[kept]
+        for held, said in ((fresh.notes, self.notes), (fresh.bank_classes, self.bank_classes)):
+            held.update({int(new_rows[row]): text for row, text in said.items() if new_rows[row] >= 0})
+        return fresh
+
     def changed_by(self, act: ReviewAct) -> RowArray:
         """Those of its rows that an act would change."""
         rows = act.rows

@@ -83,6 +83,19 @@ class RowSelection(QObject):
         """Select exactly the rows of `mask`, as `mask` gave it."""
         self._replace(mask.copy())
 
+    def renumber(self, new_rows: RowArray, n_rows: int) -> None:
+        """Follow rows to other numbers: row r is new_rows[r] from now on, or gone if that is -1. Nothing is emitted,
+        since nobody selected anything; call `tell` when the model knows the rows by their new numbers, too."""
+        rows, mask = new_rows[self.rows()], np.zeros(n_rows, bool)
+        mask[rows[rows >= 0]] = True
+        self._mask, self._count = mask, int(np.count_nonzero(mask))
+        self._current = int(new_rows[self._current]) if self._current != NO_ROW else NO_ROW
+
+    def tell(self) -> None:
+        """Let everyone look again."""
+        self.changed.emit()
+        self.current_changed.emit(self._current)
+
     def _with(self, mask: BoolArray, rows: RowArray | int) -> BoolArray:
         mask[rows] = True
         return mask

@@ -92,6 +92,11 @@ class ReviewBinding(QObject):
         """A screening runs: from now on places are in that one."""
         self._screening_id = self._session.screening.id if self._session.screening else ""
 
+    def go_on(self) -> None:
+        """Another screening took the place of the shown one: the place in that one is the place in this one."""
+        self.begin()
+        self._keep_soon()
+
     def _take_views(self, views: dict[str, View]) -> None:
         self._kept = ProjectViews(views, self._kept.places)
         self._write()

@@ -15,6 +15,7 @@ from app.session import Session
 from app.widgets.thumbnail_cache import ThumbnailCache
 
 if TYPE_CHECKING:
+    from app.renewal import Renewal
     from core.screening.results import Screening
 
 
@@ -40,6 +41,7 @@ class ScreenBinding(QObject):
         session.paths_found.connect(page.append_paths)
         session.scored.connect(page.set_scores)
         session.finished.connect(page.finish)
+        session.renewer.renewed.connect(self._renew)
         session.explained.connect(page.show_explanation)
         session.changed.connect(self.refresh)
         session.partitions.changed.connect(self.refresh_experts)
@@ -65,6 +67,10 @@ class ScreenBinding(QObject):
     def _begin(self, screening: Screening) -> None:
         self._page.begin(screening)
         self._review.begin()
+
+    def _renew(self, renewal: Renewal) -> None:
+        self._page.renew(renewal, self._session.review.columns)
+        self._review.go_on()
 
     def refresh_experts(self) -> None:
         """Whether what is shown fits the partition, and the colours that its experts have there."""

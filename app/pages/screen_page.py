@@ -18,6 +18,7 @@ from app.models.row_order import RowFilter, RowOrder
 from app.models.row_selection import RowSelection
 from app.models.verdicts import Verdict
 from app.pages.quarantine_choices import choices_of
+from app.pages.renewing import renew_page
 from app.pages.review_hands import ReviewHands
 from app.pages.screen_menu import show_row_menu
 from app.pages.screen_pictures import load_full, load_thumbnail
@@ -38,6 +39,7 @@ from app.widgets.why_panel import WhyPanel
 from core.arrays import RowArray
 
 if TYPE_CHECKING:
+    from app.renewal import Renewal
     from core.screening.explanation import Explanation
     from core.screening.results import Screening, ScreeningRows
 
@@ -76,7 +78,7 @@ class ScreenPage(QWidget):
              self.tr("Those that don’t belong to the ID set come first.")),
             self.tr("Choose a folder…"),
         )  # fmt: skip
-        self._screening_id = ""
+        self._explanation: Explanation | None = None
         self.across, self.down = QSplitter(Qt.Orientation.Horizontal), QSplitter(Qt.Orientation.Vertical)
         self._explain_timer = QTimer(self, interval=EXPLAIN_PAUSE_MS, singleShot=True)
         self.viewer = ScreenViewer(self.model, self.selection, self.grid, self.thumbnails, full_loader, self)
@@ -116,7 +118,6 @@ class ScreenPage(QWidget):
             self.show_screening(screening)
             self.set_threshold(threshold)
             return
-        self._screening_id = screening.id
         self.model.set_scores(np.arange(len(screening.rows), dtype=np.int64), screening.rows)
         self.model.refresh()
         self._ask_why()
@@ -128,8 +129,13 @@ class ScreenPage(QWidget):
         self.model.show_screening(screening)
         self._show_new(screening)
 
+    def renew(self, renewal: Renewal, review: ReviewColumns) -> None:
+        """The same folders were screened again: show that in place of what is shown, and keep everybody's place."""
+        renew_page(self, renewal, review, self._explanation)
+
     @Slot(object)
     def show_explanation(self, explanation: Explanation) -> None:
+        self._explanation = explanation
         self.why.show_explanation(explanation)
         self.viewer.show_explanation(explanation)
 
@@ -178,7 +184,7 @@ class ScreenPage(QWidget):
     # within
 
     def _take(self, screening: Screening) -> None:
-        self._screening_id = screening.id
+        self._explanation = None
         self.viewer.close_view()
         self.filter_bar.set_names(screening.expert_names, screening.class_names)
         self.filter_bar.clear()

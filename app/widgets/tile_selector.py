@@ -59,6 +59,14 @@ class TileSelector:
         if self.current_position >= 0:
             self._selection.toggle(self._selection.current)
 
+    def renumber(self, new_rows: RowArray, n_rows: int) -> None:
+        """Rows have other numbers from now on: row r is new_rows[r], or gone if that is -1."""
+        if self._anchor != NO_ROW:
+            self._anchor = int(new_rows[self._anchor])
+        before, self._before_band = np.flatnonzero(self._before_band), np.zeros(n_rows, bool)
+        rows = new_rows[before]
+        self._before_band[rows[rows >= 0]] = True
+
     def select_all(self) -> None:
         self._selection.select_only(self._model.rows)
 

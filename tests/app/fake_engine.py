@@ -5,16 +5,19 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from threading import Event, Semaphore
 from typing import Any
 
 import numpy as np
 
+from core.arrays import IntArray
 from core.dataset.tables import ImageTable
 from core.errors import ProjectError
 from core.jobs import JobContext
 from core.reports.comparison import Comparison, compare_screenings
+from core.review.drift import By, Drift, measure_drift
 from core.review.model import DecisionColumns
 from core.scoring.settings import ScreenSettings
 from core.screening.explanation import Explanation, NearestImage
@@ -25,6 +28,7 @@ from tests.app.fake_training import FakeTrainingEngine
 
 HELD_OUT = np.linspace(-1.0, -0.5, 200)
 CLASSES = ("cat", "dog")
+ONE_DAY = date(2026, 3, 2).toordinal()
 DEFAULTS = ScreenSettings()
 
 
@@ -77,8 +81,12 @@ class FakeEngine:
     calls: list[tuple[Any, ...]] = field(default_factory=list)
     projects: list[FakeProject] = field(default_factory=list)
     stored: dict[str, Screening] = field(default_factory=dict)
+    n_screened: int = 0
+    over: int = 0  # as make_screening takes it: an image then has the same score however many there are
     error: BaseException | None = None
     decisions: DecisionColumns | None = None  # those of the last report
+    reported_days: IntArray | None = None  # those of the last report
+    days: IntArray | None = None  # of the files that are screened; all of one day unless given
     landed: Semaphore = field(default_factory=lambda: Semaphore(0))  # released once for each change in a watched folder
     partitions: FakePartitionEngine = field(default_factory=FakePartitionEngine)
     review: FakeReviewEngine = field(default_factory=FakeReviewEngine)
@@ -122,9 +130,10 @@ class FakeEngine:
         self, project: FakeProject, sources: Sequence[Path], settings: ScreenSettings, job: JobContext, listener: Any
     ) -> Screening:
         self.calls.append(("screen", tuple(sources), settings))
-        screening = make_screening(0, settings=settings, name=f"s{len(self.stored) + 1}")
-        listener.started(screening)
-        whole = make_screening(self.n_images, settings=settings, name=screening.id)
+        self.n_screened += 1
+        facts = {"settings": settings, "over": self.over, "name": f"s{max(self.n_screened, len(self.stored) + 1)}"}
+        listener.started(replace(make_screening(0, **facts), sources=tuple(map(str, sources))))
+        whole = replace(make_screening(self.n_images, **facts), sources=tuple(map(str, sources)))
         listener.found(whole.rows.paths)
         progress = job.begin("Screening", self.n_images)
         for start in range(0, self.n_images, self.batch):
@@ -152,6 +161,14 @@ class FakeEngine:
     def compare(self, project: FakeProject, before: str, after: str) -> Comparison:
         return compare_screenings(self.stored[before], self.stored[after])
 
+    def file_days(self, project: FakeProject, screening: Screening, job: JobContext) -> IntArray:
+        self._fail_if_asked()
+        self.calls.append(("file_days", screening.id))
+        return np.full(len(screening.rows), ONE_DAY, np.int32) if self.days is None else self.days
+
+    def measure_drift(self, screening: Screening, days: IntArray, threshold: float | None, by: By | None) -> Drift:
+        return measure_drift(screening, days, threshold, by)
+
     def list_screenings(self, project: FakeProject) -> tuple[FakeSummary, ...]:
         return tuple(FakeSummary(each.id, each.created, each.sources, len(each.rows)) for each in self.stored.values())
 
@@ -174,9 +191,10 @@ class FakeEngine:
         rows: Sequence[int] | None = None,
         threshold: float | None = None,
         decisions: DecisionColumns | None = None,
+        days: IntArray | None = None,
     ) -> tuple[Path, ...]:
         self.calls.append(("write_reports", folder, tuple(formats), rows, threshold))
-        self.decisions = decisions
+        self.decisions, self.reported_days = decisions, days
         return (folder / "report.html",)
 
     def names(self) -> list[str]:
@@ -199,9 +217,9 @@ def image_table(counts: dict[str, int], **more: Any) -> ImageTable:
     return ImageTable(paths, labels, tuple(counts), sizes, sizes, **{"roots": ("/id",), **more})
 
 
-def make_screening(n_images: int, *, settings: ScreenSettings = DEFAULTS, name: str = "s1") -> Screening:
-    """A screening whose scores fall evenly from -0.4 to -1.4, so that some are flagged."""
-    scores = np.linspace(-0.4, -1.4, n_images).astype(np.float32)
+def make_screening(n_images: int, *, settings: ScreenSettings = DEFAULTS, name: str = "s1", over: int = 0) -> Screening:
+    """A screening whose scores fall evenly from -0.4 to -1.4 over that many images, or over all; some are flagged."""
+    scores = (-0.4 - np.arange(n_images) / max(1, (over or n_images) - 1)).astype(np.float32)
     return Screening(
         id=name,
         created=f"2026-01-01T00:00:{int(name[1:]):02d}+00:00",

@@ -168,7 +168,7 @@ def test_a_stale_screening_is_known_without_a_look_at_the_lanes(session, engine,
 
 def test_screening_again_takes_the_same_sources(grouped, partitions, engine, qtbot):
     grouped._show(replace(make_screening(5), provenance={"partition": "another"}))
-    with qtbot.waitSignal(grouped.finished):
+    with qtbot.waitSignal(grouped.renewer.renewed):
         partitions.screen_again()
     settle(grouped, qtbot)
     assert [call for call in engine.calls if call[0] == "screen"][-1][1] == (Path("/incoming"),)
@@ -184,7 +184,7 @@ def test_edits_can_be_undone_after_another_screening_but_thresholds_can_not(grou
     grouped.commit_threshold(grouped.threshold, -0.7)
     saved = len(engine.partitions.saved)
     with qtbot.waitSignal(grouped.finished):
-        grouped.screen([Path("/incoming")])
+        grouped.screen([Path("/other")])
     settle(grouped, qtbot)
     assert grouped.undo_stack.count() == 1
     assert partitions.partition is moved

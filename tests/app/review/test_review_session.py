@@ -165,7 +165,7 @@ def test_what_waits_to_be_written_is_written_before_the_project_closes(opened, e
 
 def test_decisions_made_while_images_are_screened_stay_when_it_ends(opened, engine, qtbot):
     engine.gate = Event()
-    opened.screen(["/incoming"])
+    opened.screen(["/elsewhere"])
     qtbot.waitUntil(lambda: len(opened.review.files.paths) == 40 and len(opened.screening.rows) == 0)
     act(opened, "verdict", "OOD", [2])
     engine.gate.set()

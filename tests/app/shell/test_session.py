@@ -164,7 +164,7 @@ def test_an_image_that_is_scored_is_explained_while_others_are_still_screened(op
 
 def test_opening_a_project_shows_its_newest_screening(opened, engine, changes, tmp_path, qtbot):
     screen(opened, qtbot)
-    screen(opened, qtbot)
+    screen(opened, qtbot, "/other")
     assert sorted(engine.stored) == ["s1", "s2"]
     newest = max(engine.stored.values(), key=lambda each: each.created)
     changes.clear()

@@ -269,8 +269,8 @@ def test_an_earlier_screening_can_be_shown_again(qapp, places, engine, project):
         session, finished = window.session, []
         session.finished.connect(finished.append)
         yield lambda: session.is_calibrated
-        for number in (1, 2):
-            session.drop_incoming([Path("/incoming")])
+        for number, folder in enumerate(("/incoming", "/other"), 1):
+            session.drop_incoming([Path(folder)])
             yield lambda number=number: len(finished) == number and not session.runner.jobs
         menu = next(each for each in window.findChildren(ScreeningsMenu))
         menu.aboutToShow.emit()

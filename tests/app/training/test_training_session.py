@@ -148,7 +148,7 @@ def test_experts_that_help_offer_to_screen_again_what_is_shown(opened, session, 
     notices.clear()
     opened.start(QUICK)
     wait_for(qtbot, opened, "finished")
-    with qtbot.waitSignal(session.finished):
+    with qtbot.waitSignal(session.renewer.renewed):
         notices[-1].action()
     assert engine.names().count("screen") == 2
 

@@ -1,0 +1,78 @@
+"""A screening that takes the place of an earlier one of the same folders: which row became which, and what is new."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication
+
+from app.numbers import fill
+from core.arrays import RowArray
+
+if TYPE_CHECKING:
+    from core.screening.results import Screening
+
+
+@dataclass(frozen=True, eq=False)
+class Renewal:
+    """`new_rows` [len(before.rows)] says at which row of `after` each file of `before` stands; -1: it is gone."""
+
+    before: Screening
+    after: Screening
+    new_rows: RowArray
+
+    @property
+    def id(self) -> str:
+        """That of the new screening."""
+        return self.after.id
+
+    @property
+    def is_calibrated_anew(self) -> bool:
+        """Whether scores are on another scale or asked for another share of ID, so that a threshold means nothing."""
+        settings = self.before.settings, self.after.settings
+        same_scores = np.array_equal(self.before.held_out_scores, self.after.held_out_scores)
+        return not same_scores or settings[0].keep_id != settings[1].keep_id
+
+    @property
+    def added_rows(self) -> RowArray:
+        """Rows of `after` that hold files which `before` did not."""
+        is_new = np.ones(len(self.after.rows), bool)
+        is_new[self.new_rows[self.new_rows >= 0]] = False
+        return np.flatnonzero(is_new)
+
+
+def renew(before: Screening, after: Screening) -> Renewal:
+    """Match two screenings by path. Costs a pass over both, so it belongs in a worker where they are large."""
+    return Renewal(before, after, match_paths(before.rows.paths, after.rows.paths))
+
+
+def match_paths(before: Sequence[str], after: Sequence[str]) -> RowArray:
+    """[len(before)] where each path stands in `after`, -1 where it does not."""
+    row_of = {path: row for row, path in enumerate(after)}
+    return np.fromiter((row_of.get(path, -1) for path in before), np.int64, len(before))
+
+
+def renewal_text(renewal: Renewal, before: float, after: float) -> str:
+    """What changed, each judged at its own threshold. For example: 3 new images, 1 flagged. Empty if nothing did."""
+    is_flagged = renewal.after.flagged_at(after)
+    is_here = renewal.new_rows >= 0
+    was_flagged = renewal.before.flagged_at(before)[is_here]
+    n_changed = int(np.count_nonzero(was_flagged != is_flagged[renewal.new_rows[is_here]]))
+    added, n_gone = renewal.added_rows, int(np.count_nonzero(~is_here))
+    parts = []
+    if len(added):
+        parts.append(say("1 new image") if len(added) == 1 else fill(say("{0:,} new images"), len(added)))
+        parts.append(fill(say("{0:,} flagged"), int(np.count_nonzero(is_flagged[added]))))
+    if n_gone:
+        parts.append(say("1 image is gone") if n_gone == 1 else fill(say("{0:,} images are gone"), n_gone))
+    if n_changed:
+        text = say("1 image changed its verdict") if n_changed == 1 else say("{0:,} images changed their verdict")
+        parts.append(fill(text, n_changed))
+    return ", ".join(parts) + "." if parts else ""
+
+
+def say(text: str) -> str:
+    return QCoreApplication.translate("Renewal", text)
