@@ -20,7 +20,6 @@ from core.audit import Machine, load_partition, project_bank, runtime_opener
 from core.dataset.scan import scan_dataset, scan_incoming
 from core.dataset.tables import ImageTable
 from core.errors import DatasetError
-from core.experts.guard import known_images, views_of
 from core.experts.images import KeptTokens
 from core.experts.mofe import Mofe
 from core.experts.scorer import Recipe, make_scorer
@@ -29,6 +28,7 @@ from core.experts.settings import DEFAULT, Member, TrainSettings
 from core.experts.token_cache import open_tokens
 from core.experts.train import Trained, train_experts
 from core.experts.training_set import TrainingSet, split_rows
+from core.experts.views import known_images, views_of
 from core.features.backbone import load_backbone
 from core.features.extract import FeatureSource, extract_features
 from core.files import fingerprint

@@ -14,38 +14,22 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-import torch
 
 from core.arrays import BoolArray, DoubleArray, IntArray, RowArray
-from core.experts.expert_bank import KnownImages
+from core.experts.contrasts import FoldScores, contrasts
 from core.experts.folds import Fold, guard_rows, make_folds, renumber
 from core.experts.mofe import Mofe
 from core.experts.report import EpochReport
 from core.experts.scorer import FEWEST_HELD_OUT, MofeScorer, Recipe, make_scorer
-from core.experts.serving import Views, flatten
+from core.experts.serving import flatten
 from core.experts.settings import TrainSettings
 from core.experts.train import train_experts
-from core.experts.training_set import TrainingSet, split_rows
-from core.experts.verdict import Contrast, FigureName, Interval, Verdict
+from core.experts.training_set import Split, TrainingSet, split_rows
+from core.experts.verdict import Verdict
+from core.experts.views import known_images, views_of
 from core.features.backbone import Backbone
 from core.jobs import JobContext
-from core.scoring.metrics import fpr_at_tpr
 from core.scoring.neighbors import NeighborIndex, normalize
-
-DRAWS = 400
-GAIN_CONFIDENCE = 0.90  # two-sided: the bound that decides is one-sided, at 95 %
-BATCH = 128
-FIGURES: tuple[FigureName, ...] = ("auroc", "fpr95", "id_accuracy")
-
-
-@dataclass(frozen=True, eq=False)
-class FoldScores:
-    """What both ways of scoring say in one fold; row i is the same image for both."""
-
-    id_scores: DoubleArray  # [2, n] frozen, experts
-    id_right: DoubleArray  # [2, n] 1 where the class was named rightly
-    stranger_scores: DoubleArray  # [2, m]
-    stranger_classes: IntArray  # [m]
 
 
 class _Quiet:
@@ -69,17 +53,13 @@ def judge_experts(
     JobCancelled.
     """
     started_s = time.monotonic()
-    rows = guard_rows(data.labels, settings.seed)
-    folds = [
-        fold
-        for fold in make_folds(data.n_classes, branches, settings.seed)
-        if _n_held_out(data, rows, fold, settings) >= FEWEST_HELD_OUT
-    ]
+    trial = _Trial(backbone, expert_of, data, guard_rows(data.labels, settings.seed), settings, k)
+    made = make_folds(data.n_classes, branches, settings.seed)
+    folds = [fold for fold in made if trial.n_held_out(fold) >= FEWEST_HELD_OUT]
     scores = []
     for number, fold in enumerate(folds):
         step = job.begin(f"Checking against held-out classes ({number + 1} of {len(folds)})", 1)
-        place = folder / f"fold-{number}"
-        scores.append(_score_fold(backbone, expert_of, data, rows, fold, settings, k, place, _Following(job)))
+        scores.append(trial.score(fold, folder / f"fold-{number}", _Following(job)))
         step.advance()
         step.finish()
     shutil.rmtree(folder, ignore_errors=True)
@@ -95,12 +75,6 @@ def judge_experts(
     )
 
 
-def _n_held_out(data: TrainingSet, rows: RowArray, fold: Fold, settings: TrainSettings) -> int:
-    """How many images of the kept classes would be held out of training."""
-    inside = rows[~np.isin(data.labels[rows], fold.strangers)]
-    return len(split_rows(data.labels, inside, settings.validation_share, settings.seed).validation)
-
-
 class _Following(JobContext):
     """Silent, but cancelled with the job it serves."""
 
@@ -112,129 +86,83 @@ class _Following(JobContext):
         self._job.check()
 
 
-def _score_fold(
-    backbone: Backbone,
-    expert_of: IntArray,
-    data: TrainingSet,
-    rows: RowArray,
-    fold: Fold,
-    settings: TrainSettings,
-    k: int,
-    folder: Path,
-    job: JobContext,
-) -> FoldScores:
-    kept = np.setdiff1d(np.arange(data.n_classes), fold.strangers)
+@dataclass(frozen=True, eq=False)
+class _Trial:
+    """What all folds have in common."""
+
+    backbone: Backbone
+    expert_of: IntArray
+    data: TrainingSet
+    rows: RowArray  # the images that take part
+    settings: TrainSettings
+    k: int
+
+    def n_held_out(self, fold: Fold) -> int:
+        """How many images of the kept classes would be held out of training."""
+        inside = self.rows[~np.isin(self.data.labels[self.rows], fold.strangers)]
+        return len(self._split(self.data.labels, inside).validation)
+
+    def score(self, fold: Fold, folder: Path, job: JobContext) -> FoldScores:
+        """Train on the kept classes alone, and judge with and without those experts."""
+        small, kept = _without_classes(self.data, fold.strangers)
+        inside, strangers = self.rows[small.labels[self.rows] >= 0], self.rows[small.labels[self.rows] < 0]
+        split, grouped = self._split(small.labels, inside), renumber(self.expert_of[kept])
+        trained = train_experts(self.backbone, grouped, small, split, self.settings, folder, job, _Quiet())
+        known = known_images(trained.mofe, small, inside, np.isin(inside, split.train))
+        scorer = make_scorer(known, trained.mofe, Recipe(self.settings.members, "expert", self.k))
+        frozen = _judge_frozen(small, inside, scorer.known.held_out, strangers, self.k)
+        return _beside(
+            frozen, _judge_with_experts(scorer, trained.mofe, small, inside, strangers), self.data, strangers
+        )
+
+    def _split(self, labels: IntArray, rows: RowArray) -> Split:
+        return split_rows(labels, rows, self.settings.validation_share, self.settings.seed)
+
+
+@dataclass(frozen=True, eq=False)
+class _Judged:
+    """What one way of scoring says in a fold."""
+
+    id_scores: DoubleArray  # [n]
+    id_right: BoolArray  # [n] whether the class was named rightly
+    stranger_scores: DoubleArray  # [m]
+
+
+def _without_classes(data: TrainingSet, strangers: IntArray) -> tuple[TrainingSet, RowArray]:
+    """`data` with the classes that are left numbered anew, strangers labelled −1; and which classes those are."""
+    kept = np.setdiff1d(np.arange(data.n_classes), strangers)
     place = np.full(data.n_classes, -1, np.int32)
     place[kept] = np.arange(len(kept))
-    labels = place[data.labels]
-    inside, strangers = rows[labels[rows] >= 0], rows[labels[rows] < 0]
-    small = replace(data, labels=labels, n_classes=len(kept))
-    split = split_rows(labels, inside, settings.validation_share, settings.seed)
-    experts = renumber(expert_of[kept])
-    trained = train_experts(backbone, experts, small, split, settings, folder, job, _Quiet())
-    is_trained = np.isin(inside, split.train)
-    known = known_images(trained.mofe, small, inside, is_trained)
-    scorer = make_scorer(known, trained.mofe, Recipe(settings.members, "expert", k))
-    return _compare(scorer, trained.mofe, small, inside, strangers, data.labels[strangers], k)
+    return replace(data, labels=place[data.labels], n_classes=len(kept)), kept
 
 
-def known_images(mofe: Mofe, data: TrainingSet, rows: RowArray, is_trained: BoolArray) -> KnownImages:
-    """The images `rows` [n] as a bank, from their kept tokens; `is_trained` [n] says which the experts have seen."""
-    return KnownImages.gather(
-        lambda places: views_of(mofe, data, rows[places]),
-        np.asarray(data.trunk[rows]),
-        data.labels[rows],
-        is_trained,
-        mofe.classes.expert_of,
+def _judge_frozen(data: TrainingSet, inside: RowArray, held_out: RowArray, strangers: RowArray, k: int) -> _Judged:
+    """kNN by frozen features among the images `inside`; `held_out` says which of them are judged, each left out."""
+    index = NeighborIndex(normalize(data.features[inside]))
+    k = max(1, min(k, len(inside) - 1))
+    left_out = index.search_others(held_out, k)
+    away = index.search(normalize(data.features[strangers]), k)
+    labels = data.labels[inside]
+    return _Judged(
+        id_scores=-left_out.distances[:, -1].astype(np.float64),
+        id_right=labels[left_out.rows[:, 0]] == labels[held_out],
+        stranger_scores=-away.distances[:, -1].astype(np.float64),
     )
 
 
-def views_of(mofe: Mofe, data: TrainingSet, rows: RowArray) -> Views:
-    """Frozen and expert features of the images `rows`, from their plain tokens."""
-    parts = []
-    for start in range(0, len(rows), BATCH):
-        with torch.inference_mode():
-            tokens = data.images.plain(rows[start : start + BATCH])
-            parts.append(mofe.features_of_all(tokens).float().cpu().numpy())
-    return Views(np.asarray(data.features[rows]), np.concatenate(parts))
+def _judge_with_experts(
+    scorer: MofeScorer, mofe: Mofe, data: TrainingSet, inside: RowArray, strangers: RowArray
+) -> _Judged:
+    own = scorer.score_held_out()
+    away = scorer.score(flatten(views_of(mofe, data, strangers)), data.trunk[strangers])
+    right = own.predicted_class == data.labels[inside[scorer.known.held_out]]
+    return _Judged(own.scores, right, away.scores)
 
 
-def _compare(
-    scorer: MofeScorer,
-    mofe: Mofe,
-    data: TrainingSet,
-    inside: RowArray,
-    strangers: RowArray,
-    stranger_classes: IntArray,
-    k: int,
-) -> FoldScores:
-    held_out = inside[scorer.known.held_out]
-    frozen = normalize(data.features[inside])
-    index = NeighborIndex(frozen)
-    k_all = max(1, min(k, len(inside) - 1))
-    left_out = index.search_others(scorer.known.held_out, k_all)
-    away = index.search(normalize(data.features[strangers]), k_all)
-    labels = data.labels[held_out]
-    named = data.labels[inside][left_out.rows[:, 0]]
-    by_experts = scorer.score_held_out()
-    judged = scorer.score(flatten(views_of(mofe, data, strangers)), data.trunk[strangers])
+def _beside(frozen: _Judged, experts: _Judged, stranger_classes: IntArray) -> FoldScores:
     return FoldScores(
-        id_scores=np.stack([-left_out.distances[:, -1].astype(np.float64), by_experts.scores]),
-        id_right=np.stack([named == labels, by_experts.predicted_class == labels]).astype(np.float64),
-        stranger_scores=np.stack([-away.distances[:, -1].astype(np.float64), judged.scores]),
+        id_scores=np.stack([frozen.id_scores, experts.id_scores]),
+        id_right=np.stack([frozen.id_right, experts.id_right]).astype(np.float64),
+        stranger_scores=np.stack([frozen.stranger_scores, experts.stranger_scores]),
         stranger_classes=stranger_classes,
     )
-
-
-def contrasts(folds: list[FoldScores], seed: int) -> tuple[Contrast, ...]:
-    """AUROC, FPR95 and ID accuracy of both, averaged over the folds, with bootstrap intervals.
-
-    Strangers are drawn by class and ID images one by one, the same for both ways of scoring.
-    """
-    random = np.random.default_rng([seed, 77])
-    point = np.mean([_figures(fold) for fold in folds], axis=0)  # [3 figures, 2 ways]
-    drawn = np.stack([np.mean([_figures(_redraw(fold, random)) for fold in folds], axis=0) for _ in range(DRAWS)])
-    found = []
-    for number, name in enumerate(FIGURES):
-        frozen, experts = (_interval(point[number, side], drawn[:, number, side], 0.95) for side in (0, 1))
-        gained = drawn[:, number, 1] - drawn[:, number, 0]
-        gain = _interval(point[number, 1] - point[number, 0], gained, GAIN_CONFIDENCE)
-        found.append(Contrast(name, frozen, experts, gain))
-    return tuple(found)
-
-
-def _figures(fold: FoldScores) -> DoubleArray:
-    """[3, 2] AUROC, FPR95, ID accuracy × frozen, experts."""
-    both = [(fold.id_scores[side], fold.stranger_scores[side]) for side in (0, 1)]
-    return np.array(
-        [[_auroc(*each) for each in both], [_fpr95(*each) for each in both], fold.id_right.mean(1).tolist()]
-    )
-
-
-def _redraw(fold: FoldScores, random: np.random.Generator) -> FoldScores:
-    images = random.integers(fold.id_scores.shape[1], size=fold.id_scores.shape[1])
-    classes = np.unique(fold.stranger_classes)
-    places = [np.flatnonzero(fold.stranger_classes == c) for c in random.choice(classes, len(classes))]
-    strangers = np.concatenate(places)
-    return FoldScores(
-        fold.id_scores[:, images],
-        fold.id_right[:, images],
-        fold.stranger_scores[:, strangers],
-        fold.stranger_classes[strangers],
-    )
-
-
-def _auroc(positive: DoubleArray, negative: DoubleArray) -> float:
-    """Share of pairs in order, ties as half; by ranks, as hundreds of bootstrap draws ask for it."""
-    ordered = np.sort(negative)
-    below = np.searchsorted(ordered, positive, "left") + np.searchsorted(ordered, positive, "right")
-    return float(below.sum() / (2 * len(positive) * len(negative)))
-
-
-def _fpr95(positive: DoubleArray, negative: DoubleArray) -> float:
-    return fpr_at_tpr(positive, negative, 0.95)
-
-
-def _interval(value: float, drawn: DoubleArray, confidence: float) -> Interval:
-    low, high = np.quantile(drawn, [(1 - confidence) / 2, (1 + confidence) / 2])
-    return Interval(float(value), float(low), float(high))
