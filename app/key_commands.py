@@ -70,6 +70,7 @@ MENU_KEYS: tuple[KeyCommand, ...] = (
     KeyCommand("incoming", QT_TRANSLATE_NOOP("Keys", "&Screen a folder…"), "Ctrl+Shift+O", group=FILE),
     KeyCommand("watch", QT_TRANSLATE_NOOP("Keys", "&Watch a folder…"), "", group=FILE),
     KeyCommand("compare", QT_TRANSLATE_NOOP("Keys", "Com&pare screenings…"), "", group=FILE),
+    KeyCommand("drift", QT_TRANSLATE_NOOP("Keys", "Flagged o&ver time…"), "", group=FILE),
     KeyCommand("export", QT_TRANSLATE_NOOP("Keys", "&Export…"), "Ctrl+E", group=FILE),
     KeyCommand("quarantines", QT_TRANSLATE_NOOP("Keys", "Past quaran&tines…"), "", group=FILE),
     KeyCommand("close", QT_TRANSLATE_NOOP("Keys", "&Close project"), "Ctrl+W", group=FILE),

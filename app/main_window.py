@@ -128,7 +128,7 @@ class MainWindow(QMainWindow):
         self.home.show_waiting(session.waiting_incoming)
         self.actions_by_key["close"].setEnabled(project is not None)
         has_rows = session.screening is not None and len(session.screening.rows) > 0
-        for key in ("export", "quarantine"):
+        for key in ("export", "quarantine", "drift"):
             self.actions_by_key[key].setEnabled(has_rows)
         for key in ("watch", "compare", "quarantines"):
             self.actions_by_key[key].setEnabled(project is not None)

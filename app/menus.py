@@ -133,6 +133,7 @@ def _file_lines(window: MainWindow) -> list[Line]:
         _command("watch", flows.choose_watched, "watch"),
         ScreeningsMenu(window),
         _command("compare", flows.compare.ask, "compare"),
+        _command("drift", flows.drift.ask, "drift"),
         SEPARATOR,
         _command("export", window.export, "export"),
         Command("quarantine", say("&Quarantine…"), window.quarantine, "quarantine"),

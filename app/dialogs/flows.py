@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.dialogs.about import AboutDialog
 from app.dialogs.compare_flow import CompareFlow
+from app.dialogs.drift_flow import DriftFlow
 from app.dialogs.error import ErrorDialog
 from app.dialogs.export import ExportDialog, ExportRequest
 from app.dialogs.import_preview import ImportPreview
@@ -38,6 +39,7 @@ class Flows(QObject):
         super().__init__(window)
         self._session, self._places, self._window = session, places, window
         self.quarantine, self.compare = QuarantineFlow(session, window), CompareFlow(session, titled, window)
+        self.drift = DriftFlow(session, window)
         session.id_set_offered.connect(self.preview_id_set)
 
     # Projects

@@ -20,6 +20,11 @@ class TextRows(QAbstractTableModel):
         self._titles = tuple(titles)
         self._rows: Sequence[Sequence[str]] = ()
 
+    def set_titles(self, titles: Sequence[str]) -> None:
+        """Other titles for the same columns."""
+        self._titles = tuple(titles)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._titles) - 1)
+
     def set_rows(self, rows: Sequence[Sequence[str]]) -> None:
         self.beginResetModel()
         self._rows = rows

@@ -27,11 +27,6 @@ COLUMNS = (
 NO_DAY_NAME = "no day"
 
 
-def period_name(period: Period, by: By) -> str:
-    """2026-03-01 for a day, and for a week that begins on it; 2026-03 for a month."""
-    return period.start.isoformat()[: 7 if by == "month" else 10]
-
-
 def write_drift(drift: Drift, path: Path) -> None:
     """Write a line for each period, and one for images without a day, as CSV. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -49,7 +44,7 @@ def drift_lines(drift: Drift) -> list[str]:
     """The figures as an aligned table, with sentences on what they are compared with."""
     title = {"day": "day", "week": "week from", "month": "month"}[drift.by]
     rows: list[tuple[str, ...]] = [(title, "judged", "flagged", "share", "95 % interval", "median percentile", "")]
-    rows += [_texts(period, drift.by) for period in drift.periods]
+    rows += [_texts(period) for period in drift.periods]
     if drift.n_without_day:
         rows.append((NO_DAY_NAME, f"{drift.n_without_day:,}", f"{drift.n_flagged_without_day:,}", "", "", "", ""))
     if drift.n_unreadable:
@@ -80,7 +75,7 @@ def describe_drift(drift: Drift) -> dict[str, Any]:
 
 def _cells(period: Period, by: By) -> list[str]:
     return [
-        guard_text(period_name(period, by)),
+        guard_text(period.name),
         by,
         str(period.n_judged),
         str(period.n_flagged),
@@ -92,10 +87,10 @@ def _cells(period: Period, by: By) -> list[str]:
     ]
 
 
-def _texts(period: Period, by: By) -> tuple[str, ...]:
+def _texts(period: Period) -> tuple[str, ...]:
     usual = f"more than usual ({period.usual:.1%} in the others)" if period.has_more else ""
     return (
-        period_name(period, by),
+        period.name,
         f"{period.n_judged:,}",
         f"{period.n_flagged:,}",
         f"{period.share:.1%}",

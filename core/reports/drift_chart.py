@@ -5,12 +5,11 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from core.reports.drift import period_name
-from core.review.drift import Drift, Period, start_of
+from core.review.drift import Drift, Period, name_of
 
 WIDTH, HEIGHT, LEFT = 960.0, 190.0, 46.0  # in the units of the drawing; the shares stand left of LEFT
 MOST_LABELS, N_LINES = 8, 4
-WIDEST_STEP = 60.0  # so that two periods don't stand at the far ends
+WIDEST_STEP = 90.0  # room for a label; and so that two periods don't stand at the far ends
 
 
 @dataclass(frozen=True)
@@ -18,7 +17,6 @@ class Mark:
     """One period: a dot, or a triangle where more than usual are flagged, with the whisker of its interval."""
 
     period: Period
-    name: str
     x: float
     y: float
     low_y: float
@@ -43,26 +41,23 @@ class DriftChart:
 def build_drift_chart(drift: Drift) -> DriftChart:
     """Periods stand where their time is, so that gaps show. `drift` has at least one period."""
     first, last = drift.periods[0].place, drift.periods[-1].place
-    step = min((WIDTH - LEFT) / (last - first + 1), WIDEST_STEP)
+    step, middle = min((WIDTH - LEFT) / (last - first + 1), WIDEST_STEP), (WIDTH + LEFT) / 2
     top = _round_up(min(1.0, drift.top_share))
 
     def x_of(place: int) -> float:
-        return LEFT + (place - first + 0.5) * step
+        return middle + (place - (first + last) / 2) * step
 
     def y_of(share: float) -> float:
         return HEIGHT * (1 - min(share, top) / top)
 
     threshold, shares = drift.threshold, [top * line / N_LINES for line in range(N_LINES + 1)]
     every = math.ceil((last - first + 1) / MOST_LABELS)
-    labelled = [(x_of(place), start_of(place, drift.by)) for place in range(first, last + 1, every)]
+    labels = [(x_of(place), name_of(place, drift.by)) for place in range(first, last + 1, every)]
     return DriftChart(
         drift,
-        tuple(
-            Mark(each, period_name(each, drift.by), x_of(each.place), *map(y_of, (each.share, each.low, each.high)))
-            for each in drift.periods
-        ),
+        tuple(Mark(each, x_of(each.place), *map(y_of, (each.share, each.low, each.high))) for each in drift.periods),
         tuple((y_of(share), f"{100 * share:.3g}%") for share in shares),
-        tuple((x, day.isoformat()[: 7 if drift.by == "month" else 10]) for x, day in labelled),
+        tuple(labels),
         y_of(threshold.false_alarm_rate),
         (y_of(threshold.high), y_of(threshold.low)),
     )

@@ -35,6 +35,7 @@ class Period:
     """The judged images of one day, of one week from Monday, or of one month."""
 
     start: date
+    name: str
     place: int  # its number on a scale on which the next period, with images or without, has the next number
     n_judged: int
     n_flagged: int
@@ -124,6 +125,11 @@ def start_of(place: int, by: By) -> date:
     return date.fromordinal(place if by == "day" else place * 7 + 1)
 
 
+def name_of(place: int, by: By) -> str:
+    """2026-03-01 for a day, and for a week that begins on it; 2026-03 for a month."""
+    return start_of(place, by).isoformat()[: 7 if by == "month" else 10]
+
+
 def _periods(places: RowArray, flagged: BoolArray, percentiles: FloatArray, by: By) -> tuple[Period, ...]:
     found, members, counts = np.unique(places, return_inverse=True, return_counts=True)
     hits = np.bincount(members[flagged], minlength=len(found))
@@ -133,6 +139,7 @@ def _periods(places: RowArray, flagged: BoolArray, percentiles: FloatArray, by: 
     return tuple(
         Period(
             start_of(place, by),
+            name_of(place, by),
             place,
             n,
             k,

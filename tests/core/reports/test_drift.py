@@ -75,7 +75,7 @@ def test_every_mark_lies_in_the_chart_at_its_time(two_days):
     first, second = chart.marks
     labelled = {name: x for x, name in chart.labels}
     assert labelled == pytest.approx(
-        {"2026-03-01": first.x, "2026-03-02": first.x + 60, "2026-03-03": first.x + 120, "2026-03-04": second.x}
+        {"2026-03-01": first.x, "2026-03-02": first.x + 90, "2026-03-03": first.x + 180, "2026-03-04": second.x}
     )
     for mark in chart.marks:
         assert 0 <= mark.high_y < mark.y < mark.low_y <= chart.height

@@ -1,0 +1,246 @@
+"""Flagged over time, from the menu to the file."""
+
+from __future__ import annotations
+
+import csv
+import threading
+from datetime import date
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.changes import NewProject
+from app.dialogs.drift import DriftDialog
+from app.dialogs.drift_flow import DriftFlow
+from app.widgets.drift_chart import DriftChart
+from core.errors import DatasetError
+from core.review.days import NO_DAY
+from core.review.drift import measure_drift
+from tests.app.fake_engine import make_screening
+from tests.app.journey import travel
+
+MONDAY = date(2026, 3, 2)
+
+
+def days_of(*places: int, each: int = 50) -> np.ndarray:
+    return np.repeat([MONDAY.toordinal() + place for place in places], each).astype(np.int32)
+
+
+@pytest.fixture
+def window(qtbot):
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def shown(session, engine, tmp_path, qtbot):
+    """A session that shows 200 images of four days: those of the first two are kept, all of the last are flagged."""
+    engine.n_images, engine.days = 200, days_of(0, 1, 9, 10)
+    session.new_project(NewProject(tmp_path / "a.interloper", tmp_path / "id", "starter"))
+    session.drop_incoming([tmp_path])
+    qtbot.waitUntil(lambda: session.screening is not None and len(session.screening.rows) and not session.runner.jobs)
+    return session
+
+
+@pytest.fixture
+def dialog(shown, window, qtbot):
+    DriftFlow(shown, window).ask()
+    (made,) = window.findChildren(DriftDialog)
+    qtbot.waitUntil(lambda: made.drift is not None)
+    yield made
+    made.close()
+    qtbot.waitUntil(lambda: not shown.runner.jobs)
+
+
+def table_of(dialog) -> list[tuple[str, ...]]:
+    rows = dialog.rows
+    return [
+        tuple(rows.data(rows.index(row, column)) for column in range(rows.columnCount()))
+        for row in range(rows.rowCount())
+    ]
+
+
+def test_it_lists_each_day_and_names_those_with_more_than_usual(dialog):
+    table = table_of(dialog)
+    assert [row[0] for row in table] == ["2026-03-02", "2026-03-03", "2026-03-11", "2026-03-12"]
+    assert [row[1] for row in table] == ["50"] * 4
+    assert [row[2] for row in table] == ["0", "0", "35", "50"]  # -0.4 - n / 199 is below -0.975 from n = 115 on
+    assert [row[6].startswith("More than usual") for row in table] == [False, False, True, True]
+    assert dialog.summary.text() == "On 2 of 4 days, more was flagged than usual."
+    assert dialog.by.currentData() == "day"
+
+
+def test_the_first_day_that_stands_out_is_chosen_in_table_and_chart(dialog):
+    assert [index.row() for index in dialog.table.selectionModel().selectedRows()] == [2]
+    assert dialog.chart.accessibleDescription().startswith("2026-03-11: 35 of 50 flagged, 70.0 %")
+    assert dialog.chart.accessibleDescription().endswith("More than usual")
+
+
+def test_days_are_found_once_however_they_are_counted(dialog, engine, qtbot):
+    dialog.by.setCurrentIndex(dialog.by.findData("week"))
+    qtbot.waitUntil(lambda: dialog.drift is not None)
+    assert [row[:3] for row in table_of(dialog)] == [("2026-03-02", "100", "0"), ("2026-03-09", "100", "85")]
+    assert dialog.rows.headerData(0, Qt.Orientation.Horizontal) == "Week from"
+    dialog.by.setCurrentIndex(dialog.by.findData("month"))
+    qtbot.waitUntil(lambda: dialog.drift is not None)
+    assert dialog.summary.text() == "All images are of one month, 2026-03, so there is nothing to compare it with."
+    assert [row[:3] for row in table_of(dialog)] == [("2026-03", "200", "85")]
+    assert engine.names().count("file_days") == 1
+
+
+def test_it_judges_at_the_threshold_that_was_moved(shown, window, qtbot):
+    shown.commit_threshold(shown.threshold, -0.3)
+    DriftFlow(shown, window).ask()
+    (dialog,) = window.findChildren(DriftDialog)
+    qtbot.waitUntil(lambda: dialog.drift is not None)
+    assert [row[2] for row in table_of(dialog)] == ["50"] * 4
+    assert dialog.left_out.text().startswith("Of images that belong, 100 % fall below the threshold")
+    dialog.close()
+
+
+def test_arrow_keys_go_from_day_to_day_and_the_table_follows(dialog):
+    dialog.chart.choose(0)
+    for key, row in ((Qt.Key.Key_Right, 1), (Qt.Key.Key_End, 3), (Qt.Key.Key_Right, 3), (Qt.Key.Key_Home, 0)):
+        QTest.keyClick(dialog.chart, key)
+        assert [index.row() for index in dialog.table.selectionModel().selectedRows()] == [row]
+        assert dialog.chart.accessibleDescription().startswith(table_of(dialog)[row][0])
+
+
+def test_every_control_is_reached_by_keyboard_and_has_a_name(dialog):
+    for each in (dialog.by, dialog.chart, dialog.table, dialog.save_button):
+        assert each.focusPolicy() & Qt.FocusPolicy.TabFocus
+    assert [each.accessibleName() for each in (dialog.by, dialog.chart, dialog.table)] == [
+        "Count by",
+        "Share flagged over time",
+        "Share flagged over time",
+    ]
+
+
+def test_the_figures_are_saved_as_csv(dialog, shown, tmp_path, qtbot, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "figures"), ""))
+    with qtbot.waitSignal(shown.noted) as told:
+        dialog.save_button.click()
+    assert told.args[0].tone == "success"
+    with open(tmp_path / "figures.csv", encoding="utf-8", newline="") as file:
+        assert [row["n_flagged"] for row in csv.DictReader(file)] == ["0", "0", "35", "50"]
+
+
+def test_a_place_that_can_not_be_written_is_told(dialog, shown, tmp_path, qtbot, monkeypatch):
+    (tmp_path / "taken.csv").mkdir()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "taken.csv"), ""))
+    with qtbot.waitSignal(shown.noted) as told:
+        dialog.save_button.click()
+    assert told.args[0].tone == "danger"
+    assert "can't be written" in told.args[0].text
+
+
+def test_images_without_a_day_are_counted_and_said(shown, engine, window, qtbot):
+    engine.days = np.full(200, NO_DAY, np.int32)
+    DriftFlow(shown, window).ask()
+    (dialog,) = window.findChildren(DriftDialog)
+    qtbot.waitUntil(lambda: dialog.drift is not None)
+    assert dialog.summary.text() == "No image that was judged has a day."
+    assert "Judged without a day: 200." in dialog.left_out.text()
+    assert table_of(dialog) == []
+    dialog.grab()  # paints without a period
+    dialog.close()
+
+
+def test_what_fails_is_said_in_the_dialog(shown, engine, window, qtbot):
+    engine.error = DatasetError("The drive is gone.", "Plug it in.")
+    DriftFlow(shown, window).ask()
+    (dialog,) = window.findChildren(DriftDialog)
+    qtbot.waitUntil(lambda: dialog.summary.text() == "The drive is gone. Plug it in.")
+    assert not dialog.save_button.isEnabled()
+    dialog.close()
+
+
+def test_without_a_screening_it_says_what_to_do_first(session, window, qtbot):
+    with qtbot.waitSignal(session.noted) as told:
+        DriftFlow(session, window).ask()
+    assert told.args[0].text == "No whole screening is shown."
+    assert not window.findChildren(DriftDialog)
+
+
+def test_days_are_never_looked_up_in_the_windows_thread(shown, engine, window, qtbot, monkeypatch):
+    threads = []
+    found = type(engine).file_days
+    monkeypatch.setattr(type(engine), "file_days", lambda *a: threads.append(threading.current_thread()) or found(*a))
+    DriftFlow(shown, window).ask()
+    (dialog,) = window.findChildren(DriftDialog)
+    qtbot.waitUntil(lambda: dialog.drift is not None)
+    assert threads
+    assert threading.main_thread() not in threads
+    dialog.close()
+
+
+def test_an_exported_report_of_everything_knows_the_days(shown, engine, tmp_path, qtbot):
+    for rows, expected in ((None, engine.days), ([1, 2], None)):
+        with qtbot.waitSignal(shown.export(tmp_path, ("html",), rows).succeeded):
+            pass
+        assert engine.reported_days is expected
+
+
+# the chart
+
+
+@pytest.fixture
+def chart(qtbot):
+    made = DriftChart()
+    qtbot.addWidget(made)
+    made.resize(700, 260)
+    return made
+
+
+@pytest.mark.parametrize(("n_days", "by"), [(1, "day"), (2, "day"), (400, "day"), (400, "month")])
+def test_a_click_on_a_mark_chooses_its_period(chart, qtbot, n_days, by):
+    drift = measure_drift(make_screening(n_days), days_of(*range(n_days), each=1), by=by)
+    chart.show_drift(drift)
+    chart.grab()
+    plot = chart._plot(drift)
+    for number in (len(drift.periods) - 1, 0):
+        x = plot.x_of(drift.periods[number].place)
+        assert plot.rect.left() < x < plot.rect.right()
+        with qtbot.waitSignal(chart.chosen) as told:
+            QTest.mouseClick(chart, Qt.MouseButton.LeftButton, pos=QPointF(x, 100).toPoint())
+        assert abs(told.args[0] - number) <= 1  # a click is a whole pixel: at 400 days, half a day
+        assert chart.read_out(told.args[0]).startswith(drift.periods[told.args[0]].name)
+        chart.choose(-1)
+
+
+def test_gaps_are_as_wide_as_the_time_without_images(chart):
+    drift = measure_drift(make_screening(3), days_of(0, 1, 5, each=1))
+    plot = chart._plot(drift)
+    first, second, third = (plot.x_of(period.place) for period in drift.periods)
+    assert third - second == pytest.approx(4 * (second - first))
+
+
+def test_dates_below_never_overlap(chart):
+    for n_days in (1, 3, 9, 40, 400):
+        drift = measure_drift(make_screening(n_days), days_of(*range(n_days), each=1), by="day")
+        xs = [chart._plot(drift).x_of(place) for place in chart._plot(drift).labelled()]
+        assert all(after - before >= 90 for before, after in pairwise(xs))
+
+
+# the menu
+
+
+def test_the_menu_opens_it_once_something_was_screened(qapp, places, engine, tmp_path):
+    def journey(window):
+        action = window.actions_by_key["drift"]
+        assert not action.isEnabled()
+        window.session.new_project(NewProject(tmp_path / "a.interloper", tmp_path / "id", "starter"))
+        window.session.drop_incoming([tmp_path])
+        yield lambda: action.isEnabled() and not window.session.runner.jobs
+        action.trigger()
+        yield lambda: window.findChildren(DriftDialog) and window.findChildren(DriftDialog)[0].drift is not None
+        (dialog,) = window.findChildren(DriftDialog)
+        assert dialog.summary.text() == "All images are of one day, 2026-03-02, so there is nothing to compare it with."
+        dialog.close()
+
+    assert travel(journey, places, engine) == 0
