@@ -111,9 +111,8 @@ class _Trial:
         known = known_images(trained.mofe, small, inside, np.isin(inside, split.train))
         scorer = make_scorer(known, trained.mofe, Recipe(self.settings.members, "expert", self.k))
         frozen = _judge_frozen(small, inside, scorer.known.held_out, strangers, self.k)
-        return _beside(
-            frozen, _judge_with_experts(scorer, trained.mofe, small, inside, strangers), self.data, strangers
-        )
+        experts = _judge_with_experts(scorer, trained.mofe, small, inside, strangers)
+        return _beside(frozen, experts, self.data.labels[strangers])
 
     def _split(self, labels: IntArray, rows: RowArray) -> Split:
         return split_rows(labels, rows, self.settings.validation_share, self.settings.seed)
