@@ -299,6 +299,7 @@ class ResultsModel(QAbstractListModel):
         if row in self.columns.errors:
             parts.append(engine_text(self.columns.errors[row]))
         elif not np.isnan(self.columns.scores[row]):
+            parts.append(fill(_say("score {0:.3f}"), self.columns.scores[row]))
             parts.append(fill(_say("percentile {0:.1f}"), self.columns.percentiles[row]))
         if decided := _DECISION_WORDS[Decision(int(self.review.verdicts[row]))]:
             parts.append(_say(decided))
