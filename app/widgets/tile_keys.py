@@ -1,12 +1,66 @@
-"""Where a movement key leads in a grid of tiles."""
+"""What keys do on the grid: move, select, zoom, look closer, open. Every other key is the window's."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 
 from app.widgets.tile_geometry import TileGeometry
+from app.widgets.tile_selector import TileSelector
+
+if TYPE_CHECKING:
+    from app.widgets.tile_view import TileView
 
 Key = Qt.Key
+Modifier = Qt.KeyboardModifier
+_ZOOM_STEPS = {Key.Key_Plus: 1, Key.Key_Equal: 1, Key.Key_Minus: -1}
+
+
+class TileKeys:
+    """Movement keys select as in a file browser: Shift extends, Ctrl only moves."""
+
+    def __init__(self, view: TileView, selector: TileSelector) -> None:
+        self._view, self._selector = view, selector
+
+    def press(self, event: QKeyEvent) -> bool:
+        """Do what a key stands for; False leaves it to the window."""
+        key, modifiers = Key(event.key()), event.modifiers() & ~Modifier.KeypadModifier
+        return not modifiers & Modifier.AltModifier and (self._move(key, modifiers) or self._act(key, modifiers))
+
+    def _move(self, key: Key, modifiers: Modifier) -> bool:
+        view, geometry, current = self._view, self._view.tile_geometry, self._selector.current_position
+        page_lines = max(1, view.viewport().height() // geometry.line_px)
+        target = key_target(key, max(current, 0), geometry, page_lines)
+        if target is None:
+            return False
+        if geometry.count:
+            is_first = current < 0 and key != Key.Key_End  # nothing is current: begin with what is in sight
+            target = view.places.visible_positions().start if is_first else target
+            self._selector.step_to(target, modifiers)
+            view.scroll_to(target)
+        return True
+
+    def _act(self, key: Key, modifiers: Modifier) -> bool:
+        with_ctrl = {
+            Key.Key_A: self._selector.select_all,
+            Key.Key_I: self._selector.invert,
+            Key.Key_Space: self._selector.toggle_current,
+        }
+        alone = {
+            Key.Key_Space: self._view.look_closer,
+            Key.Key_Return: self._view.open_current,
+            Key.Key_Enter: self._view.open_current,
+        }
+        has_ctrl = bool(modifiers & Modifier.ControlModifier)
+        if key in _ZOOM_STEPS and not has_ctrl:
+            self._view.zoom_by(_ZOOM_STEPS[key])
+            return True
+        act = (with_ctrl if has_ctrl else alone).get(key)
+        if act is not None:
+            act()
+        return act is not None
 
 
 def key_target(key: Key, current: int, geometry: TileGeometry, page_lines: int) -> int | None:
