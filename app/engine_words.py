@@ -20,7 +20,7 @@ _VALUE = re.compile(r"\{(\d+)\}")
 def engine_text(text: str) -> str:
     """`text` as the engine gave it, translated; also what stands in it, such as the reason within a sentence."""
     found = _translate(text) if text else text
-    if found != text or _translate("Training") == "Training":  # or there is nothing to translate to
+    if found != text or _translate("not an image") == "not an image":  # or there is nothing to translate to
         return found
     for template, pattern in _patterns():
         if match := pattern.fullmatch(text):

@@ -34,8 +34,9 @@ def read_facts(folder: Path) -> ProjectFacts:
     """Raises UsageError when there is no project; ProjectError when it is damaged, or from a newer version."""
     path = folder / "project.json"
     if not path.exists():
-        what = "is not an Interloper project: it holds no project.json" if folder.exists() else "does not exist"
-        raise UsageError(f"{folder} {what}.", f"Make a project with: interloper new {folder} --id FOLDER")
+        lacking = f"{folder} is not an Interloper project: it holds no project.json."
+        message = lacking if folder.exists() else f"{folder} does not exist."
+        raise UsageError(message, f"Make a project with: interloper new {folder} --id FOLDER")
     try:
         return _from_json(json.loads(path.read_text("utf-8")))
     except (OSError, ValueError, KeyError, TypeError) as error:

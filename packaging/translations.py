@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
@@ -20,12 +21,13 @@ from xml.sax.saxutils import escape
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "i18n"
 ENGINE = "Engine"
-SENTENCE_NAMES = ("message", "advice", "asked", "more")  # variables that the engine keeps half an error in
+SENTENCE_NAMES = ("message", "advice", "asked", "more", "lacking")  # variables that the engine keeps half an error in
 SPOKEN_FILES = (  # what these return, or hold as constants, is shown as well
     "dataset/reasons.py",
     "dataset/scan.py",
     "experts/recovery.py",
     "features/catalog.py",
+    "project_lock.py",
     "reports/comparison.py",
     "review/quarantine_plan.py",
     "screening/explain.py",
@@ -69,7 +71,7 @@ def gather(root: Path = ROOT) -> Gathered:
     for path in sorted((root / "core").rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         is_spoken = path.relative_to(root / "core").as_posix() in SPOKEN_FILES
-        for source in (*_sentences(tree), *(_phrases(tree) if is_spoken else ())):
+        for source in filter(_is_said, (*_sentences(tree), *(_phrases(tree) if is_spoken else ()))):
             messages.setdefault(Message(ENGINE, source), set()).add(path.relative_to(root).as_posix())
     return Gathered(messages, tuple(unknown))
 
@@ -200,7 +202,12 @@ def _phrases(tree: ast.Module) -> Iterator[str]:
         else:
             continue
         is_table = isinstance(node, ast.Assign) and isinstance(node.value, ast.Dict)
-        yield from (each for each in found if is_table or (" " in each and not each.startswith(("|", "{"))))
+        yield from (each for each in found if is_table or (" " in each and not each.startswith("|")))
+
+
+def _is_said(source: str) -> bool:
+    """Whether there are words between the values."""
+    return any(each.isalpha() for each in re.sub(r"\{\d+\}", "", source))
 
 
 def _inside(node: ast.AST) -> Iterator[ast.expr]:
