@@ -98,7 +98,9 @@ def reference_for(
     if settings.scoring == "mofe":
         record = usable_record(project)
         if record.experts_help:
-            return _expert_reference(project, _extended(project, bank, added, machine, job), record, settings, machine, job)
+            return _expert_reference(
+                project, _extended(project, bank, added, machine, job), record, settings, machine, job
+            )
         told = record.verdict.reason if record.verdict else NO_VERDICT
         frozen = replace(settings, scoring="frozen", bank="global")  # the numbers of plain frozen scoring, to the digit
         return replace(reference_for(project, frozen, machine, job, added), note=told)

@@ -19,10 +19,11 @@ CHUNK = 4096
 class KnownImages:
     """n ID images after training, each content once; `is_trained` marks those that the experts were trained on.
 
-    Only for held-out images is kept what every expert says: they alone are scored.
+    Only for held-out images is kept what every expert says: they alone are scored. Images that a person added while
+    reviewing are neither trained on nor held out: they are searched, and calibrate nothing, for they were picked.
     """
 
-    frozen: FloatArray  # [n, D] F⁰ of the frozen backbone
+    frozen: FloatArray  # [n, D] unit F⁰ of the frozen backbone
     own: FloatArray  # [n, D] unit F⁰ of each image by the expert of its own class
     trunk: FloatArray  # [n, Dz] z′⁰ as it comes
     labels: IntArray  # [n]
@@ -46,19 +47,21 @@ class KnownImages:
         labels: IntArray,
         is_trained: BoolArray,
         expert_of: IntArray,
+        is_added: BoolArray | None = None,
     ) -> KnownImages:
         """From `views_of` some rows; they are asked for a few thousand at a time, as all may not fit into memory."""
-        frozen, own = [], []
+        width = views_of(np.zeros(1, np.int64)).frozen.shape[1]
+        frozen, own = np.empty((len(labels), width), np.float32), np.empty((len(labels), width), np.float32)
         for start in range(0, len(labels), CHUNK):
             rows = np.arange(start, min(start + CHUNK, len(labels)), dtype=np.int64)
             views = views_of(rows)
-            frozen.append(views.frozen)
-            own.append(normalize(views.experts[np.arange(len(rows)), expert_of[labels[rows]]]))
-        held_out = np.flatnonzero(~is_trained)
+            frozen[rows] = normalize(views.frozen)
+            own[rows] = normalize(views.experts[np.arange(len(rows)), expert_of[labels[rows]]])
+        held_out = np.flatnonzero(~is_trained if is_added is None else ~is_trained & ~is_added)
         if len(held_out) > HELD_OUT_LIMIT:
             held_out = np.sort(np.random.default_rng(0).permutation(held_out)[:HELD_OUT_LIMIT])
         columns = (trunk, labels, is_trained, expert_of, held_out, views_of(held_out))
-        return cls(np.concatenate(frozen), np.concatenate(own), *columns)
+        return cls(frozen, own, *columns)
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,10 +70,6 @@ class Part:
 
     rows: RowArray
     index: NeighborIndex
-
-    @classmethod
-    def of(cls, rows: RowArray, features: FloatArray) -> Part:
-        return cls(rows, NeighborIndex(features))
 
     def search(self, queries: FloatArray, k: int) -> tuple[RowArray, FloatArray, FloatArray]:
         """Nearest row [q], its distance [q], and that of the K-th nearest [q], for unit queries [q, D]."""
@@ -93,14 +92,14 @@ def expert_parts(known: KnownImages) -> tuple[Part, ...]:
     """For each expert the images of its classes, as it sees them (paper: "the corresponding subspace")."""
     own = known.expert_of[known.labels]
     rows = [np.flatnonzero(own == expert) for expert in range(known.n_experts)]
-    return tuple(Part.of(mine, known.own[mine]) for mine in rows)
+    return tuple(Part(mine, NeighborIndex(known.own, mine)) for mine in rows)
 
 
 def global_part(known: KnownImages) -> Part:
     """All images, each as the expert of its own class sees it (the released evaluation)."""
-    return Part.of(np.arange(len(known), dtype=np.int64), known.own)
+    return Part(np.arange(len(known), dtype=np.int64), NeighborIndex(known.own))
 
 
 def frozen_part(known: KnownImages) -> Part:
     """All images as the frozen backbone sees them."""
-    return Part.of(np.arange(len(known), dtype=np.int64), normalize(known.frozen))
+    return Part(np.arange(len(known), dtype=np.int64), NeighborIndex(known.frozen))

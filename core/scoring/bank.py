@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,6 +10,7 @@ import numpy as np
 
 from core.arrays import FloatArray, IntArray, RowArray
 from core.scoring.neighbors import NeighborIndex, normalize
+from core.scoring.vectors import Storage, parts
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,13 +26,14 @@ class Bank:
     images: IntArray  # [n]
     n_classes: int
     additions: str = ""  # fingerprint of the images that were added to those of the ID set; "" for none
+    storage: Storage = "full"  # how `index` keeps the features in memory; it finds the same
 
     def __len__(self) -> int:
         return len(self.labels)
 
     @cached_property
     def index(self) -> NeighborIndex:
-        return NeighborIndex(self.features)
+        return NeighborIndex(self.features, storage=self.storage)
 
     @cached_property
     def class_starts(self) -> RowArray:
@@ -41,7 +44,8 @@ class Bank:
     def class_sums(self) -> FloatArray:
         """[C, Dz] sum of z′⁰ over the images of each class."""
         sums = np.zeros((self.n_classes, self.trunk.shape[1]), np.float64)
-        np.add.at(sums, self.labels, self.trunk)
+        for label in np.flatnonzero(np.diff(self.class_starts)):
+            sums[label] = self.trunk[self.class_starts[label] : self.class_starts[label + 1]].sum(0, dtype=np.float64)
         return sums.astype(np.float32)
 
     @cached_property
@@ -52,8 +56,27 @@ class Bank:
 
 def build_bank(features: FloatArray, trunk: FloatArray, labels: IntArray, images: IntArray, n_classes: int) -> Bank:
     """Sort by class and normalise; rows are taken as given (the caller drops repeated content)."""
-    order = np.lexsort((images, labels))
-    return Bank(normalize(features[order]), normalize(trunk[order]), labels[order], images[order], n_classes)
+    return gather_bank(features.__getitem__, trunk.__getitem__, labels, images, n_classes)
+
+
+def gather_bank(
+    features: Callable[[RowArray], FloatArray],
+    trunk: Callable[[RowArray], FloatArray],
+    labels: IntArray,
+    images: IntArray,
+    n_classes: int,
+) -> Bank:
+    """As `build_bank`, from functions that read some rows: so that a large bank is in memory once while it is built."""
+    order = np.lexsort((images, labels)).astype(np.int64)
+    return Bank(_unit(features, order), _unit(trunk, order), labels[order], images[order], n_classes)
+
+
+def _unit(read: Callable[[RowArray], FloatArray], rows: RowArray) -> FloatArray:
+    width = read(rows[:1]).shape[1]
+    found = np.empty((len(rows), width), np.float32)
+    for start, stop in parts(0, len(rows), width):
+        found[start:stop] = normalize(read(rows[start:stop]))
+    return found
 
 
 def sample_rows(bank: Bank, limit: int, seed: int) -> RowArray:

@@ -1,32 +1,49 @@
 """Exact nearest neighbours in a bank of unit vectors. The one place that knows faiss.
 
-Distances are L2 between unit vectors (0–2), which rank like cosine similarity (Sun et al. 2022).
+Distances are L2 between unit vectors (0–2), which rank like cosine similarity (Sun et al. 2022). faiss walks through
+the bank where it lies and proposes a few candidates more than are asked for; their distances are measured anew.
 """
 
 from __future__ import annotations
 
+import logging
 import os
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import faiss
 import numpy as np
 
-from core.arrays import FloatArray, RowArray
+from core.arrays import BoolArray, FloatArray, RowArray
 from core.errors import ModelError
+from core.scoring.vectors import Storage, Vectors, keep_vectors, parts
+
+log = logging.getLogger(__name__)
 
 TINY_NORM = 1e-10
 SPARE_CANDIDATES = 8  # looked at beyond k, so that rounding in the search can't hide the true k-th neighbour
+SPARE_OF_HALVES = 16  # or this and an eighth of k at half precision: enough that hardly any search is repeated
 QUERY_ROWS = 1024
 PRODUCTS_PER_THREAD = (
     8e9  # multiplications worth another thread: below, waiting for each other on busy cores costs more
 )
+GPU_MOST_CANDIDATES = 2048  # faiss selects no more on a GPU
+GPU_SCRATCH_BYTES = 1 << 28  # for each index; faiss would take 1.5 GiB
+HALF_ROUNDING, FLOAT_ROUNDING = 2.0**-11, 2.0**-24  # relative, of one number
+
+Blocks = Iterator[tuple[int, FloatArray]]
+Ranges = Sequence[tuple[int, int]]
 
 
 def normalize(vectors: FloatArray) -> FloatArray:
     """[n, D] rows scaled to unit length; a zero row stays zero (the guard sits in the denominator)."""
-    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.asarray(vectors / np.maximum(norms, TINY_NORM), np.float32)
+    scaled = np.empty(vectors.shape, np.float32)
+    for start, stop in parts(0, len(vectors), max(1, vectors.shape[1])):  # all at once would take three times as much
+        rows = vectors[start:stop]
+        scaled[start:stop] = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), TINY_NORM)
+    return scaled
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,81 +55,164 @@ class Neighbors:
 
 
 class NeighborIndex:
-    """A flat, exact index over a bank [n, D] of unit vectors; on a GPU where there is one."""
+    """Exact search in a bank [n, D] of unit vectors, or in its rows `rows`; on a GPU where there is one.
 
-    def __init__(self, bank: FloatArray) -> None:
-        if bank.ndim != 2 or not len(bank):
+    At full precision the bank is searched where it lies, without a copy unless `rows` pick from it. At half precision
+    the bank is the full one to measure by, and may stay on disk. What is found is the same.
+    """
+
+    def __init__(self, bank: FloatArray, rows: RowArray | None = None, storage: Storage = "full") -> None:
+        if bank.ndim != 2 or not len(bank) or (rows is not None and not len(rows)):
             raise ModelError("The bank holds no images to compare with.", "Check that the ID set has readable images.")
-        if not np.isfinite(bank).all():
-            raise ModelError("A feature in the bank is not a finite number.", "Check the backbone's weights file.")
-        self._bank = bank
-        self._index = _on_gpu_if_any(_flat_index(bank))
-        self._selecting: Any = None  # a GPU index can't pass over rows: one on the CPU is made when asked for
+        self._vectors = keep_vectors(bank, rows, storage)
+        self._norms = _squared_norms(self._vectors)
+        self._gpu = _on_gpu_if_any(self._vectors)
 
     def __len__(self) -> int:
-        return len(self._bank)
+        return self._vectors.shape[0]
 
     def search(self, queries: FloatArray, k: int) -> Neighbors:
         """The k nearest rows of each query [q, D]; queries must be unit vectors."""
-        return self._search(queries, k, self._index)
+        return self._search(queries, k, [(0, len(self))])
 
     def search_outside(self, queries: FloatArray, k: int, first: int, last: int) -> Neighbors:
         """As `search`, passing over the bank rows first … last − 1."""
-        if self._selecting is None:
-            self._selecting = self._index if isinstance(self._index, faiss.IndexFlat) else _flat_index(self._bank)
-        selector = faiss.IDSelectorNot(faiss.IDSelectorRange(first, last))
-        return self._search(queries, k, self._selecting, faiss.SearchParameters(sel=selector))  # type: ignore[call-arg]
+        return self._search(queries, k, [(0, first), (last, len(self))])
 
     def search_others(self, rows: RowArray, k: int) -> Neighbors:
         """The k nearest rows of the bank rows `rows` [q] that are not that row itself (leave-one-out)."""
-        found = self.search(self._bank[rows], k + 1)
+        found = self.search(self._vectors.exact(rows), k + 1)
         itself = found.rows == rows[:, None]
         itself[~itself.any(1), -1] = True  # more than k duplicates: drop the farthest instead
         keep = ~itself
         shape = (len(rows), found.rows.shape[1] - 1)
         return Neighbors(found.distances[keep].reshape(shape), found.rows[keep].reshape(shape))
 
-    def _search(self, queries: FloatArray, k: int, index: Any, parameters: Any = None) -> Neighbors:
-        wanted = min(k + SPARE_CANDIDATES, len(self._bank))
+    def _search(self, queries: FloatArray, k: int, ranges: Ranges) -> Neighbors:
+        n = sum(last - first for first, last in ranges)
         distances = np.full((len(queries), k), np.inf, np.float32)
         rows = np.full((len(queries), k), -1, np.int64)
-        for start in range(0, len(queries), QUERY_ROWS):
+        for start in range(0, len(queries) if n else 0, QUERY_ROWS):
             part = np.ascontiguousarray(queries[start : start + QUERY_ROWS], np.float32)
             faiss.omp_set_num_threads(self._threads_for(len(part)))  # of this thread's searches alone
-            _, candidates = index.search(part, wanted, params=parameters)
-            exact, ordered = self._measure(part, candidates)
-            found = min(k, wanted)
+            exact, ordered = self._nearest(part, k, n, ranges)
+            found = min(k, n)
             distances[start : start + len(part), :found] = exact[:, :found]
             rows[start : start + len(part), :found] = ordered[:, :found]
         return Neighbors(distances, rows)
 
+    def _nearest(self, queries: FloatArray, k: int, n: int, ranges: Ranges) -> tuple[FloatArray, RowArray]:
+        """At least min(k, n) distances and rows for each of a batch of queries, nearest first."""
+        spare = SPARE_CANDIDATES if self._vectors.storage == "full" else SPARE_OF_HALVES + k // 8
+        wanted = min(k + spare, n)
+        squares, candidates = self._candidates(queries, wanted, ranges)
+        exact, ordered = self._measure(queries, candidates)
+        if self._vectors.storage == "half" and wanted < n:
+            doubtful = np.flatnonzero(~self._is_proven(queries, squares[:, -1], exact[:, k - 1]))
+            if len(doubtful):
+                again = np.ascontiguousarray(queries[doubtful])
+                _, full = _walk(again, wanted, chain.from_iterable(self._full_blocks(*each) for each in ranges))
+                exact[doubtful], ordered[doubtful] = self._measure(again, full)
+        return exact, ordered
+
+    def _candidates(self, queries: FloatArray, wanted: int, ranges: Ranges) -> tuple[FloatArray, RowArray]:
+        """Squared distances and rows [q, wanted] of the nearest by what is kept, the farthest of them last."""
+        if self._gpu is not None and ranges == [(0, len(self))] and wanted <= GPU_MOST_CANDIDATES:
+            try:
+                squares, rows = self._gpu.search(queries, wanted)
+                return squares, rows
+            except RuntimeError as error:  # its memory may have been taken by another program meanwhile
+                log.warning("The GPU can't search any more, the processor does from now on: %s", error)
+                self._gpu = None
+        return _walk(queries, wanted, chain.from_iterable(self._vectors.blocks(*each) for each in ranges), self._norms)
+
+    def _full_blocks(self, first: int, last: int) -> Blocks:
+        for start, stop in parts(first, last, self._vectors.shape[1]):
+            yield start, np.ascontiguousarray(self._vectors.exact(np.arange(start, stop)))
+
+    def _is_proven(self, queries: FloatArray, last_squares: FloatArray, kth: FloatArray) -> BoolArray:
+        """[q] whether no vector outside the candidates can be nearer than the k-th, `kth` [q], of those measured.
+
+        A vector that lies `error` off when rounded is at least d̃ − error away (triangle inequality), and d̃² of any
+        outside is no less than the last candidate's but for float32 rounding: at most D + 4 roundings of each of the
+        terms of ‖a‖² − 2ab + ‖b‖², 4 in all for unit vectors, and half as many of a distance measured by difference.
+        """
+        roundings = (queries.shape[1] + 4) * FLOAT_ROUNDING
+        error = self._vectors.error
+        if self._gpu is not None:  # there queries are rounded, too
+            error += HALF_ROUNDING * 1.01
+        nearest_outside = np.sqrt(np.maximum(last_squares.astype(np.float64) - 4 * roundings, 0)) - error
+        return np.asarray(nearest_outside * (1 - roundings) > kth)
+
     def _threads_for(self, n_queries: int) -> int:
         """One while a backbone has the cores and the search is short beside it; all for a search that is not."""
-        wanted = int(n_queries * self._bank.size / PRODUCTS_PER_THREAD)
+        n, width = self._vectors.shape
+        wanted = int(n_queries * n * width / PRODUCTS_PER_THREAD)
         return min(max(1, wanted), _usable_cores())
 
     def _measure(self, queries: FloatArray, candidates: RowArray) -> tuple[FloatArray, RowArray]:
         """Distances by direct difference: the search's ‖a‖² − 2ab + ‖b‖² loses the digits of near duplicates."""
         exact = np.empty(candidates.shape, np.float32)
         for column in range(candidates.shape[1]):
-            difference = queries - self._bank[candidates[:, column]]
+            difference = queries - self._vectors.exact(candidates[:, column])
             exact[:, column] = np.sqrt(np.einsum("qd,qd->q", difference, difference))
         exact[candidates < 0] = np.inf
         order = np.lexsort((candidates, exact), axis=1)
         return np.take_along_axis(exact, order, 1), np.take_along_axis(candidates, order, 1)
 
 
+def _walk(
+    queries: FloatArray, wanted: int, blocks: Blocks, norms: FloatArray | None = None
+) -> tuple[FloatArray, RowArray]:
+    """The `wanted` nearest of what `blocks` hold, by squared distance; blocks are compared in place, one at a time."""
+    heap = faiss.ResultHeap(len(queries), wanted)
+    for first, block in blocks:
+        found = min(wanted, len(block))
+        squares = np.empty((len(queries), found), np.float32)
+        rows = np.empty((len(queries), found), np.int64)
+        of_block = None if norms is None else faiss.swig_ptr(norms[first : first + len(block)])
+        given = (faiss.swig_ptr(queries), faiss.swig_ptr(block), queries.shape[1], len(queries), len(block), found)
+        faiss.knn_L2sqr(*given, faiss.swig_ptr(squares), faiss.swig_ptr(rows), of_block)
+        heap.add_result(squares, rows + first)
+    heap.finalize()
+    return heap.D, heap.I
+
+
+def _squared_norms(vectors: Vectors) -> FloatArray:
+    """[n] ‖b‖², which each search needs. Raises ModelError where one is not finite: that shows a broken feature."""
+    n, width = vectors.shape
+    norms = np.empty(n, np.float32)
+    for first, last in parts(0, n, width):
+        for start, block in vectors.blocks(first, last):
+            norms[start : start + len(block)] = np.einsum("nd,nd->n", block, block)
+    if not np.isfinite(norms).all():
+        raise ModelError("A feature in the bank is not a finite number.", "Check the backbone's weights file.")
+    return norms
+
+
 def _usable_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _flat_index(bank: FloatArray) -> Any:
-    index = faiss.IndexFlatL2(bank.shape[1])
-    index.add(np.ascontiguousarray(bank, np.float32))
-    return index
+def _on_gpu_if_any(vectors: Vectors) -> Any:
+    """An index on the first GPU that takes the bank; None where there is none, or none has room."""
+    for device in range(faiss.get_num_gpus() if hasattr(faiss, "get_num_gpus") else 0):
+        try:
+            return _on_gpu(vectors, device)
+        except RuntimeError as error:
+            log.warning(
+                "The bank can't be searched on GPU %d, the processor does it unless another can: %s", device, error
+            )
+    return None
 
 
-def _on_gpu_if_any(index: Any) -> Any:
-    if hasattr(faiss, "get_num_gpus") and faiss.get_num_gpus() > 0:
-        return faiss.index_cpu_to_gpu(faiss.StandardGpuResources(), 0, index)
+def _on_gpu(vectors: Vectors, device: int) -> Any:
+    resources = faiss.StandardGpuResources()
+    resources.setTempMemory(GPU_SCRATCH_BYTES)
+    config = faiss.GpuIndexFlatConfig()
+    config.device = device
+    config.useFloat16 = vectors.storage == "half"
+    index = faiss.GpuIndexFlatL2(resources, vectors.shape[1], config)
+    for _, block in vectors.blocks(0, vectors.shape[0]):
+        index.add(block)
     return index

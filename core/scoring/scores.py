@@ -136,7 +136,7 @@ def split_bank(bank: Bank, router: PrototypeRouter | None, scope: BankScope) -> 
     rows = [np.flatnonzero(own == expert) for expert in range(router.n_experts)]
     if not all(map(len, rows)):
         raise UsageError("An expert has no readable image in its bank.", "Merge it with another expert and try again.")
-    return tuple(BankPart(mine, NeighborIndex(bank.features[mine])) for mine in rows)
+    return tuple(BankPart(mine, NeighborIndex(bank.features, mine, bank.storage)) for mine in rows)
 
 
 def calibrate(bank: Bank, router: PrototypeRouter | None, scope: BankScope, k: int, held_out: RowArray) -> Calibration:

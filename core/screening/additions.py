@@ -2,24 +2,32 @@
 
 They live beside the ID set, never in it: the bank of the ID set alone is kept, so taking every addition back gives that
 very bank again. A bank with additions has a fingerprint of its own, and with it K, calibration and threshold are fitted
-anew: left-out scores come from the bank that judges. Scoring with trained experts does not use additions, since the
-experts were not trained with them. An added image that is screened again finds itself in the bank.
+anew: left-out scores come from the bank that judges. Trained experts see them as any other image and search them in
+the bank of the expert that has their class; weights, class shapes and head stay as training left them. An added image
+that is screened again finds itself in the bank.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from core.arrays import IntArray
+from core.arrays import FloatArray, IntArray, RowArray
 from core.artifacts import Array, pack_paths, unpack_paths
+from core.dataset.scan import scan_incoming
+from core.errors import ProjectError
+from core.features.batch import Runtime
+from core.features.catalog import BackboneSpec
+from core.features.extract import FeatureSource, extract_features
 from core.files import fingerprint
+from core.jobs import JobContext
 from core.project import Project
-from core.scoring.bank import Bank, build_bank
+from core.scoring.bank import Bank, gather_bank
 
 KIND = "bank-additions"
 CONTENT_BYTES = 16
@@ -67,46 +75,86 @@ def additions_of(project: Project, provenance: Mapping[str, Any]) -> Additions:
     return _read(project, digest) if digest else NO_ADDITIONS
 
 
-def extend_bank(project: Project, bank: Bank, added: Additions) -> Bank:
+def additions_in(project: Project, bank: Bank) -> Additions:
+    """Those that `bank` was extended by. Raises ProjectError when they are no longer stored."""
+    return _read(project, bank.additions) if bank.additions else NO_ADDITIONS
+
+
+def extend_bank(
+    project: Project, bank: Bank, added: Additions, open_runtime: Callable[[], Runtime], job: JobContext
+) -> Bank:
     """`bank` itself where nothing was added; else the bank with these images, whose `images` count on from the ID set.
 
-    Raises ProjectError when their features are gone, or can't be stored.
+    Raises ProjectError when one of them can no longer be read, or its features can't be stored.
     """
     if not len(added):
         return bank
-    return project.keep(f"bank-{added.fingerprint}", lambda: _load(project, bank, added))
+    return project.keep(f"bank-{added.fingerprint}", lambda: _load(project, bank, added, open_runtime, job))
+
+
+def rows_of_additions(
+    project: Project, added: Additions, spec: BackboneSpec, open_runtime: Callable[[], Runtime], job: JobContext
+) -> RowArray:
+    """[n] their rows in the cache of `spec`; the runtime sees those that only another backbone has seen.
+
+    Raises ProjectError when one of them can no longer be read.
+    """
+    cache = project.features_by(spec)
+    missing = [_place(project, content) for content in added.contents if content not in cache]
+    there = [Path(place) for place in missing if os.path.exists(place)]
+    if there:
+        source = FeatureSource(cache, project.catalogue, spec.preprocessing, open_runtime)
+        for _ in extract_features(scan_incoming(there, job), source, "Reading the images added to the bank", job):
+            pass
+    if not all(content in cache for content in added.contents):  # a file may hold something else by now
+        raise ProjectError(
+            "An image that was added to the bank can no longer be read.", "Restore the file, or undo adding it."
+        )
+    return cache.rows(added.contents)
 
 
 def known_images(project: Project, bank: Bank) -> tuple[tuple[str, ...], IntArray]:
     """Paths and labels that `bank.images` counts: the ID set's, then those of the additions."""
-    table, added = project.id_set, _read(project, bank.additions) if bank.additions else NO_ADDITIONS
+    table, added = project.id_set, additions_in(project, bank)
     return (*table.paths, *added.paths), np.concatenate([table.labels, added.labels])
 
 
-def _load(project: Project, bank: Bank, added: Additions) -> Bank:
+def _load(project: Project, bank: Bank, added: Additions, open_runtime: Callable[[], Runtime], job: JobContext) -> Bank:
     digest = fingerprint(
         {"id_set": project.facts.id_set, "backbone": project.backbone.fingerprint, "added": added.fingerprint}
     )
     if not project.artifacts.has("bank", digest):
-        made = _extended(project, bank, added)
+        made = _extended(project, bank, added, rows_of_additions(project, added, project.backbone, open_runtime, job))
         columns = {"features": made.features, "trunk": made.trunk, "labels": made.labels, "images": made.images}
         project.artifacts.write("bank", digest, columns, {"n_classes": made.n_classes, "added": added.fingerprint})
     arrays, facts = project.artifacts.read("bank", digest)
     features, trunk, labels, images = (arrays[name] for name in ("features", "trunk", "labels", "images"))
-    return Bank(features, trunk, labels, images, facts["n_classes"], added.fingerprint)
+    return Bank(features, trunk, labels, images, facts["n_classes"], added.fingerprint, bank.storage)
 
 
-def _extended(project: Project, bank: Bank, added: Additions) -> Bank:
+def _extended(project: Project, bank: Bank, added: Additions, rows: RowArray) -> Bank:
     cache = project.features
-    rows = cache.rows(added.contents)
     numbers = np.arange(len(added), dtype=np.int32) + len(project.id_set)
-    return build_bank(
-        np.concatenate([bank.features, cache.features(rows)]),
-        np.concatenate([bank.trunk, cache.trunk(rows)]),
+    return gather_bank(
+        _joined(bank.features, cache.features(rows)),
+        _joined(bank.trunk, cache.trunk(rows)),
         np.concatenate([bank.labels, added.labels]),
         np.concatenate([bank.images, numbers]),
         bank.n_classes,
     )
+
+
+def _joined(former: FloatArray, more: FloatArray) -> Callable[[RowArray], FloatArray]:
+    """Reads rows of both, `more` counting on, without making one array of them: `former` may be large."""
+
+    def read(rows: RowArray) -> FloatArray:
+        found = np.empty((len(rows), former.shape[1]), np.float32)
+        is_former = rows < len(former)
+        found[is_former] = former[rows[is_former]]
+        found[~is_former] = more[rows[~is_former] - len(former)]
+        return found
+
+    return read
 
 
 def _contents_of_id_set(project: Project) -> set[bytes]:

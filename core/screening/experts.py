@@ -22,6 +22,7 @@ from core.project import Project
 from core.scoring.bank import Bank
 from core.scoring.scores import check_k
 from core.scoring.settings import ScreenSettings
+from core.screening.additions import additions_in, rows_of_additions
 from core.screening.reference import Experts, Reference, load_k_choice
 
 
@@ -49,9 +50,9 @@ def fit_expert_reference(
     open_runtime: Callable[[], Runtime],
     job: JobContext,
 ) -> Reference:
-    """A scorer over the bank's images by `record`'s experts, which are called `names` now.
+    """A scorer over the bank's images, those added while reviewing included, by `record`'s experts, called `names` now.
 
-    Raises UsageError when too few images were held out.
+    Raises UsageError when too few images were held out, ProjectError when an image can no longer be read.
     """
     choice = load_k_choice(project, bank, job)
     k = settings.k if settings.k is not None else choice.k
@@ -73,16 +74,19 @@ def _known_images(
     open_runtime: Callable[[], Runtime],
     job: JobContext,
 ) -> KnownImages:
-    cache = project.features_by(spec)
-    rows = _extract(project, spec, open_runtime, job)[bank.images]
+    cache, added = project.features_by(spec), additions_in(project, bank)
+    of_id_set = _extract(project, spec, open_runtime, job)
+    of_added = rows_of_additions(project, added, spec, open_runtime, job)
+    rows = np.concatenate([of_id_set, of_added])[bank.images]
     if (rows < 0).any():
         raise ProjectError("An image of the ID set can no longer be read.", "Restore the file, or make a new project.")
     return KnownImages.gather(
         lambda places: Views.of(cache.features(rows[places]), len(record.expert_names)),
         cache.trunk(rows),
         np.asarray(bank.labels),
-        record.is_trained[bank.images],
+        np.concatenate([record.is_trained, np.zeros(len(added), np.bool_)])[bank.images],
         record.expert_of,
+        bank.images >= len(project.id_set),
     )
 
 

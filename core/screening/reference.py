@@ -7,6 +7,7 @@ setting a part aside would only make the bank smaller and the interval wider.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,12 +23,15 @@ from core.features.extract import FeatureSource, extract_features
 from core.files import fingerprint
 from core.jobs import JobContext
 from core.project import Project
-from core.scoring.bank import Bank, build_bank, sample_rows
+from core.scoring.bank import Bank, gather_bank, sample_rows
 from core.scoring.choose_k import KChoice, candidate_ks, choose_k
 from core.scoring.routing import PrototypeRouter, Routes, fit_router
 from core.scoring.scores import Calibration, KnnScorer, Scale, Scores, calibrate, check_k
 from core.scoring.settings import ScreenSettings
 from core.scoring.threshold import Threshold
+from core.scoring.vectors import Storage
+
+log = logging.getLogger(__name__)
 
 HELD_OUT_LIMIT = 20_000  # left-out images that calibrate: more would not narrow the interval noticeably
 K_CHOICE_OPERATIONS = 2e11  # multiplications spent on choosing K, however large the bank
@@ -92,9 +96,12 @@ class Reference:
         return self.bank.index.search_others(rows, min(OTHER_SCORES_K, len(self.bank) - 1)).distances
 
 
-def load_bank(project: Project, open_runtime: Callable[[], Runtime], job: JobContext) -> Bank:
+def load_bank(
+    project: Project, open_runtime: Callable[[], Runtime], job: JobContext, storage_of: Callable[[int], Storage]
+) -> Bank:
     """The bank of all readable ID images, each content once; from disk when it was built before.
 
+    `storage_of` says at which precision a bank of so many bytes is to be searched.
     Raises DatasetError when fewer than two images are readable.
     """
     digest = fingerprint({"id_set": project.facts.id_set, "backbone": project.backbone.fingerprint})
@@ -103,7 +110,11 @@ def load_bank(project: Project, open_runtime: Callable[[], Runtime], job: JobCon
         columns = {"features": bank.features, "trunk": bank.trunk, "labels": bank.labels, "images": bank.images}
         project.artifacts.write("bank", digest, columns, {"n_classes": bank.n_classes})
     arrays, facts = project.artifacts.read("bank", digest)
-    return Bank(arrays["features"], arrays["trunk"], arrays["labels"], arrays["images"], facts["n_classes"])
+    storage = storage_of(arrays["features"].nbytes)
+    if storage == "half":
+        log.info("The bank is searched at half precision; distances are measured to the full features on disk.")
+    features, trunk, labels, images = (arrays[name] for name in ("features", "trunk", "labels", "images"))
+    return Bank(features, trunk, labels, images, facts["n_classes"], storage=storage)
 
 
 def fit_reference(
@@ -130,9 +141,13 @@ def _build(project: Project, open_runtime: Callable[[], Runtime], job: JobContex
         raise DatasetError(
             f"Only {len(images)} image of the ID set can be read.", "Check the folder: at least two are needed."
         )
-    rows = cached[images]
-    return build_bank(
-        cache.features(rows), cache.trunk(rows), table.labels[images], images.astype(np.int32), len(table.class_names)
+    found = cached[images]
+    return gather_bank(
+        lambda rows: cache.features(found[rows]),
+        lambda rows: cache.trunk(found[rows]),
+        table.labels[images],
+        images.astype(np.int32),
+        len(table.class_names),
     )
 
 
