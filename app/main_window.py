@@ -98,6 +98,7 @@ class MainWindow(QMainWindow):
         self.job_bar.badge.clicked.connect(session.watching.stop)
         self.notices.details_wanted.connect(flows.show_notice_details)
         self.page_bar.chosen.connect(self.show_page)
+        flows.drift.page_wanted.connect(self.show_page)
         self.settings_button.clicked.connect(self.show_settings)
         self.help_button.clicked.connect(self.show_shortcuts)
         home.id_set_dropped.connect(session.drop_id_set)

@@ -53,6 +53,7 @@ class Session(QObject):
     scored = Signal(object, object)  # rows, values
     finished = Signal(object)  # Screening
     explained = Signal(object)  # Explanation
+    rows_wanted = Signal(object)  # RowArray: rows of the shown screening that somebody wants to see
 
     def __init__(
         self, runner: JobRunner, engine: Engine, settings: Settings, demo_folder: Path, parent: QObject | None = None

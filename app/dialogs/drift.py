@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QTableView, QWidget
 
 from app.dialogs.drift_texts import heading_of, left_out_of, title_of, usual_of
 from app.dialogs.frame import add_buttons, make_column, make_section, make_text, spread
@@ -20,16 +20,17 @@ from app.widgets.drift_chart import DriftChart
 from app.widgets.figures import percentile_text, share_text
 
 if TYPE_CHECKING:
-    from core.review.drift import By, Drift
+    from core.review.drift import By, Drift, Period
 
-SIZE_PX = (860, 720)
+SIZE_PX = (920, 720)
 Measurer = Callable[["By | None"], Job]
 
 
 class DriftDialog(QDialog):
-    """`measure` starts a job that gives a Drift. Emits `save_wanted` with it and the path of a CSV file."""
+    """`measure` starts a job that gives a Drift."""
 
-    save_wanted = Signal(object, object)
+    save_wanted = Signal(object, object)  # Drift, and the Path of a CSV file
+    selection_wanted = Signal(object, object)  # Drift, and the Period whose flagged images are to be selected
 
     def __init__(self, measure: Measurer, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +56,7 @@ class DriftDialog(QDialog):
         if self._job is not None:
             self._job.cancel()
         self.drift = None
-        self.save_button.setEnabled(False)
+        self._enable_buttons()
         self.summary.setText(self.tr("Counting…"))
         self._job = job = self._measure(by)
         job.succeeded.connect(lambda found: self._show(found) if job is self._job else None)
@@ -90,9 +91,9 @@ class DriftDialog(QDialog):
                 for period in found.periods
             ]
         )
-        self.save_button.setEnabled(True)
+        self._enable_buttons()
         if found.unusual:
-            self.table.selectRow(found.periods.index(found.unusual[0]))
+            self._choose(found.periods.index(found.unusual[0]))
 
     def _titles(self) -> tuple[str, ...]:
         return (
@@ -124,27 +125,50 @@ class DriftDialog(QDialog):
         column.addLayout(row)
         column.addWidget(self.chart, 3)
         self.table = make_table(self.rows, self.tr("Share flagged over time"), (6,))
-        for place, width_px in enumerate((112, 84, 84, 84, 150, 130)):
+        for place, width_px in enumerate((108, 76, 76, 76, 150, 132)):
             self.table.setColumnWidth(place, width_px)
         column.addWidget(self.table, 2)
         column.addWidget(self.left_out)
         buttons = add_buttons(self, column, "", self.tr("Close"))
+        self.select_button = QPushButton(self.tr("Select flagged images"))
+        self.select_button.setToolTip(self.tr("Select what is flagged in the chosen line, on the Screen page"))
         self.save_button = QPushButton(self.tr("Save as CSV…"))
-        self.save_button.setAutoDefault(False)
-        buttons.addButton(self.save_button, buttons.ButtonRole.ActionRole)
+        for button in (self.select_button, self.save_button):
+            button.setAutoDefault(False)
+            buttons.addButton(button, buttons.ButtonRole.ActionRole)
         self.resize(*spread(self.parentWidget(), *SIZE_PX))
 
     def _connect(self) -> None:
         self.by.currentIndexChanged.connect(lambda: self._ask(self.by.currentData()))
-        self.chart.chosen.connect(self.table.selectRow)
+        self.chart.chosen.connect(self._choose)
         self.table.selectionModel().selectionChanged.connect(self._follow)
         self.save_button.clicked.connect(self._save)
+        self.select_button.clicked.connect(self._select)
+
+    def _choose(self, number: int) -> None:
+        self.table.selectRow(number)
+        self.table.doItemsLayout()  # rows that were just set can be scrolled to only then
+        self.table.scrollTo(self.rows.index(number, 0), QTableView.ScrollHint.PositionAtCenter)
 
     def _follow(self, selected: QItemSelection) -> None:
         """Mark in the chart what was chosen in the table."""
-        rows = self.table.selectionModel().selectedRows()
-        if rows:
+        self._enable_buttons()
+        if rows := self.table.selectionModel().selectedRows():
             self.chart.choose(rows[0].row())
+
+    def _chosen(self) -> Period | None:
+        rows = self.table.selectionModel().selectedRows()
+        return self.drift.periods[rows[0].row()] if rows and self.drift is not None else None
+
+    def _enable_buttons(self) -> None:
+        period = self._chosen()
+        self.save_button.setEnabled(self.drift is not None)
+        self.select_button.setEnabled(period is not None and period.n_flagged > 0)
+
+    def _select(self) -> None:
+        drift, period = self.drift, self._chosen()
+        self.accept()
+        self.selection_wanted.emit(drift, period)
 
     def _save(self) -> None:
         start = str(self._folder / "flagged over time.csv")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.dialogs.drift import DriftDialog
@@ -16,11 +16,16 @@ from app.session import Session
 if TYPE_CHECKING:
     from core.arrays import IntArray
     from core.jobs import JobContext
-    from core.review.drift import By, Drift
+    from core.review.drift import By, Drift, Period
+    from core.screening.results import Screening
+
+SCREEN_PAGE = "screen"
 
 
 class DriftFlow(QObject):
     """Opens its dialog over `window`, for the screening that is shown, at the threshold that is set."""
+
+    page_wanted = Signal(str)
 
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
@@ -46,7 +51,17 @@ class DriftFlow(QObject):
 
         dialog = DriftDialog(measure, project.folder.parent, self._window)
         dialog.save_wanted.connect(self._save)
+        dialog.selection_wanted.connect(lambda drift, period: self._select(screening, days[0], drift, period))
         dialog.open()
+
+    def _select(self, screening: Screening, days: IntArray, drift: Drift, period: Period) -> None:
+        from core.review.drift import flagged_rows  # it is there already: a Drift is shown
+
+        if self._session.screening is not screening:
+            self._session.noted.emit(Notice(self.tr("The screening has changed meanwhile. Look again.")))
+            return
+        self.page_wanted.emit(SCREEN_PAGE)
+        self._session.rows_wanted.emit(flagged_rows(screening, days, drift, period))
 
     def _save(self, drift: Drift, path: Path) -> None:
         def write(_: JobContext) -> None:

@@ -33,7 +33,7 @@ def title_of(by: By) -> str:
 def usual_of(period: Period) -> str:
     """What stands out in a period, and what weakens it."""
     if period.has_more and period.usual is not None:
-        return say("More than usual: {0} in the others").format(share_text(period.usual))
+        return say("More: the others have {0}").format(share_text(period.usual))
     return say("Few images") if period.is_thin else ""
 
 

@@ -43,6 +43,7 @@ class ScreenBinding(QObject):
         session.finished.connect(page.finish)
         session.renewer.renewed.connect(self._renew)
         session.explained.connect(page.show_explanation)
+        session.rows_wanted.connect(page.select_rows)
         session.changed.connect(self.refresh)
         session.partitions.changed.connect(self.refresh_experts)
         page.stale.acted.connect(session.partitions.screen_again)

@@ -152,6 +152,17 @@ class ScreenPage(QWidget):
         self.model.set_threshold(threshold)
         self.head.set_threshold(threshold)
 
+    @Slot(object)
+    def select_rows(self, rows: RowArray) -> None:
+        """Select exactly these and go to the first in the order shown; filters that hide one of them are let go."""
+        if not np.isin(rows, self.model.rows).all():
+            self.filter_bar.clear()
+        self.selection.select_only(rows)
+        shown = np.flatnonzero(np.isin(self.model.rows, rows))
+        if len(shown):
+            self.selection.set_current(self.model.row_at(int(shown[0])))
+            self.grid.scroll_to(int(shown[0]), centre=True)
+
     # what others ask
 
     def visible_rows(self) -> tuple[int, ...]:

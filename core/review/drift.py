@@ -103,6 +103,12 @@ def measure_drift(screening: Screening, days: IntArray, threshold: float | None 
     )
 
 
+def flagged_rows(screening: Screening, days: IntArray, drift: Drift, period: Period) -> RowArray:
+    """The rows of a screening that are flagged in one period of its `drift`, ascending."""
+    is_in = (days != NO_DAY) & (places_of(days, drift.by) == period.place)
+    return np.flatnonzero(is_in & screening.flagged_at(drift.threshold.value))
+
+
 def choose_by(days: IntArray) -> By:
     """Days up to three months, weeks up to two years, months above."""
     span = int(days.max()) - int(days.min()) if len(days) else 0

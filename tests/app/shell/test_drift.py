@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+import shiboken6
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app.changes import NewProject
 from app.dialogs.drift import DriftDialog
 from app.dialogs.drift_flow import DriftFlow
+from app.models.verdicts import Verdict
 from app.widgets.drift_chart import DriftChart
 from core.errors import DatasetError
 from core.review.days import NO_DAY
@@ -53,7 +55,8 @@ def dialog(shown, window, qtbot):
     (made,) = window.findChildren(DriftDialog)
     qtbot.waitUntil(lambda: made.drift is not None)
     yield made
-    made.close()
+    if shiboken6.isValid(made):
+        made.close()
     qtbot.waitUntil(lambda: not shown.runner.jobs)
 
 
@@ -70,7 +73,7 @@ def test_it_lists_each_day_and_names_those_with_more_than_usual(dialog):
     assert [row[0] for row in table] == ["2026-03-02", "2026-03-03", "2026-03-11", "2026-03-12"]
     assert [row[1] for row in table] == ["50"] * 4
     assert [row[2] for row in table] == ["0", "0", "35", "50"]  # -0.4 - n / 199 is below -0.975 from n = 115 on
-    assert [row[6].startswith("More than usual") for row in table] == [False, False, True, True]
+    assert [row[6] for row in table] == ["", "", "More: the others have 33.3 %", "More: the others have 23.3 %"]
     assert dialog.summary.text() == "On 2 of 4 days, more was flagged than usual."
     assert dialog.by.currentData() == "day"
 
@@ -112,7 +115,7 @@ def test_arrow_keys_go_from_day_to_day_and_the_table_follows(dialog):
 
 
 def test_every_control_is_reached_by_keyboard_and_has_a_name(dialog):
-    for each in (dialog.by, dialog.chart, dialog.table, dialog.save_button):
+    for each in (dialog.by, dialog.chart, dialog.table, dialog.select_button, dialog.save_button):
         assert each.focusPolicy() & Qt.FocusPolicy.TabFocus
     assert [each.accessibleName() for each in (dialog.by, dialog.chart, dialog.table)] == [
         "Count by",
@@ -244,3 +247,41 @@ def test_the_menu_opens_it_once_something_was_screened(qapp, places, engine, tmp
         dialog.close()
 
     assert travel(journey, places, engine) == 0
+
+
+def test_the_flagged_images_of_a_day_are_selected_on_the_screen_page(qapp, places, engine, tmp_path):
+    engine.n_images, engine.days = 200, days_of(0, 1, 9, 10)
+
+    def journey(window):
+        session = window.session
+        session.new_project(NewProject(tmp_path / "a.interloper", tmp_path / "id", "starter"))
+        session.drop_incoming([tmp_path])
+        yield lambda: session.screening is not None and len(session.screening.rows) and not session.runner.jobs
+        page = window.pages["screen"]
+        page.filter_bar.set_verdict(Verdict.KEPT)
+        window.show_page("home")
+        window.actions_by_key["drift"].trigger()
+        (dialog,) = window.findChildren(DriftDialog)
+        yield lambda: dialog.drift is not None
+        assert dialog.select_button.isEnabled()
+        dialog.table.selectRow(0)
+        assert not dialog.select_button.isEnabled()  # nothing is flagged on that day
+        dialog.table.selectRow(2)
+        dialog.select_button.click()
+        assert window.shown_page == "screen"
+        assert page.selection.rows().tolist() == list(range(115, 150))
+        assert page.selection.current == 149  # the worst of them
+        assert set(page.selection.rows()) <= set(page.model.rows)
+        yield lambda: not window.findChildren(DriftDialog)
+
+    assert travel(journey, places, engine) == 0
+
+
+def test_nothing_is_selected_in_another_screening_than_was_counted(dialog, shown, qtbot):
+    shown.screening = make_screening(200, name="s9")
+    wanted = []
+    shown.rows_wanted.connect(wanted.append)
+    with qtbot.waitSignal(shown.noted) as told:
+        dialog.select_button.click()
+    assert told.args[0].text == "The screening has changed meanwhile. Look again."
+    assert wanted == []

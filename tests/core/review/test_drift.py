@@ -20,6 +20,7 @@ from core.review.days import NO_DAY, days_of, file_days
 from core.review.drift import (
     LEVEL,
     choose_by,
+    flagged_rows,
     measure_drift,
     more_than_others,
     places_of,
@@ -85,6 +86,13 @@ def test_what_can_not_be_read_or_has_no_day_is_counted_apart():
     drift = measure_drift(screening, days_from(MONDAY, MONDAY, MONDAY, None, None, None))
     assert [(p.n_judged, p.n_flagged) for p in drift.periods] == [(2, 1)]
     assert (drift.n_without_day, drift.n_flagged_without_day, drift.n_unreadable) == (2, 1, 2)
+
+
+def test_the_flagged_rows_of_a_period_are_found():
+    scores = [FLAGGED, KEPT, FLAGGED, UNREADABLE, FLAGGED, FLAGGED]
+    screening, days = screening_of(scores), days_from(MONDAY, MONDAY, date(2026, 3, 4), MONDAY, None, date(2026, 3, 9))
+    drift = measure_drift(screening, days, by="week")
+    assert [flagged_rows(screening, days, drift, each).tolist() for each in drift.periods] == [[0, 2], [5]]
 
 
 def test_nothing_to_judge_gives_no_period():
