@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Literal, get_args
 
 from core.dataset.images import Preprocessing
 from core.files import fingerprint
 
+Precision = Literal["float32", "bfloat16"]
 STARTER = "starter"
 IMAGENET_MEAN = (0.485, 0.456, 0.406)
 IMAGENET_STD = (0.229, 0.224, 0.225)
@@ -47,29 +48,44 @@ class BackboneSpec:
     preprocessing: Preprocessing
     feature_width: int  # D, the width of F⁰
     trunk_width: int  # Dz, the width of z′⁰
+    precision: Precision = "float32"  # that it is computed in; features are float32 numbers either way
 
     @property
     def fingerprint(self) -> str:
-        """Changes with the architecture, the content of the weights or the preprocessing; not with the file's place."""
+        """Changes with the architecture, the content of the weights, the preprocessing or the precision; not with the
+        file's place. Float32 leaves no trace in it: features from before there was a choice stay valid."""
         return fingerprint(
             {
                 "name": self.name,
                 "weights_hash": self.weights_hash,
                 "preprocessing": self.preprocessing.as_dict(),
                 "widths": [self.feature_width, self.trunk_width],
+                **self._own_precision(),
             }
         )
 
+    @property
+    def is_exact(self) -> bool:
+        """Whether features are the same everywhere, but for the order of sums."""
+        return self.precision == "float32"
+
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""
-        return {**asdict(self), "preprocessing": self.preprocessing.as_dict()}
+        plain = {name: value for name, value in asdict(self).items() if name != "precision"}
+        return {**plain, "preprocessing": self.preprocessing.as_dict(), **self._own_precision()}
 
     @classmethod
     def from_dict(cls, value: Mapping[str, Any]) -> BackboneSpec:
-        """The inverse of `to_dict`, also after a trip through JSON. Raises KeyError or TypeError on a bad value."""
+        """The inverse of `to_dict`, also after a trip through JSON. Raises KeyError, TypeError or ValueError on a bad
+        value."""
+        if value.get("precision", "float32") not in get_args(Precision):
+            raise ValueError(f"precision {value['precision']} is unknown")
         preprocessing = dict(value["preprocessing"])
         preprocessing |= {key: tuple(preprocessing[key]) for key in ("mean", "std")}
         return cls(**{**value, "preprocessing": Preprocessing(**preprocessing)})
+
+    def _own_precision(self) -> dict[str, str]:
+        return {} if self.is_exact else {"precision": self.precision}
 
 
 def find_entry(name: str) -> CatalogEntry | None:

@@ -6,11 +6,9 @@ run alone, one on each core: measured faster than batches, and a feature can't d
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from contextlib import suppress
-from dataclasses import asdict
 from pathlib import Path
 from queue import SimpleQueue
 from tempfile import TemporaryDirectory
@@ -24,7 +22,7 @@ from core.errors import ModelError
 from core.features.batch import FeatureBatch, empty_batch
 from core.features.catalog import BackboneSpec
 from core.features.convert import MODEL_FILE, Loader, Verdict, convert, last_line
-from core.files import write_json
+from core.features.verdicts import read_verdict, write_verdict
 from core.jobs import JobContext
 
 IMAGES_PER_STREAM = 8  # handed over at once: enough that the wait for the last one is short beside the rest
@@ -33,20 +31,23 @@ Lane = list[Any]  # requests of one caller
 
 
 class OpenVinoRuntime:
-    """Float32 on the CPU, one image per physical core at a time."""
+    """On the CPU, one image per physical core at a time, in the spec's precision; `cosine` is what it was measured at.
+
+    Half precision is for processors that have it (`has_half`): OpenVINO would run float32 on others without a word.
+    """
 
     name = "openvino"
 
-    def __init__(self, spec: BackboneSpec, model_path: Path, compiled_folder: Path | None) -> None:
+    def __init__(self, spec: BackboneSpec, model_path: Path, compiled_folder: Path | None, cosine: float = 1.0) -> None:
         openvino = import_openvino()
-        self.spec = spec
+        self.spec, self.cosine = spec, cosine
         self.note = ""
         core = openvino.Core()
         if compiled_folder is not None:
             core.set_property({"CACHE_DIR": str(compiled_folder)})
         n_streams = _usable_cores()
         settings = {
-            "INFERENCE_PRECISION_HINT": "f32",
+            "INFERENCE_PRECISION_HINT": "f32" if spec.is_exact else "bf16",
             "NUM_STREAMS": str(n_streams),
             "INFERENCE_NUM_THREADS": str(n_streams),
         }
@@ -102,6 +103,11 @@ def import_openvino() -> Any:
     return openvino
 
 
+def has_half() -> bool:
+    """Whether this processor computes in bfloat16 itself."""
+    return "BF16" in import_openvino().Core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
+
+
 def open_openvino(spec: BackboneSpec, cache_folder: Path, load: Loader, job: JobContext) -> OpenVinoRuntime:
     """The compiled backbone from `cache_folder`; at first `load`ed, converted, compared and timed (see convert.py).
 
@@ -112,7 +118,7 @@ def open_openvino(spec: BackboneSpec, cache_folder: Path, load: Loader, job: Job
     if verdict.fault:
         raise ModelError(f"OpenVINO can't be used for this backbone: {verdict.fault}.", "Choose the eager runtime.")
     try:
-        return OpenVinoRuntime(spec, _model_path(spec, cache_folder), cache_folder / "compiled")
+        return OpenVinoRuntime(spec, _model_path(spec, cache_folder), cache_folder / "compiled", verdict.cosine)
     except RuntimeError as error:
         _verdict_path(spec, cache_folder).unlink()  # the next start converts again
         raise ModelError(
@@ -123,9 +129,11 @@ def open_openvino(spec: BackboneSpec, cache_folder: Path, load: Loader, job: Job
 
 def openvino_verdict(spec: BackboneSpec, cache_folder: Path, load: Loader, job: JobContext) -> Verdict:
     """Whether OpenVINO can run this backbone on this machine, and how fast beside torch; found out at first use."""
+    if not spec.is_exact and not has_half():
+        return Verdict("this processor has no half precision, so that exact features would be made sooner")
     cache_folder.mkdir(parents=True, exist_ok=True)
     basis = {"openvino": import_openvino().get_version(), "machine": _machine()}
-    stored = _read_verdict(_verdict_path(spec, cache_folder), basis)
+    stored = read_verdict(_verdict_path(spec, cache_folder), basis, Verdict)
     if stored is not None and (stored.fault or _model_path(spec, cache_folder).is_file()):
         return stored
     with TemporaryDirectory(dir=cache_folder, prefix=".convert-") as folder:
@@ -134,7 +142,7 @@ def openvino_verdict(spec: BackboneSpec, cache_folder: Path, load: Loader, job: 
             made = Path(folder) / MODEL_FILE
             os.replace(made.with_suffix(".bin"), _model_path(spec, cache_folder).with_suffix(".bin"))
             os.replace(made, _model_path(spec, cache_folder))
-    write_json(_verdict_path(spec, cache_folder), {**basis, **asdict(verdict)})
+    write_verdict(_verdict_path(spec, cache_folder), basis, verdict)
     return verdict
 
 
@@ -157,16 +165,6 @@ def _model_path(spec: BackboneSpec, cache_folder: Path) -> Path:
 
 def _verdict_path(spec: BackboneSpec, cache_folder: Path) -> Path:
     return cache_folder / f"{spec.fingerprint}.json"
-
-
-def _read_verdict(path: Path, basis: dict[str, str]) -> Verdict | None:
-    """What was found out on that `basis`, if anything was."""
-    try:
-        stored = json.loads(path.read_text(encoding="utf-8"))
-        found = {name: stored.pop(name) for name in basis}
-        return Verdict(**stored) if found == basis else None
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
-        return None
 
 
 def _machine() -> str:

@@ -1,14 +1,24 @@
-"""Whether two ways of running a backbone give the same features."""
+"""Whether two ways of running a backbone give the same features, and how near half precision comes to exact ones."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from core.arrays import FloatArray
+from core.arrays import FloatArray, PixelArray
+from core.errors import ModelError
 from core.features.batch import FeatureBatch
+from core.features.catalog import BackboneSpec
 
+SEEDED_IMAGES = 4
 LEAST_COSINE = 0.9999
 LARGEST_DIFFERENCE = 1e-3  # of the largest figure
+LEAST_HALF_COSINE = 0.99  # of half precision to float32: neighbours are still the same images, distances only nearly
+
+
+def seeded_pixels(spec: BackboneSpec, n: int = SEEDED_IMAGES) -> PixelArray:
+    """[n, s, s, 3] images of noise, the same each time."""
+    size_px = spec.preprocessing.size_px
+    return np.random.default_rng(0).integers(0, 256, (n, size_px, size_px, 3), dtype=np.uint8)
 
 
 def disagreement(reference: FeatureBatch, other: FeatureBatch) -> str:
@@ -21,6 +31,22 @@ def disagreement(reference: FeatureBatch, other: FeatureBatch) -> str:
         if not (cosine >= LEAST_COSINE and difference <= LARGEST_DIFFERENCE * float(np.abs(wanted).max())):
             return f"its {name} differ from torch's (cosine {cosine:.5f}, largest difference {difference:.2g})"
     return ""
+
+
+def half_cosine(exact: FeatureBatch, half: FeatureBatch) -> float:
+    """The least cosine of an image's features, or of its trunk figures, in half precision to those in float32."""
+    return min(least_cosine(exact.features, half.features), least_cosine(exact.trunk, half.trunk))
+
+
+def judge_half(spec: BackboneSpec, exact: FeatureBatch, half: FeatureBatch) -> float:
+    """`half_cosine`. Raises ModelError where it is too small to be of use."""
+    cosine = half_cosine(exact, half)
+    if not cosine >= LEAST_HALF_COSINE:
+        raise ModelError(
+            f"Half precision changes the features of {spec.name} too much (cosine {cosine:.4f} to exact ones).",
+            "Make the project anew with exact features.",
+        )
+    return cosine
 
 
 def least_cosine(wanted: FloatArray, given: FloatArray) -> float:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-import shutil
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -13,14 +12,16 @@ from core.features.batch import FeatureBatch as FeatureBatch
 from core.features.batch import Runtime as Runtime
 from core.features.catalog import STARTER, BackboneSpec
 from core.features.convert import Loader as Loader
+from core.features.nvidia import has_nvidia_driver
 from core.features.starter import starter_spec
 from core.jobs import JobContext
 
 if TYPE_CHECKING:
     from core.features.backbone import Backbone
+    from core.features.openvino_runtime import OpenVinoRuntime
     from core.features.torch_runtime import TorchRuntime
 
-RuntimeChoice = Literal["auto", "eager", "openvino", "cuda"]
+RuntimeChoice = Literal["auto", "eager", "compiled", "openvino", "cuda"]
 OPENVINO_MACHINES = ("x86_64", "amd64", "arm64", "aarch64")
 
 
@@ -47,8 +48,9 @@ def open_runtime(
     job: JobContext,
     load: Loader = load_plain,
 ) -> Runtime:
-    """The backbone ready to run. "auto": a GPU if torch can use one, else what was measured to be the faster of torch
-    and OpenVINO at first use, provided that OpenVINO agrees with torch.
+    """The backbone ready to run, in its precision. "auto": a GPU if torch can use one, else what was measured to be the
+    faster of torch and OpenVINO at first use, provided that OpenVINO agrees with torch. "compiled": torch.compile on
+    the GPU, or the CPU, if that turns out to be faster than torch alone.
 
     What was found out and compiled is kept in `cache_folder`, and makes the next start quick. Raises ModelError when
     the weights don't fit, or when the runtime that was asked for can't run this backbone here; JobCancelled. `load`
@@ -69,35 +71,47 @@ def _open(spec: BackboneSpec, choice: RuntimeChoice, cache_folder: Path, load: L
             return _open_openvino(spec, cache_folder, load, job)
         case "cuda":
             return _open_cuda(spec, load)
+        case "compiled":
+            return _open_compiled(spec, cache_folder, load, job)
         case "auto":
             return _open_best(spec, cache_folder, load, job)
 
 
 def _open_best(spec: BackboneSpec, cache_folder: Path, load: Loader, job: JobContext) -> Runtime:
-    if has_nvidia_driver():
-        import torch
+    found, note = _try_cuda(spec, load)
+    return found or _open_best_cpu(spec, cache_folder, load, job, note)
 
-        if torch.cuda.is_available():
-            return _open_cuda(spec, load)
-    if not has_openvino():
-        return _open_eager(spec, load, "OpenVINO is not available on this computer.")
+
+def _try_cuda(spec: BackboneSpec, load: Loader) -> tuple[TorchRuntime | None, str]:
+    """The backbone on a GPU, or why not: empty where there is none to speak of."""
+    if not has_nvidia_driver():
+        return None, ""
     try:
-        return _open_faster(spec, cache_folder, load, job)
+        return _open_cuda(spec, load), ""
     except ModelError as error:
-        return _open_eager(spec, load, error.message)
+        return None, error.message
 
 
-def _open_faster(spec: BackboneSpec, cache_folder: Path, load: Loader, job: JobContext) -> Runtime:
+def _open_best_cpu(spec: BackboneSpec, cache_folder: Path, load: Loader, job: JobContext, note: str) -> Runtime:
+    """As "auto" where no GPU serves, which `note` may explain."""
+    if not has_openvino():
+        return _open_eager(spec, load, f"{note} OpenVINO is not available on this computer.".strip())
+    try:
+        runtime = _open_faster(spec, cache_folder, load, job)
+    except ModelError as error:
+        return _open_eager(spec, load, f"{note} {error.message}".strip())
+    runtime.note = note
+    return runtime
+
+
+def _open_faster(
+    spec: BackboneSpec, cache_folder: Path, load: Loader, job: JobContext
+) -> TorchRuntime | OpenVinoRuntime:
     from core.features.openvino_runtime import openvino_verdict
 
     if openvino_verdict(spec, cache_folder, load, job).is_slower:
         return _open_eager(spec, load)
     return _open_openvino(spec, cache_folder, load, job)
-
-
-def has_nvidia_driver() -> bool:
-    """Whether it is worth asking torch for a GPU: asking costs the import of torch, this costs nothing."""
-    return Path("/proc/driver/nvidia/version").exists() or shutil.which("nvidia-smi") is not None
 
 
 def has_openvino() -> bool:
@@ -112,12 +126,19 @@ def _open_eager(spec: BackboneSpec, load: Loader, note: str = "") -> TorchRuntim
 
 
 def _open_cuda(spec: BackboneSpec, load: Loader) -> TorchRuntime:
-    from core.features.torch_runtime import open_cuda
+    from core.features.gpu import open_on_gpu
 
-    return open_cuda(load(spec))
+    return open_on_gpu(lambda: load(spec))
 
 
-def _open_openvino(spec: BackboneSpec, cache_folder: Path, load: Loader, job: JobContext) -> Runtime:
+def _open_compiled(spec: BackboneSpec, cache_folder: Path, load: Loader, job: JobContext) -> TorchRuntime:
+    from core.features.compiled import compile_where_it_pays
+
+    found, note = _try_cuda(spec, load)
+    return compile_where_it_pays(found or _open_eager(spec, load, note), cache_folder, job)
+
+
+def _open_openvino(spec: BackboneSpec, cache_folder: Path, load: Loader, job: JobContext) -> OpenVinoRuntime:
     if not has_openvino():
         raise ModelError("OpenVINO is not available on this computer.", "Choose auto.")
     from core.features.openvino_runtime import open_openvino

@@ -1,23 +1,28 @@
-"""A backbone run by torch itself: on the CPU, or on an NVIDIA GPU."""
+"""A backbone run by torch itself: on the CPU, or on an NVIDIA GPU, in the precision that its spec asks for."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from threading import Lock
+from typing import Any
 
 import numpy as np
 import torch
 from torch import nn
 
 from core.arrays import PixelArray
-from core.errors import ModelError
 from core.features.batch import FeatureBatch, PixelModel, empty_batch
-from core.features.catalog import BackboneSpec
+from core.features.catalog import BackboneSpec, Precision
+from core.features.parity import judge_half, seeded_pixels
 from core.features.shrinking import run_shrinking
+from core.features.staging import StagingBuffers, pinned
 
 CPU_BATCH = 16
 PROBE_BATCH = 8
 LARGEST_BATCH = 256
 MEMORY_SHARE = 0.5  # of the GPU's free memory; the rest is for whatever else runs there
+
+Forward = Callable[[torch.Tensor], tuple[torch.Tensor, torch.Tensor]]
 
 
 class PixelBackbone(nn.Module):  # type: ignore[misc]
@@ -37,25 +42,42 @@ class PixelBackbone(nn.Module):  # type: ignore[misc]
         return features, trunk
 
 
-class TorchRuntime:
-    """Float32 on `device`. The same numbers everywhere: features from a GPU and from a CPU share one bank."""
+def computing_in(precision: Precision, device_type: str) -> Any:
+    """A context in which a module computes in that precision; its weights stay float32 numbers."""
+    return torch.autocast(device_type, torch.bfloat16, enabled=precision == "bfloat16")
 
-    def __init__(self, backbone: PixelModel, device: str, note: str = "") -> None:
+
+class TorchRuntime:
+    """On `device`, in the spec's precision unless another is given.
+
+    Float32 gives the same numbers everywhere: features from a GPU and from a CPU share one bank. Raises ModelError
+    where half precision changes the features too much.
+    """
+
+    def __init__(self, backbone: PixelModel, device: str, note: str = "", precision: Precision | None = None) -> None:
         self.spec: BackboneSpec = backbone.spec
         self.note = note
+        self._precision: Precision = precision or self.spec.precision
         self._device = torch.device(device)
         self._computing = Lock()  # torch uses all cores, or all of the GPU, for one batch
-        self._copies = torch.cuda.Stream(self._device) if self._device.type == "cuda" else None
+        is_gpu = self._device.type == "cuda"
+        self._copies = torch.cuda.Stream(self._device) if is_gpu else None
+        self._buffers = StagingBuffers(pinned) if is_gpu else None
         self.model = PixelBackbone(backbone).to(self._device, memory_format=torch.channels_last)
-        self.batch_size = CPU_BATCH if self._device.type == "cpu" else self._fitting_batch()
+        self._forward: Forward = self.model
+        self._only_size: int | None = None
+        self.batch_size = self._fitting_batch() if is_gpu else CPU_BATCH
+        self.cosine = self._measure_cosine() if self._precision == "bfloat16" else 1.0
 
     @property
     def name(self) -> str:
-        return "eager" if self._device.type == "cpu" else "cuda"
+        if self._only_size is not None:
+            return "compiled"
+        return "cuda" if self._device.type == "cuda" else "eager"
 
     @property
     def device(self) -> str:
-        return "CPU" if self._device.type == "cpu" else str(torch.cuda.get_device_name(self._device))
+        return "CPU" if self._device.type == "cpu" else str(torch.cuda.get_device_properties(self._device).name)
 
     def __call__(self, pixels: PixelArray) -> FeatureBatch:
         if not len(pixels):
@@ -66,19 +88,41 @@ class TorchRuntime:
             self.note = f"Memory ran out: {size} images at a time are run now."
         return batch
 
-    def _run(self, pixels: PixelArray) -> FeatureBatch:
-        uploaded = self._upload(pixels)  # while another caller's batch is computed
-        # TF32 would round a GPU's convolutions to 10 bits: inference_mode and full float32 keep CPU and GPU alike.
-        with self._computing, torch.inference_mode(), torch.backends.cudnn.flags(enabled=True, allow_tf32=False):
-            features, trunk = self.model(self._hand_over(uploaded))
-            return FeatureBatch(features.float().cpu().numpy(), trunk.float().cpu().numpy())
+    def run_compiled(self, forward: Forward) -> None:
+        """From now on run `forward`, which a compiler made of `model`. It gets batches of one size only, short ones
+        being filled up: any other size would be compiled anew."""
+        self._forward, self._only_size = forward, self.batch_size
 
-    def _upload(self, pixels: PixelArray) -> torch.Tensor:
-        tensor = torch.from_numpy(np.ascontiguousarray(pixels))
-        if self._copies is None:
-            return tensor
-        with torch.cuda.stream(self._copies):
-            return tensor.pin_memory().to(self._device, non_blocking=True)
+    def run_plain(self) -> None:
+        """From now on run the model as it is."""
+        self._forward, self._only_size = self.model, None
+
+    def _run(self, pixels: PixelArray) -> FeatureBatch:
+        whole = pixels if self._only_size is None else _filled_up(pixels, self._only_size)
+        try:
+            return self._run_whole(whole, len(pixels))
+        except torch.OutOfMemoryError:
+            self.run_plain()  # smaller batches will be tried
+            raise
+
+    def _run_whole(self, pixels: PixelArray, n: int) -> FeatureBatch:
+        """Features of the first `n` of `pixels`."""
+        if self._buffers is None or self._copies is None:
+            return self._compute(torch.from_numpy(np.ascontiguousarray(pixels)), n)
+        with self._buffers.holding(pixels) as staged:
+            try:
+                with torch.cuda.stream(self._copies):  # while another caller's batch is computed
+                    uploaded = staged.to(self._device, non_blocking=True)
+                return self._compute(uploaded, n)
+            finally:
+                self._copies.synchronize()  # nothing reads `staged` any more, also after a failure
+
+    def _compute(self, uploaded: torch.Tensor, n: int) -> FeatureBatch:
+        # TF32 would round a GPU's convolutions to 10 bits: inference_mode and full float32 keep CPU and GPU alike.
+        full = torch.backends.cudnn.flags(enabled=True, allow_tf32=False)
+        with self._computing, torch.inference_mode(), full, computing_in(self._precision, self._device.type):
+            features, trunk = self._forward(self._hand_over(uploaded))
+            return FeatureBatch(features[:n].float().cpu().numpy(), trunk[:n].float().cpu().numpy())
 
     def _hand_over(self, uploaded: torch.Tensor) -> torch.Tensor:
         """Let the computing stream wait for the copying one, and keep the memory until it has used it."""
@@ -88,22 +132,26 @@ class TorchRuntime:
             uploaded.record_stream(computing)
         return uploaded
 
+    def _measure_cosine(self) -> float:
+        """How near half precision comes to float32 here. Raises ModelError when that is not near enough."""
+        pixels = seeded_pixels(self.spec)
+        half = self._run(pixels)
+        self._precision = "float32"
+        exact = self._run(pixels)
+        self._precision = "bfloat16"
+        return judge_half(self.spec, exact, half)
+
     def _fitting_batch(self) -> int:
         """How many images fit into the share of the free GPU memory, judged by a small run."""
-        size_px = self.spec.preprocessing.size_px
         torch.cuda.reset_peak_memory_stats(self._device)
         before = torch.cuda.memory_allocated(self._device)
-        self._run(np.zeros((PROBE_BATCH, size_px, size_px, 3), np.uint8))
+        self._run(seeded_pixels(self.spec, PROBE_BATCH))
         each = max(1, (torch.cuda.max_memory_allocated(self._device) - before) // PROBE_BATCH)
         free, _ = torch.cuda.mem_get_info(self._device)
         return int(np.clip(MEMORY_SHARE * free // each, 1, LARGEST_BATCH))
 
 
-def open_cuda(backbone: PixelModel) -> TorchRuntime:
-    """`backbone` on the first GPU. Raises ModelError when torch finds none."""
-    if not torch.cuda.is_available():
-        raise ModelError(
-            "There is no NVIDIA GPU that torch can use on this computer.",
-            "Choose auto, or install a driver and a torch built for CUDA.",
-        )
-    return TorchRuntime(backbone, "cuda")
+def _filled_up(pixels: PixelArray, size: int) -> PixelArray:
+    """`pixels` [n, s, s, 3] with black images behind them, up to `size`."""
+    missing = max(0, size - len(pixels))
+    return np.concatenate([pixels, np.zeros((missing, *pixels.shape[1:]), np.uint8)]) if missing else pixels

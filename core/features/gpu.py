@@ -1,0 +1,51 @@
+"""Which NVIDIA GPU runs a backbone, and why none does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import torch
+
+from core.errors import ModelError
+from core.features.batch import PixelModel
+from core.features.torch_runtime import TorchRuntime
+
+ADVICE = "Choose auto, or install a driver and a torch built for CUDA."
+
+
+def freest_gpu() -> torch.device:
+    """The GPU with the most free memory. Raises ModelError, with what is wrong, when there is none.
+
+    Asking is what initialises CUDA: a driver that is too old for this torch shows here, and so does a card that
+    another program holds for itself.
+    """
+    if not torch.cuda.is_available():
+        built = "" if torch.version.cuda else ": this torch is built without CUDA"
+        raise ModelError(f"There is no NVIDIA GPU that torch can use on this computer{built}.", ADVICE)
+    try:
+        free_bytes = [free_gpu_bytes(torch.device("cuda", number)) for number in range(torch.cuda.device_count())]
+    except RuntimeError as error:
+        raise _unusable(error) from error
+    return torch.device("cuda", free_bytes.index(max(free_bytes)))
+
+
+def free_gpu_bytes(device: torch.device) -> int:
+    """Memory of a GPU that nobody uses."""
+    return int(torch.cuda.mem_get_info(device)[0])
+
+
+def open_on_gpu(load: Callable[[], PixelModel]) -> TorchRuntime:
+    """The backbone that `load` makes, on the freest GPU. Raises ModelError where there is none, or it can't run it:
+    too little memory, or too old for this torch."""
+    device = freest_gpu()
+    backbone = load()
+    try:
+        return TorchRuntime(backbone, str(device))
+    except RuntimeError as error:
+        raise _unusable(error) from error
+
+
+def _unusable(error: RuntimeError) -> ModelError:
+    """What CUDA says; the lines after the first are hints for programmers."""
+    told = (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")
+    return ModelError(f"The NVIDIA GPU can't be used ({told}).", ADVICE)
