@@ -97,7 +97,7 @@ def test_the_report_and_the_summary_tell_of_several_days(two_days, tmp_path):
     screening, days = two_days
     write_reports(screening, tmp_path, ("html",), JobContext(), days=days)
     page = (tmp_path / "report.html").read_text("utf-8")
-    assert "More than usual was flagged in 1 of 2 days." in page
+    assert "In 1 of 2 days, more was flagged than usual." in page
     assert len(re.findall(r'<path class="more"', page)) == 1
     assert "2026-03-04: 20 of 40 flagged, 50%" in page
     told = json.loads((tmp_path / "summary.json").read_text())["drift"]
