@@ -1,19 +1,19 @@
 """The engine as the window sees it: the functions it calls, imported when they are first called.
 
 Importing the engine takes seconds, so nothing here may import it before the first paint; every method runs in a
-worker. Tests hand the session another object of this shape.
+worker. Tests hand the session fakes that take what these take (tests/app/fake_engine.py and its neighbours).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from app.collections_off import no_collections
-from app.partition_engine import CorePartitionEngine, PartitionEngine
-from app.review_engine import CoreReviewEngine, ReviewEngine
-from app.training_engine import CoreTrainingEngine, TrainingEngine, with_experts
+from app.partition_engine import PartitionEngine
+from app.review_engine import ReviewEngine
+from app.training_engine import TrainingEngine, with_experts
 from core.jobs import JobContext
 from core.scoring.settings import ScreenSettings
 
@@ -31,58 +31,14 @@ if TYPE_CHECKING:
     from core.screening.screen import ScreenListener
 
 
-class Engine(Protocol):
-    """What a session needs done."""
-
-    runtime: str  # how backbones run: "auto", "eager", …
-    partitions: PartitionEngine
-    trainings: TrainingEngine
-    review: ReviewEngine
-
-    def warm_screening(self, job: JobContext) -> None: ...
-    def warm_creation(self, job: JobContext) -> None: ...
-    def scan(self, root: Path, job: JobContext) -> ImageTable: ...
-    def make_demo(self, folder: Path, seed: int, job: JobContext) -> DemoFolders: ...
-    def create_project(self, folder: Path, id_folder: Path, backbone: str, seed: int, job: JobContext) -> Project: ...
-    def open_project(self, folder: Path) -> Project: ...
-    def prepare(self, project: Project, settings: ScreenSettings, job: JobContext) -> object: ...
-    def screen(
-        self,
-        project: Project,
-        sources: Sequence[Path],
-        settings: ScreenSettings,
-        job: JobContext,
-        listener: ScreenListener,
-    ) -> Screening: ...
-    def watch(self, folder: Path, job: JobContext, on_quiet: Callable[[], None]) -> None: ...
-    def list_screenings(self, project: Project) -> tuple[ScreeningSummary, ...]: ...
-    def forget_screening(self, project: Project, screening_id: str) -> None: ...
-    def compare(self, project: Project, before: str, after: str) -> Comparison: ...
-    def file_days(self, project: Project, screening: Screening, job: JobContext) -> IntArray: ...
-    def measure_drift(self, screening: Screening, days: IntArray, threshold: float | None, by: By | None) -> Drift: ...
-    def load_screening(self, project: Project, screening_id: str) -> Screening: ...
-    def explain(self, project: Project, screening: Screening, row: int, threshold: float) -> Explanation: ...
-    def write_reports(
-        self,
-        screening: Screening,
-        folder: Path,
-        formats: Sequence[str],
-        job: JobContext,
-        rows: Sequence[int] | None = None,
-        threshold: float | None = None,
-        decisions: DecisionColumns | None = None,
-        days: IntArray | None = None,
-    ) -> tuple[Path, ...]: ...
-
-
-class CoreEngine:
-    """The real engine."""
+class Engine:
+    """What a session needs done. `runtime` says how backbones run: "auto", "eager", …"""
 
     def __init__(self, weights_folder: Path, cache_folder: Path, runtime: str = "auto") -> None:
         self._weights_folder, self._cache_folder, self.runtime = weights_folder, cache_folder, runtime
-        self.partitions: PartitionEngine = CorePartitionEngine(self._machine)
-        self.trainings: TrainingEngine = CoreTrainingEngine(self._machine)
-        self.review: ReviewEngine = CoreReviewEngine()
+        self.partitions = PartitionEngine(self._machine)
+        self.trainings = TrainingEngine(self._machine)
+        self.review = ReviewEngine()
 
     def _machine(self) -> Machine:
         from core.audit import Machine
@@ -137,7 +93,7 @@ class CoreEngine:
         return screen(project, sources, with_experts(project, settings), self._machine(), job, listener)
 
     def watch(self, folder: Path, job: JobContext, on_quiet: Callable[[], None]) -> None:
-        """Call `on_quiet` at the start and after each change in a folder that holds files, until the job is cancelled."""
+        """Call `on_quiet` at the start and after each change in a folder that holds files, until cancelled."""
         from core.watching import moments_to_screen
 
         for _ in moments_to_screen(folder, job):

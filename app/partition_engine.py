@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal
 
 from app.collections_off import no_collections
 from core.arrays import DoubleArray
@@ -44,27 +44,8 @@ class LoadedClasses:
     partition: Partition | None  # None before one was made
 
 
-class PartitionEngine(Protocol):
-    """What a partition session needs done."""
-
-    def read(self, project: Project) -> Partition | None: ...
-    def load(self, project: Project, job: JobContext) -> LoadedClasses: ...
-    def propose(self, classes: Classes, settings: PartitionSettings, present: Partition | None) -> Partition: ...
-    def suggest(
-        self, classes: Classes, settings: PartitionSettings, present: Partition | None, job: JobContext
-    ) -> tuple[ExpertCount, ...]: ...
-    def compare(
-        self, classes: Classes, kind: Comparison, present: Partition, last_run: Partition | None
-    ) -> Difference: ...
-    def save(self, project: Project, partition: Partition) -> None: ...
-    def read_file(self, path: Path, class_names: tuple[str, ...]) -> Partition: ...
-    def write_file(self, path: Path, partition: Partition) -> None: ...
-    def search_synsets(self, text: str) -> list[SynsetInfo]: ...
-    def choose_synset(self, text: str) -> ClassSynset: ...
-
-
-class CorePartitionEngine:
-    """The real one. `machine` is asked for when features may have to be extracted."""
+class PartitionEngine:
+    """What a partition session needs done. `machine` is asked for when features may have to be extracted."""
 
     def __init__(self, machine: Callable[[], Machine]) -> None:
         self._machine = machine

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
@@ -45,7 +45,10 @@ class ScreenedFiles:
 
 @dataclass(frozen=True, eq=False)
 class Outcome:
-    """What a step came to: every row that it changed, copies included, and what stands there now."""
+    """What a step came to: every row that it changed, copies included, and what stands there now.
+
+    Many rows that are all as they were asked to be are left out: nothing is news about them.
+    """
 
     step: Step | None
     rows: RowArray
@@ -68,26 +71,8 @@ class PastQuarantine:
     problem: str = ""
 
 
-class ReviewEngine(Protocol):
+class ReviewEngine:
     """What a review needs done."""
-
-    def decisions(self, project: Project, files: ScreenedFiles) -> DecisionColumns: ...
-    def history(self, project: Project) -> History: ...
-    def act(self, project: Project, files: ScreenedFiles, act: ReviewAct) -> Outcome: ...
-    def undo(self, project: Project, files: ScreenedFiles) -> Outcome: ...
-    def redo(self, project: Project, files: ScreenedFiles) -> Outcome: ...
-    def plan_quarantine(
-        self, project: Project, screening: Screening, rows: Sequence[int], target: Path, mode: Mode, job: JobContext
-    ) -> QuarantinePlan: ...
-    def quarantine(
-        self, project: Project, screening: Screening, plan: QuarantinePlan, job: JobContext
-    ) -> QuarantineResult: ...
-    def quarantines(self, project: Project) -> tuple[PastQuarantine, ...]: ...
-    def restore(self, manifest: Path, job: JobContext) -> RestoreResult: ...
-
-
-class CoreReviewEngine:
-    """The real one."""
 
     def decisions(self, project: Project, files: ScreenedFiles) -> DecisionColumns:
         from core.review.decisions import decisions_for
@@ -100,7 +85,12 @@ class CoreReviewEngine:
         return history(project)
 
     def act(self, project: Project, files: ScreenedFiles, act: ReviewAct) -> Outcome:
-        return self._outcome(project, files, _act(project, _some(files, act.rows), range(len(act.rows)), act))
+        from core.review.history import is_seen_elsewhere
+
+        step = _act(project, _some(files, act.rows), range(len(act.rows)), act)
+        if step is not None and step.n_images > MANY_IMAGES and not is_seen_elsewhere(project, step, len(act.rows)):
+            return replace(Outcome.nothing(), step=step)
+        return self._outcome(project, files, step)
 
     def undo(self, project: Project, files: ScreenedFiles) -> Outcome:
         from core.review.decisions import undo

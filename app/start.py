@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.defects import logging_to, reporting_to
 from app.dialogs.flows import is_project
-from app.engine import CoreEngine, Engine
+from app.engine import Engine
 from app.failures import describe
 from app.icons import application_icon
 from app.interrupts import listening_to_interrupts
@@ -43,7 +43,7 @@ def run_window(
     """
     application = _application()
     with logging_to(places.logs):
-        window = _Window(application, places, runtime, engine or CoreEngine(places.weights, places.cache))
+        window = _Window(application, places, runtime, engine or Engine(places.weights, places.cache))
         with reporting_to(window.tell_defect), listening_to_interrupts():
             window.open(project, demo)
             code = application.exec()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from app.collections_off import no_collections
 from core.experts.report import EpochReport, TrainListener
@@ -47,18 +47,8 @@ class TrainingState:
     run: TrainingRun | None = None
 
 
-class TrainingEngine(Protocol):
-    """What a training session needs done."""
-
-    def warm(self) -> None: ...
-    def state(self, project: Project) -> TrainingState: ...
-    def train(
-        self, project: Project, settings: TrainSettings, job: JobContext, listener: TrainListener, *, resume: bool
-    ) -> TrainingRun: ...
-
-
-class CoreTrainingEngine:
-    """The real one. `machine` is asked for when it trains."""
+class TrainingEngine:
+    """What a training session needs done. `machine` is asked for when it trains."""
 
     def __init__(self, machine: Callable[[], Machine]) -> None:
         self._machine = machine

@@ -1,0 +1,44 @@
+"""The fakes stand in for engines whose signatures are written once: here is what keeps them true."""
+
+from inspect import Parameter, signature
+
+import pytest
+
+from app.engine import Engine
+from app.partition_engine import PartitionEngine
+from app.review_engine import ReviewEngine
+from app.training_engine import TrainingEngine
+from tests.app.fake_engine import FakeEngine
+from tests.app.fake_partitions import FakePartitionEngine
+from tests.app.fake_reviews import FakeReviewEngine
+from tests.app.fake_training import FakeTrainingEngine
+
+PAIRS = (
+    (Engine, FakeEngine),
+    (PartitionEngine, FakePartitionEngine),
+    (TrainingEngine, FakeTrainingEngine),
+    (ReviewEngine, FakeReviewEngine),
+)
+
+
+def parameters(function) -> list[tuple[str, object, bool]]:
+    """Name, kind and whether it may be left out, of each."""
+    return [
+        (each.name, each.kind, each.default is not Parameter.empty) for each in signature(function).parameters.values()
+    ]
+
+
+def methods(engine: type) -> list[str]:
+    return [name for name, value in vars(engine).items() if callable(value) and not name.startswith("_")]
+
+
+@pytest.mark.parametrize(
+    ("real", "fake", "name"), [(real, fake, name) for real, fake in PAIRS for name in methods(real)]
+)
+def test_a_fake_engine_takes_what_the_engine_takes(real, fake, name):
+    assert parameters(getattr(fake, name)) == parameters(getattr(real, name))
+
+
+@pytest.mark.parametrize(("real", "fake"), PAIRS)
+def test_no_engine_is_without_work(real, fake):
+    assert len(methods(real)) >= 3
