@@ -6,11 +6,13 @@ Chosen once, before the first widget is made. The command line, reports and ever
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from app.settings import USUAL_TAGS, Settings
 
 SOURCE = "en"  # what the code is written in
 TRANSLATED = ("de",)  # each has a resources/i18n/interloper_<code>.qm
@@ -51,6 +53,13 @@ def language_of(chosen: str, preferred: Sequence[str]) -> str:
         return chosen
     codes = (tag.replace("_", "-").split("-")[0].lower() for tag in preferred)
     return next((code for code in codes if code in (SOURCE, *TRANSLATED)), SOURCE)
+
+
+def spoken_settings(settings: Settings) -> Settings:
+    """With the usual tags in the window's language, unless others were chosen: they are words of the user's."""
+    if settings.tags != USUAL_TAGS:
+        return settings
+    return replace(settings, tags=QCoreApplication.translate("Settings", USUAL_TAGS))
 
 
 def own_folder() -> Path:

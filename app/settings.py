@@ -99,6 +99,10 @@ SCREENING = QT_TRANSLATE_NOOP("Settings", "Screening")
 REVIEW = QT_TRANSLATE_NOOP("Settings", "Review")
 COMPUTER = QT_TRANSLATE_NOOP("Settings", "This computer")
 KEYBOARD = QT_TRANSLATE_NOOP("Settings", "Keyboard")
+USUAL_TAGS = QT_TRANSLATE_NOOP(
+    "Settings",
+    "look again, new class, poor quality, duplicate, not a photo, text or logo, several objects, private, unsure",
+)
 
 
 def _declare(default: Any, group: str, label: str, help_text: str, kind: Kind) -> Any:
@@ -174,7 +178,7 @@ class Settings:
         ),
     )
     tags: str = _declare(
-        "look again, new class, poor quality, duplicate, not a photo, text or logo, several objects, private, unsure",
+        USUAL_TAGS,
         REVIEW,
         QT_TRANSLATE_NOOP("Settings", "Tags"),
         QT_TRANSLATE_NOOP("Settings", "Up to nine, separated by commas: what the tag keys put on an image."),

@@ -6,6 +6,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
@@ -18,7 +19,7 @@ from app.failures import describe
 from app.icons import application_icon
 from app.interrupts import listening_to_interrupts
 from app.job_runner import JobRunner
-from app.language import speak
+from app.language import speak, spoken_settings
 from app.main_window import MainWindow
 from app.notices import Notice, notice_of
 from app.pages.catalog import pages, warm_pages
@@ -60,6 +61,7 @@ class _Window:
         self._application, self._places, self._runtime = application, places, runtime
         loaded = load_settings(places.config / "settings.json")
         self._spoken = speak(loaded.settings.language, application)  # before the first widget
+        loaded = replace(loaded, settings=spoken_settings(loaded.settings))
         self._saved = self._dressed_in = loaded.settings
         apply_theme(application, loaded.settings.theme, loaded.settings.text_percent / 100)
         if loaded.settings.cores is not None:

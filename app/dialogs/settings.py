@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from app.dialogs.frame import add_buttons, make_column, make_section, make_text, spread
 from app.dialogs.key_fields import KeyTable
+from app.language import spoken_settings
 from app.settings import Choice, Declared, Folder, Keys, Number, Settings, Words, declared, split_words
 from app.theme import GRID_PX, set_role
 
@@ -95,7 +96,7 @@ class SettingsDialog(QDialog):
         self.changed.emit(self.settings)
 
     def _reset(self) -> None:
-        self.settings = Settings()
+        self.settings = spoken_settings(Settings())
         self.fields.clear()
         while item := self._grid.takeAt(0):
             if widget := item.widget():
