@@ -126,8 +126,12 @@ FIXED_KEYS: tuple[FixedKeys, ...] = (
         QT_TRANSLATE_NOOP("Keys", "Open the image"),
         "Return Enter Shift+Return Shift+Enter",
     ),
-    _fixed(QT_TRANSLATE_NOOP("Keys", "Esc"), QT_TRANSLATE_NOOP("Keys", "Close what is open"), "Esc"),
-    _fixed(QT_TRANSLATE_NOOP("Keys", "F, Z"), QT_TRANSLATE_NOOP("Keys", "In the open image: fit, actual size"), "F Z"),
+    _fixed(QT_TRANSLATE_NOOP("Keys", "Esc"), QT_TRANSLATE_NOOP("Keys", "Close what is open"), "Esc Shift+Esc"),
+    _fixed(
+        QT_TRANSLATE_NOOP("Keys", "F, Z"),
+        QT_TRANSLATE_NOOP("Keys", "In the open image: fit, actual size"),
+        "F Z Shift+F Shift+Z",
+    ),
     _fixed(
         QT_TRANSLATE_NOOP("Keys", "Ctrl+Wheel, +, −"), QT_TRANSLATE_NOOP("Keys", "Larger or smaller tiles"), "+ = -"
     ),
@@ -166,7 +170,7 @@ FIXED_KEYS: tuple[FixedKeys, ...] = (
     _fixed(
         QT_TRANSLATE_NOOP("Keys", "Enter"),
         QT_TRANSLATE_NOOP("Keys", "Open the menu of a lane; on a class, go to the panel"),
-        "",
+        "Ctrl+Return Ctrl+Enter Ctrl+Shift+Return Ctrl+Shift+Enter",
         "experts",
     ),
     _fixed(
@@ -179,6 +183,12 @@ FIXED_KEYS: tuple[FixedKeys, ...] = (
         QT_TRANSLATE_NOOP("Keys", "F3, Shift+F3"),
         QT_TRANSLATE_NOOP("Keys", "Next or previous class that was found"),
         "F3 Shift+F3",
+        "experts",
+    ),
+    _fixed(
+        QT_TRANSLATE_NOOP("Keys", "+, −, 0"),
+        QT_TRANSLATE_NOOP("Keys", "On the map: larger, smaller, everything"),
+        "0",
         "experts",
     ),
     _fixed(

@@ -149,8 +149,10 @@ class ImageViewer(QWidget):
         layout.addLayout(self.middle, 1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        if key in (Qt.Key.Key_Escape, Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        key, modifier = Qt.Key(event.key()), Qt.KeyboardModifier
+        if event.modifiers() & (modifier.ControlModifier | modifier.AltModifier | modifier.MetaModifier):
+            super().keyPressEvent(event)  # a command of the window
+        elif key in (Qt.Key.Key_Escape, Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.close_view()
         elif key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_PageDown):
             self.stepped.emit(1)

@@ -140,7 +140,7 @@ class ScoreHistogram(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = _KEY_STEPS.get(Qt.Key(event.key()))
-        if steps is None or np.isnan(self._threshold):
+        if steps is None or np.isnan(self._threshold) or event.modifiers() & Qt.KeyboardModifier.AltModifier:
             super().keyPressEvent(event)
             return
         if self._before_change is None:

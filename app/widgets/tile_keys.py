@@ -53,14 +53,15 @@ class TileKeys:
             Key.Key_Return: self._view.open_current,
             Key.Key_Enter: self._view.open_current,
         }
-        has_ctrl = bool(modifiers & Modifier.ControlModifier)
+        has_ctrl, has_shift = bool(modifiers & Modifier.ControlModifier), bool(modifiers & Modifier.ShiftModifier)
         if key in _ZOOM_STEPS and not has_ctrl:
             self._view.zoom_by(_ZOOM_STEPS[key])
             return True
-        act = (with_ctrl if has_ctrl else alone).get(key)
-        if act is not None:
-            act()
-        return act is not None
+        acts = {} if has_ctrl and has_shift else with_ctrl if has_ctrl else alone
+        if key not in acts:
+            return False
+        acts[key]()
+        return True
 
 
 def key_target(key: Key, current: int, geometry: TileGeometry, page_lines: int) -> int | None:

@@ -44,6 +44,8 @@ class BoardKeys:
         if command := COMMANDS.get((modifiers, key)):
             view.key_pressed.emit(command)
             return True
+        if modifiers & _Mod.AltModifier:
+            return False
         if view.current_lane >= 0:
             return self._press_on_head(view.board, key)
         return self._select(view.board, key, modifiers) or self._step(view.board, key, modifiers)

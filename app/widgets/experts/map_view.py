@@ -232,6 +232,8 @@ class MapView(QWidget):
         key, modifiers = Qt.Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if command := COMMANDS.get((modifiers, key)):
             self.key_pressed.emit(command)
+        elif modifiers & Qt.KeyboardModifier.AltModifier:
+            event.ignore()
         elif key == Qt.Key.Key_Space:
             self._mouse.space_is_down = True
         elif key in _SHIFTS and not modifiers:
