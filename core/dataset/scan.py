@@ -64,16 +64,13 @@ def find_splits(root: Path) -> Mapping[str, Path]:
 
 
 def scan_incoming(sources: Sequence[Path], job: JobContext) -> ImageTable:
-    """The images of folders (recursive), single files and lists, in that order. Raises DatasetError, JobCancelled."""
+    """The images of folders (recursive), single files and lists, in that order, each file
+    once, however often they name it. Raises DatasetError, JobCancelled.
+    """
     trail, columns = Trail(), Columns(job)
     for found in _incoming(_checked(sources), trail):
         columns.add(found, found.label)
     return columns.table(tuple(os.path.abspath(source) for source in sources), trail.n_ignored)
-
-
-def iter_incoming(sources: Sequence[Path], job: JobContext) -> Iterator[FoundFile]:
-    """What `scan_incoming` collects, one by one as it is found; each file once, however often the sources name it."""
-    return _until_cancelled(_incoming(_checked(sources), Trail()), job)
 
 
 def check_headers(table: ImageTable, job: JobContext) -> ImageTable:
@@ -140,12 +137,6 @@ def _files_of(listing: Listing, trail: Trail) -> Iterator[FoundFile]:
         path = os.path.join(listing.path, name)
         if path not in trail.files:
             yield look_at(path)
-
-
-def _until_cancelled(found: Iterator[FoundFile], job: JobContext) -> Iterator[FoundFile]:
-    for file in found:
-        job.check()
-        yield file
 
 
 def _checked(sources: Sequence[Path]) -> Sequence[Path]:

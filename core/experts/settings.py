@@ -15,10 +15,7 @@ Augmentation = Literal["none", "flip", "strong"]
 Member = Literal["frozen", "expert", "distance", "shape", "head"]
 PresetName = Literal["default", "paper", "quick"]
 
-MIXUPS: tuple[MixupKind, ...] = ("dynamic", "vanilla", "none")
-REGULARIZERS: tuple[RegularizerKind, ...] = ("smoothing", "l2", "none")
 MEMBERS: tuple[Member, ...] = ("frozen", "expert", "distance", "shape", "head")
-ROUTERS: tuple[RouterKind, ...] = ("expert", "class", "cosine", "prototype")
 RELEASED_RATE, RELEASED_RATE_BATCH = 8.75e-6, 256  # the released code's learning rate, for each 256 images of a batch
 
 

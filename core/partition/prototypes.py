@@ -1,4 +1,4 @@
-"""Class prototypes: the mean trunk class token z′⁰ of each class's training images (paper 4.1). Light: numpy only."""
+"""Class prototypes, which `Bank` makes: how they lie to each other, in groups and on a plane. Light: numpy only."""
 
 from __future__ import annotations
 
@@ -6,23 +6,6 @@ import numpy as np
 
 from core.arrays import DoubleArray, FloatArray, IntArray
 from core.errors import PartitionError
-
-
-def class_prototypes(trunk_tokens: FloatArray, labels: IntArray, n_classes: int) -> FloatArray:
-    """[C, D] mean of the rows of `trunk_tokens` [n, D] with each label; rows labelled -1 are left out.
-
-    Raises PartitionError if a class has no image.
-    """
-    counts = np.bincount(labels[labels >= 0], minlength=n_classes)
-    if (counts == 0).any():
-        message = f"{int((counts == 0).sum())} of {n_classes} classes have no readable image."
-        raise PartitionError(message, "Add images to them or remove their folders.")
-    sums = np.zeros((n_classes, trunk_tokens.shape[1]), np.float64)
-    for start in range(0, len(labels), 4096):  # the tokens may be memory-mapped and larger than memory
-        rows = slice(start, start + 4096)
-        known = labels[rows] >= 0
-        np.add.at(sums, labels[rows][known], np.asarray(trunk_tokens[rows])[known])
-    return (sums / counts[:, None]).astype(np.float32)
 
 
 def normalise(prototypes: FloatArray) -> DoubleArray:

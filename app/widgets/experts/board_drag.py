@@ -30,10 +30,6 @@ class BoardDrag:
         self._timer.timeout.connect(self._scroll_on)
         self.other_targets: list[FindLane] = []
 
-    @property
-    def is_going_on(self) -> bool:
-        return self._ghost is not None
-
     def begin_cards(self, c: int, point: QPoint) -> None:
         """Drag the selected classes, or the one that was pressed."""
         self._begin(frozenset(self._view.selector.selected() or (c,)), NO_LANE, c, point)

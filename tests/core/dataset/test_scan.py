@@ -4,12 +4,14 @@ import os
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 from core.dataset import walk
-from core.dataset.scan import check_headers, find_splits, iter_incoming, scan_dataset, scan_incoming
+from core.dataset.columns import Columns
+from core.dataset.scan import check_headers, find_splits, scan_dataset, scan_incoming
 from core.dataset.tables import NO_CLASS, ImageTable
 from core.errors import DatasetError
 from core.jobs import JobCancelled, JobContext, Progress
@@ -112,7 +114,7 @@ def test_a_missing_folder_is_explained(tmp_path: Path, job: JobContext) -> None:
     with pytest.raises(DatasetError, match="single file, not an ID set"):
         scan_dataset(tmp_path / "cat.jpg", job)
     with pytest.raises(DatasetError, match="There is no file or folder"):
-        iter_incoming([tmp_path / "nowhere"], job)
+        scan_incoming([tmp_path / "nowhere"], job)
 
 
 def test_a_set_without_classes_is_explained(put: Put, tmp_path: Path, job: JobContext) -> None:
@@ -275,11 +277,14 @@ def test_a_file_that_vanishes_while_scanning_is_a_row(
     put: Put, job: JobContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = put("1.png", "2.png")
-    found = iter_incoming([root], job)
-    assert next(found).problem is None
-    (root / "2.png").unlink()
-    assert next(found).problem == "there is no such file"
-    assert list(found) == []
+    add = Columns.add
+
+    def add_and_lose_the_next(columns: Columns, *found: Any) -> None:
+        add(columns, *found)
+        (root / "2.png").unlink(missing_ok=True)
+
+    monkeypatch.setattr(Columns, "add", add_and_lose_the_next)
+    assert reasons(scan_incoming([root], job), root) == {"2.png": "there is no such file"}
 
 
 def test_overlapping_sources_give_each_file_once(put: Put, job: JobContext) -> None:
@@ -289,7 +294,7 @@ def test_overlapping_sources_give_each_file_once(put: Put, job: JobContext) -> N
         [root, root / "a", root / "3.png", root / "list.txt"],
         [root / "list.txt", root / "a/deep", root / "3.png", root],
     ):
-        found = [os.path.relpath(file.path, root) for file in iter_incoming(sources, job)]
+        found = [os.path.relpath(path, root) for path in scan_incoming(sources, job).paths]
         assert len(found) == 4
         assert set(found) == everything
 
@@ -313,11 +318,9 @@ def test_scanning_reports_and_can_be_cancelled(put: Put) -> None:
     scan_dataset(root, JobContext(seen.append))
     assert seen[-1].done == 2
     job = JobContext()
-    found = iter_incoming([root], job)
-    next(found)
     job.cancel()
     with pytest.raises(JobCancelled):
-        next(found)
+        scan_incoming([root], job)
     with pytest.raises(JobCancelled):
         scan_dataset(root, job)
 

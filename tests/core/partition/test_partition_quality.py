@@ -3,11 +3,10 @@ import pytest
 from sklearn.metrics import silhouette_samples
 from sklearn.metrics.pairwise import euclidean_distances
 
-from core.errors import PartitionError
 from core.partition.difference import MovedClass, difference
 from core.partition.edits import merge_experts, move_classes, new_expert, rename_expert
 from core.partition.model import Partition
-from core.partition.prototypes import class_distances, class_prototypes, flatten, normalise
+from core.partition.prototypes import class_distances, flatten, normalise
 from core.partition.quality import measure_experts, silhouettes
 
 ROWS = np.random.default_rng(3).normal(size=(8, 5)).astype(np.float32)
@@ -46,21 +45,6 @@ def test_an_expert_of_unmapped_classes_has_no_hypernym(zoo: Partition):
 
 def test_distances_are_between_unit_vectors():
     assert class_distances(ROWS) == pytest.approx(euclidean_distances(normalise(ROWS)), abs=1e-7)
-
-
-def test_prototypes_are_means_over_each_class_and_leave_out_the_unlabelled():
-    tokens = np.array([[1, 1], [3, 5], [10, 0], [99, 99]], np.float32)
-    labels = np.array([0, 0, 1, -1], np.int32)
-    assert class_prototypes(tokens, labels, 2).tolist() == [[2, 3], [10, 0]]
-    with pytest.raises(PartitionError, match="1 of 3 classes have no readable image"):
-        class_prototypes(tokens, labels, 3)
-
-
-def test_prototypes_of_many_images_equal_the_plain_mean():
-    random = np.random.default_rng(0)
-    tokens, labels = random.normal(size=(9000, 3)).astype(np.float32), random.integers(0, 4, 9000).astype(np.int32)
-    expected = np.stack([tokens[labels == c].astype(np.float64).mean(axis=0) for c in range(4)])
-    assert class_prototypes(tokens, labels, 4) == pytest.approx(expected, abs=1e-6)
 
 
 @pytest.mark.parametrize("shape", [(8, 5), (1, 4), (3, 1)])
