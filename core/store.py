@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from core.errors import ProjectError
 
 CATALOGUE_VERSION = 2
 LOOKUP_ROWS = 500
+ENCODING, ENCODING_ERRORS = sys.getfilesystemencoding(), sys.getfilesystemencodeerrors()
+"""As os.fsencode uses them, for where a million paths are encoded and a call of Python's for each would tell."""
 CACHE_KIB = 64 << 10  # contents come in random order: the default of 2 MiB makes a million of them crawl
 
 FILES_AND_SCREENINGS = """
@@ -84,6 +87,7 @@ class Catalogue:
             self._connection.execute("PRAGMA journal_mode = WAL")
             self._connection.execute("PRAGMA synchronous = NORMAL")
             self._connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+            self._connection.execute("PRAGMA temp_store = MEMORY")
             self._create_or_migrate()
         except sqlite3.DatabaseError as error:
             raise ProjectError(
@@ -154,6 +158,12 @@ class Catalogue:
         """The rows that a SELECT finds."""
         with self._lock:
             return self._connection.execute(statement, values).fetchall()
+
+    @contextmanager
+    def reading(self, statement: str, values: Sequence[Any] = ()) -> Iterator[sqlite3.Cursor]:
+        """The rows that a SELECT finds, one by one, for where they are too many to be held; other threads wait."""
+        with self._lock:
+            yield self._connection.execute(statement, values)
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:

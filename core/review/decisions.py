@@ -8,10 +8,10 @@ image takes about a millisecond.
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -21,9 +21,17 @@ from core.project import Project
 from core.review.model import Action, DecisionColumns, Step, Verdict
 from core.review.steps import move_step, next_step, record_step, write_tags
 from core.screening.results import ScreeningRows
+from core.store import ENCODING, ENCODING_ERRORS
 
 Rows = Sequence[int] | RowArray
 CONTENT_BYTES = 16
+ON_PATHS = """
+SELECT subject, subject, verdict, tags, note, bank_class FROM decisions
+WHERE NOT EXISTS (SELECT 1 FROM images WHERE content = subject)
+"""
+ON_CONTENTS = """
+SELECT subject, path, verdict, tags, note, bank_class FROM decisions JOIN images ON content = subject ORDER BY subject
+"""
 
 
 def decide(project: Project, rows: ScreeningRows, chosen: Rows, verdict: Verdict) -> Step | None:
@@ -31,31 +39,31 @@ def decide(project: Project, rows: ScreeningRows, chosen: Rows, verdict: Verdict
 
     This and the functions below raise ProjectError when the project is open for reading only.
     """
-    return _act(project, _subjects(project, rows, chosen), "verdict", verdict.name, int(verdict))
+    return _act(project, rows, chosen, "verdict", verdict.name, int(verdict))
 
 
 def add_tag(project: Project, rows: ScreeningRows, chosen: Rows, tag: str) -> Step | None:
     """Add one tag to the `chosen` rows, which keep their others. Raises UsageError for an empty tag."""
     if not tag.strip():
         raise UsageError("A tag needs a name.", "Type at least one letter.")
-    return _act(project, _subjects(project, rows, chosen), "tag", tag.strip(), tag.strip())
+    return _act(project, rows, chosen, "tag", tag.strip(), tag.strip())
 
 
 def remove_tag(project: Project, rows: ScreeningRows, chosen: Rows, tag: str) -> Step | None:
     """Take one tag from those of the `chosen` rows that have it."""
-    return _act(project, _subjects(project, rows, chosen), "untag", tag.strip(), tag.strip())
+    return _act(project, rows, chosen, "untag", tag.strip(), tag.strip())
 
 
 def set_tags(project: Project, rows: ScreeningRows, chosen: Rows, tags: Sequence[str]) -> Step | None:
     """Give the `chosen` rows exactly these tags."""
     names = {tag.strip() for tag in tags} - {""}
     said = ", ".join(sorted(names))
-    return _act(project, _subjects(project, rows, chosen), "tags", said, write_tags(names))
+    return _act(project, rows, chosen, "tags", said, write_tags(names))
 
 
 def set_note(project: Project, rows: ScreeningRows, chosen: Rows, note: str) -> Step | None:
     """Write a note on the `chosen` rows; "" takes it away."""
-    return _act(project, _subjects(project, rows, chosen), "note", note, note)
+    return _act(project, rows, chosen, "note", note, note)
 
 
 def add_to_bank(project: Project, rows: ScreeningRows, chosen: Rows, class_name: str) -> Step | None:
@@ -66,15 +74,16 @@ def add_to_bank(project: Project, rows: ScreeningRows, chosen: Rows, class_name:
     """
     if class_name not in project.id_set.class_names:
         raise UsageError(f"The ID set has no class {class_name}.", "Choose one of its classes.")
-    subjects = _subjects(project, rows, chosen)
-    if not all(subject in project.features for subject in subjects):
+    paths = [rows.paths[int(row)] for row in chosen if int(row) not in rows.errors]
+    records = project.catalogue.lookup(paths)
+    if len(paths) < len(chosen) or not all(path in records for path in paths):  # known once it has features
         raise UsageError("A file that could not be scored can't join the bank.", "Choose readable images only.")
-    return _act(project, subjects, "bank", class_name, class_name)
+    return _act(project, rows, chosen, "bank", class_name, class_name)
 
 
 def remove_from_bank(project: Project, rows: ScreeningRows, chosen: Rows) -> Step | None:
     """Take the `chosen` rows out of the bank again; images of the ID set itself stay in it."""
-    return _act(project, _subjects(project, rows, chosen), "bank", "", "")
+    return _act(project, rows, chosen, "bank", "", "")
 
 
 def undo(project: Project) -> Step | None:
@@ -100,80 +109,69 @@ def redoable(project: Project) -> Step | None:
 
 
 def decisions_for(project: Project, rows: ScreeningRows) -> DecisionColumns:
-    """The decisions on every row, as columns. Costs one pass over the paths, and a read for each decision."""
-    by_path, of_unread = _known(project)
-    columns = DecisionColumns.nothing(len(rows))
-    tags: dict[int, tuple[str, ...]] = {}
-    notes: dict[int, str] = {}
-    bank_classes: dict[int, str] = {}
-    for row, known in _hits(rows, by_path, of_unread):
-        columns.verdicts[row], columns.decision[row] = known.verdict, known.number
-        if known.tags != "[]":
-            tags[row] = tuple(json.loads(known.tags))
-        if known.note:
-            notes[row] = known.note
-        if known.bank_class:
-            bank_classes[row] = known.bank_class
-    return replace(columns, tags=tags, notes=notes, bank_classes=bank_classes)
+    """The decisions on every row, as columns. Costs a pass over the paths, and a read for each decision.
 
-
-def rows_of(project: Project, row_of_path: Mapping[str, int], step: Step) -> RowArray:
-    """[n] the rows that a step may have changed, ascending; `row_of_path` says where each path of a screening stands.
-
-    After a step on thousands of images, `decisions_for` anew is quicker.
+    A decision on a row's content comes before one on its path, from when it could not be read.
     """
-    found: set[int] = set()
-    for subject in step.subjects:
-        paths = project.catalogue.paths_of(subject) if len(subject) == CONTENT_BYTES else []
-        found.update(row_of_path[path] for path in (*paths, os.fsdecode(subject)) if path in row_of_path)
-    return np.array(sorted(found), np.int64)
+    if not project.catalogue.query("SELECT 1 FROM decisions LIMIT 1"):
+        return DecisionColumns.nothing(len(rows))
+    found, errors = _Found({path: row for row, path in enumerate(rows.paths)}), rows.errors
+    for statement, passed_over in ((ON_PATHS, {}), (ON_CONTENTS, errors)):  # what was seen there is not there now
+        with project.catalogue.reading(statement) as decisions:
+            found.take(decisions, passed_over)
+    return found.columns(len(rows))
 
 
-class _Known(NamedTuple):
-    number: int
-    verdict: int
-    tags: str
-    note: str
-    bank_class: str
+class _Found:
+    """Gathers decisions by row. A million of them pass through here, so this is lists and one loop."""
+
+    def __init__(self, row_of_path: Mapping[str, int]) -> None:
+        self._row_of_path = row_of_path
+        self._rows: list[int] = []
+        self._verdicts: list[int] = []
+        self._numbers: list[int] = []
+        self._tags: dict[int, tuple[str, ...]] = {}
+        self._notes: dict[int, str] = {}
+        self._bank_classes: dict[int, str] = {}
+        self._n_images = 0
+
+    def take(self, decisions: Iterable[tuple[Any, ...]], passed_over: Container[int]) -> None:
+        """(subject, path, verdict, tags, note, bank class) each, those on one image after each other."""
+        row_of_path, number, last = self._row_of_path, self._n_images - 1, None
+        for subject, path, verdict, tags, note, bank_class in decisions:
+            row = row_of_path.get(path.decode(ENCODING, ENCODING_ERRORS))
+            if row is None or row in passed_over:
+                continue
+            if subject != last:
+                number, last = number + 1, subject
+            self._rows.append(row)
+            self._verdicts.append(verdict)
+            self._numbers.append(number)
+            if tags != "[]":
+                self._tags[row] = _read_tags(tags)
+            if note:
+                self._notes[row] = note
+            if bank_class:
+                self._bank_classes[row] = bank_class
+        self._n_images = number + 1
+
+    def columns(self, n_rows: int) -> DecisionColumns:
+        """Where a row was found twice, what came last counts."""
+        columns, rows = DecisionColumns.nothing(n_rows), np.array(self._rows, np.int64)
+        columns.verdicts[rows], columns.decision[rows] = self._verdicts, self._numbers
+        return replace(columns, tags=self._tags, notes=self._notes, bank_classes=self._bank_classes)
 
 
-def _known(project: Project) -> tuple[dict[str, _Known], dict[str, _Known]]:
-    """Decisions by the paths of the contents they are on, and those by path."""
-    facts = {
-        subject: _Known(number, *values)
-        for number, (subject, *values) in enumerate(
-            project.catalogue.query("SELECT subject, verdict, tags, note, bank_class FROM decisions ORDER BY subject")
-        )
-    }
-    places = project.catalogue.query("SELECT path, content FROM decisions JOIN images ON content = subject")
-    by_path = {os.fsdecode(path): facts[content] for path, content in places if content in facts}
-    contents = {content for _, content in places}
-    return by_path, {os.fsdecode(subject): known for subject, known in facts.items() if subject not in contents}
+@lru_cache(maxsize=1024)  # many images have the same
+def _read_tags(tags: str) -> tuple[str, ...]:
+    return tuple(json.loads(tags))
 
 
-def _hits(
-    rows: ScreeningRows, by_path: Mapping[str, _Known], of_unread: Mapping[str, _Known]
-) -> list[tuple[int, _Known]]:
-    """Rows with what is known of them; where a row has two, the decision on its content comes last and counts."""
-    paths, errors = rows.paths, rows.errors
-    hits = [(row, of_unread[path]) for row, path in enumerate(paths) if path in of_unread] if of_unread else []
-    if by_path:  # the content last seen at a path is not what could not be read there
-        hits += [(row, by_path[path]) for row, path in enumerate(paths) if path in by_path and row not in errors]
-    return hits
-
-
-def _subjects(project: Project, rows: ScreeningRows, chosen: Rows) -> list[bytes]:
-    """What the decision on each row is about: its content, or its path where that is unknown."""
-    places = [int(row) for row in chosen]
-    records = project.catalogue.lookup([rows.paths[row] for row in places])
-    return [
-        record.content
-        if (record := records.get(rows.paths[row])) and row not in rows.errors
-        else os.fsencode(rows.paths[row])
-        for row in places
-    ]
-
-
-def _act(project: Project, subjects: Sequence[bytes], action: Action, said: str, value: str | int) -> Step | None:
+def _act(
+    project: Project, rows: ScreeningRows, chosen: Rows, action: Action, said: str, value: str | int
+) -> Step | None:
     project.check_writable()
-    return record_step(project.catalogue, subjects, action, said, value)
+    paths, errors, places = rows.paths, rows.errors, np.asarray(chosen, np.int64).tolist()
+    read = [paths[row] for row in places if row not in errors]
+    unread = [paths[row] for row in places if row in errors] if errors else []
+    return record_step(project.catalogue, read, unread, action, said, value)

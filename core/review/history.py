@@ -23,6 +23,8 @@ SELECT subject, ifnull(verdict, 0), ifnull(tags, '[]'), ifnull(note, ''), ifnull
 FROM changes LEFT JOIN decisions USING (subject) WHERE step = ?
 """
 
+SEEN_PATHS = "SELECT count(*) FROM changes LEFT JOIN images ON content = subject WHERE step = ?"
+
 
 @dataclass(frozen=True)
 class History:
@@ -49,6 +51,13 @@ def decisions_after(project: Project, row_of_path: Mapping[str, int], step: Step
         for row in _rows_of(project, row_of_path, subject):
             found[row] = number, tuple(values)
     return _columns(dict(sorted(found.items())))
+
+
+def is_seen_elsewhere(project: Project, step: Step, n_files: int) -> bool:
+    """Whether the images of a step are known at other paths than the `n_files` that were decided about: as copies, or
+    from before they were renamed."""
+    ((n_paths,),) = project.catalogue.query(SEEN_PATHS, (step.number,))
+    return bool(n_paths != n_files)
 
 
 def _rows_of(project: Project, row_of_path: Mapping[str, int], subject: bytes) -> Iterator[int]:

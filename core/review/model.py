@@ -36,7 +36,6 @@ class Step:
     action: Action
     value: str
     n_images: int  # distinct contents
-    subjects: tuple[bytes, ...] = ()  # content (16 bytes) of each image, or the path of a file that was never read
 
 
 @dataclass(frozen=True, eq=False)

@@ -31,5 +31,11 @@ def rows():
     return replace(unscored_rows(paths), errors={6: "not an image", 7: "gone"})
 
 
+def subjects_of(project, step):
+    """What a step is about: the content of each image, or the path of a file that was never read."""
+    found = project.catalogue.query("SELECT subject FROM changes WHERE step = ? ORDER BY subject", (step.number,))
+    return tuple(subject for (subject,) in found)
+
+
 def content(number: int) -> bytes:
     return bytes([min(number, 4)]) * 16

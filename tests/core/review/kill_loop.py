@@ -16,7 +16,8 @@ from pathlib import Path
 from core.jobs import JobContext
 from core.project import Project, open_project
 from core.reports.export import write_reports
-from core.review.decisions import decide, rows_of, undo
+from core.review.decisions import decide, undo
+from core.review.history import decisions_after
 from core.review.model import Verdict
 from core.review.quarantine import plan_for, quarantine_rows
 from core.review.restore import restore
@@ -37,7 +38,7 @@ def work_on_decisions(project: Project, said: int) -> None:
         if number % 7 == 6:
             os.write(said, b"undo\n")  # whatever row that is, until the next line names it
             step = undo(project)
-            for row in rows_of(project, row_of_path, step).tolist() if step else ():
+            for row in decisions_after(project, row_of_path, step)[0].tolist() if step else ():
                 os.write(said, f"{row} ?\n".encode())
 
 

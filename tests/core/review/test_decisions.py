@@ -17,16 +17,16 @@ from core.review.decisions import (
     redoable,
     remove_from_bank,
     remove_tag,
-    rows_of,
     set_note,
     set_tags,
     undo,
     undoable,
 )
+from core.review.history import decisions_after
 from core.review.model import Verdict
 from core.screening.screen import unscored_rows
 from core.store import FileRecord
-from tests.core.review.conftest import content
+from tests.core.review.conftest import content, subjects_of
 
 OOD, ID, NONE = Verdict.OOD, Verdict.ID, Verdict.NONE
 
@@ -67,7 +67,7 @@ def test_another_image_under_the_same_name_is_undecided(project, rows):
 def test_files_that_cannot_be_read_are_decided_by_path(project, rows):
     decide(project, rows, [6], OOD)
     assert verdicts(project, rows) == [0, 0, 0, 0, 0, 0, 1, 0]
-    assert undo(project).subjects == (os.fsencode("/in/broken\udcff.jpg"),)
+    assert subjects_of(project, undo(project)) == (os.fsencode("/in/broken\udcff.jpg"),)
 
 
 def test_a_file_that_broke_since_is_not_taken_for_its_former_content(project, rows):
@@ -84,7 +84,7 @@ def test_a_path_as_long_as_a_content_key_is_still_a_path(project):
     assert len(os.fsencode(rows.paths[0])) == 16
     step = decide(project, rows, [0], OOD)
     assert verdicts(project, rows) == [OOD]
-    assert rows_of(project, {rows.paths[0]: 0}, step).tolist() == [0]
+    assert decisions_after(project, {rows.paths[0]: 0}, step)[0].tolist() == [0]
 
 
 def test_a_bulk_action_is_one_step(project, rows):
@@ -100,7 +100,7 @@ def test_a_bulk_action_is_one_step(project, rows):
 def test_a_step_holds_only_what_it_changed(project, rows):
     decide(project, rows, [0, 1], OOD)
     assert decide(project, rows, [0, 1], OOD) is None
-    assert decide(project, rows, [0, 1, 2], OOD).subjects == (content(2),)
+    assert subjects_of(project, decide(project, rows, [0, 1, 2], OOD)) == (content(2),)
     assert decide(project, rows, [], OOD) is None
 
 
@@ -151,16 +151,16 @@ def test_undo_and_redo_reach_across_a_restart_for_the_last_session_only(project,
         decide(project, rows, [row], ID)
     project.close()
     with open_project(project.folder) as again:
-        assert undo(again).subjects == (content(2),)
-        assert redo(again).subjects == (content(2),)
-        assert [undo(again).subjects[0], undo(again).subjects[0]] == [content(2), content(1)]
+        assert subjects_of(again, undo(again)) == (content(2),)
+        assert subjects_of(again, redo(again)) == (content(2),)
+        assert [subjects_of(again, undo(again))[0], subjects_of(again, undo(again))[0]] == [content(2), content(1)]
         assert undo(again) is None  # the first session is two sessions away from the step that was made last
         assert verdicts(again, rows) == [1, 0, 0, 0, 0, 0, 0, 0]
 
 
 def test_the_rows_of_a_step_are_those_of_its_images_and_their_copies(project, rows):
     row_of_path = {path: row for row, path in enumerate(rows.paths)}
-    assert rows_of(project, row_of_path, decide(project, rows, [5, 1, 6], OOD)).tolist() == [1, 4, 5, 6]
+    assert decisions_after(project, row_of_path, decide(project, rows, [5, 1, 6], OOD))[0].tolist() == [1, 4, 5, 6]
 
 
 def test_a_project_that_is_open_for_reading_shows_decisions_and_takes_none(project, rows):
