@@ -21,12 +21,13 @@ class ByChoice(StrEnum):
 def drift(
     project: ProjectArgument,
     screening: Annotated[str, typer.Option("--screening", metavar="ID", help="Its id, or: latest.")] = "latest",
-    by: Annotated[
-        ByChoice | None, typer.Option(help="What is counted together; from the time that the images span.")
-    ] = None,
+    by: Annotated[ByChoice | None, typer.Option(help="What is counted together; by how long the images span.")] = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE.csv", help="Write the figures there, too.")] = None,
 ) -> None:
-    """Print the share flagged for each day on which files last changed, and name those with more than usual."""
+    """Say on which days more was flagged than usual.
+
+    A file's day is the one on which it last changed.
+    """
 
     def work(job: JobContext) -> list[str]:
         from core.errors import ProjectError

@@ -7,7 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableView,
+    QWidget,
+)
 
 from app.dialogs.drift_texts import heading_of, left_out_of, title_of, usual_of
 from app.dialogs.frame import add_buttons, make_column, make_section, make_text, spread
@@ -125,8 +135,8 @@ class DriftDialog(QDialog):
         column.addLayout(row)
         column.addWidget(self.chart, 3)
         self.table = make_table(self.rows, self.tr("Share flagged over time"), (6,))
-        for place, width_px in enumerate((108, 76, 76, 76, 150, 132)):
-            self.table.setColumnWidth(place, width_px)
+        for place in range(6):
+            self.table.horizontalHeader().setSectionResizeMode(place, QHeaderView.ResizeMode.ResizeToContents)
         column.addWidget(self.table, 2)
         column.addWidget(self.left_out)
         buttons = add_buttons(self, column, "", self.tr("Close"))

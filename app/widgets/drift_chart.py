@@ -84,7 +84,12 @@ class DriftChart(QWidget):
         return f"{text}\n{self.tr('More than usual')}" if period.has_more else text
 
     def _plot(self, drift: Drift) -> DriftPlot:
-        return DriftPlot.inside(QRectF(self.rect()), drift)
+        return DriftPlot.inside(QRectF(self.rect()), drift, self._paint().metrics)
+
+    def _paint(self) -> DriftPainter:
+        if self._painter is None:
+            self._painter = DriftPainter(self.palette(), self.font())
+        return self._painter
 
     def _describe(self) -> None:
         self.setAccessibleDescription(self.read_out(self._chosen).replace("\n", ". "))
@@ -126,15 +131,13 @@ class DriftChart(QWidget):
     # painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._painter is None:
-            self._painter = DriftPainter(self.palette(), self.font())
         painter, drift = QPainter(self), self._drift
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if drift is None:
             painter.setPen(tones_of(self.palette()).muted)
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("Nothing to show"))
             return
-        paint, plot = self._painter, self._plot(drift)
+        paint, plot = self._paint(), self._plot(drift)
         shares, thin = self.tr("Share flagged, 95 % interval"), self.tr("Few images")
         keys = shares, thin, self.tr("More than usual"), self.tr("False alarms to expect")
         paint.legend(painter, plot, keys)

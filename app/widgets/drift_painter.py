@@ -17,10 +17,10 @@ from app.widgets.verdict_style import verdict_colors
 if TYPE_CHECKING:
     from core.review.drift import Drift, Period
 
-LEFT_PX, TOP_PX, RIGHT_PX, BOTTOM_PX = 56, 36, 12, 26
+RIGHT_PX, GAP_PX = 12, 8
+WIDEST_SHARE, WIDEST_NAME = "12.5 %", "2026-12-30"  # what stands left of the chart and below it
 WIDEST_STEP_PX = 100.0  # so that two periods don't stand at the far ends
 DOT_PX, MARK_PX = 3.5, 6.0
-LABEL_PX = 96  # room that a date wants
 THIN = 0.38  # how much of its ink a period of few images gets
 BAND_ALPHA = 40
 CROWDED_PX = 5.0  # less room for each period
@@ -34,11 +34,16 @@ class DriftPlot:
     first: int
     last: int
     top: float
+    label_px: float  # room that a name wants
 
     @classmethod
-    def inside(cls, widget: QRectF, drift: Drift) -> DriftPlot:
-        rect = widget.adjusted(LEFT_PX, TOP_PX, -RIGHT_PX, -BOTTOM_PX)
-        return cls(rect, drift.periods[0].place, drift.periods[-1].place, min(1.0, drift.top_share * 1.06))
+    def inside(cls, widget: QRectF, drift: Drift, metrics: QFontMetricsF) -> DriftPlot:
+        """Leaves room for shares at the left, a key above, and names below, in letters of `metrics`."""
+        left, line = metrics.horizontalAdvance(WIDEST_SHARE) + 2 * GAP_PX, metrics.height()
+        rect = widget.adjusted(left, line + 2 * GAP_PX, -RIGHT_PX, -line - GAP_PX)
+        top = min(1.0, drift.top_share * 1.06)
+        label_px = metrics.horizontalAdvance(WIDEST_NAME) + 2 * GAP_PX
+        return cls(rect, drift.periods[0].place, drift.periods[-1].place, top, label_px)
 
     @property
     def step_px(self) -> float:
@@ -52,7 +57,7 @@ class DriftPlot:
 
     def labelled(self) -> range:
         """The places that have room for a name below them."""
-        most = max(1, int(self.rect.width() // LABEL_PX))
+        most = max(1, int(self.rect.width() // self.label_px))
         shown = int(self.rect.width() / self.step_px + 1e-9)
         every = max(1, -(-shown // most))
         return range(self.first, self.last + 1, every)
@@ -72,21 +77,24 @@ class DriftPainter:
         self._more, self._expected = QColor(verdicts.ood_color), QColor(verdicts.id_color)
         self._font = QFont(font)
         self._font.setPointSizeF(font.pointSizeF() * SCALES["caption"])
-        self._metrics = QFontMetricsF(self._font)
+        self.metrics = QFontMetricsF(self._font)
 
     def axes(self, painter: QPainter, plot: DriftPlot, labels: Sequence[tuple[int, str]]) -> None:
         """Lines at round shares, and the names of some periods."""
         painter.setFont(self._font)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        line = self.metrics.height()
         for share in nice_ticks(0.0, plot.top, max(2, int(plot.rect.height() // 44))):
             y = plot.y_of(share)
             painter.setPen(QPen(self._grid, 1))
             painter.drawLine(QLineF(plot.rect.left(), y, plot.rect.right(), y))
             painter.setPen(self._muted)
-            painter.drawText(QRectF(0, y - 8, plot.rect.left() - 8, 16), right, f"{numeral(100 * share, '.3g')} %")
+            painter.drawText(
+                QRectF(0, y - line / 2, plot.rect.left() - GAP_PX, line), right, f"{numeral(100 * share, '.3g')} %"
+            )
         for place, text in labels:
-            box = QRectF(plot.x_of(place) - LABEL_PX / 2, plot.rect.bottom() + 8, LABEL_PX, 16)
-            box.moveRight(min(box.right(), plot.rect.right() + RIGHT_PX + 8))
+            box = QRectF(plot.x_of(place) - plot.label_px / 2, plot.rect.bottom() + GAP_PX, plot.label_px, line)
+            box.moveRight(min(box.right(), plot.rect.right() + RIGHT_PX + GAP_PX))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
     def expected(self, painter: QPainter, plot: DriftPlot, drift: Drift) -> None:
@@ -137,14 +145,15 @@ class DriftPainter:
         """The key: a share and its interval, few images, more than usual, false alarms; as many as have room."""
         painter.setFont(self._font)
         swatches = self._dot_swatch, self._thin_swatch, self._more_swatch, self._band_swatch
-        x, y = plot.rect.left(), 12.0
+        x, line = plot.rect.left(), self.metrics.height()
+        y = line / 2 + 2
         for text, swatch in zip(texts, swatches, strict=True):
-            width = self._metrics.horizontalAdvance(text)
+            width = self.metrics.horizontalAdvance(text)
             if x + 18 + width > plot.rect.right():
                 break
             swatch(painter, QPointF(x + 6, y))
             painter.setPen(self._muted)
-            painter.drawText(QRectF(x + 18, y - 8, width + 2, 16), Qt.AlignmentFlag.AlignVCenter, text)
+            painter.drawText(QRectF(x + 18, y - line / 2, width + 2, line), Qt.AlignmentFlag.AlignVCenter, text)
             x += 18 + width + 20
 
     def _dot_swatch(self, painter: QPainter, at: QPointF) -> None:

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 import shiboken6
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -18,6 +19,7 @@ from app.changes import NewProject
 from app.dialogs.drift import DriftDialog
 from app.dialogs.drift_flow import DriftFlow
 from app.models.verdicts import Verdict
+from app.theme import SCALES
 from app.widgets.drift_chart import DriftChart
 from core.errors import DatasetError
 from core.review.days import NO_DAY
@@ -226,8 +228,10 @@ def test_gaps_are_as_wide_as_the_time_without_images(chart):
 def test_dates_below_never_overlap(chart):
     for n_days in (1, 3, 9, 40, 400):
         drift = measure_drift(make_screening(n_days), days_of(*range(n_days), each=1), by="day")
-        xs = [chart._plot(drift).x_of(place) for place in chart._plot(drift).labelled()]
-        assert all(after - before >= 90 for before, after in pairwise(xs))
+        plot = chart._plot(drift)
+        xs = [plot.x_of(place) for place in plot.labelled()]
+        width_px = QFontMetricsF(chart.font()).horizontalAdvance("2026-12-30") * SCALES["caption"]
+        assert all(after - before > width_px for before, after in pairwise(xs))
 
 
 # the menu
