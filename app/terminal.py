@@ -10,51 +10,20 @@ from types import FrameType
 from typing import TypeVar
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeRemainingColumn
-from rich.progress import Progress as ProgressBars
 
+from app.failures import Failure, describe
+from app.progress_lines import ProgressLines
 from core.errors import AppError, UsageError
-from core.jobs import JobCancelled, JobContext, Progress
+from core.jobs import JobCancelled, JobContext
 
 DONE, FAILED, BAD_USAGE, CANCELLED = 0, 1, 2, 130
+STOPPED = "Stopped. What was finished is kept: run the same command again to go on."
 Result = TypeVar("Result")
 
 
-class ProgressLines:
-    """A bar for each step on a terminal; a line for each step where stderr is a file."""
-
-    def __init__(self, console: Console) -> None:
-        self._console = console
-        self._bars = ProgressBars(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TextColumn("{task.fields[rate]}"),
-            TimeRemainingColumn(),
-            console=console,
-            disable=not console.is_terminal,
-        )
-        self._step, self._task = "", TaskID(0)
-
-    def __enter__(self) -> ProgressLines:
-        self._bars.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._bars.stop()
-
-    def show(self, progress: Progress) -> None:
-        if progress.step != self._step:
-            self._step = progress.step
-            self._task = self._bars.add_task(progress.step, total=progress.total, rate="")
-            if not self._console.is_terminal:
-                self._console.print(f"{progress.step} …", highlight=False)
-        rate = f"{progress.rate_per_s:,.0f}/s" if progress.done else ""
-        self._bars.update(self._task, completed=progress.done, total=progress.total, rate=rate)
-
-
-def run_job(work: Callable[[JobContext], Result]) -> Result:
-    """Run `work` with progress on stderr. Leaves the process with the contract's exit code when it can't end well."""
+def run_job(work: Callable[[JobContext], Result], stopped: str = STOPPED) -> Result:
+    """Run `work` with progress on stderr. Leaves the process with the contract's exit code when it can't end well;
+    `stopped` is said when it was cancelled. A defect of the program is raised."""
     console = Console(stderr=True)
     try:
         with ProgressLines(console) as lines:
@@ -62,13 +31,19 @@ def run_job(work: Callable[[JobContext], Result]) -> Result:
             with _cancelled_by_interrupt(job):
                 return work(job)
     except JobCancelled:
-        console.print("Stopped. What was finished is kept: run the same command again to go on.")
+        console.print(stopped, highlight=False, markup=False, soft_wrap=True)
         sys.exit(CANCELLED)
-    except AppError as error:
-        console.print(f"[bold red]Error:[/] {_plain(error.message)}", highlight=False, soft_wrap=True)
-        if error.advice:
-            console.print(_plain(error.advice), highlight=False, soft_wrap=True)
+    except (AppError, OSError, MemoryError) as error:
+        explain(describe(error), console)
         sys.exit(BAD_USAGE if isinstance(error, UsageError) else FAILED)
+
+
+def explain(failure: Failure, console: Console | None = None) -> None:
+    """Say on stderr what happened and what to do."""
+    console = console or Console(stderr=True)
+    console.print(f"[bold red]Error:[/] {_plain(failure.message)}", highlight=False, soft_wrap=True)
+    if failure.advice:
+        console.print(_plain(failure.advice), highlight=False, soft_wrap=True)
 
 
 def _plain(text: str) -> str:

@@ -28,7 +28,7 @@ from core.experts.training_set import Split, TrainingSet, split_rows
 from core.experts.verdict import Verdict
 from core.experts.views import known_images, views_of
 from core.features.backbone import Backbone
-from core.jobs import JobContext
+from core.jobs import JobContext, Progress, Step
 from core.scoring.neighbors import NeighborIndex, normalize
 
 
@@ -55,16 +55,18 @@ def judge_experts(
     started_s = time.monotonic()
     trial = _Trial(backbone, expert_of, data, guard_rows(data.labels, settings.seed), settings, k)
     made = make_folds(data.n_classes, branches, settings.seed)
-    folds = [fold for fold in made if trial.n_held_out(fold) >= FEWEST_HELD_OUT]
-    scores = []
-    for number, fold in enumerate(folds):
-        step = job.begin(f"Checking against held-out classes ({number + 1} of {len(folds)})", 1)
-        scores.append(trial.score(fold, folder / f"fold-{number}", _Following(job)))
-        step.advance()
-        step.finish()
-    shutil.rmtree(folder, ignore_errors=True)
-    if not scores:
+    folds = [fold for fold in made if len(trial.split(fold).validation) >= FEWEST_HELD_OUT]
+    if not folds:
         return None
+    shares = [settings.epochs * len(trial.split(fold).train) for fold in folds]
+    step = job.begin("Checking on held-out classes", sum(shares))
+    scores = []
+    for number, (fold, share) in enumerate(zip(folds, shares, strict=True)):
+        following = _Following(job, step, share)
+        scores.append(trial.score(fold, folder / f"fold-{number}", following))
+        following.finish()
+    step.finish()
+    shutil.rmtree(folder, ignore_errors=True)
     return Verdict(
         figures=contrasts(scores, settings.seed),
         n_held_out=sum(each.id_scores.shape[1] for each in scores),
@@ -76,14 +78,24 @@ def judge_experts(
 
 
 class _Following(JobContext):
-    """Silent, but cancelled with the job it serves."""
+    """For the training of one fold: cancelled with the job it serves, whose `step` it moves on by `share` images."""
 
-    def __init__(self, job: JobContext) -> None:
+    def __init__(self, job: JobContext, step: Step, share: int) -> None:
         super().__init__()
-        self._job = job
+        self._job, self._step, self._share, self._done = job, step, share, 0
 
     def check(self) -> None:
         self._job.check()
+
+    def send(self, progress: Progress, *, always: bool = False) -> None:
+        new = min(progress.done, self._share) - self._done
+        if new > 0:  # an epoch that is tried again, with smaller batches, counts once
+            self._done += new
+            self._step.skip(new) if progress.skipped == progress.done else self._step.advance(new)
+
+    def finish(self) -> None:
+        """The fold is done, perhaps with fewer epochs than planned."""
+        self._step.skip(self._share - self._done)
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,10 +109,10 @@ class _Trial:
     settings: TrainSettings
     k: int
 
-    def n_held_out(self, fold: Fold) -> int:
-        """How many images of the kept classes would be held out of training."""
+    def split(self, fold: Fold) -> Split:
+        """Which images of the kept classes are trained on, and which are held out of that."""
         inside = self.rows[~np.isin(self.data.labels[self.rows], fold.strangers)]
-        return len(self._split(self.data.labels, inside).validation)
+        return self._split(self.data.labels, inside)
 
     def score(self, fold: Fold, folder: Path, job: JobContext) -> FoldScores:
         """Train on the kept classes alone, and judge with and without those experts."""

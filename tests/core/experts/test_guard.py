@@ -132,7 +132,21 @@ def test_the_guard_trains_without_the_strangers_and_leaves_nothing_behind(backbo
     assert found.n_held_out == 4 * (6 + 6 + 6 + 6 + 5 + 5)
     assert all(0 <= figure.experts.value <= 1 for figure in found.figures)
     assert not place.exists()
-    assert {step.step for step in steps} == {f"Checking against held-out classes ({i} of 6)" for i in range(1, 7)}
+    assert {step.step for step in steps} == {"Checking on held-out classes"}
+    n_trained = sum(160 - 20 * strange - 4 * (8 - strange) for strange in (2, 2, 2, 2, 3, 3))
+    assert (steps[0].done, steps[-1].done, steps[-1].total) == (0, n_trained, n_trained)
+    assert len({step.done for step in steps}) > 6  # it moves within a fold, too
+
+
+def test_epochs_that_were_not_needed_are_no_work_left(backbone, tmp_path):
+    data = tiny_set(backbone, [0, 1, 2, 3] * 50)
+    settings = replace(TINY, epochs=20, patience=1, learning_rate=0.9, head_learning_rate=0.9)
+    steps = []
+    judge_experts(
+        backbone, np.array([0, 0, 1, 1]), data, np.zeros(4, np.int32), settings, 2, tmp_path, JobContext(steps.append)
+    )
+    assert steps[-1].done == steps[-1].total
+    assert steps[-1].skipped > 0
 
 
 def test_the_guard_stops_when_asked(backbone, tmp_path):
