@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from core.features.catalog import Precision
 
 
 @dataclass(frozen=True)
@@ -27,3 +31,4 @@ class NewProject:
     id_folder: Path
     backbone: str
     seed: int = 0
+    precision: Precision = "float32"

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from core.audit import Machine, ScreeningSummary
     from core.dataset.demo import DemoFolders
     from core.dataset.tables import ImageTable
+    from core.features.catalog import Precision
     from core.project import Project
     from core.reports.comparison import Comparison
     from core.review.drift import By, Drift
@@ -50,11 +51,6 @@ class Engine:
         with no_collections():
             import core.audit  # noqa: F401
 
-    def warm_creation(self, job: JobContext) -> None:
-        """Import what making a project will want besides: PyTorch, which a later screening may not need at all."""
-        with no_collections():
-            import core.features.backbone  # noqa: F401
-
     def scan(self, root: Path, job: JobContext) -> ImageTable:
         from core.dataset.scan import check_headers, scan_dataset
 
@@ -65,10 +61,22 @@ class Engine:
 
         return make_demo(folder, seed, job)
 
-    def create_project(self, folder: Path, id_folder: Path, backbone: str, seed: int, job: JobContext) -> Project:
+    def create_project(
+        self,
+        folder: Path,
+        id_folder: Path,
+        backbone: str,
+        seed: int,
+        job: JobContext,
+        precision: Precision = "float32",
+    ) -> Project:
         from core.audit import create_project
+        from core.features.catalog import STARTER
 
-        return create_project(folder, id_folder, backbone, seed, self._machine(), job)
+        if backbone != STARTER:  # which is known beforehand; others are looked up in timm, which brings PyTorch
+            with no_collections():
+                import core.features.backbone  # noqa: F401
+        return create_project(folder, id_folder, backbone, seed, self._machine(), job, precision)
 
     def open_project(self, folder: Path) -> Project:
         from core.audit import open_project

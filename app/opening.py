@@ -29,7 +29,10 @@ class Opened:
 
 
 def create(engine: Engine, request: NewProject, job: JobContext) -> Opened:
-    return Opened(engine.create_project(request.folder, request.id_folder, request.backbone, request.seed, job))
+    made = engine.create_project(
+        request.folder, request.id_folder, request.backbone, request.seed, job, request.precision
+    )
+    return Opened(made)
 
 
 def read(engine: Engine, folder: Path) -> Opened:

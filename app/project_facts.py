@@ -16,6 +16,8 @@ def describe_open_project(session: Session) -> str:
 
     entry = find_entry(project.backbone.name)
     parts = [project.name, entry.title if entry else project.backbone.name]
+    if not project.backbone.is_exact:
+        parts.append(QCoreApplication.translate("ProjectFacts", "half precision"))
     if screening is not None and len(screening.rows):
         shown = QLocale().toString(len(screening.rows))
         parts.append(QCoreApplication.translate("ProjectFacts", "{0} images screened").format(shown))

@@ -114,8 +114,6 @@ class _Window:
             self.window.flows.open_folder(project)
         elif last is not None and is_project(last):
             self.session.open_project(last)
-        else:
-            self._runner.submit(_say("Getting ready"), self.session.engine.warm_creation, lane="imports")
 
     def _take_settings(self, settings: Settings) -> None:
         looks = (settings.theme, settings.text_percent)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 from uuid import uuid4
 
 import numpy as np
@@ -19,8 +19,10 @@ from core.dataset.tables import ImageTable
 from core.errors import DatasetError, UsageError
 from core.experts.record import ExpertRecord, find_record
 from core.features.batch import Runtime
-from core.features.catalog import BackboneSpec
-from core.features.runtime import Loader, find_backbone, load_plain, open_runtime
+from core.features.catalog import BackboneSpec, Precision
+from core.features.makers import read_makers
+from core.features.runtime import Loader, RuntimeChoice, find_backbone, load_plain, open_runtime
+from core.features.stages import StageTimes
 from core.files import fingerprint
 from core.jobs import JobContext
 from core.partition.model import Partition
@@ -65,20 +67,27 @@ class Machine:
 
     weights_folder: Path
     cache_folder: Path
-    runtime: Literal["auto", "eager", "openvino", "cuda"] = "auto"
+    runtime: RuntimeChoice = "auto"
     bank_memory: BankMemory = "auto"  # at which precision the bank is searched; scores are the same
 
 
 def create_project(
-    folder: Path, id_folder: Path, backbone: str, seed: int, machine: Machine, job: JobContext
+    folder: Path,
+    id_folder: Path,
+    backbone: str,
+    seed: int,
+    machine: Machine,
+    job: JobContext,
+    precision: Precision = "float32",
 ) -> Project:
     """Scan the ID set, find the backbone's weights, and make the project folder; nothing is left behind on failure.
 
+    All its features, of ID images and of incoming ones, will be made in that `precision`.
     Raises DatasetError, ModelError, UsageError or ProjectError, each with advice; JobCancelled.
     """
     _refuse_inside(folder, id_folder)
     table = scan_dataset(id_folder, job)
-    spec = find_backbone(backbone, machine.weights_folder, job)
+    spec = replace(find_backbone(backbone, machine.weights_folder, job), precision=precision)
     return create_project_folder(folder, id_folder, table, spec, seed)
 
 
@@ -164,9 +173,11 @@ def screen(
     machine: Machine,
     job: JobContext,
     listener: ScreenListener,
+    times: StageTimes | None = None,
 ) -> Screening:
     """Judge every file of `sources`, telling `listener` as it goes, and store the result in the project.
 
+    `times`, if given, will say where the time went.
     Raises DatasetError when there is no file at all; a file that can't be read is a row with a reason. A screening
     that is stopped keeps the features computed so far, so that it goes on from there the next time.
     """
@@ -178,8 +189,8 @@ def screen(
         raise DatasetError("There are no files to screen.", "Choose a folder that holds images.")
     announce(table.paths, listener.found)
     runtime = _reference_runtime(project, reference, machine, job)
-    rows = screen_table(project, table, reference, runtime, job, listener.scored)
-    screening = replace(empty, rows=rows)
+    rows = screen_table(project, table, reference, runtime, job, listener.scored, times)
+    screening = replace(empty, rows=rows, provenance={**empty.provenance, **_precision(project, reference.spec)})
     save_screening(project, screening)
     return screening
 
@@ -250,6 +261,7 @@ def _provenance(project: Project, settings: ScreenSettings, reference: Reference
         "backbone": spec.name,
         "weights_hash": spec.weights_hash,
         "preprocessing": spec.preprocessing.as_dict(),
+        **_precision(project, reference.spec),
         "scoring": settings.scoring,
         "scored_with": "frozen" if reference.spec == spec else "experts",
         "scoring_note": reference.note,
@@ -269,6 +281,19 @@ def _provenance(project: Project, settings: ScreenSettings, reference: Reference
         "k_auroc": [round(value, 6) for value in choice.auroc],
         "threshold_rule": f"largest score that keeps {settings.keep_id:.1%} of left-out ID images",
     }
+
+
+def _precision(project: Project, spec: BackboneSpec) -> dict[str, Any]:
+    """What features are made in, and how near that is to exact ones; known once something was made."""
+    makers = read_makers(project.artifacts.path("features", spec.fingerprint))
+    if not makers:
+        return {"precision": spec.precision}
+    told: dict[str, Any] = {"precision": spec.precision, "precision_cosine": min(each.cosine for each in makers)}
+    if len(makers) > 1:
+        told["precision_note"] = (
+            f"Features were made by {' and by '.join(each.title for each in makers)}: in half precision, these differ."
+        )
+    return told
 
 
 def _experts(project: Project) -> Experts | None:

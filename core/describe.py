@@ -7,8 +7,18 @@ from typing import Any
 
 from core.audit import load_partition
 from core.experts.record import find_record
+from core.features.makers import read_makers
 from core.project import Project
 from core.screening.storage import list_screenings
+
+
+def _nearness(project: Project) -> dict[str, Any]:
+    """How near features in half precision are to exact ones, and by what they were made."""
+    makers = read_makers(project.artifacts.path("features", project.backbone.fingerprint))
+    if not makers:
+        return {}
+    least = round(min(each.cosine for each in makers), 5)
+    return {"cosine_to_exact": least, "features_made_by": [each.title for each in makers]}
 
 
 def describe_project(project: Project) -> dict[str, Any]:
@@ -26,6 +36,8 @@ def describe_project(project: Project) -> dict[str, Any]:
         "empty_classes": list(table.empty_classes),
         "backbone": project.backbone.name,
         "weights_hash": project.backbone.weights_hash,
+        "precision": project.backbone.precision,
+        **_nearness(project),
         "seed": project.seed,
         "experts": list(partition.expert_names) if partition else [],
         "is_trained": trained is not None,

@@ -28,12 +28,14 @@ from app.changes import NewProject
 from app.dialogs.class_table import ClassTable
 from app.dialogs.frame import add_buttons, make_column, make_section, make_text, spread
 from app.dialogs.import_facts import ImportFacts, objection_to, place_for, summarise
+from app.dialogs.precision_choice import PrecisionChoice
 from app.engine import Engine
 from app.engine_words import engine_text
 from app.failures import Failure
 from app.icons import draw
 from app.job_runner import JobRunner
 from app.theme import GRID_PX, set_role, tones_of
+from app.widgets.training.fold import Fold
 from core.jobs import JobContext, Progress
 
 SIZE_PX = (940, 640)
@@ -52,7 +54,7 @@ class ImportPreview(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._folder = folder
         self.facts: ImportFacts | None = None
-        self.classes, self.backbone = ClassTable(), QComboBox()
+        self.classes, self.backbone, self.precision = ClassTable(), QComboBox(), PrecisionChoice()
         self.place, self.objection = QLineEdit(str(place_for(folder, projects))), QLabel()
         self._progress, self._step = QProgressBar(), QLabel(self.tr("Looking for images…"))
         self._about, self._findings = QLabel(), QVBoxLayout()
@@ -68,7 +70,8 @@ class ImportPreview(QDialog):
 
     def request(self) -> NewProject:
         """What the dialog is set to."""
-        return NewProject(Path(self.place.text().strip()), self._folder, str(self.backbone.currentData()))
+        place, backbone = Path(self.place.text().strip()), str(self.backbone.currentData())
+        return NewProject(place, self._folder, backbone, precision=self.precision.value())
 
     def accept(self) -> None:
         if self.create_button.isEnabled():
@@ -120,6 +123,8 @@ class ImportPreview(QDialog):
         self._about.setMinimumHeight(3 * self._about.fontMetrics().height())
         self._about.setAlignment(Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._about)
+        self.advanced = Fold(self.tr("Advanced"), self.precision)
+        layout.addWidget(self.advanced)
         layout.addWidget(make_section(self.tr("Project folder")))
         layout.addLayout(self._place_row())
         self.objection.setProperty("tone", "danger")

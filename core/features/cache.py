@@ -25,8 +25,8 @@ class FeatureCache:
 
     def __init__(self, folder: Path, feature_width: int, trunk_width: int) -> None:
         folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder
         self._widths = {"features.f32": feature_width, "trunk.f32": trunk_width}
-        self._folder = folder
         if not (folder / "manifest.json").exists():
             write_json(folder / "manifest.json", {"dtype": "<f4", "widths": self._widths, "key": "xxh3-128"})
         rows = self._whole_rows()
@@ -58,7 +58,7 @@ class FeatureCache:
         except OSError as error:
             self._cut_back()
             raise ProjectError(
-                f"Features can't be written to {self._folder}: {error.strerror}.",
+                f"Features can't be written to {self.folder}: {error.strerror}.",
                 "Free some space, then start again: what was done so far is kept.",
             ) from error
         for number, key in enumerate(keys):
@@ -85,17 +85,17 @@ class FeatureCache:
     def _gather(self, name: str, rows: RowArray) -> FloatArray:
         if not len(rows):
             return np.empty((0, self._widths[name]), np.float32)
-        mapped = np.memmap(self._folder / name, "<f4", "r", shape=(self._n, self._widths[name]))
+        mapped = np.memmap(self.folder / name, "<f4", "r", shape=(self._n, self._widths[name]))
         return np.asarray(mapped[rows], np.float32)
 
     def _whole_rows(self) -> int:
         sizes = {name: width * FLOAT_BYTES for name, width in self._widths.items()} | {"keys.bin": KEY_BYTES}
-        paths = {name: self._folder / name for name in sizes}
+        paths = {name: self.folder / name for name in sizes}
         return min(paths[name].stat().st_size // size if paths[name].exists() else 0 for name, size in sizes.items())
 
     def _open_at(self, name: str, size_bytes: int) -> FileIO:
         """Open for appending, unbuffered so that a kill loses nothing that was written, after cutting a torn tail."""
-        file = open(self._folder / name, "ab", buffering=0)  # noqa: SIM115 - kept open until close()
+        file = open(self.folder / name, "ab", buffering=0)  # noqa: SIM115 - kept open until close()
         file.truncate(size_bytes)
         return file
 

@@ -19,6 +19,7 @@ from core.dataset.images import LoadedImage, load_pixels
 from core.dataset.tables import ImageTable
 from core.errors import AppError
 from core.features.batch import FeatureBatch, Runtime
+from core.features.makers import note_maker
 from core.jobs import JobCancelled, JobContext
 from core.store import FileRecord
 
@@ -160,6 +161,7 @@ class Pipeline:
         """Opened by the thread that uses the pipeline, before the first batch is started."""
         if self._runtime is None:
             self._runtime = self._source.open_runtime()
+            note_maker(self._source.cache.folder, self._runtime)
         return self._runtime
 
     def _record(self, row: int, content: bytes) -> FileRecord:

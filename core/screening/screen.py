@@ -13,6 +13,7 @@ from core.dataset.tables import ImageTable
 from core.features.batch import Runtime
 from core.features.cache import FeatureCache
 from core.features.extract import FeatureRows, FeatureSource, extract_features
+from core.features.stages import StageTimes
 from core.jobs import JobContext
 from core.project import Project
 from core.scoring.scores import Scores
@@ -43,10 +44,13 @@ def screen_table(
     open_runtime: Callable[[], Runtime],
     job: JobContext,
     on_scored: Callable[[RowArray, ScreeningRows], None],
+    times: StageTimes | None = None,
 ) -> ScreeningRows:
-    """Judge every file of `table`; `on_scored` gets each part as soon as it is done."""
+    """Judge every file of `table`; `on_scored` gets each part as soon as it is done. `times` is filled in."""
     features = project.features_by(reference.spec)
-    source = FeatureSource(features, project.catalogue, reference.spec.preprocessing, open_runtime)
+    source = FeatureSource(
+        features, project.catalogue, reference.spec.preprocessing, open_runtime, times=times or StageTimes()
+    )
     columns = unscored_rows(table.paths)
     errors: dict[int, str] = {}
     for done in extract_features(table, source, "Screening", job):

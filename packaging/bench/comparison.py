@@ -37,7 +37,7 @@ def main() -> None:
         id_folder, incoming = _folders(chosen, work)
         limits = matrix_rates_gflops()
         for name in chosen.models.split(","):
-            _make_weights(name, work / "weights")
+            make_weights(name, work / "weights")
             place = Place(work, id_folder, name, chosen.runtime)
             print(json.dumps(compare(place, incoming, chosen.rounds, limits), indent=2), flush=True)
 
@@ -91,7 +91,7 @@ def _start(place: Place) -> dict[str, Side]:
     return sides
 
 
-def _make_weights(name: str, folder: Path) -> None:
+def make_weights(name: str, folder: Path) -> None:
     """Random weights, LayerScale at 1: at its first value of 1e-5 the blocks would hardly matter to the scores."""
     if name == "starter":
         return

@@ -15,6 +15,7 @@ import numpy as np
 from core.arrays import IntArray
 from core.dataset.tables import ImageTable
 from core.errors import ProjectError
+from core.features.catalog import Precision
 from core.jobs import JobContext
 from core.reports.comparison import Comparison, compare_screenings
 from core.review.drift import By, Drift, measure_drift
@@ -78,6 +79,7 @@ class FakeEngine:
     gate: Event | None = None
     busy_s: float = 0.0
     warmed: list[str] = field(default_factory=list)
+    precisions: list[Precision] = field(default_factory=list)  # of the projects that were made
     calls: list[tuple[Any, ...]] = field(default_factory=list)
     projects: list[FakeProject] = field(default_factory=list)
     stored: dict[str, Screening] = field(default_factory=dict)
@@ -95,9 +97,6 @@ class FakeEngine:
     def warm_screening(self, job: JobContext) -> None:
         self.warmed.append("screening")
 
-    def warm_creation(self, job: JobContext) -> None:
-        self.warmed.append("creation")
-
     def scan(self, root: Path, job: JobContext) -> ImageTable:
         self._fail_if_asked()
         for _ in job.track(range(3), "Reading the folder"):
@@ -107,9 +106,18 @@ class FakeEngine:
     def make_demo(self, folder: Path, seed: int, job: JobContext) -> FakeDemo:
         return FakeDemo(folder / "id", folder / "incoming", folder / "answers.csv")
 
-    def create_project(self, folder: Path, id_folder: Path, backbone: str, seed: int, job: JobContext) -> FakeProject:
+    def create_project(
+        self,
+        folder: Path,
+        id_folder: Path,
+        backbone: str,
+        seed: int,
+        job: JobContext,
+        precision: Precision = "float32",
+    ) -> FakeProject:
         self._fail_if_asked()
         self.calls.append(("create_project", folder, id_folder, backbone, seed))
+        self.precisions.append(precision)
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "project.json").write_text("{}")
         return self._new(folder)

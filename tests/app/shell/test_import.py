@@ -139,6 +139,20 @@ def test_the_preview_shows_what_is_there_and_creates_what_was_chosen(preview, qt
     assert (request.id_folder, request.backbone) == (ID, CATALOG[1].name)
 
 
+def test_half_precision_is_off_folded_away_and_explained(preview, qtbot):
+    dialog, chosen = preview(), []
+    dialog.chosen.connect(chosen.append)
+    qtbot.waitUntil(lambda: dialog.create_button.isEnabled())
+    assert dialog.request().precision == "float32"
+    assert not dialog.precision.half.isVisible()
+    dialog.advanced.heading.click()
+    assert dialog.precision.half.isVisible()
+    assert "can’t be changed later" in words_of(dialog)
+    dialog.precision.half.click()
+    dialog.create_button.click()
+    assert [request.precision for request in chosen] == ["bfloat16"]
+
+
 def test_cancel_stops_the_scan_and_leaves_nothing_behind(preview, engine, runner, qtbot, tmp_path):
     gate = Event()
     engine.scan = lambda root, job: [gate.wait(10), job.check()]

@@ -35,8 +35,9 @@ def screen(session, qtbot, *sources):
 
 
 def test_a_new_project_is_created_opened_and_prepared(session, engine, changes, tmp_path, qtbot):
-    session.new_project(NewProject(tmp_path / "a.interloper", tmp_path / "id", "starter", seed=3))
+    session.new_project(NewProject(tmp_path / "a.interloper", tmp_path / "id", "starter", seed=3, precision="bfloat16"))
     qtbot.waitUntil(lambda: session.is_calibrated)
+    assert engine.precisions == ["bfloat16"]
     assert engine.calls[0] == ("create_project", tmp_path / "a.interloper", tmp_path / "id", "starter", 3)
     assert engine.names() == ["create_project", "prepare"]
     assert session.project is engine.projects[0]

@@ -106,7 +106,7 @@ def test_a_closed_project_is_offered_but_not_reopened(qapp, places, engine, proj
         yield lambda: window.shown_page == "home" and not window.session.runner.jobs
 
     def come_back(window):
-        yield lambda: "creation" in engine.warmed
+        yield lambda: "screening" in engine.warmed
         assert window.session.project is None
         names = [button.accessibleName() for button in window.home.findChildren(QPushButton)]
         assert "Open animals" in names
