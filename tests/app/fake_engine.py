@@ -36,6 +36,7 @@ DEFAULTS = ScreenSettings()
 @dataclass(frozen=True)
 class FakeBackbone:
     name: str = "starter"
+    is_exact: bool = True
 
 
 @dataclass
