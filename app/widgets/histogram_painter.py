@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -18,6 +19,8 @@ from core.arrays import DoubleArray
 _LEFT_PX, _RIGHT_PX, _TOP_PX, _BOTTOM_PX = 48, 12, 52, 20
 _PILL_PX = 20
 _SWATCH_PX = 16
+_LABEL_GAP_PX, _ITEM_GAP_PX = 6, 14
+Labels = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,7 @@ class HistogramPainter:
             painter.drawText(
                 box,
                 Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop,
-                f"{score:.{decimals}f}".replace("-", "−"),
+                numeral(score, f".{decimals}f").replace("-", "−"),
             )
 
     def _paint_incoming(self, painter: QPainter, area: PlotArea, heights: DoubleArray, threshold: float) -> None:
@@ -132,16 +135,30 @@ class HistogramPainter:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(line)
 
-    def paint_legend(self, painter: QPainter, left: float, top: float, labels: tuple[str, str, str]) -> None:
-        """The key: held-out ID, incoming kept, incoming flagged, in the strokes of the plot."""
+    def paint_legend(self, painter: QPainter, room: QRectF, wordings: Sequence[Labels]) -> None:
+        """The key: held-out ID, incoming kept, incoming flagged, in the strokes of the plot. Of `wordings`, which grow
+        shorter, the first that fits; the last one is cut short where even that doesn't.
+        """
         painter.setFont(self._font)
-        x = left
+        labels = next((each for each in wordings if self._legend_width(each) <= room.width()), None)
+        if labels is None:
+            each_px = room.width() / 3 - _SWATCH_PX - _LABEL_GAP_PX - _ITEM_GAP_PX
+            one, two, three = (
+                self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(each_px, 0.0)) for text in wordings[-1]
+            )
+            labels = (one, two, three)
+        x = room.left()
         for label, paint_swatch in zip(labels, (self._id_swatch, self._kept_swatch, self._flagged_swatch), strict=True):
-            paint_swatch(painter, QRectF(x, top + 3, _SWATCH_PX, 10))
+            paint_swatch(painter, QRectF(x, room.center().y() - 5, _SWATCH_PX, 10))
             width = self._metrics.horizontalAdvance(label)
             painter.setPen(self._muted)
-            painter.drawText(QRectF(x + _SWATCH_PX + 6, top, width + 2, 16), Qt.AlignmentFlag.AlignVCenter, label)
-            x += _SWATCH_PX + width + 22
+            place = QRectF(x + _SWATCH_PX + _LABEL_GAP_PX, room.top(), width + 2, room.height())
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, label)
+            x += _SWATCH_PX + _LABEL_GAP_PX + width + _ITEM_GAP_PX
+
+    def _legend_width(self, labels: Labels) -> float:
+        texts = sum(self._metrics.horizontalAdvance(label) for label in labels)
+        return texts + 3 * (_SWATCH_PX + _LABEL_GAP_PX) + 2 * _ITEM_GAP_PX
 
     def _id_swatch(self, painter: QPainter, box: QRectF) -> None:
         painter.fillRect(box, _tint(self._verdicts.id_color, 36))
