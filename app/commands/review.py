@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.commands.options import OutOption, ProjectArgument, open_for_work, require, run, say
+from app.commands.options import (
+    OutOption,
+    ProjectArgument,
+    ScreeningOption,
+    open_for_work,
+    require,
+    run,
+    say,
+    say_written,
+)
 from core.jobs import JobContext
 
 if TYPE_CHECKING:
@@ -32,9 +41,16 @@ class WhichChoice(StrEnum):
     confirmed = "confirmed"
 
 
+NOTHING_TO_TAKE = {
+    WhichChoice.flagged: "Nothing to do: no image of this screening is flagged that was not accepted as ID.",
+    WhichChoice.confirmed: "Nothing to do: no image of this screening is confirmed to be OOD. "
+    "Confirm some with X in the window, or take all flagged ones with --which flagged.",
+}
+
+
 def quarantine(
     project: ProjectArgument,
-    screening: Annotated[str, typer.Option("--screening", metavar="ID", help="Its id, or: latest.")],
+    screening: ScreeningOption,
     to: Annotated[Path, typer.Option("--to", metavar="DIR", help="Folder for the images; made if it is missing.")],
     mode: Annotated[
         ModeChoice, typer.Option(help="link makes hard links, or copies where it can't.")
@@ -44,23 +60,36 @@ def quarantine(
     ] = WhichChoice.flagged,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen; change nothing.")] = False,
 ) -> None:
-    """Bring flagged images to a folder, keeping their folder tree, with a manifest that restores them."""
+    """Bring flagged images to a folder, and write a way back.
 
-    def work(job: JobContext) -> tuple[QuarantinePlan, QuarantineResult | None]:
+    Their folder tree is kept. A manifest beside them is what `interloper restore` takes.
+    """
+
+    def work(job: JobContext) -> tuple[QuarantinePlan | None, QuarantineResult | None]:
         from core.review.quarantine import plan_for, quarantine_rows
         from core.screening.storage import load_screening
 
         with open_for_work(project) as opened:
             found = load_screening(opened, screening)
-            plan = plan_for(opened, found, _chosen(opened, found, which), to, mode.value, job)
+            chosen = _chosen(opened, found, which)
+            if not chosen:
+                return None, None
+            plan = plan_for(opened, found, chosen, to, mode.value, job)
             return plan, None if dry_run else quarantine_rows(opened, found, plan, job)
 
     plan, result = run(work)
-    _say_plan(plan) if result is None else _say_result(plan, result)
+    if plan is None:
+        say(NOTHING_TO_TAKE[which])
+    elif result is None:
+        _say_plan(plan)
+    else:
+        _say_result(plan, result)
 
 
 def restore(
-    manifest: Annotated[Path, typer.Argument(metavar="MANIFEST", help="interloper-quarantine-….jsonl")],
+    manifest: Annotated[
+        Path, typer.Argument(metavar="MANIFEST", help="interloper-quarantine-….jsonl, beside the quarantined files.")
+    ],
 ) -> None:
     """Bring the files of a quarantine back where they came from."""
 
@@ -71,7 +100,7 @@ def restore(
         return restore(manifest, job)
 
     result = run(work)
-    say(f"{result.n_restored} files came back; {result.n_in_place} were in their place already.")
+    say(_restored_text(result))
     _say_problems(result.failed)
     if result.failed:
         raise typer.Exit(1)
@@ -79,11 +108,14 @@ def restore(
 
 def compare(
     project: ProjectArgument,
-    before: Annotated[str, typer.Argument(metavar="SCREENING", help="Id of the earlier one.")],
-    after: Annotated[str, typer.Argument(metavar="SCREENING", help="Id of the later one, or: latest.")],
+    before: Annotated[str, typer.Argument(metavar="BEFORE", help="Id of the earlier screening; `info` lists them.")],
+    after: Annotated[str, typer.Argument(metavar="AFTER", help="Id of the later one, or: latest.")],
     out: OutOption,
 ) -> None:
-    """Say which files changed their verdict between two screenings, and why; write comparison.csv and comparison.md."""
+    """Say which files changed their verdict, and why.
+
+    DIR gets comparison.csv, a row for each file, and comparison.md.
+    """
 
     def work(job: JobContext) -> str:
         from core.errors import ProjectError
@@ -100,6 +132,15 @@ def compare(
         return to_markdown(comparison)
 
     say(run(work))
+    say_written("Comparison", out / "comparison.csv")
+
+
+def _restored_text(result: RestoreResult) -> str:
+    if result.n_restored or result.failed:
+        return f"{result.n_restored} files came back; {result.n_in_place} were in their place already."
+    if result.n_in_place:
+        return f"Everything is in its place already ({result.n_in_place} files)."
+    return "This quarantine brought no file over: there is nothing to restore."
 
 
 def _chosen(project: Project, screening: Screening, which: WhichChoice) -> list[int]:

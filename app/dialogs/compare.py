@@ -1,4 +1,4 @@
-"""Two screenings side by side: which files changed their verdict, and why."""
+"""Two screenings side by side: which files changed their verdict and why, and which only one of them holds."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QTabBar, QWidget
 
 from app.dialogs.frame import add_buttons, make_column, make_section, spread
 from app.dialogs.plain_table import TextRows, make_table
@@ -20,7 +20,7 @@ from app.theme import GRID_PX, set_role
 from app.widgets.figures import percentile_text
 
 if TYPE_CHECKING:
-    from core.reports.comparison import Comparison
+    from core.reports.comparison import Comparison, Group
 
 SIZE_PX = (860, 680)
 Comparer = Callable[[str, str], Job]
@@ -40,7 +40,7 @@ class CompareDialog(QDialog):
         self.before, self.after = QComboBox(), QComboBox()
         self.summary, self.causes = QLabel(wordWrap=True), QLabel(wordWrap=True)
         titles = (self.tr("File"), self.tr("Before"), self.tr("After"), self.tr("Why"), self.tr("Percentile"))
-        self.rows = TextRows(titles, self)
+        self.rows, self.groups = TextRows(titles, self), QTabBar()
         for box, chosen in ((self.before, min(1, len(screenings) - 1)), (self.after, 0)):
             for key, title in screenings:
                 box.addItem(title, key)
@@ -67,13 +67,28 @@ class CompareDialog(QDialog):
     def _fail(self, failure: Failure) -> None:
         self._job = None
         self.rows.set_rows(())
+        self.groups.hide()
         self.summary.setText(f"{failure.message} {failure.advice}")
 
     def _show(self, found: Comparison) -> None:
         self._job, self.comparison = None, found
-        text = self.tr("{0} of {1} files changed their verdict.")
-        self.summary.setText(text.format(numeral(len(found.changed)), numeral(len(found.rows))))
+        text = self.tr("{0} of {1} files in both changed their verdict.")
+        self.summary.setText(text.format(numeral(len(found.changed)), numeral(found.n_in_both)))
         self.causes.setText(self._say_causes(found))
+        for place, (group, name) in enumerate(self._group_names.items()):
+            n_files = len(found.of_group(group))
+            self.groups.setTabText(place, f"{name}  {numeral(n_files)}")
+            self.groups.setTabEnabled(place, n_files > 0 or place == 0)
+        self.groups.show()
+        self.groups.setCurrentIndex(0)
+        self._list_group()
+        self.export_button.setEnabled(True)
+
+    def _list_group(self) -> None:
+        """List the files of the chosen group."""
+        if self.comparison is None:
+            return
+        group = tuple(self._group_names)[self.groups.currentIndex()]
         words = {
             "flagged": self.tr("flagged"),
             "kept": self.tr("kept"),
@@ -86,13 +101,12 @@ class CompareDialog(QDialog):
                     printable(row.path),
                     words[row.verdict_before],
                     words[row.verdict_after],
-                    ", ".join(map(engine_text, row.why.split(", "))),
+                    ", ".join(map(engine_text, row.why.split(", "))) if group == "changed" else "",
                     f"{_percentile(row.percentile_before)} → {_percentile(row.percentile_after)}",
                 )
-                for row in found.changed
+                for row in self.comparison.of_group(group)
             ]
         )
-        self.export_button.setEnabled(True)
 
     def _say_causes(self, found: Comparison) -> str:
         if not found.differences:
@@ -115,7 +129,20 @@ class CompareDialog(QDialog):
         set_role(self.causes, "body", muted=True)
         column.addWidget(self.summary)
         column.addWidget(self.causes)
-        table = make_table(self.rows, self.tr("Files whose verdict changed"), (0, 3))
+        self._group_names: dict[Group, str] = {
+            "changed": self.tr("Verdict changed"),
+            "only before": self.tr("Only before"),
+            "only after": self.tr("Only after"),
+        }
+        for name in self._group_names.values():
+            self.groups.addTab(name)
+        self.groups.setDrawBase(False)
+        self.groups.setExpanding(False)
+        self.groups.setAccessibleName(self.tr("Which files are listed"))
+        self.groups.currentChanged.connect(lambda _: self._list_group())
+        self.groups.hide()
+        column.addWidget(self.groups)
+        table = make_table(self.rows, self.tr("Files that differ"), (0, 3))
         for place, width_px in ((1, 92), (2, 92), (4, 150)):
             table.setColumnWidth(place, width_px)
         column.addWidget(table, 1)

@@ -17,6 +17,7 @@ from app.notices import Notice, Tone, notice_of
 from app.numbers import numeral
 from app.review_engine import Mode
 from app.session import Session
+from app.widgets.figures import count_text
 
 if TYPE_CHECKING:
     from core.review.quarantine import QuarantineResult
@@ -115,6 +116,11 @@ class QuarantineFlow(QObject):
         self._session.noted.emit(Notice(text, advice, "info", self.tr("Show"), self.show_past))
 
     def _tell_restored(self, result: RestoreResult) -> None:
+        if not result.n_restored and not result.failed:
+            files = count_text(result.n_in_place, self.tr("file"), self.tr("files"))
+            text = self.tr("Everything is in its place already ({0}).").format(files)
+            self._session.noted.emit(Notice(text, tone="success"))
+            return
         text = self.tr("{0} files came back; {1} were in their place.")
         advice = self.tr("{0} could not be brought back.").format(len(result.failed)) if result.failed else ""
         counts = numeral(result.n_restored), numeral(result.n_in_place)

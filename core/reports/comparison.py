@@ -1,6 +1,6 @@
 """Two screenings side by side: which files changed their verdict, and what they were judged by instead.
 
-Files are matched by path. Scores of different banks, partitions or K are different scales, so they are shown but never
+Files are matched by path; those that only one of the two holds have changed nothing, and stand apart. Scores of different banks, partitions or K are different scales, so they are shown but never
 subtracted; percentiles among held-out ID can be compared.
 """
 
@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from core.files import atomic_write
 from core.reports.csv_file import guard_text
@@ -37,6 +37,10 @@ FACTS = {
 }
 """What may differ in how two screenings were made, and what it is called."""
 
+Group = Literal["changed", "only before", "only after", "same"]
+GROUPS: tuple[Group, ...] = ("changed", "only before", "only after", "same")
+ABSENT = "absent"
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -54,7 +58,7 @@ class ComparedRow:
     path: str
     verdict_before: str  # flagged, kept, error or absent
     verdict_after: str
-    why: str  # for a changed verdict
+    why: str  # for a changed verdict, or "only before" or "only after"
     score_before: float | None
     score_after: float | None
     percentile_before: float | None
@@ -63,22 +67,32 @@ class ComparedRow:
     expert_after: str
 
     @property
-    def has_changed(self) -> bool:
-        return self.verdict_before != self.verdict_after
+    def group(self) -> Group:
+        if ABSENT in (self.verdict_before, self.verdict_after):
+            return "only after" if self.verdict_before == ABSENT else "only before"
+        return "same" if self.verdict_before == self.verdict_after else "changed"
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """`rows` are every file of either screening, changed verdicts first."""
+    """`rows` are every file of either screening: changed verdicts first, then those of one screening only."""
 
     before: Screening
     after: Screening
     differences: tuple[Difference, ...]
     rows: tuple[ComparedRow, ...]
 
+    def of_group(self, group: Group) -> tuple[ComparedRow, ...]:
+        return tuple(row for row in self.rows if row.group == group)
+
     @property
     def changed(self) -> tuple[ComparedRow, ...]:
-        return tuple(row for row in self.rows if row.has_changed)
+        """Files of both whose verdict is another."""
+        return self.of_group("changed")
+
+    @property
+    def n_in_both(self) -> int:
+        return len(self.of_group("changed")) + len(self.of_group("same"))
 
 
 def compare_screenings(before: Screening, after: Screening) -> Comparison:
@@ -87,7 +101,7 @@ def compare_screenings(before: Screening, after: Screening) -> Comparison:
     places = [{path: row for row, path in enumerate(screening.rows.paths)} for screening in (before, after)]
     differences = tuple(_differences(before, after))
     rows = [_compare(path, tables, places, differences) for path in dict.fromkeys((*places[0], *places[1]))]
-    return Comparison(before, after, differences, tuple(sorted(rows, key=lambda row: not row.has_changed)))
+    return Comparison(before, after, differences, tuple(sorted(rows, key=lambda row: GROUPS.index(row.group))))
 
 
 def write_comparison(comparison: Comparison, folder: Path) -> tuple[Path, ...]:
@@ -108,14 +122,18 @@ def to_markdown(comparison: Comparison) -> str:
     """The comparison in words: how each was made, how many changed which way and why."""
     before, after, changed = comparison.before, comparison.after, comparison.changed
     ways = Counter((row.verdict_before, row.verdict_after, row.why) for row in changed)
+    gone, new = comparison.of_group("only before"), comparison.of_group("only after")
+    alone = Counter(("before", row.verdict_before) for row in gone) + Counter(("after", r.verdict_after) for r in new)
     lines = [
         "# Two screenings compared",
         "",
         f"Before: {before.id}, {len(before.rows):,} files. After: {after.id}, {len(after.rows):,} files.",
-        f"{len(changed):,} of {len(comparison.rows):,} files changed their verdict.",
+        f"{len(changed):,} of {comparison.n_in_both:,} files in both changed their verdict. "
+        f"{len(gone):,} files are only in the one before, {len(new):,} only in the one after.",
         "",
         *_table("| fact | before | after |", [(d.name, d.before, d.after) for d in comparison.differences]),
         *_table("| from | to | why | files |", [(*way, f"{count:,}") for way, count in ways.most_common()]),
+        *_table("| only in | verdict | files |", [(*which, f"{count:,}") for which, count in alone.most_common()]),
     ]
     return "\n".join(lines).rstrip() + "\n"
 
@@ -157,7 +175,7 @@ def _compare(
 
 def _verdict(row: ReportRow | None) -> str:
     if row is None:
-        return "absent"
+        return ABSENT
     if row.error:
         return "error"
     return "flagged" if row.flagged else "kept"
@@ -166,7 +184,7 @@ def _verdict(row: ReportRow | None) -> str:
 def _why(before: ReportRow | None, after: ReportRow | None, differences: tuple[Difference, ...]) -> str:
     """The same score means that the threshold moved; another one comes from whatever else differs, or the file did."""
     if before is None or after is None:
-        return "only in one of the two"
+        return "only after" if before is None else "only before"
     if before.error or after.error:
         return f"could not be read: {after.error or before.error}"
     if before.score == after.score:

@@ -15,6 +15,7 @@ from core.review.manifest import Entry, Journal, Manifest, partial_name, read_ma
 from core.review.quarantine import settle
 from core.review.transfer import DISK_IS_FULL_OR_LOCKED, TransferProblem, copy_checked, holds, transfer, unlink_source
 
+GONE = "it is no longer in the quarantine folder"
 TOLD_FILES = 32  # files whose return is written down with one flush to disk
 
 
@@ -30,7 +31,8 @@ class RestoreResult:
 def restore(path: Path, job: JobContext) -> RestoreResult:
     """Bring the files of a quarantine back. Copies stay in the quarantine folder: nothing is deleted.
 
-    A file that changed, or whose place another file took, stays and is reported. Can be cut short and run again. Raises
+    A file that changed, or whose place another file took, stays and is reported; so is one that came back before and
+    is gone again. Can be cut short and run again. Raises
     ProjectError when the manifest can't be read or a disk can't be written to, JobCancelled between two files.
     """
     if not (manifest := read_manifest(path)).is_ended:
@@ -56,7 +58,7 @@ class _Run:
         self._n_restored = self._n_in_place = 0
 
     def carry_out(self, job: JobContext) -> RestoreResult:
-        entries = [entry for entry in self._manifest.entries if entry.state == "done"]
+        entries = [entry for entry in self._manifest.entries if entry.state in ("done", "restored")]
         try:
             for entry in job.track(entries, "Restoring"):
                 self._take(entry)
@@ -67,6 +69,9 @@ class _Run:
         return RestoreResult(self._n_restored, self._n_in_place, tuple(self._failed))
 
     def _take(self, entry: Entry) -> None:
+        if entry.state == "restored" and os.path.lexists(entry.source):  # whatever its owner made of it since
+            self._n_in_place += 1
+            return
         try:
             came_back = _bring_back(self._manifest, entry)
         except (OSError, TransferProblem) as error:
@@ -76,7 +81,7 @@ class _Run:
             return
         self._n_restored += came_back
         self._n_in_place += not came_back
-        if entry.how == "moved":
+        if entry.how == "moved" and entry.state == "done":
             self._told.append({"op": "restored", "n": entry.number})
 
     def _tell(self) -> None:
@@ -96,7 +101,8 @@ def _bring_back(manifest: Manifest, entry: Entry) -> bool:
             return True
         return False
     if not os.path.lexists(entry.destination):
-        raise TransferProblem("it is no longer in the quarantine folder")
+        is_back = entry.state == "restored"
+        raise TransferProblem("it came back before, and is gone since" if is_back else GONE)
     if not holds(entry.destination, entry.content):
         raise TransferProblem("it changed in the quarantine folder, and stays there")
     os.makedirs(os.path.dirname(entry.source), exist_ok=True)

@@ -1,11 +1,8 @@
 """Review from the command line, with the real program: decide, quarantine, restore, export, compare, watch."""
 
-import csv
 import json
 import os
 import signal
-import subprocess
-import sys
 
 import pytest
 
@@ -13,44 +10,26 @@ from core.audit import load_screening
 from core.project import open_project
 from core.review.decisions import decide
 from core.review.model import Verdict
-from tests.pictures import paint, paint_id_set, paint_incoming
+from tests.csv_rows import read_csv
+from tests.pictures import paint
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    made = tmp_path_factory.mktemp("review")
-    paint_id_set(made / "id")
-    paint_incoming(made / "incoming")
-    paint(made / "incoming" / "deep" / "stranger6.png", (250, 250, 70), 8100)
-    return made
+def folder(folder):
+    """With a seventh stranger, in a folder of its own."""
+    paint(folder / "incoming" / "deep" / "stranger6.png", (250, 250, 70), 8100)
+    return folder
 
 
 @pytest.fixture(scope="module")
-def interloper(folder):
-    environment = {**os.environ, "HF_HUB_OFFLINE": "1", "COLUMNS": "200"}
-
-    def run(*arguments, start=False):
-        command = [sys.executable, "-m", "app", "--data-dir", str(folder / "own"), *map(str, arguments)]
-        if start:
-            return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
-        return subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
-
-    return run
-
-
-@pytest.fixture(scope="module")
-def project(folder, interloper):
+def project(project, screened):
     """A screened project, in which two strangers are confirmed and one is accepted."""
-    made = interloper("new", folder / "audit.interloper", "--id", folder / "id")
-    assert made.returncode == 0, made.stderr
-    done = interloper("screen", folder / "audit.interloper", folder / "incoming", "--out", folder / "out")
-    assert done.returncode == 0, done.stderr
-    with open_project(folder / "audit.interloper") as opened:
+    with open_project(project) as opened:
         rows = load_screening(opened, "latest").rows
         row_of = {os.path.basename(path): row for row, path in enumerate(rows.paths)}
         decide(opened, rows, [row_of["stranger0.png"], row_of["stranger6.png"]], Verdict.OOD)
         decide(opened, rows, [row_of["stranger1.png"]], Verdict.ID)
-    return folder / "audit.interloper"
+    return project
 
 
 def names(folder):
@@ -85,8 +64,26 @@ def test_confirmed_images_are_moved_and_restored_by_their_manifest(project, fold
     assert back.returncode == 0, back.stderr
     assert "2 files came back" in back.stderr
     assert {name: (folder / "incoming" / name).read_bytes() for name in names(folder / "incoming")} == before
+    again = interloper("restore", manifest)
+    assert again.returncode == 0, again.stderr
+    assert "Everything is in its place already (2 files)." in again.stderr
     with open_project(project) as opened:
         assert opened.catalogue.quarantines() == [str(manifest)]
+
+
+def test_nothing_confirmed_is_no_failure_and_says_what_to_do(folder, project, interloper):
+    with open_project(project) as opened:
+        rows = load_screening(opened, "latest").rows
+        confirmed = [row for row, path in enumerate(rows.paths) if path.endswith(("stranger0.png", "stranger6.png"))]
+        decide(opened, rows, confirmed, Verdict.NONE)
+    done = interloper(
+        "quarantine", project, "--screening", "latest", "--to", folder / "nothing", "--which", "confirmed"
+    )
+    with open_project(project) as opened:
+        decide(opened, rows, confirmed, Verdict.OOD)
+    assert done.returncode == 0, done.stderr
+    assert "Confirm some with X in the window, or take all flagged ones with --which flagged." in done.stderr
+    assert not (folder / "nothing").exists()
 
 
 def test_what_could_not_be_restored_is_said_and_is_no_success(project, folder, interloper):
@@ -106,8 +103,8 @@ def test_every_format_is_exported_with_the_decisions(project, folder, interloper
     assert done.returncode == 0, done.stderr
     expected = "report.html report.pdf flagged.csv all.csv all.jsonl all.parquet flagged-paths.nul coco.json fiftyone"
     assert {path.name for path in (folder / "exported").iterdir()} >= {*expected.split(), "summary.json"}
-    with open(folder / "exported" / "flagged.csv", encoding="utf-8", newline="") as file:
-        said = {os.path.basename(row["path"]): row["decision"] for row in csv.DictReader(file)}
+    rows = read_csv(folder / "exported" / "flagged.csv")
+    said = {os.path.basename(row["path"]): row["decision"] for row in rows}
     assert said["stranger0.png"] == "confirmed OOD"
     assert said["stranger1.png"] == "accepted as ID"
     review = json.loads((folder / "exported" / "summary.json").read_text())["review"]
@@ -122,14 +119,15 @@ def test_two_screenings_are_compared_and_the_reason_is_named(project, folder, in
     done = interloper("compare", project, before, "latest", "--out", folder / "compared")
     assert done.returncode == 0, done.stderr
     assert "| threshold |" in done.stderr
-    with open(folder / "compared" / "comparison.csv", encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    assert str(folder / "compared" / "comparison.csv") in done.stderr
+    assert done.stderr.splitlines()[-1] == f"Comparison: {folder / 'compared' / 'comparison.csv'}"
+    rows = read_csv(folder / "compared" / "comparison.csv")
     changed = [row for row in rows if row["verdict_before"] != row["verdict_after"]]
     assert changed
     assert {(row["verdict_before"], row["verdict_after"], row["why"]) for row in changed} == {
         ("kept", "flagged", "threshold")
     }
-    assert "files changed their verdict" in (folder / "compared" / "comparison.md").read_text()
+    assert "files in both changed their verdict" in (folder / "compared" / "comparison.md").read_text()
 
 
 def test_a_watched_folder_is_judged_as_images_land_until_ctrl_c(project, folder, interloper):
@@ -145,21 +143,21 @@ def test_a_watched_folder_is_judged_as_images_land_until_ctrl_c(project, folder,
     process.send_signal(signal.SIGINT)
     rest = process.communicate(timeout=60)[1]
     assert process.returncode == 130, rest
-    with open(folder / "watch-out" / "all.csv", encoding="utf-8", newline="") as file:
-        flagged = {os.path.basename(row["path"]): row["flagged"] for row in csv.DictReader(file)}
+    assert "Watching has ended" in rest
+    flagged = {os.path.basename(row["path"]): row["flagged"] for row in read_csv(folder / "watch-out" / "all.csv")}
     assert flagged == {"first.png": "false", "second.png": "true"}
 
 
 BAD = {
     "a missing manifest": ("restore {f}/nowhere.jsonl", 2, "does not exist"),
     "a file that is no manifest": ("restore {f}/incoming/known0.png", 1, "can't be read as the manifest"),
-    "a screening that is not there": ("quarantine {p} --screening x --to {f}/q", 1, "no screening x"),
+    "a screening that is not there": ("quarantine {p} --screening x --to {f}/q", 2, "no screening x"),
     "a target inside the project": ("quarantine {p} --screening latest --to {p}/q", 2, "inside the project"),
     "an unknown choice": ("quarantine {p} --screening latest --to {f}/q --which all", 2, "all"),
     "a mode of nothing": ("quarantine {p} --screening latest --to {f}/q --mode burn", 2, "burn"),
     "a report in the watched folder": ("watch {p} {f}/incoming --out {f}/incoming/out", 2, "would lie in the folder"),
     "a folder that is not there": ("watch {p} {f}/nowhere --out {f}/o", 2, "does not exist"),
-    "one screening to compare": ("compare {p} latest --out {f}/o", 2, "SCREENING"),
+    "one screening to compare": ("compare {p} latest --out {f}/o", 2, "AFTER"),
 }
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from core.reports.comparison import compare_screenings, write_comparison
+from core.reports.comparison import compare_screenings, to_markdown, write_comparison
 from tests.core.reports.conftest import HELD_OUT, make_rows
 
 NAN = float("nan")
@@ -55,12 +55,20 @@ def test_another_score_is_put_down_to_what_else_differs(before):
 
 def test_files_of_one_screening_only_and_files_that_became_readable_are_told_apart(before, with_rows):
     after = with_rows(("/in/a", "/in/d|x", "/in/new"), [-0.95, -0.2, -2.0])
-    assert changed(compare_screenings(before, after)) == {
-        "/in/b": ("kept", "absent", "only in one of the two"),
-        "/in/c": ("flagged", "absent", "only in one of the two"),
-        "/in/d|x": ("error", "kept", "could not be read: truncated"),
-        "/in/new": ("absent", "flagged", "only in one of the two"),
-    }
+    comparison = compare_screenings(before, after)
+    assert changed(comparison) == {"/in/d|x": ("error", "kept", "could not be read: truncated")}
+    assert [(row.path, row.verdict_before) for row in comparison.of_group("only before")] == [
+        ("/in/b", "kept"),
+        ("/in/c", "flagged"),
+    ]
+    assert [(row.path, row.verdict_after) for row in comparison.of_group("only after")] == [("/in/new", "flagged")]
+    assert [row.group for row in comparison.rows] == ["changed", "only before", "only before", "only after", "same"]
+    assert comparison.n_in_both == 2
+    said = to_markdown(comparison)
+    assert "1 of 2 files in both changed their verdict." in said
+    assert "2 files are only in the one before, 1 only in the one after." in said
+    assert "| before | flagged | 1 |" in said
+    assert "| after | flagged | 1 |" in said
 
 
 def test_the_files_hold_every_row_changed_ones_first(before, tmp_path):
@@ -73,6 +81,6 @@ def test_the_files_hold_every_row_changed_ones_first(before, tmp_path):
     assert float(rows[0]["score_after"]) == pytest.approx(-1.15)
     assert rows[3]["score_before"] == ""
     said = text.read_text("utf-8")
-    assert "1 of 4 files changed their verdict." in said
+    assert "1 of 4 files in both changed their verdict." in said
     assert "| K | 3 | 4 |" in said
     assert "| kept | flagged | K | 1 |" in said

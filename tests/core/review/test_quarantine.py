@@ -351,6 +351,19 @@ def test_restoring_twice_is_harmless_and_a_copy_helps_out_for_a_lost_original(in
     assert tree(incoming) == tree(target) == before
 
 
+def test_what_came_back_is_in_its_place_however_often_it_is_restored(incoming, target):
+    before = tree(incoming)
+    manifest = bring(incoming, target).manifest
+    assert restore(manifest, JobContext()).n_restored == 5
+    (incoming / "a.jpg").write_text("edited since, which is its owner's business")
+    (incoming / "deep" / "a.jpg").unlink()
+    again = restore(manifest, JobContext())
+    assert (again.n_restored, again.n_in_place) == (0, 4)
+    assert again.failed == ((str(incoming / "deep" / "a.jpg"), "it came back before, and is gone since"),)
+    assert tree(target) == {}
+    assert set(tree(incoming)) == set(before) - {"deep/a.jpg"}
+
+
 def test_the_manifest_is_written_ahead_and_names_every_file(incoming, target, monkeypatch):
     seen = []
     real = transfer_module.transfer
