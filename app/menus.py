@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from app.icons import set_icon
-from app.key_commands import MENU_KEYS
+from app.key_commands import COMMAND_OF, MENU_KEYS
 from app.key_texts import menu_text, plain, show_key_tips
 from app.keys import keys_of
 from app.screening_titles import titled
@@ -73,7 +73,7 @@ def shortcuts_of(window: QMainWindow) -> dict[str, list[tuple[str, str]]]:
     """Menu title → (keys, what they do), for the cheat sheet."""
     menus = [menu for action in window.menuBar().actions() if isinstance(menu := action.menu(), QMenu)]
     return {
-        plain(menu.title()): [(_keys(action), plain(action.text())) for action in _leaves(menu) if _keys(action)]
+        plain(menu.title()): [(_keys(action), _what(action)) for action in _leaves(menu) if _keys(action)]
         for menu in menus
     }
 
@@ -235,4 +235,9 @@ def _leaves(menu: QMenu) -> Iterator[QAction]:
 
 
 def _keys(action: QAction) -> str:
-    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return ", ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts())
+
+
+def _what(action: QAction) -> str:
+    """What an action does in general: undo and redo name in the menu what they would do now."""
+    return plain(menu_text(action.objectName()) if action.objectName() in COMMAND_OF else action.text())

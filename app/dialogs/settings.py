@@ -84,10 +84,12 @@ class SettingsDialog(QDialog):
         self.fields[name] = field
         self._grid.setRowMinimumHeight(row, GRID_PX)
         self._grid.addWidget(label, row + 1, 0)
-        self._grid.addWidget(text, row + 2, 0)
         if isinstance(each.kind, Keys):
-            self._grid.addWidget(field, row + 3, 0, 1, 2)
+            self._grid.addWidget(text, row + 2, 0, 1, 2)
+            self._grid.setRowMinimumHeight(row + 3, GRID_PX)
+            self._grid.addWidget(field, row + 4, 0, 1, 2)
             return
+        self._grid.addWidget(text, row + 2, 0)
         field.setFixedWidth(FIELD_PX)
         self._grid.addWidget(field, row + 1, 1, 2, 1, Qt.AlignmentFlag.AlignVCenter)
 

@@ -25,6 +25,7 @@ class ShortcutsDialog(QDialog):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
+        area.setAccessibleName(self.tr("Keyboard shortcuts"))  # the arrow keys scroll it
         column.addWidget(area, 1)
         sides = QHBoxLayout(inside)
         sides.setContentsMargins(0, 0, GRID_PX, 0)
@@ -63,5 +64,5 @@ def _table(keys: Keys) -> QGridLayout:
         cap.setProperty("keycap", True)
         cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
         grid.addWidget(words, row, 0)
-        grid.addWidget(cap, row, 1, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(cap, row, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     return grid

@@ -24,12 +24,20 @@ class VouchDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         one, many = self.tr("Add the image to the bank"), fill(self.tr("Add {:,} images to the bank"), n_images)
-        text = self.tr(
+        text_of_one = self.tr(
             "You vouch for it: it is accepted as ID, and from the next screening on other images are compared with it, "
             "too. K and the threshold are then chosen anew. The files stay where they are, and it can be undone."
         )
-        column = make_column(self, one if n_images == 1 else many, text)
-        column.addWidget(make_section(self.tr("It belongs to the class") if n_images == 1 else self.tr("Class")))
+        text_of_many = self.tr(
+            "You vouch for them: they are accepted as ID, and from the next screening on other images are compared "
+            "with them, too. K and the threshold are then chosen anew. The files stay where they are, and it can be "
+            "undone."
+        )
+        is_one = n_images == 1
+        column = make_column(self, one if is_one else many, text_of_one if is_one else text_of_many)
+        column.addWidget(
+            make_section(self.tr("It belongs to the class") if is_one else self.tr("They belong to the class"))
+        )
         self.box = QComboBox(editable=True)
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.box.addItems(list(class_names))

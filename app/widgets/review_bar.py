@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QIcon, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QProgressBar, QToolButton, QVBoxLayout, QWidget
 
 from app.icons import set_icon
+from app.key_texts import key_text
 from app.numbers import numeral
 from app.theme import set_role
 from app.widgets.decision_style import draw_stamp
@@ -19,7 +20,8 @@ from core.review.model import Verdict as Decision
 if TYPE_CHECKING:
     from core.review.figures import ReviewFigures
 
-ROOMY_PX = 900
+ROOMY_PX = 900  # buttons show their words
+WORDY_PX = 720  # the progress is told in full
 PROGRESS_PX = 210
 
 
@@ -34,6 +36,7 @@ class ReviewBar(QFrame):
         self.tag_menu = QMenu(self)
         self.tag_menu.aboutToShow.connect(self._fill_tags)
         self._progress, self.bar, self._precision = QLabel(), QProgressBar(), QLabel()
+        self._wordings = ("", "", "", "")  # progress and precision, each in full and in brief
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(self.tr("Progress of the review"))
         self._lay_out()
@@ -42,28 +45,38 @@ class ReviewBar(QFrame):
     def show_keys(self) -> None:
         """Name the present keys in the tips."""
         for button, name, text in self._labels:
-            key = self._actions[name].shortcut().toString()
+            key = key_text(self._actions[name].shortcut().toString())
             button.setToolTip(f"{text} ({key})" if key else text)
 
     def set_figures(self, figures: ReviewFigures) -> None:
         """Say how far it is and how many of the flagged were right."""
         self.bar.setMaximum(max(figures.n_flagged, 1))
         self.bar.setValue(figures.n_reviewed)
-        self._progress.setText(
-            self.tr("{0} of {1} flagged reviewed").format(numeral(figures.n_reviewed), numeral(figures.n_flagged))
-        )
+        of = numeral(figures.n_reviewed), numeral(figures.n_flagged)
+        progress = self.tr("{0} of {1} flagged reviewed").format(*of), self.tr("{0} of {1} reviewed").format(*of)
         if figures.precision is None:
-            self._precision.setText(self.tr("Precision shows once you decide"))
             self._precision.setToolTip("")
-            return
-        share, low, high = (share_text(value) for value in (figures.precision, figures.low, figures.high))
-        text = self.tr("{0} confirmed: {1}  ({2} to {3})")
-        self._precision.setText(text.format(figures.n_confirmed, share, low, high))
-        tip = self.tr(
-            "Of {0} flagged images that you reviewed, copies counted once, {1} are OOD: a precision of {2}, with its "
-            "95 % interval. If you reviewed the worst first, the rest is likely to hold fewer."
-        )
-        self._precision.setToolTip(tip.format(figures.n_judged, figures.n_confirmed, share))
+            self._wordings = (*progress, self.tr("Precision shows once you decide"), "")
+        else:
+            share, low, high = (share_text(value) for value in (figures.precision, figures.low, figures.high))
+            tip = self.tr(
+                "Of {0} flagged images that you reviewed, copies counted once, {1} are OOD: a precision of {2} (95 % "
+                "interval {3} to {4}). If you reviewed the worst first, the rest is likely to hold fewer."
+            )
+            self._precision.setToolTip(
+                tip.format(numeral(figures.n_judged), numeral(figures.n_confirmed), share, low, high)
+            )
+            confirmed = numeral(figures.n_confirmed), share, low, high
+            full = self.tr("{0} confirmed: {1}  ({2} to {3})").format(*confirmed)
+            self._wordings = (*progress, full, self.tr("{0} confirmed: {1}").format(*confirmed[:2]))
+        self._word()
+
+    def _word(self) -> None:
+        """Where room is short, fewer words; the tip has the rest."""
+        progress, brief_progress, precision, brief_precision = self._wordings
+        is_brief = self.width() < WORDY_PX
+        self._progress.setText(brief_progress if is_brief else progress)
+        self._precision.setText(brief_precision if is_brief else precision)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where room is short, the marks speak for the words beside them."""
@@ -72,6 +85,7 @@ class ReviewBar(QFrame):
         for button, name, _ in self._labels:
             is_brief = event.size().width() < ROOMY_PX and name != "clear"
             button.setToolButtonStyle(style.ToolButtonIconOnly if is_brief else style.ToolButtonTextBesideIcon)
+        self._word()
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -122,7 +136,7 @@ class ReviewBar(QFrame):
     def _make_tag_button(self) -> QToolButton:
         button = QToolButton()
         button.setText(self.tr("Tag"))
-        button.setToolTip(self.tr("Put a tag on what is selected (1 to 9)"))
+        button.setToolTip(self.tr("Put a tag on what is selected"))
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         set_icon(button, "tag", self.palette())

@@ -21,6 +21,8 @@ from app.widgets.histogram_bins import HistogramBins, bin_scores
 from app.widgets.histogram_painter import HistogramPainter, PlotArea
 
 GRAB_PX = 8
+GAP_PX = 10  # between legend and switch
+ROOMY_PX = 400
 FRAME_MS = 16
 _KEY_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageDown: -10, Qt.Key.Key_PageUp: 10}
 STEPS = 400  # arrow keys cross the plot in this many steps
@@ -169,11 +171,18 @@ class ScoreHistogram(QWidget):
                 self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("Scores appear here as images are judged")
             )
             return
-        labels = self.tr("Held-out ID"), self.tr("Incoming, kept"), self.tr("Incoming, flagged")
-        self._painter.paint_legend(painter, self._area().rect.left(), 4, labels)
+        self._paint_legend(painter, self._painter)
         self._painter.paint(painter, self._area(), self._bins, self._threshold, logarithmic=self.is_logarithmic)
         if not np.isnan(self._threshold):
             self._painter.paint_threshold(painter, self._area(), self._threshold, is_focused=self.hasFocus())
+
+    def _paint_legend(self, painter: QPainter, plot: HistogramPainter) -> None:
+        """Beside the switch, and never below it."""
+        brief = self.tr("ID"), self.tr("Kept"), self.tr("Flagged")
+        full = self.tr("Held-out ID"), self.tr("Incoming, kept"), self.tr("Incoming, flagged")
+        box = self._log_box.geometry()
+        left = self._area().rect.left() if self.width() > ROOMY_PX else 2.0
+        plot.paint_legend(painter, QRectF(left, box.top(), box.left() - GAP_PX - left, box.height()), (full, brief))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         size = self._log_box.sizeHint()

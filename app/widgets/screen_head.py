@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.models.results_model import ResultsModel
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from core.screening.results import Screening
 
 RECOUNT_MS = 250  # while scores stream in
-SUMMARY_PX = 280
+SUMMARY_PX = (212, 280)  # at least, at most
+SUMMARY_SHARE = 0.37
 
 
 class ScreenHead(QWidget):
@@ -71,8 +73,14 @@ class ScreenHead(QWidget):
         else:
             self.summary.clear_rate()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a small window the histogram needs the room more than the words do."""
+        super().resizeEvent(event)
+        least, most = SUMMARY_PX
+        self.summary.setFixedWidth(min(max(round(SUMMARY_SHARE * event.size().width()), least), most))
+
     def _lay_out(self) -> None:
-        self.summary.setFixedWidth(SUMMARY_PX)
+        self.summary.setFixedWidth(SUMMARY_PX[1])
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 8)
         layout.setSpacing(24)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.icons import set_icon
 from app.models.results_model import printable
+
+NAME_PX = 240  # of a folder, whose name may be longer than the window is wide
 
 
 class WatchBadge(QPushButton):
@@ -22,6 +25,7 @@ class WatchBadge(QPushButton):
     def show_folder(self, folder: Path | None) -> None:
         self.setVisible(folder is not None)
         if folder is not None:
-            self.setText(self.tr("Watching {0}").format(printable(folder.name)))
+            name = self.fontMetrics().elidedText(printable(folder.name), Qt.TextElideMode.ElideMiddle, NAME_PX)
+            self.setText(self.tr("Watching {0}").format(name))
             text = self.tr("{0}: new images are screened as they land. Click to stop.")
             self.setToolTip(text.format(printable(str(folder))))

@@ -151,3 +151,17 @@ def test_an_empty_histogram_can_be_shown(qtbot):
     histogram.show()
     histogram.grab()
     assert np.isnan(histogram.threshold)
+
+
+@pytest.mark.parametrize("width_px", [240, 306, 380, 420, 560, 900])
+def test_the_legend_never_runs_below_the_switch(histogram, width_px):
+    histogram.resize(width_px, 156)
+    place = histogram._log_box.geometry()
+    histogram._log_box.hide()
+    image = histogram.grab().toImage()
+    ground = image.pixelColor(width_px - 1, 40)
+    across = range(place.left() - 4, min(place.right(), width_px - 1))
+    below = {image.pixelColor(x, y).name() for x in across for y in range(place.top(), 26)}
+    assert below == {ground.name()}
+    legend = {image.pixelColor(x, y).name() for x in range(place.left() - 4) for y in range(place.top(), 26)}
+    assert len(legend) > 3

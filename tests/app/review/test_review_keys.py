@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from app.dialogs.note import NoteDialog
 from app.dialogs.vouch import VouchDialog
@@ -15,6 +15,8 @@ from app.models.saved_view import View
 from app.pages.screen_menu import make_row_menu
 from app.pages.screen_page import ScreenPage
 from app.settings import Settings, split_words
+from app.widgets.review_bar import ReviewBar
+from core.review.figures import ReviewFigures
 from core.review.model import Verdict
 from tests.app.results.conftest import draw_picture
 from tests.app.screenings import make_screening, without_rows
@@ -257,6 +259,20 @@ def test_the_progress_follows_the_decisions(page):
     assert bar._progress.text() == f"4 of {len(flagged)} flagged reviewed"
     assert (bar.bar.value(), bar.bar.maximum()) == (4, len(flagged))
     assert bar._precision.text().startswith("3 confirmed: 75.0 %  (19.4 % to 99.4 %)")
+
+
+@pytest.mark.parametrize("width_px", [583, 720, 900, 1400])
+def test_no_digit_of_the_progress_is_cut_off_however_small_the_window(page, qtbot, width_px):
+    bar = ReviewBar(page.hands.actions)
+    qtbot.addWidget(bar)
+    bar.resize(width_px, 64)
+    bar.show()
+    bar.set_figures(ReviewFigures(12_345, 1_234, 1_234, 1_230, 0.9967, 0.9912, 0.9991))
+    QApplication.processEvents()  # the layout follows the words
+    for label in (bar._progress, bar._precision):
+        assert label.fontMetrics().horizontalAdvance(label.text()) <= label.width()
+    assert "99.1 %" in bar._precision.toolTip()
+    assert bar.width() == width_px
 
 
 def test_decisions_of_a_shorter_screening_never_reach_past_its_end(page):
