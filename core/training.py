@@ -7,6 +7,7 @@ it goes on from there the next time.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import shutil
 from concurrent.futures import ThreadPoolExecutor
@@ -21,11 +22,11 @@ import xxhash
 
 from core.arrays import FloatArray, IntArray, RowArray
 from core.audit import Machine, load_partition, project_bank
-from core.errors import PartitionError, UsageError
+from core.errors import ModelError, PartitionError, UsageError
 from core.experts.checkpoints import load_progress
 from core.experts.folds import guard_rows
 from core.experts.guard import judge_experts
-from core.experts.images import AlteredPixels, KeptTokens, TrainingImages
+from core.experts.images import AlteredPixels, KeptTokens, TrainingImages, hold_tokens
 from core.experts.record import KIND, POINTER, ExpertRecord, find_record, point_to, read_record, write_record
 from core.experts.report import EpochReport, TrainListener
 from core.experts.settings import TrainSettings
@@ -33,6 +34,7 @@ from core.experts.token_cache import LARGEST_BYTES, open_tokens, token_bytes
 from core.experts.train import Trained, train_experts
 from core.experts.training_set import TrainingSet, split_rows
 from core.features.backbone import Backbone, load_backbone
+from core.features.gpu import free_gpu_bytes, freest_gpu
 from core.files import fingerprint, write_json
 from core.jobs import JobContext
 from core.partition.grouping import make_partition
@@ -43,9 +45,11 @@ from core.project import Project
 from core.scoring.bank import Bank
 from core.screening.reference import load_k_choice
 
+log = logging.getLogger(__name__)
 METHOD_VERSION = 1  # of training: a change that gives other weights counts it up
 RUN_FILE = "run.json"
 N_VIEWS = 2  # of each image whose tokens are kept: plain and flipped
+HELD_SHARE = 0.3  # of a GPU's free memory, for kept tokens; training itself wants most of it
 BRANCHES = 5  # of the WordNet tree, one or two of which the guard holds out
 
 
@@ -155,10 +159,17 @@ def training_set(
     """Bank images (all, or those in `rows`) with their frozen features and kept trunk tokens, plain and flipped."""
     chosen = np.arange(len(bank), dtype=np.int64) if rows is None else rows
     paths = [project.id_set.paths[image] for image in bank.images[chosen]]
+    kept = kept_tokens(project, paths, backbone, job)
+    features, trunk = _raw_features(project, paths)
+    return TrainingSet(kept, np.array(bank.labels[chosen]), features, trunk, bank.n_classes)
+
+
+def kept_tokens(project: Project, paths: list[str], backbone: Backbone, job: JobContext) -> KeptTokens:
+    """Trunk tokens of those images, made unless they are on disk, and held by a GPU that has room for them."""
     device = next(backbone.parameters()).device
     tokens = open_tokens(_token_folder(project, paths), paths, backbone, N_VIEWS, device, job)
-    features, trunk = _raw_features(project, paths)
-    return TrainingSet(KeptTokens(tokens, device), np.array(bank.labels[chosen]), features, trunk, bank.n_classes)
+    room_bytes = int(HELD_SHARE * free_gpu_bytes(device)) if device.type == "cuda" else 0
+    return hold_tokens(tokens, device, room_bytes)
 
 
 def _token_folder(project: Project, paths: list[str]) -> Path:
@@ -186,9 +197,17 @@ def _partition_of(project: Project) -> Partition:
 
 
 def device_of(machine: Machine) -> torch.device:
-    """Where training runs: a GPU where torch can use one and the machine is not told otherwise."""
-    wants_gpu = machine.runtime in ("auto", "cuda")
-    return torch.device("cuda" if wants_gpu and torch.cuda.is_available() else "cpu")
+    """Where training runs: the GPU with the most free memory, where torch can use one and the machine is not told
+    otherwise. Raises ModelError where a GPU was demanded and there is none."""
+    if machine.runtime in ("eager", "openvino"):
+        return torch.device("cpu")
+    try:
+        return freest_gpu()
+    except ModelError as error:
+        if machine.runtime == "cuda":
+            raise
+        log.info("Training runs on the processor: %s", error.message)
+        return torch.device("cpu")
 
 
 def _images(
@@ -203,8 +222,7 @@ def _images(
     paths = _paths(project, bank)
     if settings.augmentation == "strong" or token_bytes(backbone, len(paths), N_VIEWS) > LARGEST_BYTES:
         return AlteredPixels(paths, backbone, pool, settings.augmentation)
-    device = next(backbone.parameters()).device
-    kept = KeptTokens(open_tokens(_token_folder(project, paths), paths, backbone, N_VIEWS, device, job), device)
+    kept = kept_tokens(project, paths, backbone, job)
     return kept.plain_only() if settings.augmentation == "none" else kept
 
 

@@ -14,6 +14,7 @@ import torch
 from core.arrays import PixelArray
 from core.dataset.images import load_pixels
 from core.errors import ProjectError
+from core.experts.precision import computing_trunk
 from core.features.backbone import Backbone
 from core.files import write_json
 from core.jobs import JobContext
@@ -95,7 +96,7 @@ def run_trunk(backbone: Backbone, pixels: PixelArray, device: torch.device) -> n
     images = torch.from_numpy(np.ascontiguousarray(pixels)).to(device).permute(0, 3, 1, 2).float()
     mean = 255 * torch.tensor(preprocessing.mean, device=device).view(1, 3, 1, 1)
     std = 255 * torch.tensor(preprocessing.std, device=device).view(1, 3, 1, 1)
-    with torch.inference_mode():
+    with torch.inference_mode(), computing_trunk(backbone.spec, device):
         tokens = backbone.trunk((images - mean) / std)
     return np.asarray(tokens.clamp(-LARGEST_HALF, LARGEST_HALF).half().cpu().numpy())
 

@@ -6,7 +6,6 @@ same weights as one that was not.
 
 from __future__ import annotations
 
-import math
 import shutil
 import time
 from collections.abc import Iterator
@@ -24,6 +23,7 @@ from core.experts.head_start import give_head_start
 from core.experts.losses import pull_to
 from core.experts.mixup import sigma_of
 from core.experts.mofe import Mofe, build_mofe, training_mode
+from core.experts.precision import computing_for_training
 from core.experts.recovery import LossNotFinite, with_smaller_batch, with_smaller_step
 from core.experts.report import EpochReport, SilentListener, TrainListener
 from core.experts.schedule import make_optimizer, rate_share, set_rate
@@ -163,19 +163,22 @@ class _Run:
 
     def train_epoch(self, progress: Progress, step: Step) -> EpochSums:
         """Every training image once, in a random order. Raises LossNotFinite, or what the device raises."""
-        settings, rows = self._settings, self._split.train
+        settings, data, rows = self._settings, self._data, self._split.train
         random = np.random.default_rng([settings.seed, progress.epoch])
         order = rows[random.permutation(len(rows))]
         sigma = sigma_of(np.array(progress.accuracy), settings.mixup_w)
         per_step = progress.batch_size * progress.accumulate
-        n_steps = math.ceil(len(rows) / per_step)
+        parts = list(_cut(order, per_step))
+        n_steps = len(parts)
         started_s, sums, share = step.elapsed_s, np.zeros(4), 0.0
         with torch.random.fork_rng(), _training(self.mofe):
             torch.manual_seed(settings.seed * 100_003 + progress.epoch)
-            for number in range(n_steps):
+            data.images.expect(parts[0])
+            for number, chosen in enumerate(parts):
                 done = progress.epoch * n_steps + number
                 share = progress.rate_factor * rate_share(done, settings.epochs * n_steps, settings.warmup_share)
-                chosen = order[number * per_step : (number + 1) * per_step]
+                if number + 1 < n_steps:
+                    data.images.expect(parts[number + 1])
                 sums += self._step(chosen, progress.batch_size, share, sigma, random) * len(chosen)
                 step.advance(len(chosen))
         expert, route, mixup, norm = (sums / len(rows)).tolist()
@@ -188,16 +191,17 @@ class _Run:
         """One step of the optimiser; the mean expert, route and Mixup loss, and feature norm."""
         set_rate(self._optimizer, share)
         self._optimizer.zero_grad(set_to_none=True)
-        sums = np.zeros(4)
+        found = torch.zeros(4, dtype=torch.float64, device=self._device)
         for batch in _cut(rows, batch_size):
             weight = len(batch) / len(rows)
-            with torch.autocast(self._device.type, torch.bfloat16, enabled=self._device.type == "cuda"):
+            with computing_for_training(self._device):
                 result = run_batch(self.mofe, self._data, batch, sigma, self._settings, random)
             losses = result.losses
             (losses.total * weight).backward()
             norm = result.features.detach().float().norm(dim=1).mean()
             figures = torch.stack([losses.expert.detach(), losses.route.detach(), losses.mixup.detach(), norm])
-            sums += weight * figures.double().cpu().numpy()
+            found += weight * figures.double()  # stays on the device: reading it there would make every batch wait
+        sums: DoubleArray = found.cpu().numpy()
         if not np.isfinite(sums).all():
             raise LossNotFinite
         if self._settings.pull > 0:

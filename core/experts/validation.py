@@ -10,6 +10,7 @@ from torch.nn import functional
 
 from core.arrays import IntArray, RowArray
 from core.experts.mofe import Mofe
+from core.experts.precision import computing_for_training
 from core.experts.training_set import TrainingSet
 
 BATCH = 128
@@ -38,7 +39,7 @@ def validate(mofe: Mofe, data: TrainingSet, rows: RowArray) -> Validation | None
     predicted, experts, losses = [], [], []
     for start in range(0, len(rows), BATCH):
         part = rows[start : start + BATCH]
-        with torch.no_grad():
+        with torch.no_grad(), computing_for_training(mofe.global_head.weight.device):
             tokens = data.images.plain(part)
             chosen = mofe.route(tokens)
             logits = mofe.global_head(mofe.dispatch(tokens, chosen)).float()

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from threading import Barrier
 
 import numpy as np
 import pytest
@@ -8,7 +10,7 @@ import torch
 from PIL import Image
 
 from core.dataset.images import load_pixels
-from core.experts.images import AlteredPixels, KeptTokens
+from core.experts.images import AlteredPixels, KeptTokens, hold_tokens
 from core.experts.mixup import MixPlan
 from core.experts.token_cache import open_tokens, token_bytes
 from core.jobs import JobCancelled, JobContext
@@ -109,3 +111,54 @@ def test_pixels_are_left_alone_or_only_flipped_when_that_is_asked_for(backbone, 
         distance = (drawn[:, row, None] - wanted).abs().amax((2, 3))
         assert (distance.min(1).values < 1e-3).all()
         assert set(distance.argmin(1).tolist()) == {0, 1}
+
+
+@pytest.mark.parametrize("shape", [(2, 300, 4, 5), (2, 3, 6, 2, 2)])
+def test_tokens_that_a_device_holds_are_those_on_disk(shape):
+    kept = np.random.default_rng(0).normal(size=shape).astype(np.float16)
+    on_disk, held = KeptTokens(kept, CPU), hold_tokens(kept, CPU, kept.nbytes)
+    rows = np.array([2, 0, 1])
+    for one, other in ((on_disk, held), (on_disk.plain_only(), held.plain_only())):
+        drawn = [each.mixed(rows, UNMIXED, np.random.default_rng(4)) for each in (one, other)]
+        assert torch.equal(*drawn)
+        assert drawn[0].stride() == drawn[1].stride()
+        assert torch.equal(one.plain(rows), other.plain(rows))
+
+
+def test_a_device_holds_tokens_only_where_there_is_room_for_all():
+    kept = np.ones((1, 3, 4, 5), np.float16)
+    held, not_held = hold_tokens(kept, CPU, kept.nbytes), hold_tokens(kept, CPU, kept.nbytes - 1)
+    kept[:] = 2  # what is held is a copy
+    assert held.plain(np.arange(3)).max() == 1
+    assert not_held.plain(np.arange(3)).min() == 2
+
+
+def test_images_that_are_expected_are_decoded_beforehand_and_once(backbone, paths, monkeypatch):
+    decoded, two_done = [], Barrier(3)
+
+    def load(path, preprocessing):
+        decoded.append(path)
+        two_done.wait(10)
+        return load_pixels(path, preprocessing)
+
+    monkeypatch.setattr("core.experts.images.load_pixels", load)
+    with ThreadPoolExecutor(2) as pool:
+        images = AlteredPixels(paths, backbone, pool, "none")
+        images.expect(np.array([0, 1]))
+        two_done.wait(10)  # both are being decoded, and nobody has asked for them yet
+        asked = images.plain(np.array([0, 1]))
+    assert sorted(decoded) == sorted(paths[:2])
+    torch.testing.assert_close(asked[0], trunk_of(backbone, paths[0]), atol=1e-4, rtol=1e-4)
+
+
+def test_the_trunk_of_a_half_precision_backbone_runs_in_half_precision(backbone, paths, tmp_path, monkeypatch):
+    exact = open_tokens(tmp_path / "exact", paths, backbone, 1, CPU, JobContext())
+    monkeypatch.setattr(backbone, "spec", replace(backbone.spec, precision="bfloat16"))
+    half = open_tokens(tmp_path / "half", paths, backbone, 1, CPU, JobContext())
+    with ThreadPoolExecutor(2) as pool:
+        altered = AlteredPixels(paths, backbone, pool, "none").plain(np.arange(3))
+    assert altered.dtype == torch.float32
+    assert not np.array_equal(exact, half)
+    np.testing.assert_allclose(altered, half[0], rtol=2e-3, atol=5e-3)
+    flat = [values.astype(np.float64).ravel() for values in (exact, half)]
+    assert flat[0] @ flat[1] / np.linalg.norm(flat[0]) / np.linalg.norm(flat[1]) > 0.999

@@ -112,6 +112,9 @@ class BrokenImages:
     def plain(self, rows):
         return self._images.plain(rows)
 
+    def expect(self, rows):
+        self._images.expect(rows)
+
     def mixed(self, rows, plan, random):
         self.calls += 1
         tokens = self._images.mixed(rows, plan, random)
@@ -208,7 +211,7 @@ class PlainOnly:
 
     def __init__(self, images):
         self._images = images
-        self.plain = images.plain
+        self.plain, self.expect = images.plain, images.expect
 
     def mixed(self, rows, plan, random):
         return self._images.plain(rows)
