@@ -136,7 +136,7 @@ def _file_lines(window: MainWindow) -> list[Line]:
         _command("drift", flows.drift.ask, "drift"),
         SEPARATOR,
         _command("export", window.export, "export"),
-        Command("quarantine", say("&Quarantine…"), window.quarantine, "quarantine"),
+        Command("quarantine", say("Qu&arantine…"), window.quarantine, "quarantine"),
         _command("quarantines", flows.quarantine.show_past),
         SEPARATOR,
         _command("close", window.close_project),
