@@ -39,7 +39,8 @@ class Vectors(Protocol):
     def shape(self) -> tuple[int, int]: ...
 
     def blocks(self, first: int, last: int) -> Iterator[tuple[int, FloatArray]]:
-        """The rows first … last − 1, contiguous, in parts: each with the number of its first row."""
+        """The rows first … last − 1, contiguous, in parts: each with the number of its first row, and good until the
+        next is asked for."""
 
     def exact(self, rows: RowArray) -> FloatArray:
         """[q, D] those rows at full precision."""
@@ -80,8 +81,12 @@ class HalfVectors:
         return self.halves.shape[0], self.halves.shape[1]
 
     def blocks(self, first: int, last: int) -> Iterator[tuple[int, FloatArray]]:
+        widened = np.empty((0, 0), np.float32)
         for start, stop in parts(first, last, self.shape[1]):
-            yield start, self.halves[start:stop].astype(np.float32)
+            if not len(widened):  # made once: fresh memory for each block costs more than widening it
+                widened = np.empty((stop - start, self.shape[1]), np.float32)
+            np.copyto(widened[: stop - start], self.halves[start:stop])
+            yield start, widened[: stop - start]
 
     def exact(self, rows: RowArray) -> FloatArray:
         return np.asarray(self.features[rows if self.rows is None else self.rows[rows]], np.float32)

@@ -1,9 +1,10 @@
 """What the machine could do at most: the rate of its matrix products, and FAISS with nothing else to do.
 
-    python packaging/bench/limits.py [--bank 100000] [--width 768] [--queries 1000]
+    python packaging/bench/limits.py [--bank 100000] [--width 768] [--queries 1000] [--k 50] [--rounds 3] [--half]
+    python packaging/bench/limits.py --bank 1280000 --queries 10000 --k 600 --rounds 1 --half --only-search
 
-Prints GFLOP/s of float32 matrix products by each library here, and the time of a search by FAISS alone, by this engine,
-and by this engine's batches of 256 as a screening asks them.
+Prints GFLOP/s of float32 matrix products by each library here, and time and memory of a search by FAISS alone, by this
+engine, and by this engine's batches of 256 as a screening asks them; with --half, of the bank at half precision, too.
 """
 
 from __future__ import annotations
@@ -11,23 +12,20 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import time
 from collections.abc import Callable
+from pathlib import Path
 
-import faiss
 import numpy as np
 import torch
+from searching import WAYS, Task, compare_searches
 from torch.utils.flop_counter import FlopCounterMode
 
 from core.features.backbone import load_backbone
 from core.features.catalog import BackboneSpec
 from core.features.openvino_runtime import import_openvino
-from core.scoring.neighbors import NeighborIndex, normalize
 
 SIDE = 1024
-SCREENED_AT_ONCE = 256
-K = 50
 
 
 def matrix_rates_gflops(seconds: float = 1.0) -> dict[str, float]:
@@ -92,53 +90,21 @@ def gflop_per_image(spec: BackboneSpec) -> float:
     return counter.get_total_flops() / 1e9
 
 
-def time_search(n: int, width: int, n_queries: int) -> dict[str, float | int]:
-    """Seconds that each way takes for the same queries."""
-    random = np.random.default_rng(0)
-    bank = normalize(random.standard_normal((n, width), np.float32))
-    queries = normalize(
-        bank[random.integers(0, n, n_queries)] + 0.02 * random.standard_normal((n_queries, width), np.float32)
-    )
-    alone = faiss.IndexFlatL2(width)
-    alone.add(bank)
-    alone_s = _timed(lambda: alone.search(queries, K))
-    found, _ = alone.search(queries, K)
-    index = NeighborIndex(bank)
-    ours_s = _timed(lambda: index.search(queries, K))
-    batches_s = _timed(
-        lambda: [index.search(queries[at : at + SCREENED_AT_ONCE], K) for at in range(0, n_queries, SCREENED_AT_ONCE)]
-    )
-    difference = np.abs(np.sqrt(np.maximum(found, 0)) - index.search(queries, K).distances).max()
-    return {
-        "bank": n,
-        "width": width,
-        "queries": n_queries,
-        "faiss_alone_s": round(alone_s, 3),
-        "engine_s": round(ours_s, 3),
-        "engine_in_batches_s": round(batches_s, 3),
-        "engine_over_faiss": round(ours_s / alone_s, 2),
-        "largest_difference": float(difference),
-        "peak_memory_gib": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20, 2),
-    }
-
-
-def _timed(work: Callable[[], object], rounds: int = 3) -> float:
-    times = []
-    for _ in range(rounds):
-        started_s = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - started_s)
-    return min(times)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--bank", type=int, default=100_000)
     parser.add_argument("--width", type=int, default=768)
     parser.add_argument("--queries", type=int, default=1000)
+    parser.add_argument("--k", type=int, default=50)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--half", action="store_true", help="the bank at half precision, too")
+    parser.add_argument("--only-search", action="store_true", help="no matrix rates")
+    parser.add_argument("--in", dest="folder", type=Path, help="folder for the bank's file; room for all of it")
     chosen = parser.parse_args()
-    rates = matrix_rates_gflops()
-    search = time_search(chosen.bank, chosen.width, chosen.queries)
+    rates = {} if chosen.only_search else matrix_rates_gflops()
+    task = Task(chosen.bank, chosen.width, chosen.queries, chosen.k, chosen.rounds)
+    ways = tuple(way for way in WAYS if chosen.half or not way.startswith("half"))
+    search = compare_searches(task, ways, chosen.folder)
     print(json.dumps({"matrix_gflops": {name: round(rate) for name, rate in rates.items()}, **search}, indent=2))
 
 
