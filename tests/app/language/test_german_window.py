@@ -1,0 +1,203 @@
+"""A tour of the whole window in German and in English: what there is to read, its letters to press, room for words."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLabel, QLineEdit, QMenu, QWidget
+
+from app.failures import describe
+from app.main_window import MainWindow
+from app.notices import notice_of
+from app.pages.experts_actions import ExpertsActions
+from app.places import Places
+from core.partition.model import PartitionSettings
+from tests.app.fake_engine import FakeEngine, make_screening
+from tests.app.journey import travel
+
+SIZE_PX = (1280, 800)
+LEAST_LETTERS = 8  # of a source with values: shorter ones fit everything
+SAME = {"Tag"}  # German words that are English sources of other texts: a day, not a tag
+NAMES = {"All"}  # of the expert in the pretended screening
+
+
+class Tour:
+    """Opens every page and dialog in turn and keeps what there is to read, with where it stands."""
+
+    def __init__(self) -> None:
+        self.texts: dict[str, str] = {}
+        self.menus: dict[str, list[str]] = {}
+        self.cut: list[str] = []
+        self.places: list[str] = []
+
+    def __call__(self, window: MainWindow) -> Iterator[Callable[[], object]]:
+        session = window.session
+        window.resize(*SIZE_PX)
+        yield from self._read(window, "home")
+        yield lambda: session.screening is not None and not session.runner.jobs
+        window.pages["screen"].selection.select_only(3)
+        window.pages["screen"].selection.set_current(3)
+        for key in ("screen", "experts", "train"):
+            window.show_page(key)
+            yield lambda: not session.runner.jobs
+            yield from self._read(window, key)
+        yield lambda: session.partitions.classes is not None
+        session.partitions.group(PartitionSettings(n_experts=3))
+        yield lambda: session.partitions.partition is not None and not session.runner.jobs
+        window.show_page("experts")
+        window.pages["experts"].board.selector.select_only(0)
+        yield from self._read(window, "grouped")
+        for name, ask in _dialogs(window):
+            QTimer.singleShot(0, ask)
+            yield lambda: _dialog() is not None and not session.runner.jobs
+            yield from self._read(_dialog(), name)
+            _dialog().close()
+            yield lambda: _dialog() is None
+        session.noted.emit(notice_of(describe(OSError(28, "full", "/full"))))
+        session.noted.emit(notice_of(describe(ValueError("of ours"))))
+        yield from self._read(window, "notices")
+
+    def _read(self, root: QWidget, place: str) -> Iterator[Callable[[], object]]:
+        QApplication.processEvents()
+        yield lambda: True
+        self.places.append(place)
+        for text in _texts(root):
+            self.texts.setdefault(text, place)
+        for number, menu in enumerate(root.findChildren(QMenu)):
+            self.menus[f"{place}, menu {number} {menu.title()}"] = [
+                each.text() for each in menu.actions() if each.text()
+            ]
+        self.menus[f"{place}, bar"] = [each.text() for bar in root.findChildren(QWidget) for each in _bar(bar)]
+        self.cut += [f"{place}: {each}" for each in _cut(root)]
+
+
+def _dialogs(window: MainWindow) -> tuple[tuple[str, Callable[[], object]], ...]:
+    flows, hands = window.flows, window.pages["screen"].hands
+    return (
+        ("settings", window.show_settings),
+        ("shortcuts", window.show_shortcuts),
+        ("about", flows.show_about),
+        ("export", window.export),
+        ("quarantine", window.quarantine),
+        ("past quarantines", flows.quarantine.show_past),
+        ("compare", flows.compare.ask),
+        ("drift", flows.drift.ask),
+        ("note", hands.write_note),
+        ("vouch", hands.vouch),
+        ("import", lambda: flows.preview_id_set(window.session.project.folder)),
+        ("regroup", window.findChild(ExpertsActions).regroup),
+        ("synset", window.findChild(ExpertsActions).search_synset),
+        ("error", lambda: flows.show_error(describe(ValueError("of ours")))),
+    )
+
+
+def _dialog() -> QDialog | None:
+    return next(
+        (each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()), None
+    )
+
+
+def _bar(widget: QWidget) -> list[QAction]:
+    return widget.actions() if type(widget).__name__ == "QMenuBar" else []
+
+
+def _texts(root: QWidget) -> Iterator[str]:
+    yield root.windowTitle()
+    for each in (root, *root.findChildren(QWidget)):
+        yield from (each.toolTip(), each.accessibleName(), each.accessibleDescription())
+        if isinstance(each, QLabel | QAbstractButton):
+            yield each.text()
+        if isinstance(each, QLineEdit):
+            yield each.placeholderText()
+        if isinstance(each, QComboBox):
+            yield from (each.itemText(index) for index in range(each.count()))
+    for action in root.findChildren(QAction):
+        yield from (action.text(), action.toolTip())
+
+
+def _cut(root: QWidget) -> Iterator[str]:
+    """Buttons and lines that are narrower than what they say."""
+    for each in root.findChildren(QWidget):
+        has_one_line = isinstance(each, QAbstractButton) or (isinstance(each, QLabel) and not each.wordWrap())
+        if has_one_line and each.isVisible() and each.text() and each.width() < each.sizeHint().width():
+            yield f"{type(each).__name__} {each.text()!r}: {each.width()} of {each.sizeHint().width()} px"
+
+
+@pytest.fixture(scope="module")
+def tours(qapp, tmp_path_factory):
+    """The tour in both languages."""
+    found = {}
+    for code in ("en", "de"):
+        own = tmp_path_factory.mktemp(code)
+        places = Places.standard(own / "own")
+        places.config.mkdir(parents=True)
+        (places.config / "settings.json").write_text(json.dumps({"language": code}))
+        project = own / "animals.interloper"
+        project.mkdir()
+        (project / "project.json").write_text("{}")
+        engine = FakeEngine()
+        engine.stored |= {name: make_screening(40, name=name) for name in ("s1", "s2")}
+        found[code] = Tour()
+        assert travel(found[code], places, engine, project) == 0
+    return found
+
+
+@pytest.fixture(scope="module")
+def german(translations):
+    return translations.read(translations.FOLDER / "interloper_de.ts")
+
+
+def test_the_tour_sees_the_same_places_and_much_to_read_in_both_languages(tours):
+    assert tours["de"].places == tours["en"].places
+    assert len(tours["de"].places) > 18
+    assert len(tours["de"].texts) > 300
+
+
+def test_nothing_in_the_german_window_is_english(tours, german):
+    english = {_bare(each.source) for each, text in german.items() if _bare(each.source) != _bare(text)}
+    with_values = [re.compile(_pattern(each)) for each in english if "{" in each and len(_words(each)) >= LEAST_LETTERS]
+    left = {
+        text: place
+        for text, place in tours["de"].texts.items()
+        for part in re.split(r"\n|  ·  ", text)
+        if (bare := _bare(part)) not in SAME | NAMES
+        and (bare in english or any(each.fullmatch(bare) for each in with_values))
+    }
+    assert left == {}
+
+
+def test_the_check_for_english_would_notice_the_english_window(tours, german):
+    english = {_bare(each.source) for each, text in german.items() if _bare(each.source) != _bare(text)}
+    assert len([text for text in tours["en"].texts if _bare(text) in english]) > 250
+
+
+@pytest.mark.parametrize("code", ["en", "de"])
+def test_no_two_lines_of_a_menu_have_the_same_letter(tours, code):
+    doubled = {}
+    for name, lines in tours[code].menus.items():
+        letters = Counter(letter.casefold() for line in lines for letter in re.findall(r"(?<!&)&([^&\s])", line))
+        doubled[name] = [each for each, count in letters.items() if count > 1]
+    assert [name for name, letters in doubled.items() if letters] == []
+
+
+def test_german_words_have_as_much_room_as_english_ones(tours):
+    """What is cut in German but not in English lacks room."""
+    assert len(tours["de"].cut) <= len(tours["en"].cut), tours["de"].cut
+
+
+def _bare(text: str) -> str:
+    return text.split("\t")[0].replace("&", "")
+
+
+def _words(source: str) -> str:
+    return re.sub(r"\{[^{}]*\}|\W", "", source)
+
+
+def _pattern(source: str) -> str:
+    return ".+?".join(map(re.escape, re.split(r"\{[^{}]*\}", source)))
