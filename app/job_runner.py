@@ -31,6 +31,7 @@ KEPT_LANES: tuple[Lane, ...] = ("imports", "saves")
 Work = Callable[[JobContext], Any]
 PROGRESS_INTERVAL_MS = 50
 FEED_INTERVAL_MS = 100
+SAVING_TIMEOUT_S = 120.0
 HANDOVER_S = 0.0002  # how long a worker's Python may keep the interpreter when the window wants it
 log = logging.getLogger(__name__)
 
@@ -136,12 +137,16 @@ class JobRunner(QObject):
                 job.cancel()
 
     def close(self, timeout_s: float) -> bool:
-        """Finish what is queued and end the threads; False if one was still busy after `timeout_s`."""
-        deadline_s = time.monotonic() + timeout_s
+        """Finish what is queued and end the threads; False if one was still busy after `timeout_s`.
+
+        What is being saved is waited for longer: nobody cancelled it, and a person relies on it.
+        """
+        began_s = time.monotonic()
         for queue, _ in self._lanes.values():
             queue.put(None)
-        for _, thread in self._lanes.values():
-            thread.join(max(0.0, deadline_s - time.monotonic()))
+        for lane, (_, thread) in self._lanes.items():
+            patience_s = max(timeout_s, SAVING_TIMEOUT_S) if lane == "saves" else timeout_s
+            thread.join(max(0.0, began_s + patience_s - time.monotonic()))
         busy = [thread.name for _, thread in self._lanes.values() if thread.is_alive()]
         if busy:
             log.warning("Still busy after %s s: %s", timeout_s, ", ".join(busy))

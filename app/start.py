@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from app.closing import ClosingGuard
 from app.defects import logging_to, reporting_to
 from app.dialogs.flows import is_project
 from app.engine import Engine
@@ -75,6 +76,7 @@ class _Window:
         self.window.show_settings_taken(loaded.settings)
         self.window.settings_changed.connect(self._take_settings)
         self.window.closing.connect(self._save_state)
+        ClosingGuard(self.window, self._runner)
         application.styleHints().colorSchemeChanged.connect(self._follow_system)
         if loaded.complaint:
             complaint = QCoreApplication.translate("Settings", loaded.text).format(*loaded.values)

@@ -9,6 +9,7 @@ from app.engine_words import engine_text
 from app.job_runner import Job, JobRunner
 from app.numbers import fill
 from app.theme import set_role
+from app.widgets.saving_badge import SavingBadge
 from app.widgets.watch_badge import WatchBadge
 from core.jobs import Progress
 
@@ -29,7 +30,7 @@ class JobBar(QFrame):
         self._wait = QTimer(self, singleShot=True, interval=QUIET_MS)
         self._wait.timeout.connect(self._appear)
         self.facts, self.step, self.figures = QLabel(), QLabel(), QLabel()
-        self.badge = WatchBadge()
+        self.badge, self.saving = WatchBadge(), SavingBadge(runner)
         self.bar, self.cancel_button = QProgressBar(), QPushButton(self.tr("Cancel"))
         self._lay_out()
         self._show_running(False)
@@ -60,6 +61,7 @@ class JobBar(QFrame):
         for widget in (self.facts, self.step, self.bar, self.figures):
             layout.addWidget(widget)
         layout.addStretch(1)
+        layout.addWidget(self.saving)
         layout.addWidget(self.badge)
         layout.addWidget(self.cancel_button)
 
