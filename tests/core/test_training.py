@@ -14,7 +14,7 @@ from core import audit
 from core.ablation import ablate
 from core.ablation_tables import half_width, to_csv, to_markdown
 from core.dataset.scan import scan_dataset
-from core.errors import UsageError
+from core.errors import ProjectError, UsageError
 from core.evaluate import evaluate
 from core.experts.record import find_record
 from core.experts.settings import DEFAULT
@@ -24,6 +24,7 @@ from core.jobs import JobCancelled, JobContext
 from core.partition.model import PartitionSettings
 from core.partitioning import partition_project, save_partition
 from core.project import create_project_folder
+from core.review.decisions import add_to_bank, undo
 from core.scoring.settings import ScreenSettings
 from core.training import train_project, unfinished_run
 from tests.core.features.tiny import random_model, save_model
@@ -144,6 +145,71 @@ def test_screening_with_experts_that_help_says_so_and_explains_itself(trained_pr
         assert {"nearest images by expert features", "how surely the class is named"} <= {
             o[0] for o in why.other_scores
         }
+
+
+WITH_EXPERTS = ScreenSettings(scoring="mofe", bank="expert", k=1)
+
+
+def screen_odd(project, folders, machine, settings=WITH_EXPERTS):
+    return audit.screen(project, [folders / "odd"], settings, machine, JobContext(), Collector())
+
+
+def test_an_image_that_was_vouched_for_is_a_neighbour_among_the_experts_until_that_is_undone(
+    trained_project, trained, machine, folders
+):
+    helpful(trained)
+    before = screen_odd(trained_project, folders, machine)
+    former = audit.reference_for(trained_project, WITH_EXPERTS, machine, JobContext())
+    add_to_bank(trained_project, before.rows, [0], "class1")
+    after = screen_odd(trained_project, folders, machine)
+    reference = audit.reference_for(trained_project, WITH_EXPERTS, machine, JobContext())
+    added = np.flatnonzero(reference.bank.images >= CLASSES * EACH)
+    expert = int(reference.experts.expert_of[1])
+    feature = trained_project.features_by(reference.spec)
+    own = feature.features(feature.rows([audit.current_additions(trained_project).contents[0]]))[0]
+    rows, distances = reference.scorer.nearest_images(own, 1, expert)
+    assert rows.tolist() == added.tolist()
+    assert distances[0] == pytest.approx(0, abs=1e-6)
+    assert after.provenance["bank_images"] == before.provenance["bank_images"] + 1
+    assert after.provenance["bank_additions"]
+    assert len(after.held_out_scores) == len(before.held_out_scores)  # it calibrates nothing
+    undo(trained_project)
+    again = screen_odd(trained_project, folders, machine)
+    assert audit.reference_for(trained_project, WITH_EXPERTS, machine, JobContext()) is former
+    np.testing.assert_array_equal(again.rows.scores, before.rows.scores)
+    assert again.provenance == before.provenance
+
+
+def test_an_image_that_was_vouched_for_explains_its_like_even_after_that_was_undone(
+    trained_project, trained, machine, folders
+):
+    helpful(trained)
+    settings = replace(WITH_EXPERTS, bank="global")
+    before = screen_odd(trained_project, folders, machine, settings)
+    add_to_bank(trained_project, before.rows, [0], "class1")
+    after = screen_odd(trained_project, folders, machine, settings)
+    undo(trained_project)
+    for judged, is_named in ((after, True), (before, False)):
+        why = audit.explain(trained_project, judged, 0, judged.threshold.value, machine)
+        assert (why.nearest[0].path == before.rows.paths[0]) == is_named
+    assert after.id_paths[after.rows.nearest[0]] == before.rows.paths[0]
+    assert after.rows.nearest_distance[0] == pytest.approx(0, abs=1e-6)
+
+
+def test_an_image_that_only_the_experts_saw_is_read_again_for_frozen_scoring(
+    trained_project, trained, machine, folders, tmp_path
+):
+    helpful(trained)
+    shutil.copytree(folders / "odd", tmp_path / "odd")
+    before = audit.screen(trained_project, [tmp_path / "odd"], WITH_EXPERTS, machine, JobContext(), Collector())
+    add_to_bank(trained_project, before.rows, [0], "class1")
+    frozen = audit.reference_for(trained_project, ScreenSettings(k=1), machine, JobContext())
+    assert len(frozen.bank) == CLASSES * EACH + 1
+    undo(trained_project)
+    add_to_bank(trained_project, before.rows, [1], "class1")
+    shutil.rmtree(tmp_path / "odd")
+    with pytest.raises(ProjectError, match="added to the bank can no longer be read"):
+        audit.reference_for(trained_project, ScreenSettings(k=1), machine, JobContext())
 
 
 def test_experts_that_do_not_help_are_never_used_and_the_reason_is_given(trained_project, trained, machine, folders):

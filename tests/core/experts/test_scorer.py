@@ -178,3 +178,44 @@ def test_too_few_held_out_images_are_refused_with_advice(known):
     few = gather(values_of(0, N), known.trunk, known.labels, np.arange(N) >= 10)
     with pytest.raises(UsageError, match="Only 10 images"):
         scorer(few, "expert")
+
+
+def with_strangers(values, trunk, labels, is_trained, strangers, class_of_them):
+    """The known images, and some that a person vouched for."""
+    added, added_trunk = strangers
+    n = len(labels) + len(added)
+    together = np.concatenate([values, added])
+    return KnownImages.gather(
+        lambda rows: Views(together[rows, 0], together[rows, 1:]),
+        np.concatenate([trunk, added_trunk]),
+        np.concatenate([labels, np.full(len(added), class_of_them, np.int32)]),
+        np.concatenate([is_trained, np.zeros(len(added), bool)]),
+        EXPERT_OF,
+        np.arange(n) >= len(labels),
+    )
+
+
+@pytest.mark.parametrize("scope", ["expert", "global", "best"])
+def test_what_looks_like_an_image_that_was_vouched_for_passes(known, scope):
+    stranger = np.full((1, 3, D), -9, np.float32) * np.arange(1, D + 1)
+    trunk = np.array([[1.0, 0.0]], np.float32)  # expert 1, which has class 3
+    larger = with_strangers(values_of(0, N), known.trunk, known.labels, known.is_trained, (stranger, trunk), 3)
+    near_copy = (stranger + 0.01).reshape(1, -1)
+    before, after = (scorer(each, "frozen", "expert", scope=scope, k=1) for each in (known, larger))
+    threshold = np.quantile(before.held_out_scores, 0.05), np.quantile(after.held_out_scores, 0.05)
+    assert before.score(near_copy, trunk).scores[0] < threshold[0]
+    judged = after.score(near_copy, trunk)
+    assert judged.scores[0] > threshold[1]
+    assert judged.nearest[0] == N
+    assert after.nearest_images(near_copy[0], 1, 1)[0][0] == N
+
+
+def test_an_image_that_was_vouched_for_calibrates_nothing_and_shapes_nothing(known):
+    stranger = np.full((1, 3, D), -9, np.float32) * np.arange(1, D + 1)  # too far off to be anyone's neighbour
+    trunk = np.array([[1.0, 0.0]], np.float32)
+    larger = with_strangers(values_of(0, N), known.trunk, known.labels, known.is_trained, (stranger, trunk), 3)
+    np.testing.assert_array_equal(larger.held_out, known.held_out)
+    np.testing.assert_array_equal(larger.is_trained, np.append(known.is_trained, False))
+    for member in MEMBERS:
+        calibrated = scorer(larger, member).held_out_scores
+        np.testing.assert_allclose(calibrated, scorer(known, member).held_out_scores, atol=1e-5)
