@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO_REPORT ?= demo-report
 
-.PHONY: setup demo test lint format bench clean
+.PHONY: setup demo test lint format translations bench clean
 
 setup: $(VENV)/.complete
 
@@ -31,6 +31,10 @@ lint: setup
 format: setup
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# The strings of the window → resources/i18n; lists what is not translated yet.
+translations: setup
+	$(BIN)/python packaging/translations.py
 
 bench: setup
 	PYTHONPATH=. $(BIN)/python packaging/bench/comparison.py --images 64 --rounds 1

@@ -1,5 +1,6 @@
 """The language files: `python packaging/translations.py` gathers every visible string from the code into
 resources/i18n/*.ts, keeps what was translated, drops what is gone, and makes the .qm files that the window reads.
+`python packaging/translations.py new CODE` begins another language first. docs/translating.md says the rest.
 
 lupdate cannot follow our short names for `QCoreApplication.translate`, nor the sentences of the engine, so the strings
 are gathered here, from the syntax trees of the code. The .ts files are Qt's; Qt Linguist edits them.
@@ -288,7 +289,9 @@ def release(path: Path) -> None:
     subprocess.run([str(tool), "-silent", str(path), "-qm", str(path.with_suffix(".qm"))], check=True)
 
 
-def main() -> int:
+def main(arguments: list[str]) -> int:
+    if arguments[:1] == ["new"]:
+        write(FOLDER / f"interloper_{arguments[1]}.ts", {}, {})
     gathered = gather()
     (FOLDER / "engine.json").write_text(engine_list(gathered.messages), encoding="utf-8")
     for path in sorted(FOLDER.glob("*.ts")):
@@ -303,4 +306,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

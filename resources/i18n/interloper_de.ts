@@ -3438,7 +3438,7 @@
 <context>
     <name>FolderField</name>
     <message>
-        <location filename="../../app/dialogs/settings.py"/>
+        <location filename="../../app/widgets/declared_fields.py"/>
         <source>Choose a folder</source>
         <translation>Ordner auswählen</translation>
     </message>
@@ -6328,6 +6328,11 @@
         <translation>Backbone läuft mit</translation>
     </message>
     <message>
+        <location filename="../../app/settings.py"/>
+        <source>Bank in memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../app/models/train_fields.py"/>
         <source>Batch size</source>
         <translation>Stapelgröße</translation>
@@ -6391,6 +6396,21 @@
         <location filename="../../app/settings.py"/>
         <source>Fewer leaves more of the computer to other programs. Used from the next start.</source>
         <translation>Weniger lässt anderen Programmen mehr vom Computer. Gilt ab dem nächsten Start.</translation>
+    </message>
+    <message>
+        <location filename="../../app/settings.py"/>
+        <source>Full precision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/settings.py"/>
+        <source>Half precision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../app/settings.py"/>
+        <source>Half takes half the memory and searches a little slower; scores are the same. Automatic goes by the memory that is free. Used for projects that are opened from now on.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../app/models/train_fields.py"/>
@@ -7408,6 +7428,11 @@
         <location filename="../../app/widgets/why_panel.py"/>
         <source>Why</source>
         <translation>Warum</translation>
+    </message>
+    <message>
+        <location filename="../../app/widgets/why_panel.py"/>
+        <source>Why it was judged so</source>
+        <translation>Warum so geurteilt wurde</translation>
     </message>
     <message>
         <location filename="../../app/widgets/why_panel.py"/>

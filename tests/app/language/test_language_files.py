@@ -10,6 +10,9 @@ from collections import Counter
 import pytest
 from PySide6.QtCore import QTranslator
 
+from app.language import TRANSLATED
+from app.settings import declared
+
 DECLARED = {"Engine", "Keys", "Results", "Settings"}  # contexts whose strings are marked where they are declared
 TO_RUN = "Run `make translations`, and translate what it lists."
 
@@ -19,9 +22,14 @@ def gathered(translations):
     return translations.gather()
 
 
-@pytest.fixture(scope="module", params=["de"])
-def translated(request, translations):
-    return translations.read(translations.FOLDER / f"interloper_{request.param}.ts")
+@pytest.fixture(scope="module", params=TRANSLATED)
+def code(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def translated(code, translations):
+    return translations.read(translations.FOLDER / f"interloper_{code}.ts")
 
 
 def test_every_string_of_the_code_is_translated_and_no_other(gathered, translated):
@@ -29,9 +37,6 @@ def test_every_string_of_the_code_is_translated_and_no_other(gathered, translate
 
 
 def test_every_language_that_the_settings_offer_has_its_files(translations):
-    from app.language import TRANSLATED
-    from app.settings import declared
-
     offered = {key for key, _ in declared()["language"].kind.options}
     assert offered == {"system", "en", *TRANSLATED}
     for suffix in ("ts", "qm"):
@@ -40,9 +45,9 @@ def test_every_language_that_the_settings_offer_has_its_files(translations):
         }
 
 
-def test_the_compiled_file_says_what_the_file_for_translators_says(translations, translated, qapp):
+def test_the_compiled_file_says_what_the_file_for_translators_says(translations, code, translated, qapp):
     compiled = QTranslator()
-    assert compiled.load("interloper_de.qm", str(translations.FOLDER))
+    assert compiled.load(f"interloper_{code}.qm", str(translations.FOLDER))
     differing = [each for each in translated if compiled.translate(each.context, each.source) != translated[each]]
     assert differing == [], TO_RUN
 
@@ -78,8 +83,8 @@ def test_a_translation_has_a_key_to_press_where_the_source_has_one(translated):
     assert [each.source for each, text in translated.items() if count(each.source) != count(text)] == []
 
 
-def test_german_has_its_own_quotes_and_addresses_the_reader_formally(translated):
-    for text in translated.values():
+def test_german_has_its_own_quotes_and_addresses_the_reader_formally(translations):
+    for text in translations.read(translations.FOLDER / "interloper_de.ts").values():
         assert not set('"”') & set(text), text
         assert text.count("„") == text.count("“"), text
         assert not re.search(r"\b([Dd]u|[Dd]ein\w*|[Dd]ich|[Dd]ir)\b", text), text
