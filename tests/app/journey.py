@@ -8,10 +8,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Generator
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from app.engine import Engine
 from app.main_window import MainWindow
@@ -43,6 +44,11 @@ def press(window: MainWindow, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.Ke
     window.activateWindow()
     QApplication.processEvents()
     QTest.keyClick(window.focusWidget() or window, key, modifier)
+
+
+def dialog_of(window: MainWindow, kind: type[QDialog] = QDialog) -> Any:
+    """The dialog of that kind which is on the screen, or None."""
+    return next((each for each in window.findChildren(kind) if each.isVisible()), None)
 
 
 class _Driver(QObject):

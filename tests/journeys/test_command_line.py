@@ -1,6 +1,5 @@
 """The command line as scripts use it: real processes, the Starter backbone, files that are read back."""
 
-import csv
 import json
 import os
 import signal
@@ -10,7 +9,8 @@ import time
 
 import pytest
 
-from tests.pictures import COLOURS, paint, paint_id_set, paint_incoming
+from tests.csv_rows import read_csv
+from tests.pictures import COLOURS, paint
 from tests.zoo.make_zoo import SCORED, make_zoo
 
 COLUMNS = (
@@ -18,61 +18,24 @@ COLUMNS = (
 )
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    made = tmp_path_factory.mktemp("journey")
-    paint_id_set(made / "id")
-    paint_incoming(made / "incoming")
-    return made
-
-
-@pytest.fixture(scope="module")
-def interloper(folder):
-    """Runs the real program with its own data folder; returns the finished process."""
-    environment = {**os.environ, "HF_HUB_OFFLINE": "1", "COLUMNS": "200"}
-
-    def run(*arguments, start=False):
-        command = [sys.executable, "-m", "app", "--data-dir", str(folder / "own"), *map(str, arguments)]
-        if start:
-            return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
-        return subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
-
-    return run
-
-
-@pytest.fixture(scope="module")
-def project(folder, interloper):
-    made = interloper("new", folder / "audit.interloper", "--id", folder / "id")
-    assert made.returncode == 0, made.stderr
-    return folder / "audit.interloper"
-
-
-@pytest.fixture(scope="module")
-def screened(project, folder, interloper):
-    done = interloper("screen", project, folder / "incoming", "--out", folder / "out")
-    assert done.returncode == 0, done.stderr
-    return folder / "out"
-
-
-def read(path):
-    with path.open(newline="", encoding="utf-8") as file:
-        return list(csv.DictReader(file))
-
-
 def test_screening_writes_the_four_files_of_the_contract(screened):
     assert {path.name for path in screened.iterdir()} == {"flagged.csv", "all.csv", "summary.json", "report.html"}
-    rows = read(screened / "all.csv")
+    rows = read_csv(screened / "all.csv")
     assert list(rows[0])[:10] == COLUMNS.split()
     summary = json.loads((screened / "summary.json").read_text())
     assert (summary["n_images"], summary["n_scored"], summary["n_errors"]) == (16, 15, 1)
     assert summary["keep_id"] == 0.95
-    assert summary["n_flagged"] == sum(row["flagged"] == "true" for row in rows) == len(read(screened / "flagged.csv"))
+    assert (
+        summary["n_flagged"] == sum(row["flagged"] == "true" for row in rows) == len(read_csv(screened / "flagged.csv"))
+    )
 
 
 def test_the_strangers_are_what_is_flagged(screened):
-    flagged = {row["path"].rsplit("/", 1)[1] for row in read(screened / "flagged.csv")}
+    flagged = {row["path"].rsplit("/", 1)[1] for row in read_csv(screened / "flagged.csv")}
     assert {name for name in flagged if name.startswith("stranger")} == {f"stranger{n}.png" for n in range(6)}
-    scores = {row["path"].rsplit("/", 1)[1]: float(row["score"]) for row in read(screened / "all.csv") if row["score"]}
+    scores = {
+        row["path"].rsplit("/", 1)[1]: float(row["score"]) for row in read_csv(screened / "all.csv") if row["score"]
+    }
     assert max(scores[f"stranger{n}.png"] for n in range(6)) < min(scores[f"known{n}.png"] for n in range(9))
 
 
@@ -122,7 +85,7 @@ def test_every_inhabitant_of_the_zoo_is_a_scored_row_or_a_row_with_a_reason(proj
     done = interloper("screen", project, folder / "zoo", "--out", folder / "zoo-out")
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
-    rows = read(folder / "zoo-out" / "all.csv")
+    rows = read_csv(folder / "zoo-out" / "all.csv")
     assert len(rows) == len(cases)
     assert sum(bool(row["error"]) for row in rows) == sum(case.expect != SCORED for case in cases)
     assert all(bool(row["score"]) != bool(row["error"]) for row in rows)
@@ -149,6 +112,7 @@ def test_evaluation_writes_figures_between_0_and_1_in_both_conventions(project, 
     assert metrics["id_accuracy"] == 1
     assert (metrics["n_id"], metrics["scoring"], metrics["bank"]) == (24, "frozen", "global")
     assert "OOD positive" in (folder / "ev" / "metrics.md").read_text()
+    assert done.stderr.splitlines()[-1] == f"Figures: {folder / 'ev' / 'metrics.json'}"
 
 
 def test_a_partition_is_made_and_screening_by_expert_uses_it(project, folder, interloper):
@@ -159,7 +123,7 @@ def test_a_partition_is_made_and_screening_by_expert_uses_it(project, folder, in
     assert {"name", "synset", "wnid"} <= set(stored["experts"][0]["classes"][0])
     done = interloper("screen", project, folder / "incoming", "--bank", "expert", "--out", folder / "by-expert")
     assert done.returncode == 0, done.stderr
-    experts = {row["expert"] for row in read(folder / "by-expert" / "all.csv") if not row["error"]}
+    experts = {row["expert"] for row in read_csv(folder / "by-expert" / "all.csv") if not row["error"]}
     assert experts <= {expert["name"] for expert in stored["experts"]}
     (project / "partition.json").unlink()
 
@@ -186,6 +150,7 @@ BAD = {
     "an OOD set without a name": ("evaluate {p} --id-test {f}/id --ood {f}/incoming --out {f}/o", "NAME=FOLDER"),
     "an unknown format": ("export {p} --screening latest --format docx --out {f}/o", "docx"),
     "a format of nothing": ("partition {p} --cap few", "whole number"),
+    "a screening that is not there": ("export {p} --screening x --out {f}/o", "no screening x"),
     "a missing option": ("screen {p} {f}/incoming", "--out"),
     "an unknown command": ("scren {p}", "scren"),
 }
@@ -199,6 +164,15 @@ def test_bad_usage_gets_a_sentence_and_exit_code_2(case, project, folder, interl
     assert said in done.stderr
     assert "Traceback" not in done.stderr
     assert not (folder / "x.interloper").exists()
+
+
+def test_the_last_line_says_what_came_out_and_where(project, folder, interloper, screened):
+    again = interloper("screen", project, folder / "incoming", "--out", folder / "said")
+    assert again.stderr.splitlines()[-1] == f"Report: {folder / 'said' / 'report.html'}"
+    written = interloper("export", project, "--screening", "latest", "--out", folder / "said", "--format", "csv")
+    assert written.stderr.splitlines()[-1] == f"3 files: {folder / 'said'}"
+    made = interloper("new", folder / "said.interloper", "--id", folder / "id")
+    assert made.stderr.splitlines()[-1] == f"Project: {folder / 'said.interloper'}"
 
 
 def test_a_backbone_without_weights_offline_names_the_file_and_where_to_put_it(folder, interloper):

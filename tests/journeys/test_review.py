@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import csv
+import json
+from collections import Counter
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QPushButton
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.dialogs.export import ExportDialog
 from app.dialogs.quarantine import QuarantineDialog
 from app.places import Places
 from core.review.model import Verdict
-from tests.app.journey import press, travel
+from tests.app.journey import dialog_of, press, travel
+from tests.csv_rows import read_csv
 from tests.pictures import COLOURS, paint, paint_id_set
 
 N_STRANGERS, N_KNOWN = 24, 6
@@ -26,16 +30,33 @@ def paint_folder(folder):
     return folder
 
 
-def dialog_of(window, kind=QDialog):
-    return next((each for each in window.findChildren(kind) if each.isVisible()), None)
-
-
 def idle(session):
     return not [job for job in session.runner.jobs if job.lane in ("engine", "saves", "answers")]
 
 
 def verdicts(session):
     return session.review.columns.verdicts.tolist()
+
+
+def drop(target, folder):
+    """As a file browser does."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(folder))])
+    arguments = Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(target, QDragEnterEvent(QPoint(5, 5), *arguments))
+    QApplication.sendEvent(target, QDropEvent(QPointF(5, 5), *arguments))
+
+
+def drag(histogram, by_px):
+    """Take the line of the threshold with the mouse, and let go of it elsewhere."""
+    x, y = round(histogram._area().x_of(histogram.threshold)), round(histogram._area().rect.center().y())
+    QTest.mousePress(histogram, Qt.MouseButton.LeftButton, pos=QPoint(x, y))
+    for step in (1, 2, 3):
+        place = QPointF(x + by_px * step / 3, y)
+        where = place, histogram.mapToGlobal(place)
+        buttons = Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        QApplication.sendEvent(histogram, QMouseEvent(QEvent.Type.MouseMove, *where, *buttons))
+    QTest.mouseRelease(histogram, Qt.MouseButton.LeftButton, pos=QPoint(x + by_px, y))
 
 
 def notice_button(window, text):
@@ -51,23 +72,29 @@ def test_drop_screen_drag_review_undo_quarantine_restore_export_and_reopen(qapp,
 
     def review(window):
         session = window.session
-        session.drop_incoming([incoming])
-        session.drop_id_set(tmp_path / "id")
+        drop(window.home.incoming_target, incoming)
+        drop(window.home.id_target, tmp_path / "id")
         yield lambda: dialog_of(window) is not None and dialog_of(window).create_button.isEnabled()
         dialog_of(window).create_button.click()
         yield lambda: session.screening is not None and len(session.screening.rows) == 30 and idle(session)
         page = window.pages["screen"]
 
-        drag = page.head.histogram
-        drag.threshold_changed.emit(session.threshold - 0.01)
-        drag.threshold_committed.emit(session.threshold, session.threshold - 0.01)
-        yield lambda: page.model.threshold == session.threshold
+        n_flagged = page.model.counts().flagged
+        calibrated = session.threshold
+        yield lambda: not page.head.histogram._bins.is_empty and not page.head._recount_timer.isActive()
+        drag(page.head.histogram, by_px=-24)
+        yield lambda: session.threshold != calibrated
+        assert page.model.threshold == session.threshold < calibrated
+        assert page.model.counts().flagged <= n_flagged
+        assert session.undo_stack.undoText() == "Move the threshold"
         kept["threshold"] = session.threshold
 
         press(window, Qt.Key.Key_Home)
         for number in range(20):
             press(window, Qt.Key.Key_A if number % 5 == 4 else Qt.Key.Key_X)
         assert (verdicts(session).count(Verdict.OOD), verdicts(session).count(Verdict.ID)) == (16, 4)
+        decided = [page.model.position_of(row) for row, verdict in enumerate(verdicts(session)) if verdict]
+        assert sorted(decided) == list(range(20))  # the worst first, one after another
         for _ in range(5):
             press(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
         yield lambda: idle(session) and verdicts(session).count(Verdict.NONE) == 15
@@ -86,8 +113,10 @@ def test_drop_screen_drag_review_undo_quarantine_restore_export_and_reopen(qapp,
         assert len(list(incoming.rglob("*.png"))) == 18
         notice_button(window, "Restore").click()
         yield lambda: idle(session) and len(list(incoming.rglob("*.png"))) == 30
+        assert list((tmp_path / "away").rglob("*.png")) == []
+        assert {path: path.read_bytes() for path in incoming.rglob("*.png")} == before
 
-        window.actions_by_key["export"].trigger()
+        press(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
         yield lambda: dialog_of(window, ExportDialog) is not None
         dialog_of(window, ExportDialog).folder.field.setText(str(tmp_path / "report"))
         dialog_of(window, ExportDialog).export_button.click()
@@ -96,6 +125,7 @@ def test_drop_screen_drag_review_undo_quarantine_restore_export_and_reopen(qapp,
     def come_back(window):
         session = window.session
         yield lambda: session.screening is not None and session.undo_stack.count() == 20 and idle(session)
+        assert window.shown_page == "screen"
         assert verdicts(session) == kept["verdicts"]
         assert session.threshold == kept["threshold"]
         press(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
@@ -105,6 +135,9 @@ def test_drop_screen_drag_review_undo_quarantine_restore_export_and_reopen(qapp,
 
     assert travel(review, places, patience_s=120) == 0
     assert {path: path.read_bytes() for path in incoming.rglob("*.png")} == before
-    with (tmp_path / "report" / "all.csv").open(newline="", encoding="utf-8") as file:
-        assert len(list(csv.DictReader(file))) == 30
+    exported = read_csv(tmp_path / "report" / "all.csv")
+    assert Counter(row["decision"] for row in exported) == {"": 15, "confirmed OOD": 12, "accepted as ID": 3}
+    assert all((float(row["score"]) < kept["threshold"]) is (row["flagged"] == "true") for row in exported)
+    assert json.loads((tmp_path / "report" / "summary.json").read_text())["threshold"] == kept["threshold"]
+    assert "stranger00.png" in (tmp_path / "report" / "report.html").read_text("utf-8")
     assert travel(come_back, places, patience_s=120) == 0

@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import os
 import subprocess
 import sys
 
-from PySide6.QtWidgets import QDialog
-
 from app.models.verdicts import Verdict
 from app.places import Places
-from tests.app.journey import travel
+from tests.app.journey import dialog_of, travel
 from tests.app.stall_meter import StallMeter
+from tests.csv_rows import read_csv
 from tests.pictures import paint_id_set, paint_incoming
 
 SLOWEST_ANSWER_MS = 400  # a first screening compiles the backbone, and tests share the machine; the bench is stricter
-
-
-def read(path):
-    with path.open(newline="", encoding="utf-8") as file:
-        return {row["path"]: row for row in csv.DictReader(file)}
-
-
-def dialog_of(window):
-    return next((each for each in window.findChildren(QDialog) if each.isVisible()), None)
 
 
 def idle(session):
@@ -72,7 +61,9 @@ def test_from_two_folders_to_a_report_that_the_command_line_agrees_with(qapp, tm
         [*command, "--out", tmp_path / "by command"], capture_output=True, env=environment, check=False
     )
     assert done.returncode == 0, done.stderr
-    by_window, by_command = read(tmp_path / "by window" / "all.csv"), read(tmp_path / "by command" / "all.csv")
+    by_window, by_command = (
+        {row["path"]: row for row in read_csv(tmp_path / name / "all.csv")} for name in ("by window", "by command")
+    )
     assert by_window == by_command
     assert sum(row["flagged"] == "true" for row in by_window.values()) >= 6
 

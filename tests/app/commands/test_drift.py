@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import replace
 from datetime import datetime
 
@@ -17,6 +16,7 @@ from core.screening.results import Screening, ScreenSettings
 from core.screening.screen import unscored_rows
 from core.screening.storage import save_screening
 from core.store import FileRecord
+from tests.csv_rows import read_csv
 from tests.fakes import FAKE_SPEC
 
 HELD_OUT = np.linspace(-1.0, -0.01, 100)
@@ -97,8 +97,7 @@ def test_it_writes_the_same_figures_as_csv(project, tmp_path):
     done = drift(tmp_path, project, "--out", tmp_path / "new" / "drift.csv")
     assert done.exit_code == 0, done.output
     assert f"Written: {tmp_path / 'new' / 'drift.csv'}" in done.stderr
-    with open(tmp_path / "new" / "drift.csv", encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = read_csv(tmp_path / "new" / "drift.csv")
     assert {row["start"]: int(row["n_flagged"]) for row in rows} == N_FLAGGED
     assert [row["more_than_usual"] for row in rows] == ["false", "false", "true"]
 

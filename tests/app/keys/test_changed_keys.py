@@ -9,14 +9,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtWidgets import QLabel
 
 from app.dialogs.export import ExportDialog
 from app.dialogs.settings import SettingsDialog
 from app.key_commands import COMMANDS, FIXED_KEYS, MENU_KEYS
 from app.keys import fixed_use
 from tests.app.fake_engine import FakeEngine
-from tests.app.journey import press, travel
+from tests.app.journey import dialog_of, press, travel
 from tests.app.keys.test_key_table import give
 
 PLAIN, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
@@ -28,10 +28,6 @@ def project(tmp_path):
     folder.mkdir()
     (folder / "project.json").write_text("{}")
     return folder
-
-
-def dialog_of(window, kind=QDialog):
-    return next((each for each in window.findChildren(kind) if each.isVisible()), None)
 
 
 def screened(window):

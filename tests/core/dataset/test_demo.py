@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import csv
 import hashlib
 from collections import Counter
 from pathlib import Path
@@ -13,6 +12,7 @@ from core.dataset.demo import DemoFolders, make_demo
 from core.dataset.demo.plan import CLASSES, OTHER_STRANGERS, STRANGE_OBJECTS, plan_id_set, plan_incoming
 from core.errors import DatasetError
 from core.jobs import JobCancelled, JobContext, Progress
+from tests.csv_rows import read_csv
 
 
 @pytest.fixture(scope="module")
@@ -22,8 +22,7 @@ def demo(tmp_path_factory) -> DemoFolders:
 
 @pytest.fixture(scope="module")
 def answers(demo) -> list[dict[str, str]]:
-    with open(demo.answers, encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return read_csv(demo.answers)
 
 
 def pictures_in(folder: Path) -> list[Path]:

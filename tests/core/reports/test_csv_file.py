@@ -15,15 +15,11 @@ from core.reports.export import write_reports
 from core.reports.paths import read_name, spell_name
 from core.reports.table import build_table
 from core.screening.results import Screening
+from tests.csv_rows import read_csv
 
 CONTRACT = (
     "path,score,percentile,flagged,expert,router_confidence,predicted_class,nearest_id_path,nearest_distance,error"
 )
-
-
-def read(path: Path) -> list[dict[str, str]]:
-    with open(path, encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def test_all_csv_holds_every_row_in_order_under_the_contracts_columns(screening, tmp_path):
@@ -31,7 +27,7 @@ def test_all_csv_holds_every_row_in_order_under_the_contracts_columns(screening,
     with open(tmp_path / "all.csv", encoding="utf-8", newline="") as file:
         header = next(csv.reader(file))
     assert ",".join(header).startswith(CONTRACT)
-    rows = read(tmp_path / "all.csv")
+    rows = read_csv(tmp_path / "all.csv")
     assert [Path(row["path"]).name for row in rows] == ["a.jpg", "b.jpg", "c.jpg", "d.jpg", "e.jpg", "f.jpg"]
     assert rows[0] == {
         "path": screening.rows.paths[0],
@@ -54,7 +50,7 @@ def test_all_csv_holds_every_row_in_order_under_the_contracts_columns(screening,
 
 def test_flagged_csv_holds_the_flagged_lowest_score_first(screening, tmp_path):
     write_reports(screening, tmp_path, ("csv",), JobContext())
-    rows = read(tmp_path / "flagged.csv")
+    rows = read_csv(tmp_path / "flagged.csv")
     assert [(Path(row["path"]).name, float(row["score"])) for row in rows] == [
         ("d.jpg", -1.5),
         ("f.jpg", -1.2),
@@ -64,20 +60,20 @@ def test_flagged_csv_holds_the_flagged_lowest_score_first(screening, tmp_path):
 
 def test_an_unreadable_file_has_a_reason_and_empty_figures(screening, tmp_path):
     write_reports(screening, tmp_path, ("csv",), JobContext())
-    row = read(tmp_path / "all.csv")[2]
+    row = read_csv(tmp_path / "all.csv")[2]
     assert row["error"] == "not an image"
     assert not any(row[name] for name in row if name not in ("path", "error"))
 
 
 def test_who_takes_what_is_not_flagged_gets_no_file_that_was_not_judged(screening, tmp_path):
     write_reports(screening, tmp_path, ("csv",), JobContext())
-    taken = [Path(row["path"]).name for row in read(tmp_path / "all.csv") if row["flagged"] == "false"]
+    taken = [Path(row["path"]).name for row in read_csv(tmp_path / "all.csv") if row["flagged"] == "false"]
     assert taken == ["b.jpg", "e.jpg"]
 
 
 def test_equal_scores_keep_the_order_of_the_screening(with_rows, tmp_path):
     write_reports(with_rows(("z", "y", "x"), [-2.0, -2.0, -3.0]), tmp_path, ("csv",), JobContext())
-    assert [row["path"] for row in read(tmp_path / "flagged.csv")] == ["x", "z", "y"]
+    assert [row["path"] for row in read_csv(tmp_path / "flagged.csv")] == ["x", "z", "y"]
 
 
 def test_the_same_screening_gives_the_same_bytes(screening, tmp_path):
@@ -91,7 +87,7 @@ def test_the_same_screening_gives_the_same_bytes(screening, tmp_path):
 def test_text_that_a_spreadsheet_would_run_is_guarded_and_comes_back(name, with_rows, tmp_path):
     screening = with_rows((name,), [-2.0])
     write_reports(screening, tmp_path, ("csv",), JobContext())
-    written = read(tmp_path / "all.csv")[0]
+    written = read_csv(tmp_path / "all.csv")[0]
     assert written["path"][0] == "'"
     assert written["path"][1:] == name
     assert float(written["score"]) == -2.0
@@ -106,19 +102,19 @@ def test_a_class_named_like_a_formula_is_guarded_too(with_rows, tmp_path):
     screening = with_rows(("a",), [-2.0])
     object.__setattr__(screening, "class_names", ("apple", '=HYPERLINK("x")'))
     write_reports(screening, tmp_path, ("csv",), JobContext())
-    assert read(tmp_path / "all.csv")[0]["predicted_class"] == '\'=HYPERLINK("x")'
+    assert read_csv(tmp_path / "all.csv")[0]["predicted_class"] == '\'=HYPERLINK("x")'
 
 
 def test_newlines_quotes_and_commas_survive_an_independent_reader(with_rows, tmp_path):
     names = ("/in/line\nbreak.jpg", '/in/say "hi", twice.jpg', "/in/ünïcödé 猫.jpg", "/in/carriage\rreturn.jpg")
     write_reports(with_rows(names, [-2.0, -2.0, -2.0, -2.0]), tmp_path, ("csv",), JobContext())
-    assert tuple(row["path"] for row in read(tmp_path / "all.csv")) == names
+    assert tuple(row["path"] for row in read_csv(tmp_path / "all.csv")) == names
 
 
 def test_bytes_that_are_not_utf8_are_spelt_out_and_can_be_read_back(with_rows, tmp_path):
     raw = b"/in/caf\xe9 \\ \xff.jpg"
     write_reports(with_rows((os.fsdecode(raw),), [-2.0]), tmp_path, ("csv",), JobContext())
-    text = read(tmp_path / "all.csv")[0]["path"]
+    text = read_csv(tmp_path / "all.csv")[0]["path"]
     assert text == r"/in/caf\xe9 \\ \xff.jpg"
     assert os.fsencode(read_name(text)) == raw
 
@@ -137,4 +133,4 @@ def test_names_without_escapes_are_left_as_they_are(name):
 def test_given_rows_are_written_in_the_order_given(screening: Screening, tmp_path):
     table = build_table(screening)
     write_csv(table, np.array([4, 0], np.int64), tmp_path / "some.csv", JobContext())
-    assert [Path(row["path"]).name for row in read(tmp_path / "some.csv")] == ["e.jpg", "a.jpg"]
+    assert [Path(row["path"]).name for row in read_csv(tmp_path / "some.csv")] == ["e.jpg", "a.jpg"]
