@@ -17,7 +17,14 @@ from typer.core import TyperGroup
 
 from app.commands.demo import demo
 from app.commands.drift import drift
-from app.commands.options import DataDirOption, ProjectArgument, RuntimeChoice, RuntimeOption
+from app.commands.options import (
+    BankMemoryChoice,
+    BankMemoryOption,
+    DataDirOption,
+    ProjectArgument,
+    RuntimeChoice,
+    RuntimeOption,
+)
 from app.commands.projects import info, new, partition
 from app.commands.review import compare, quarantine, restore
 from app.commands.screening import evaluate, export, screen
@@ -69,8 +76,9 @@ def start(
     version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
     data_dir: DataDirOption = None,
     runtime: RuntimeOption = RuntimeChoice.auto,
+    bank_memory: BankMemoryOption = BankMemoryChoice.auto,
 ) -> None:
-    context.obj = (Places.standard(data_dir), runtime.value)
+    context.obj = (Places.standard(data_dir), runtime.value, bank_memory.value)
     if version:
         from core.provenance import app_version
 

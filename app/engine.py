@@ -33,7 +33,10 @@ if TYPE_CHECKING:
 
 
 class Engine:
-    """What a session needs done. `runtime` says how backbones run: "auto", "eager", …"""
+    """What a session needs done. `runtime` says how backbones run: "auto", "eager", …; `bank_memory` at which precision
+    a bank is searched: "auto", "full" or "half"."""
+
+    bank_memory: str = "auto"
 
     def __init__(self, weights_folder: Path, cache_folder: Path, runtime: str = "auto") -> None:
         self._weights_folder, self._cache_folder, self.runtime = weights_folder, cache_folder, runtime
@@ -44,7 +47,8 @@ class Engine:
     def _machine(self) -> Machine:
         from core.audit import Machine
 
-        return Machine(self._weights_folder, self._cache_folder, cast(Any, self.runtime))
+        runtime, bank_memory = cast(Any, self.runtime), cast(Any, self.bank_memory)
+        return Machine(self._weights_folder, self._cache_folder, runtime, bank_memory)
 
     def warm_screening(self, job: JobContext) -> None:
         """Import what a screening will want, so that the first one starts at once."""

@@ -198,6 +198,23 @@ class Settings:
             )
         ),
     )
+    bank_memory: Literal["auto", "full", "half"] = _declare(
+        "auto",
+        COMPUTER,
+        QT_TRANSLATE_NOOP("Settings", "Bank in memory"),
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "Half takes half the memory and searches a little slower; scores are the same. Automatic goes by free memory. "
+            "Used for projects that are opened from now on.",
+        ),
+        Choice(
+            (
+                ("auto", QT_TRANSLATE_NOOP("Settings", "Automatic")),
+                ("full", QT_TRANSLATE_NOOP("Settings", "Full precision")),
+                ("half", QT_TRANSLATE_NOOP("Settings", "Half precision")),
+            )
+        ),
+    )
     cores: int | None = _declare(
         None,
         COMPUTER,

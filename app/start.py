@@ -70,6 +70,7 @@ class _Window:
         self._state = load_window_state(places.config / "window.json")
         self._runner = JobRunner()
         engine.runtime = self._runtime_of(loaded.settings)
+        engine.bank_memory = loaded.settings.bank_memory
         self.session = Session(self._runner, engine, loaded.settings, places.projects / "Demo")
         recent = RecentProjects(places.config / "recent.json")
         self.window = MainWindow(self.session, places, recent, pages(places.cache / "thumbnails"), self._state)
@@ -124,6 +125,7 @@ class _Window:
         self._dressed_in = settings
         self.session.apply_settings(settings)
         self.session.engine.runtime = self._runtime_of(settings)
+        self.session.engine.bank_memory = settings.bank_memory
         self.window.show_settings_taken(settings)
         try:
             save_settings(self._places.config / "settings.json", settings)

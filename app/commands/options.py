@@ -45,6 +45,12 @@ class RuntimeChoice(StrEnum):
     cuda = "cuda"
 
 
+class BankMemoryChoice(StrEnum):
+    auto = "auto"
+    full = "full"
+    half = "half"
+
+
 ProjectArgument = Annotated[Path, typer.Argument(metavar="PROJECT", help="The project's folder.")]
 OutOption = Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the results; made if it is missing.")]
 ScoringOption = Annotated[ScoringChoice, typer.Option(help="Features to score with.")]
@@ -57,6 +63,10 @@ KOption = Annotated[
 ]
 KeepOption = Annotated[float, typer.Option(help="Share of held-out ID images that the threshold keeps.")]
 RuntimeOption = Annotated[RuntimeChoice, typer.Option(help="How the backbone runs.")]
+BankMemoryOption = Annotated[
+    BankMemoryChoice,
+    typer.Option(help="Precision of the bank in memory; scores are the same. auto goes by the memory that is free."),
+]
 DataDirOption = Annotated[
     Path | None, typer.Option("--data-dir", metavar="DIR", help="Keep settings, weights and caches here.")
 ]
@@ -72,8 +82,8 @@ def run(work: Callable[[JobContext], Result]) -> Result:
 def machine_of(context: typer.Context) -> Machine:
     from core.audit import Machine
 
-    places, runtime = context.obj
-    return Machine(places.weights, places.cache, runtime)
+    places, runtime, bank_memory = context.obj
+    return Machine(places.weights, places.cache, runtime, bank_memory)
 
 
 def screen_settings(scoring: ScoringChoice, bank: BankChoice | None, k: str, keep_id: float) -> ScreenSettings:

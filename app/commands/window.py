@@ -19,7 +19,7 @@ def open_window(context: typer.Context, project: Path | None, *, demo: bool = Fa
         sys.exit(1)
     from app.start import run_window
 
-    places, runtime = context.obj
+    places, runtime, _ = context.obj
     sys.exit(run_window(places, runtime, project=project, demo=demo))
 
 
