@@ -24,7 +24,7 @@ def partition_lines(project: Project, settings: PartitionSettings, machine: Mach
         rows.append((each.name, str(each.n_classes), str(each.n_images), held, f"{each.purity:.0%}", silhouette))
     unmapped = [partition.class_names[c] for c, synset in enumerate(partition.synsets) if not synset.is_mapped]
     note = [f"Without a synset: {', '.join(unmapped)}."] if unmapped else []
-    return [*_aligned(rows), *note, f"Written: {project.partition_file}"]
+    return [*_aligned(rows), *note, f"Partition: {project.partition_file.absolute()}"]
 
 
 def suggestion_lines(project: Project, settings: PartitionSettings, machine: Machine, job: JobContext) -> list[str]:

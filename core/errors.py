@@ -4,8 +4,8 @@ AppError(message, advice)
 ├── DatasetError     a folder, list or image that can't be used
 ├── PartitionError   a partition, or an edit of one, that makes no sense
 ├── ModelError       a backbone, its weights, or the device it runs on
-├── ProjectError     the project folder: missing, locked, damaged, newer than this program
-└── UsageError       a request that contradicts itself; the command line exits with 2
+├── ProjectError     the project folder: locked, damaged, full, newer than this program
+└── UsageError       a request that contradicts itself or names what is not there; the command line exits with 2
 
 `message` says what happened and why, `advice` what to do next; both are whole sentences. Anything
 that is not an AppError is a defect of the program and is reported as one.
@@ -39,7 +39,7 @@ class ModelError(AppError):
 
 
 class ProjectError(AppError):
-    """The project folder is missing, locked, damaged or from a newer version."""
+    """The project folder is locked, damaged, full or from a newer version."""
 
 
 class UsageError(AppError):

@@ -26,7 +26,10 @@ def demo(
         typer.Option("--headless", metavar="DIR", help="No window: screen the demo, write its report to DIR."),
     ] = None,
 ) -> None:
-    """Draw the demo's pictures, and open it in the window or screen it headless."""
+    """Draw the demo, and open it or screen it headless.
+
+    All its pictures are drawn by this program: twenty classes that belong, and strangers among the incoming.
+    """
     if headless is None:
         open_window(context, None, demo=True)
     say_verdict(run(lambda job: _screen_demo(headless, machine_of(context), job)), headless)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Sequence
 from enum import StrEnum
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 import typer
 
@@ -51,32 +53,60 @@ class BankMemoryChoice(StrEnum):
     half = "half"
 
 
-ProjectArgument = Annotated[Path, typer.Argument(metavar="PROJECT", help="The project's folder.")]
+ProjectArgument = Annotated[
+    Path, typer.Argument(metavar="PROJECT", help="The project's folder; its name usually ends in .interloper.")
+]
 OutOption = Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the results; made if it is missing.")]
-ScoringOption = Annotated[ScoringChoice, typer.Option(help="Features to score with.")]
+ScreeningOption = Annotated[
+    str, typer.Option("--screening", metavar="ID", help="Which screening: an id that `info` lists, or: latest.")
+]
+IdTestOption = Annotated[
+    Path,
+    typer.Option("--id-test", metavar="FOLDER", help="Images that belong but are not in the ID set: a folder a class."),
+]
+OodOption = Annotated[
+    list[str],
+    typer.Option("--ood", metavar="NAME=FOLDER", help="Images that don't belong, with a name; may be repeated."),
+]
+ScoringOption = Annotated[
+    ScoringChoice,
+    typer.Option(help="Score with frozen features, or with the trained experts (mofe) where the ID set favours them."),
+]
 BankOption = Annotated[
     BankChoice | None,
-    typer.Option(help="Search all ID images, those of the expert, or each expert's and keep the best."),
+    typer.Option(
+        help="Where nearest ID images are looked for: among all of them (global), among those of the image's expert, "
+        "or (with mofe) at each expert, keeping the best. [default: global; with mofe: expert]"
+    ),
 ]
 KOption = Annotated[
-    str, typer.Option("--k", metavar="N|auto", help="Neighbour that is measured; auto asks the ID set.")
+    str,
+    typer.Option("--k", metavar="N|auto", help="The score is the distance to the N-th nearest; auto asks the ID set."),
 ]
-KeepOption = Annotated[float, typer.Option(help="Share of held-out ID images that the threshold keeps.")]
-RuntimeOption = Annotated[RuntimeChoice, typer.Option(help="How the backbone runs.")]
+KeepOption = Annotated[
+    float, typer.Option(help="Share of ID images that the threshold lets pass; a higher one flags fewer.")
+]
+RuntimeOption = Annotated[
+    RuntimeChoice, typer.Option(help="How the backbone runs; auto takes the fastest that gives the same results.")
+]
 BankMemoryOption = Annotated[
     BankMemoryChoice,
     typer.Option(help="Precision of the bank in memory; scores are the same. auto goes by the memory that is free."),
 ]
 DataDirOption = Annotated[
-    Path | None, typer.Option("--data-dir", metavar="DIR", help="Keep settings, weights and caches here.")
+    Path | None,
+    typer.Option("--data-dir", metavar="DIR", help="Keep settings, weights, logs and caches in this folder."),
 ]
 
 
-def run(work: Callable[[JobContext], Result]) -> Result:
-    """Do `work` with progress on stderr; leaves the process with the contract's exit code when it fails."""
-    from app.terminal import run_job
+def run(work: Callable[[JobContext], Result], stopped: str | None = None) -> Result:
+    """Do `work` with progress on stderr; leaves the process with the contract's exit code when it fails.
 
-    return run_job(work)
+    `stopped` is said on Ctrl+C, where the usual sentence does not fit.
+    """
+    from app.terminal import STOPPED, run_job
+
+    return run_job(work, stopped or STOPPED)
 
 
 def machine_of(context: typer.Context) -> Machine:
@@ -86,7 +116,13 @@ def machine_of(context: typer.Context) -> Machine:
     return Machine(places.weights, places.cache, runtime, bank_memory)
 
 
-def screen_settings(scoring: ScoringChoice, bank: BankChoice | None, k: str, keep_id: float) -> ScreenSettings:
+def screen_settings(
+    scoring: ScoringOption = ScoringChoice.frozen,
+    bank: BankOption = None,
+    k: KOption = "auto",
+    keep_id: KeepOption = 0.95,
+) -> ScreenSettings:
+    """How images are judged; the parameters are the options that `with_screen_settings` gives to a command."""
     number = None
     if k != "auto":
         if not k.isdecimal() or int(k) < 1:
@@ -96,6 +132,22 @@ def screen_settings(scoring: ScoringChoice, bank: BankChoice | None, k: str, kee
         raise typer.BadParameter("Give a share between 0 and 1, such as 0.95.", param_hint="--keep-id")
     usual = BankChoice.expert if scoring is ScoringChoice.mofe else BankChoice.GLOBAL
     return ScreenSettings(scoring.value, (bank or usual).value, number, keep_id)
+
+
+def with_screen_settings(command: Callable[..., None]) -> Callable[..., None]:
+    """`command` with the options of `screen_settings` in place of its own parameter `settings`."""
+    own, shared = (inspect.signature(each, eval_str=True).parameters for each in (command, screen_settings))
+
+    @wraps(command)
+    def run_command(**given: Any) -> None:
+        settings = screen_settings(**{name: given.pop(name) for name in shared})
+        command(**given, settings=settings)
+
+    shown = [*(each for each in own.values() if each.name != "settings"), *shared.values()]
+    parameters = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in shown]
+    run_command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined] # what typer reads
+    run_command.__annotations__ = {each.name: each.annotation for each in parameters}
+    return run_command
 
 
 def cap_of(text: str) -> int | Literal["auto"] | None:
@@ -133,5 +185,17 @@ def require(path: Path, role: str) -> None:
         raise UsageError(f"{path} does not exist; it was given as {role}.", "Check the path.")
 
 
+def require_project(folder: Path) -> None:
+    """Raise UsageError when there is no project in `folder`, ProjectError when it can't be read."""
+    from core.project import read_project
+
+    read_project(folder).close()
+
+
 def say(text: str) -> None:
     typer.echo(text, err=True)
+
+
+def say_written(what: str, path: Path) -> None:
+    """The last line of a command that went well: what came out, and where it is."""
+    say(f"{what}: {path.absolute()}")

@@ -8,7 +8,17 @@ from typing import Annotated, Any
 
 import typer
 
-from app.commands.options import MethodChoice, ProjectArgument, cap_of, machine_of, open_for_work, require, run, say
+from app.commands.options import (
+    MethodChoice,
+    ProjectArgument,
+    cap_of,
+    machine_of,
+    open_for_work,
+    require,
+    run,
+    say,
+    say_written,
+)
 from core.jobs import JobContext
 from core.scoring.settings import ScreenSettings
 
@@ -16,13 +26,22 @@ from core.scoring.settings import ScreenSettings
 def new(
     context: typer.Context,
     project: ProjectArgument,
-    id_folder: Annotated[Path, typer.Option("--id", metavar="FOLDER", help="The ID set: a folder for each class.")],
+    id_folder: Annotated[
+        Path,
+        typer.Option("--id", metavar="FOLDER", help="The ID set, the images you vouch for: a folder for each class."),
+    ],
     backbone: Annotated[
-        str, typer.Option(metavar="NAME|FILE", help="starter, a timm name, or a weights file.")
+        str,
+        typer.Option(
+            metavar="NAME|FILE", help="starter, which is built in; a timm name; a file of weights; or NAME=FILE."
+        ),
     ] = "starter",
-    seed: Annotated[int, typer.Option(help="Seed of everything that is drawn at random.")] = 0,
+    seed: Annotated[int, typer.Option(metavar="N", help="Seed of everything that is drawn at random.")] = 0,
 ) -> None:
-    """Make a project from an ID set and learn what its images look like."""
+    """Make a project from an ID set, and learn what its images look like.
+
+    The images stay where they are and are only read.
+    """
 
     def work(job: JobContext) -> tuple[int, int, int]:
         from core.audit import create_project, prepare
@@ -34,7 +53,8 @@ def new(
             return len(reference.bank), len(made.id_set.class_names), reference.scorer.k
 
     n_images, n_classes, k = run(work)
-    say(f"{project}: {n_images} ID images of {n_classes} classes, K = {k}.")
+    say(f"{n_images:,} ID images of {n_classes:,} classes were learnt; K = {k}.")
+    say_written("Project", project)
 
 
 def info(
@@ -67,14 +87,24 @@ def partition(
     context: typer.Context,
     project: ProjectArgument,
     experts: Annotated[
-        int | None, typer.Option(min=1, metavar="E", help="Number of experts; from the classes.")
+        int | None, typer.Option(min=1, metavar="E", help="Number of experts.  [default: by the number of classes]")
     ] = None,
-    method: Annotated[MethodChoice, typer.Option(help="What the groups follow.")] = MethodChoice.both,
-    cap: Annotated[str, typer.Option(metavar="N|auto|none", help="Most classes an expert may hold.")] = "none",
-    seed: Annotated[int | None, typer.Option(help="Seed; that of the project unless given.")] = None,
+    method: Annotated[
+        MethodChoice, typer.Option(help="What is grouped by: meaning (wordnet), looks (kmeans), or both.")
+    ] = MethodChoice.both,
+    cap: Annotated[
+        str,
+        typer.Option(
+            metavar="N|auto|none", help="Most classes an expert may hold; auto is a little above an even share."
+        ),
+    ] = "none",
+    seed: Annotated[int | None, typer.Option(metavar="N", help="Seed.  [default: the project's]")] = None,
     suggest: Annotated[bool, typer.Option("--suggest", help="Compare numbers of experts; change nothing.")] = False,
 ) -> None:
-    """Group the classes, each for one expert, and write partition.json. Locked classes stay together."""
+    """Group the classes among experts, and write partition.json.
+
+    Classes that were locked in the window stay together.
+    """
     limit = cap_of(cap)
 
     def work(job: JobContext) -> list[str]:

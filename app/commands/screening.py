@@ -9,22 +9,22 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.commands.options import (
-    BankOption,
-    KeepOption,
-    KOption,
+    IdTestOption,
+    OodOption,
     OutOption,
     ProjectArgument,
-    ScoringChoice,
-    ScoringOption,
+    ScreeningOption,
     machine_of,
     named_folders,
     open_for_work,
     require,
     run,
     say,
-    screen_settings,
+    say_written,
+    with_screen_settings,
 )
 from core.jobs import JobContext
+from core.scoring.settings import ScreenSettings
 
 FORMATS = "html, pdf, csv, jsonl, parquet, paths, coco, fiftyone"  # as core.reports.export, which is slow to import
 
@@ -33,18 +33,21 @@ if TYPE_CHECKING:
     from core.screening.results import Screening, ScreeningRows
 
 
+@with_screen_settings
 def screen(
     context: typer.Context,
     project: ProjectArgument,
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Folders, files, or lists of paths.")],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH...", help="Folders of images, images, or lists of paths.")
+    ],
     out: OutOption,
-    scoring: ScoringOption = ScoringChoice.frozen,
-    bank: BankOption = None,
-    k: KOption = "auto",
-    keep_id: KeepOption = 0.95,
+    settings: ScreenSettings,
 ) -> None:
-    """Judge incoming images and write flagged.csv, all.csv, summary.json and report.html."""
-    settings = screen_settings(scoring, bank, k, keep_id)
+    """Judge incoming images, and write a report.
+
+    DIR gets report.html to read, flagged.csv, all.csv and summary.json. A file that can't be read is a row with its
+    reason. Stopped, it goes on where it was when it is started again.
+    """
 
     def work(job: JobContext) -> Screening:
         from core.audit import screen
@@ -64,19 +67,19 @@ def screen(
     say_verdict(run(work), out)
 
 
+@with_screen_settings
 def evaluate(
     context: typer.Context,
     project: ProjectArgument,
-    id_test: Annotated[Path, typer.Option("--id-test", metavar="FOLDER", help="ID images that are not in the ID set.")],
-    ood: Annotated[list[str], typer.Option("--ood", metavar="NAME=FOLDER", help="An OOD set; give it once for each.")],
+    id_test: IdTestOption,
+    ood: OodOption,
     out: OutOption,
-    scoring: ScoringOption = ScoringChoice.frozen,
-    bank: BankOption = None,
-    k: KOption = "auto",
-    keep_id: KeepOption = 0.95,
+    settings: ScreenSettings,
 ) -> None:
-    """Measure AUROC, AUPR and FPR95 on folders whose answers are known; write metrics.json and metrics.md."""
-    settings = screen_settings(scoring, bank, k, keep_id)
+    """Measure AUROC, AUPR and FPR95 where the answers are known.
+
+    DIR gets metrics.json and metrics.md, with a row for each set of images that don't belong.
+    """
 
     def work(job: JobContext) -> str:
         from core.evaluate import evaluate, to_markdown, write_evaluation
@@ -89,17 +92,18 @@ def evaluate(
             return to_markdown(result)
 
     say(run(work))
+    say_written("Figures", out / "metrics.json")
 
 
 def export(
     project: ProjectArgument,
-    screening: Annotated[str, typer.Option("--screening", metavar="ID", help="Its id, or: latest.")],
+    screening: ScreeningOption,
     out: OutOption,
     formats: Annotated[
-        str, typer.Option("--format", metavar="NAMES", help=f"One or more of {FORMATS}, by commas.")
+        str, typer.Option("--format", metavar="NAMES", help=f"One or several, with commas between: {FORMATS}.")
     ] = "html,csv",
 ) -> None:
-    """Write the reports of a screening that was made before, in the window or here."""
+    """Write reports of an earlier screening, made here or in the window."""
 
     def work(job: JobContext) -> Sequence[Path]:
         from core.project import read_project
@@ -114,8 +118,10 @@ def export(
         names = tuple(name.strip() for name in formats.split(","))
         return write_reports(found, out, names, job, decisions=made, days=days)
 
-    for path in run(work):
-        say(str(path))
+    written = run(work)
+    for path in written:
+        say(f"  {path}")
+    say_written(f"{len(written)} files", out)
 
 
 class Silent:
@@ -133,4 +139,4 @@ def say_verdict(screening: Screening, out: Path) -> None:
     say(f"{flagged} of {len(screening.rows)} images don't belong; {len(screening.rows.errors)} could not be read.")
     if note := screening.provenance.get("scoring_note"):
         say(str(note))
-    say(f"Report: {(out / 'report.html').absolute()}")
+    say_written("Report", out / "report.html")

@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.commands.options import OutOption, ProjectArgument, machine_of, named_folders, open_for_work, require, run, say
+from app.commands.options import (
+    IdTestOption,
+    OodOption,
+    OutOption,
+    ProjectArgument,
+    machine_of,
+    named_folders,
+    open_for_work,
+    require,
+    run,
+    say,
+    say_written,
+)
 from core.experts.settings import PRESETS, TrainSettings
 from core.jobs import JobContext
 
@@ -47,53 +58,68 @@ class RouterChoice(StrEnum):
 def train(
     context: typer.Context,
     project: ProjectArgument,
-    preset: Annotated[PresetChoice, typer.Option(help="Where the other settings come from.")] = PresetChoice.default,
-    epochs: Annotated[int | None, typer.Option(min=1, metavar="N", help="Passes over the images.")] = None,
-    mixup: Annotated[MixupChoice | None, typer.Option(help="How images are mixed.")] = None,
-    regularizer: Annotated[RegularizerChoice | None, typer.Option(help="What holds feature norms down.")] = None,
-    router: Annotated[RouterChoice | None, typer.Option(help="What sends an image to its expert.")] = None,
-    seed: Annotated[int | None, typer.Option(help="Seed; that of the project unless given.")] = None,
+    preset: Annotated[PresetChoice, typer.Option(help="What is not set below.")] = PresetChoice.default,
+    epochs: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="Passes over the images.  [default: the preset's]")
+    ] = None,
+    mixup: Annotated[MixupChoice | None, typer.Option(help="How images are mixed.  [default: the preset's]")] = None,
+    regularizer: Annotated[
+        RegularizerChoice | None, typer.Option(help="What holds feature norms down.  [default: the preset's]")
+    ] = None,
+    router: Annotated[
+        RouterChoice | None, typer.Option(help="What sends an image to its expert.  [default: the preset's]")
+    ] = None,
+    seed: Annotated[int | None, typer.Option(metavar="N", help="Seed.  [default: the project's]")] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on from the last checkpoint of these settings.")] = False,
 ) -> None:
-    """Train an expert for each group of classes, and ask the ID set whether they beat the frozen features."""
+    """Train an expert for each group of classes.
+
+    Then the ID set is asked whether they beat the frozen features; `screen --scoring mofe` uses them only if they do.
+    """
 
     def work(job: JobContext) -> ExpertRecord:
-        from core.training import train_project
-
         with open_for_work(project) as opened:
+            from core.training import train_project  # slow: a wrong path is told before
+
             chosen = {"epochs": epochs, "mixup": mixup, "regularizer": regularizer, "router": router}
             settings = _settings(preset, chosen, opened.seed if seed is None else seed)
             return train_project(opened, settings, machine_of(context), job, _Printer(), resume=resume)
 
-    for line in _lines(run(work)):
+    record = run(work)
+    for line in _lines(record):
         say(line)
+    say_written("Experts", record.folder)
 
 
 def ablate(
     context: typer.Context,
     project: ProjectArgument,
-    id_test: Annotated[Path, typer.Option("--id-test", metavar="FOLDER", help="ID images that are not in the ID set.")],
-    ood: Annotated[list[str], typer.Option("--ood", metavar="NAME=FOLDER", help="An OOD set; give it once for each.")],
+    id_test: IdTestOption,
+    ood: OodOption,
     out: OutOption,
     seeds: Annotated[int, typer.Option(min=1, metavar="N", help="How often everything is trained.")] = 3,
     epochs: Annotated[int | None, typer.Option(min=1, metavar="N", help="Passes over the images in each arm.")] = None,
 ) -> None:
-    """Measure what each part of the method is worth here: the paper's tables 3 to 6 as Markdown and CSV."""
+    """Measure what each part of the method is worth here.
+
+    Writes the paper's tables 3 to 6 as ablation.md and ablation.csv. It trains everything several times.
+    """
 
     def work(job: JobContext) -> str:
-        from core.ablation import ablate
-        from core.ablation_tables import to_markdown, write_ablation
-
         sets = named_folders(ood)
         require(id_test, "the ID test images")
         base = PRESETS["default"] if epochs is None else replace(PRESETS["default"], epochs=epochs)
         with open_for_work(project) as opened:
+            from core.ablation import ablate  # slow: a wrong path is told before
+            from core.ablation_tables import to_markdown, write_ablation
+
             numbers = range(opened.seed, opened.seed + seeds)
             rows = ablate(opened, id_test, sets, numbers, machine_of(context), job, base)
         write_ablation(rows, numbers, out)
         return to_markdown(rows, numbers)
 
     say(run(work))
+    say_written("Tables", out / "ablation.md")
 
 
 def _settings(preset: PresetChoice, chosen: Mapping[str, int | StrEnum | None], seed: int) -> TrainSettings:

@@ -8,39 +8,38 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.commands.options import (
-    BankOption,
-    KeepOption,
-    KOption,
     OutOption,
     ProjectArgument,
-    ScoringChoice,
-    ScoringOption,
     machine_of,
     open_for_work,
     require,
     run,
-    screen_settings,
+    say,
+    with_screen_settings,
 )
 from app.commands.screening import Silent, say_verdict
 from core.errors import UsageError
 from core.jobs import JobContext
+from core.scoring.settings import ScreenSettings
 
 if TYPE_CHECKING:
     from core.screening.results import Screening
 
+STOPPED = "Watching has ended. The report stays as it is; give the same command again to go on."
 
+
+@with_screen_settings
 def watch(
     context: typer.Context,
     project: ProjectArgument,
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Images that land in it are judged.")],
     out: OutOption,
-    scoring: ScoringOption = ScoringChoice.frozen,
-    bank: BankOption = None,
-    k: KOption = "auto",
-    keep_id: KeepOption = 0.95,
+    settings: ScreenSettings,
 ) -> None:
-    """Judge images as they land in a folder and keep the report up to date; Ctrl+C ends it."""
-    settings = screen_settings(scoring, bank, k, keep_id)
+    """Judge images as they land in a folder.
+
+    The report in DIR, as `screen` writes it, follows a second after a change. Ctrl+C ends it.
+    """
 
     def work(job: JobContext) -> None:
         from core.reports.export import write_reports
@@ -59,6 +58,7 @@ def watch(
                 write_reports(screening, out, ("html", "csv"), JobContext(), decisions=made, days=days)
                 say_verdict(screening, out)
 
+            say(f"Watching {folder}. Ctrl+C ends it.")
             watch_folder(opened, Watch(folder, settings), machine_of(context), job, Silent(), report)
 
-    run(work)
+    run(work, STOPPED)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from core.artifacts import pack_paths, unpack_paths
-from core.errors import ProjectError
+from core.errors import UsageError
 from core.project import Project
 from core.scoring.settings import ScreenSettings
 from core.screening.results import Screening, ScreeningRows
@@ -74,12 +74,12 @@ def forget_screening(project: Project, screening_id: str) -> None:
 
 
 def load_screening(project: Project, screening_id: str) -> Screening:
-    """The screening with that id, or the newest for "latest". Raises ProjectError when there is none."""
+    """The screening with that id, or the newest for "latest". Raises UsageError when there is none."""
     known = [summary.id for summary in list_screenings(project)]
     if screening_id == "latest" and known:
         screening_id = known[0]
     if screening_id not in known:
-        raise ProjectError(
+        raise UsageError(
             f"The project has no screening {screening_id}.",
             f"It has: {', '.join(known[:10])}." if known else "Screen a folder first.",
         )

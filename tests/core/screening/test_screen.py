@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from core.audit import explain, list_screenings, load_screening, screen
-from core.errors import DatasetError, ProjectError, UsageError
+from core.errors import DatasetError, UsageError
 from core.jobs import JobCancelled, JobContext
 from core.project import open_project
 from core.reports.export import write_reports
@@ -139,7 +139,7 @@ def test_an_unreadable_file_has_nothing_to_explain(project, screening, machine):
 
 
 def test_an_unknown_screening_is_refused_with_those_there_are(project, screening):
-    with pytest.raises(ProjectError, match=screening.id):
+    with pytest.raises(UsageError, match=screening.id):
         load_screening(project, "yesterday")
 
 
