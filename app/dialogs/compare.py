@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QTabBar, QWidget
 
-from app.dialogs.frame import add_buttons, make_column, make_section, spread
+from app.dialogs.frame import add_buttons, make_column, spread
 from app.dialogs.plain_table import TextRows, make_table
 from app.engine_words import engine_text
 from app.failures import Failure
@@ -18,6 +18,7 @@ from app.models.results_model import printable
 from app.numbers import numeral
 from app.theme import GRID_PX, set_role
 from app.widgets.figures import percentile_text
+from app.widgets.texts import make_section
 
 if TYPE_CHECKING:
     from core.reports.comparison import Comparison, Group

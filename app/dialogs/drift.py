@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.dialogs.drift_texts import heading_of, left_out_of, title_of, usual_of
-from app.dialogs.frame import add_buttons, make_column, make_section, make_text, spread
+from app.dialogs.frame import add_buttons, make_column, spread
 from app.dialogs.plain_table import TextRows, make_table
 from app.failures import Failure
 from app.job_runner import Job
@@ -28,6 +28,7 @@ from app.numbers import numeral
 from app.theme import GRID_PX, set_role
 from app.widgets.drift_chart import DriftChart
 from app.widgets.figures import percentile_text, share_text
+from app.widgets.texts import make_section, make_text
 
 if TYPE_CHECKING:
     from core.review.drift import By, Drift, Period

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QWidget
 
-from app.dialogs.frame import add_buttons, make_column, make_text, spread
+from app.dialogs.frame import add_buttons, make_column, spread
 from app.failures import Failure
+from app.widgets.texts import make_text
 
 SIZE_PX = (720, 480)
 

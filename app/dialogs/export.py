@@ -10,8 +10,9 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QDialog, QGridLayout, QLabel, QRadioButton, QWidget
 
 from app.dialogs.folder_row import FolderRow
-from app.dialogs.frame import add_buttons, make_column, make_section
+from app.dialogs.frame import add_buttons, make_column
 from app.theme import GRID_PX, set_role
+from app.widgets.texts import make_section
 
 WIDTH_PX = 560
 

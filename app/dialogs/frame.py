@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from app.theme import GRID_PX, set_role
+from app.widgets.texts import make_text
 
 
 def make_column(dialog: QDialog, title: str, text: str = "") -> QVBoxLayout:
@@ -22,16 +22,6 @@ def make_column(dialog: QDialog, title: str, text: str = "") -> QVBoxLayout:
     return column
 
 
-def make_text(text: str, *, is_muted: bool = True) -> QLabel:
-    """A paragraph that wraps."""
-    label = QLabel(text)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-    set_role(label, "body", muted=is_muted)
-    return label
-
-
 def add_buttons(dialog: QDialog, column: QVBoxLayout, accept_text: str, reject_text: str) -> QDialogButtonBox:
     """A row of buttons at the foot: one that accepts, if it has a name, and one that rejects."""
     buttons = QDialogButtonBox()
@@ -43,12 +33,6 @@ def add_buttons(dialog: QDialog, column: QVBoxLayout, accept_text: str, reject_t
     buttons.rejected.connect(dialog.reject)
     column.addWidget(buttons)
     return buttons
-
-
-def make_section(title: str) -> QLabel:
-    label = QLabel(title)
-    set_role(label, "heading")
-    return label
 
 
 def spread(parent: QWidget | None, width_px: int, height_px: int) -> tuple[int, int]:

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from app.changes import NewProject
 from app.dialogs.class_table import ClassTable
-from app.dialogs.frame import add_buttons, make_column, make_section, make_text, spread
+from app.dialogs.frame import add_buttons, make_column, spread
 from app.dialogs.import_facts import ImportFacts, objection_to, place_for, summarise
 from app.dialogs.precision_choice import PrecisionChoice
 from app.engine import Engine
@@ -35,6 +35,7 @@ from app.failures import Failure
 from app.icons import draw
 from app.job_runner import JobRunner
 from app.theme import GRID_PX, set_role, tones_of
+from app.widgets.texts import make_section, make_text
 from app.widgets.training.fold import Fold
 from core.jobs import JobContext, Progress
 

@@ -9,11 +9,12 @@ from pathlib import Path
 from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from app.dialogs.frame import add_buttons, make_column, make_text, spread
+from app.dialogs.frame import add_buttons, make_column, spread
 from app.models.results_model import printable
 from app.numbers import numeral
 from app.review_engine import PastQuarantine
 from app.theme import GRID_PX, set_role
+from app.widgets.texts import make_text
 
 SIZE_PX = (640, 480)
 
@@ -31,6 +32,7 @@ class PastQuarantines(QDialog):
         area, inside = QScrollArea(), QWidget()
         area.setWidgetResizable(True)
         area.setWidget(inside)
+        area.setAccessibleName(self.tr("Quarantines"))  # the arrow keys scroll it
         self._list = QVBoxLayout(inside)
         self._list.setContentsMargins(0, 0, GRID_PX, 0)
         self._list.setSpacing(GRID_PX)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from app.dialogs.frame import make_text
 from app.theme import set_role
+from app.widgets.texts import make_text
 
 if TYPE_CHECKING:
     from core.features.catalog import Precision

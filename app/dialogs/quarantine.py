@@ -11,7 +11,7 @@ from PySide6.QtCore import QLocale, Qt, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QDialog, QGridLayout, QLabel, QRadioButton, QWidget
 
 from app.dialogs.folder_row import FolderRow
-from app.dialogs.frame import add_buttons, make_column, make_section, spread
+from app.dialogs.frame import add_buttons, make_column, spread
 from app.dialogs.plain_table import TextRows, make_table
 from app.engine_words import engine_text
 from app.failures import Failure
@@ -21,6 +21,7 @@ from app.numbers import numeral
 from app.review_engine import Mode
 from app.theme import GRID_PX, set_role
 from app.widgets.figures import count_text
+from app.widgets.texts import make_section
 
 if TYPE_CHECKING:
     from core.review.quarantine_plan import QuarantinePlan

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QLabel, QSpinBox, QWidget
 
-from app.dialogs.frame import add_buttons, make_column, make_text, spread
+from app.dialogs.frame import add_buttons, make_column, spread
 from app.job_runner import Job
 from app.numbers import fill
 from app.partition_session import PartitionSession
 from app.theme import GRID_PX, set_role
 from app.widgets.experts.count_plot import CountPlot
+from app.widgets.texts import make_text
 from core.partition.model import CAP_SLACK, Method, PartitionSettings
 
 if TYPE_CHECKING:

@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.dialogs.frame import add_buttons, make_column, make_text, spread
+from app.dialogs.frame import add_buttons, make_column, spread
 from app.icons import make_icon
 from app.job_runner import Job
 from app.models.class_titles import full_path
 from app.partition_session import PartitionSession
 from app.theme import tones_of
+from app.widgets.texts import make_text
 from core.partition.model import ClassSynset, SynsetChoice
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import Literal
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.dialogs.frame import make_text
 from app.theme import set_role
+from app.widgets.texts import make_text
 from app.widgets.training.sign import Sign
 
 Tone = Literal["info", "warning", "danger"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.dialogs.frame import make_text
 from app.numbers import fill
 from app.theme import set_role
+from app.widgets.texts import make_text
 from app.widgets.training.interval_row import IntervalRow
 from app.widgets.training.sign import Sign
 from core.experts.verdict import Contrast, Verdict

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from app.dialogs.frame import make_text
 from app.theme import set_role
 from app.training_engine import TrainingState
+from app.widgets.texts import make_text
 from app.widgets.training.advanced_fields import AdvancedFields
 from app.widgets.training.banner import Banner
 from app.widgets.training.fold import Fold
