@@ -89,7 +89,8 @@ def test_drop_screen_drag_review_undo_quarantine_restore_export_and_reopen(qapp,
         assert session.undo_stack.undoText() == "Move the threshold"
         kept["threshold"] = session.threshold
 
-        press(window, Qt.Key.Key_Home)
+        first = page.grid.visualRect(page.model.index(0)).center()
+        QTest.mouseClick(page.grid.viewport(), Qt.MouseButton.LeftButton, pos=first)
         for number in range(20):
             press(window, Qt.Key.Key_A if number % 5 == 4 else Qt.Key.Key_X)
         assert (verdicts(session).count(Verdict.OOD), verdicts(session).count(Verdict.ID)) == (16, 4)
