@@ -57,25 +57,31 @@ class Gathered:
 
 def gather(root: Path = ROOT) -> Gathered:
     """Every string of the window, and every sentence of the engine."""
-    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted((root / "app").rglob("*.py"))}
-    wrappers = {_module(path, root): _wrappers(tree) for path, tree in trees.items()}
+    window, engine = _trees(root, "app"), _trees(root, "core")
+    wrappers = {_module(path, root): _wrappers(tree) for path, tree in window.items()}
     messages: Found = {}
     unknown: list[tuple[str, str]] = []
-    for path, tree in trees.items():
-        if "commands" in path.parts:  # the command line speaks English
-            continue
-        place = path.relative_to(root).as_posix()
+    for path, tree in window.items():
         reader = _Reader(_names(tree, wrappers, _module(path, root)))
         reader.visit(tree)
-        for message in reader.found:
-            messages.setdefault(message, set()).add(place)
-        unknown += [(context, f"{place}:{line}") for context, line in reader.unknown]
-    for path in sorted((root / "core").rglob("*.py")):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        is_spoken = path.relative_to(root / "core").as_posix() in SPOKEN_FILES
-        for source in filter(_is_said, (*_sentences(tree), *(_phrases(tree) if is_spoken else ()))):
-            messages.setdefault(Message(ENGINE, source), set()).add(path.relative_to(root).as_posix())
+        _add(messages, reader.found, path.relative_to(root))
+        unknown += [(context, f"{path.relative_to(root).as_posix()}:{line}") for context, line in reader.unknown]
+    for path, tree in (window | engine).items():
+        is_spoken = path.relative_to(root).as_posix().removeprefix("core/") in SPOKEN_FILES
+        sentences = filter(_is_said, (*_sentences(tree), *(_phrases(tree) if is_spoken else ())))
+        _add(messages, [Message(ENGINE, each) for each in sentences], path.relative_to(root))
     return Gathered(messages, tuple(unknown))
+
+
+def _trees(root: Path, folder: str) -> dict[Path, ast.Module]:
+    """The modules below a folder, but for the commands: the command line speaks English."""
+    paths = [path for path in sorted((root / folder).rglob("*.py")) if "commands" not in path.parts]
+    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in paths}
+
+
+def _add(messages: Found, found: Iterable[Message], place: Path) -> None:
+    for message in found:
+        messages.setdefault(message, set()).add(place.as_posix())
 
 
 def _module(path: Path, root: Path) -> str:

@@ -1253,6 +1253,7 @@
         <translation>Wählen Sie einen leeren oder neuen Ordner für die Demo.</translation>
     </message>
     <message>
+        <location filename="../../app/dialogs/drift_flow.py"/>
         <location filename="../../core/partition/partition_file.py"/>
         <source>Choose another file.</source>
         <translation>Wählen Sie eine andere Datei.</translation>
@@ -1359,6 +1360,7 @@
         <translation>Schließen Sie es an der anderen Stelle und öffnen Sie es noch einmal.</translation>
     </message>
     <message>
+        <location filename="../../core/dataset/demo/__init__.py"/>
         <location filename="../../core/project_lock.py"/>
         <source>Close it there first.</source>
         <translation>Schließen Sie es zuerst dort.</translation>
@@ -1939,6 +1941,11 @@
         <location filename="../../core/dataset/demo/__init__.py"/>
         <source>The demo can't be written to {0}: {1}.</source>
         <translation>Die Demo kann nicht nach {0} geschrieben werden: {1}.</translation>
+    </message>
+    <message>
+        <location filename="../../core/dataset/demo/__init__.py"/>
+        <source>The demo is open in another Interloper.</source>
+        <translation>Die Demo ist in einem anderen Interloper geöffnet.</translation>
     </message>
     <message>
         <location filename="../../core/features/shrinking.py"/>
@@ -2679,6 +2686,11 @@
         <translation>es gibt keine solche Datei</translation>
     </message>
     <message>
+        <location filename="../../app/keys.py"/>
+        <source>these are not keys of commands: {0}</source>
+        <translation>das sind keine Tasten von Befehlen: {0}</translation>
+    </message>
+    <message>
         <location filename="../../core/reports/comparison.py"/>
         <source>threshold</source>
         <translation>Schwelle</translation>
@@ -2738,6 +2750,11 @@
         <location filename="../../core/review/quarantine.py"/>
         <source>{0} can't be written to: {1}.</source>
         <translation>Nach {0} kann nicht geschrieben werden: {1}.</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/drift_flow.py"/>
+        <source>{0} can't be written: {1}.</source>
+        <translation>{0} kann nicht geschrieben werden: {1}.</translation>
     </message>
     <message>
         <location filename="../../core/partition/grouping.py"/>
@@ -6330,7 +6347,7 @@
     <message>
         <location filename="../../app/settings.py"/>
         <source>Bank in memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Bank im Speicher</translation>
     </message>
     <message>
         <location filename="../../app/models/train_fields.py"/>
@@ -6400,17 +6417,17 @@
     <message>
         <location filename="../../app/settings.py"/>
         <source>Full precision</source>
-        <translation type="unfinished"></translation>
+        <translation>Volle Genauigkeit</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
         <source>Half precision</source>
-        <translation type="unfinished"></translation>
+        <translation>Halbe Genauigkeit</translation>
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>Half takes half the memory and searches a little slower; scores are the same. Automatic goes by the memory that is free. Used for projects that are opened from now on.</source>
-        <translation type="unfinished"></translation>
+        <source>Half takes half the memory and searches a little slower; scores are the same. Automatic goes by free memory. Used for projects that are opened from now on.</source>
+        <translation>„Halbe“ braucht halb so viel Speicher und sucht etwas langsamer; die Scores sind gleich. „Automatisch“ richtet sich nach dem freien Speicher. Gilt für Projekte, die ab jetzt geöffnet werden.</translation>
     </message>
     <message>
         <location filename="../../app/models/train_fields.py"/>
