@@ -204,8 +204,8 @@ class Settings:
         QT_TRANSLATE_NOOP("Settings", "Bank in memory"),
         QT_TRANSLATE_NOOP(
             "Settings",
-            "Half takes half the memory and searches a little slower; scores are the same. Automatic goes by free memory. "
-            "Used for projects that are opened from now on.",
+            "Half takes half the memory and searches a little slower; scores are the same. Automatic goes by the free "
+            "memory. Used for projects that are opened from now on.",
         ),
         Choice(
             (

@@ -3365,8 +3365,8 @@
     </message>
     <message>
         <location filename="../../app/widgets/filter_bar.py"/>
-        <source>Search names</source>
-        <translation>Suchen</translation>
+        <source>Search names, notes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../app/widgets/filter_bar.py"/>
@@ -3375,8 +3375,8 @@
     </message>
     <message>
         <location filename="../../app/widgets/filter_bar.py"/>
-        <source>Show files whose path contains these words</source>
-        <translation>Dateien zeigen, deren Pfad diese Wörter enthält</translation>
+        <source>Show files whose path or note contains these words</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../app/widgets/filter_bar.py"/>
@@ -6139,6 +6139,14 @@
     </message>
 </context>
 <context>
+    <name>ScreenBinding</name>
+    <message>
+        <location filename="../../app/pages/screen_binding.py"/>
+        <source>Screened with other settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ScreenPage</name>
     <message>
         <location filename="../../app/pages/screen_page.py"/>
@@ -6426,7 +6434,7 @@
     </message>
     <message>
         <location filename="../../app/settings.py"/>
-        <source>Half takes half the memory and searches a little slower; scores are the same. Automatic goes by free memory. Used for projects that are opened from now on.</source>
+        <source>Half takes half the memory and searches a little slower; scores are the same. Automatic goes by the free memory. Used for projects that are opened from now on.</source>
         <translation>„Halbe“ braucht halb so viel Speicher und sucht etwas langsamer; die Scores sind gleich. „Automatisch“ richtet sich nach dem freien Speicher. Gilt für Projekte, die ab jetzt geöffnet werden.</translation>
     </message>
     <message>
