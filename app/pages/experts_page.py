@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.models.board import NO_CLASS, Board
@@ -50,6 +50,10 @@ class ExpertsPage(QWidget):
         self._connect()
         self.show_board(None)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever comes to the page begins here. (With a focus proxy, Tab would leave out what is before it.)"""
+        self._first.setFocus(event.reason())
+
     # what the binding tells
 
     def show_board(self, board: Board | None) -> None:
@@ -61,7 +65,7 @@ class ExpertsPage(QWidget):
         self._stack.setCurrentWidget(self._work if board else self.intro)
         if is_first and self.isVisible():
             self.board.setFocus()
-        self.setFocusProxy(self.board if board else self.intro.button)
+        self._first = self.board if board else self.intro.button
         if board is not None:
             self.bar.show_board(board)
             self._inspect()

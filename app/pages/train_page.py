@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app.training_session import UNDER_WAY, Phase
@@ -45,9 +46,13 @@ class TrainPage(QWidget):
         self._panels = QStackedLayout(self)
         for panel in (self.message, self.setup, self.run):
             self._panels.addWidget(panel)
-        self.setFocusProxy(self.setup.start)
+        self._first: QWidget = self.setup.start
         self.message.say("", "")
         self._connect()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever comes to the page begins here. (With a focus proxy, Tab would leave out what is before it.)"""
+        self._first.setFocus(event.reason())
 
     @property
     def shown(self) -> QWidget | None:
@@ -159,10 +164,9 @@ class TrainPage(QWidget):
         if panel is not self.shown:
             had_focus = self.isAncestorOf(focused) if (focused := self.window().focusWidget()) else False
             self._panels.setCurrentWidget(panel)
-            first = {id(self.setup): self.setup.start, id(self.run): self.run.head}.get(id(panel), panel)
-            self.setFocusProxy(first)
+            self._first = {id(self.setup): self.setup.start, id(self.run): self.run.head}.get(id(panel), panel)
             if had_focus:
-                first.setFocus()
+                self._first.setFocus()
 
     def _connect(self) -> None:
         self.setup.start_requested.connect(self.start_requested)

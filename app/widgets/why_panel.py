@@ -113,6 +113,7 @@ class WhyPanel(QStackedWidget):
 
     def _make_one(self) -> QScrollArea:
         area = QScrollArea(widgetResizable=True)
+        area.setAccessibleName(self.tr("Why it was judged so"))  # the arrow keys scroll it
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self.card)
