@@ -26,6 +26,7 @@ from app.models.row_order import (
     RowFilter,
     RowOrder,
     SortKey,
+    match_notes,
     match_text,
     matching_decisions,
     matching_rows,
@@ -257,7 +258,10 @@ class ResultsModel(QAbstractListModel):
         return self._sorted[self._match()[self._sorted]]
 
     def _match(self) -> BoolArray:
-        match = matching_rows(self.columns, self._filter, self._threshold, self._text_matches())
+        text_match, notes = self._text_matches(), self.review.notes
+        if text_match is not None and notes:
+            text_match = match_notes(text_match, self.columns.paths, notes, self._filter.text)
+        match = matching_rows(self.columns, self._filter, self._threshold, text_match)
         if self._filter.asks_for_decisions:
             match &= matching_decisions(self.review, self._filter)[: len(self.columns)]
         return match

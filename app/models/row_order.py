@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -56,7 +56,7 @@ class RowFilter:
     predicted_class: int | None = None
     review: ReviewState | None = None
     tag: str = ""
-    text: str = ""  # words, each of which the path must contain, in any case
+    text: str = ""  # words, each of which the path or the note must contain, in any case
 
     @property
     def is_empty(self) -> bool:
@@ -65,7 +65,7 @@ class RowFilter:
     @property
     def asks_for_decisions(self) -> bool:
         """Whether a decision may change what passes."""
-        return self.review is not None or self.tag != ""
+        return self.review is not None or self.tag != "" or self.text != ""  # notes are searched, too
 
 
 def sort_rows(columns: ResultColumns, order: RowOrder) -> RowArray:
@@ -133,6 +133,16 @@ def match_text(paths: Sequence[str], text: str) -> BoolArray:
     for word in text.lower().split():
         match &= np.fromiter((word in path.lower() for path in paths), bool, len(paths))
     return match
+
+
+def match_notes(match: BoolArray, paths: Sequence[str], notes: Mapping[int, str], text: str) -> BoolArray:
+    """[n] `match`, and True where path and note together contain every word of `text`. Notes are few."""
+    found, words = match.copy(), text.lower().split()
+    for row, note in notes.items():
+        if row < len(found) and not found[row]:
+            both = f"{paths[row]}\n{note}".lower()
+            found[row] = all(word in both for word in words)
+    return found
 
 
 def _ascending(values: NDArray[Any]) -> KeyArray:

@@ -1,4 +1,4 @@
-"""Times the window's results side at a million images: open, scroll, drag the threshold, sort, filter.
+"""Times the window's results side at a million images: load, open, scroll, drag the threshold, sort, filter, decide.
 
     QT_QPA_PLATFORM=offscreen python packaging/bench/window.py [--rows 1000000] [--json]
 
@@ -13,13 +13,15 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 from PIL import Image
-from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
+from window_disk import make_project, memory, time_load, time_renewal, time_saving
+from window_figures import Figure, paint_now, timed_ms
 
 from app.models.review_columns import ReviewAct
 from app.models.row_order import ReviewState, RowFilter, RowOrder, SortKey
@@ -27,6 +29,7 @@ from app.models.saved_view import View
 from app.models.verdicts import Verdict
 from app.pages.screen_page import ScreenPage
 from app.theme import apply_theme
+from core.project import Project
 from core.review.model import Verdict as Decision
 from core.scoring.threshold import percentiles
 from core.screening.results import Screening, ScreeningRows, ScreenSettings
@@ -34,29 +37,33 @@ from core.screening.results import Screening, ScreeningRows, ScreenSettings
 N_FILES = 2_000
 
 
-@dataclass(frozen=True)
-class Figure:
-    name: str
-    value: float
-    unit: str
-    asked: str
-
-
 def measure(n_rows: int, folder: Path) -> list[Figure]:
     """Every figure, on one page of 1,600 × 1,000 pixels."""
     application = QApplication.instance() or QApplication([])
     apply_theme(application, "light")
-    screening = make_screening(draw_files(folder), n_rows)
+    for name in ("pictures", "id"):
+        (folder / name).mkdir()
+    screening = make_screening(draw_files(folder / "pictures"), n_rows)
+    with make_project(folder, screening) as project:
+        return measure_page(project, screening)
+
+
+def measure_page(project: Project, screening: Screening) -> list[Figure]:
     page = ScreenPage(thumbnail_loader=load_repeated)
     page.resize(1600, 1000)
     page.show()
     settle(page)
-    figures = [time_open(page, screening)]
+    figures = [*time_load(project, page, screening), time_open(page, screening)]
     settle(page, until=lambda: pictures_are_there(page))
     figures += [*time_scroll(page), *time_threshold(page, screening), *time_orders(page), *time_filters(page)]
-    figures += [*time_selection(page), *time_review(page)]
+    figures += [
+        *time_selection(page),
+        *time_review(page),
+        *time_renewal(page, screening),
+        *time_saving(project, screening),
+    ]
     page.close_pictures()
-    return figures
+    return [*figures, *memory()]
 
 
 def time_open(page: ScreenPage, screening: Screening) -> Figure:
@@ -230,12 +237,6 @@ def pictures_are_there(page: ScreenPage) -> bool:
     return all(page.grid.picture_of(position) is not None for position in range(12))
 
 
-def paint_now(page: ScreenPage) -> None:
-    """Everything that is due, painting included."""
-    QApplication.sendPostedEvents(page.window(), QEvent.Type.UpdateRequest)
-    QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-
-
 def settle(page: ScreenPage, until: Callable[[], bool] = lambda: True, at_most_s: float = 10.0) -> None:
     """Run the event loop for a moment, and on until `until` holds."""
     deadline_s = time.monotonic() + at_most_s
@@ -245,12 +246,6 @@ def settle(page: ScreenPage, until: Callable[[], bool] = lambda: True, at_most_s
     timer.start()
     loop.exec()
     timer.stop()
-
-
-def timed_ms(work: Callable[[], object]) -> float:
-    began_s = time.perf_counter()
-    work()
-    return 1000 * (time.perf_counter() - began_s)
 
 
 def main() -> None:

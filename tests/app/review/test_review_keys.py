@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from app.dialogs.note import NoteDialog
 from app.dialogs.vouch import VouchDialog
 from app.key_texts import cheat_sheet
-from app.models.review_columns import ReviewColumns
+from app.models.review_columns import ReviewAct, ReviewColumns
 from app.models.row_order import ReviewState, RowFilter
 from app.models.saved_view import View
 from app.pages.screen_menu import make_row_menu
@@ -279,3 +279,14 @@ def test_decisions_of_a_shorter_screening_never_reach_past_its_end(page):
     page.show_decisions(ReviewColumns())
     assert len(page.model.review) == 60
     page.grid.viewport().repaint()
+
+
+def test_notes_are_searched_with_the_names_and_follow_what_is_written(page):
+    page.hands.act_requested.emit(ReviewAct("note", "A rusty Axe", np.array([at(page, 4)])))
+    noted = at(page, 4)
+    page.filter_bar.filter_changed.emit(RowFilter(text="axe"))
+    assert page.visible_rows() == (noted,)
+    page.filter_bar.filter_changed.emit(RowFilter(text=f"rusty picture_{noted:07d}"))
+    assert page.visible_rows() == (noted,)
+    page.hands.act_requested.emit(ReviewAct("note", "", np.array([noted])))
+    assert page.visible_rows() == ()
