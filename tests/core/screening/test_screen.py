@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -57,6 +58,23 @@ def test_a_broken_file_is_a_row_with_a_reason_and_no_figures(screening):
     assert screening.rows.paths[row].endswith("broken.jpg")
     assert np.isnan(screening.rows.scores[row])
     assert screening.rows.predicted_class[row] == -1
+
+
+def test_a_bank_at_half_precision_gives_the_same_screening_and_the_same_artifacts(project, incoming, machine):
+    full = screen(project, [incoming], ScreenSettings(), machine, JobContext(), Listener())
+    kept = sorted(path.name for path in project.artifacts.folder.iterdir() if not path.name.startswith("screening"))
+    project.close()
+    with open_project(project.folder) as again:
+        halved = replace(machine, bank_memory="half")
+        half = screen(again, [incoming], ScreenSettings(), halved, JobContext(), Listener())
+        assert kept == sorted(
+            path.name for path in again.artifacts.folder.iterdir() if not path.name.startswith("screening")
+        )
+    assert (full.provenance["bank_in_memory"], half.provenance["bank_in_memory"]) == ("full", "half")
+    assert full.k == half.k
+    for column in ("scores", "nearest", "nearest_distance"):
+        np.testing.assert_array_equal(getattr(half.rows, column), getattr(full.rows, column))
+    np.testing.assert_array_equal(half.held_out_scores, full.held_out_scores)
 
 
 def test_the_listener_hears_the_start_then_every_file_then_every_score(screening, listener):
