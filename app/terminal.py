@@ -13,21 +13,22 @@ from rich.console import Console
 
 from app.failures import Failure, describe
 from app.progress_lines import ProgressLines
+from app.step_times import StepTimes
 from core.errors import AppError, UsageError
-from core.jobs import JobCancelled, JobContext
+from core.jobs import JobCancelled, JobContext, Progress
 
 DONE, FAILED, BAD_USAGE, CANCELLED = 0, 1, 2, 130
 STOPPED = "Stopped. What was finished is kept: run the same command again to go on."
 Result = TypeVar("Result")
 
 
-def run_job(work: Callable[[JobContext], Result], stopped: str = STOPPED) -> Result:
+def run_job(work: Callable[[JobContext], Result], stopped: str = STOPPED, steps: StepTimes | None = None) -> Result:
     """Run `work` with progress on stderr. Leaves the process with the contract's exit code when it can't end well;
-    `stopped` is said when it was cancelled. A defect of the program is raised."""
+    `stopped` is said when it was cancelled. `steps` hears what is reported. A defect of the program is raised."""
     console = Console(stderr=True)
     try:
         with ProgressLines(console) as lines:
-            job = JobContext(lines.show)
+            job = JobContext(lines.show if steps is None else _both(lines.show, steps.hear))
             with _cancelled_by_interrupt(job):
                 return work(job)
     except JobCancelled:
@@ -36,6 +37,14 @@ def run_job(work: Callable[[JobContext], Result], stopped: str = STOPPED) -> Res
     except (AppError, OSError, MemoryError) as error:
         explain(describe(error), console)
         sys.exit(BAD_USAGE if isinstance(error, UsageError) else FAILED)
+
+
+def _both(first: Callable[[Progress], None], second: Callable[[Progress], None]) -> Callable[[Progress], None]:
+    def report(progress: Progress) -> None:
+        first(progress)
+        second(progress)
+
+    return report
 
 
 def explain(failure: Failure, console: Console | None = None) -> None:

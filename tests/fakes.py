@@ -25,6 +25,7 @@ class FakeRuntime:
     name = "fake"
     device = "no device"
     note = ""
+    cosine = 1.0
 
     def __init__(self, batch_size: int = 4, spec: BackboneSpec = FAKE_SPEC) -> None:
         self.batch_size = batch_size

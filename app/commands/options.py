@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 import typer
 
+from app.step_times import StepTimes
 from core.errors import UsageError
 from core.jobs import JobContext
 from core.scoring.settings import ScreenSettings
@@ -43,6 +44,7 @@ class MethodChoice(StrEnum):
 class RuntimeChoice(StrEnum):
     auto = "auto"
     eager = "eager"
+    compiled = "compiled"
     openvino = "openvino"
     cuda = "cuda"
 
@@ -87,8 +89,13 @@ KeepOption = Annotated[
     float, typer.Option(help="Share of ID images that the threshold lets pass; a higher one flags fewer.")
 ]
 RuntimeOption = Annotated[
-    RuntimeChoice, typer.Option(help="How the backbone runs; auto takes the fastest that gives the same results.")
+    RuntimeChoice,
+    typer.Option(
+        help="How the backbone runs; auto takes the fastest that gives the same results. compiled spends minutes on "
+        "compiling before the first image: for many images without OpenVINO."
+    ),
 ]
+VerboseOption = Annotated[bool, typer.Option("--verbose", help="Say in the end where the time went.")]
 BankMemoryOption = Annotated[
     BankMemoryChoice,
     typer.Option(help="Precision of the bank in memory; scores are the same. auto goes by the memory that is free."),
@@ -99,14 +106,14 @@ DataDirOption = Annotated[
 ]
 
 
-def run(work: Callable[[JobContext], Result], stopped: str | None = None) -> Result:
+def run(work: Callable[[JobContext], Result], stopped: str | None = None, steps: StepTimes | None = None) -> Result:
     """Do `work` with progress on stderr; leaves the process with the contract's exit code when it fails.
 
-    `stopped` is said on Ctrl+C, where the usual sentence does not fit.
+    `stopped` is said on Ctrl+C, where the usual sentence does not fit. `steps` hears what is reported.
     """
     from app.terminal import STOPPED, run_job
 
-    return run_job(work, stopped or STOPPED)
+    return run_job(work, stopped or STOPPED, steps)
 
 
 def machine_of(context: typer.Context) -> Machine:

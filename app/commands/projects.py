@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -22,6 +23,17 @@ from app.commands.options import (
 from core.jobs import JobContext
 from core.scoring.settings import ScreenSettings
 
+if TYPE_CHECKING:
+    from core.features.catalog import Precision
+
+
+class PrecisionChoice(StrEnum):
+    exact = "exact"
+    half = "half"
+
+
+PRECISIONS: dict[PrecisionChoice, Precision] = {PrecisionChoice.exact: "float32", PrecisionChoice.half: "bfloat16"}
+
 
 def new(
     context: typer.Context,
@@ -37,6 +49,13 @@ def new(
         ),
     ] = "starter",
     seed: Annotated[int, typer.Option(metavar="N", help="Seed of everything that is drawn at random.")] = 0,
+    precision: Annotated[
+        PrecisionChoice,
+        typer.Option(
+            help="half (bfloat16) is faster on GPUs and on processors that have it, and judges some images near the "
+            "threshold otherwise. For the whole life of the project."
+        ),
+    ] = PrecisionChoice.exact,
 ) -> None:
     """Make a project from an ID set, and learn what its images look like.
 
@@ -48,7 +67,7 @@ def new(
 
         require(id_folder, "the ID set")
         machine = machine_of(context)
-        with create_project(project, id_folder, backbone, seed, machine, job) as made:
+        with create_project(project, id_folder, backbone, seed, machine, job, PRECISIONS[precision]) as made:
             reference = prepare(made, ScreenSettings(), machine, job)
             return len(reference.bank), len(made.id_set.class_names), reference.scorer.k
 

@@ -14,6 +14,7 @@ from app.commands.options import (
     OutOption,
     ProjectArgument,
     ScreeningOption,
+    VerboseOption,
     machine_of,
     named_folders,
     open_for_work,
@@ -23,6 +24,7 @@ from app.commands.options import (
     say_written,
     with_screen_settings,
 )
+from app.step_times import StepTimes
 from core.jobs import JobContext
 from core.scoring.settings import ScreenSettings
 
@@ -42,6 +44,7 @@ def screen(
     ],
     out: OutOption,
     settings: ScreenSettings,
+    verbose: VerboseOption = False,
 ) -> None:
     """Judge incoming images, and write a report.
 
@@ -49,8 +52,11 @@ def screen(
     reason. Stopped, it goes on where it was when it is started again.
     """
 
+    steps, shares = StepTimes(), list[str]()
+
     def work(job: JobContext) -> Screening:
         from core.audit import screen
+        from core.features.stages import StageTimes
         from core.reports.export import write_reports
         from core.review.days import file_days
         from core.review.decisions import decisions_for
@@ -58,13 +64,18 @@ def screen(
         for path in paths:
             require(path, "an incoming folder, file or list")
         with open_for_work(project) as opened:
-            result = screen(opened, paths, settings, machine_of(context), job, Silent())
+            times = StageTimes()
+            result = screen(opened, paths, settings, machine_of(context), job, Silent(), times)
+            shares.append(f"  Screening was {times.shares()}.")
             made = decisions_for(opened, result.rows)  # on images that were seen before
             days = file_days(opened, result.rows, job)
             write_reports(result, out, ("html", "csv"), job, decisions=made, days=days)
             return result
 
-    say_verdict(run(work), out)
+    screening = run(work, steps=steps)
+    for line in [*steps.lines(), *shares] if verbose else ():
+        say(line)
+    say_verdict(screening, out)
 
 
 @with_screen_settings

@@ -14,6 +14,7 @@ from app.commands.options import (
     OodOption,
     OutOption,
     ProjectArgument,
+    VerboseOption,
     machine_of,
     named_folders,
     open_for_work,
@@ -22,6 +23,7 @@ from app.commands.options import (
     say,
     say_written,
 )
+from app.step_times import StepTimes
 from core.experts.settings import PRESETS, TrainSettings
 from core.jobs import JobContext
 
@@ -71,6 +73,7 @@ def train(
     ] = None,
     seed: Annotated[int | None, typer.Option(metavar="N", help="Seed.  [default: the project's]")] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on from the last checkpoint of these settings.")] = False,
+    verbose: VerboseOption = False,
 ) -> None:
     """Train an expert for each group of classes.
 
@@ -85,8 +88,9 @@ def train(
             settings = _settings(preset, chosen, opened.seed if seed is None else seed)
             return train_project(opened, settings, machine_of(context), job, _Printer(), resume=resume)
 
-    record = run(work)
-    for line in _lines(record):
+    steps = StepTimes()
+    record = run(work, steps=steps)
+    for line in [*(steps.lines() if verbose else ()), *_lines(record)]:
         say(line)
     say_written("Experts", record.folder)
 

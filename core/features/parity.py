@@ -35,7 +35,8 @@ def disagreement(reference: FeatureBatch, other: FeatureBatch) -> str:
 
 def half_cosine(exact: FeatureBatch, half: FeatureBatch) -> float:
     """The least cosine of an image's features, or of its trunk figures, in half precision to those in float32."""
-    return min(least_cosine(exact.features, half.features), least_cosine(exact.trunk, half.trunk))
+    features, trunk = least_cosine(exact.features, half.features), least_cosine(exact.trunk, half.trunk)
+    return float(np.minimum(features, trunk))  # what is no number stays none
 
 
 def judge_half(spec: BackboneSpec, exact: FeatureBatch, half: FeatureBatch) -> float:

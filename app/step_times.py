@@ -1,0 +1,28 @@
+"""Where the time of a command went: each step it reported, and how long that took."""
+
+from __future__ import annotations
+
+from core.jobs import Progress
+
+SHORTEST_S = 0.05  # steps below that are not worth a line
+
+
+class StepTimes:
+    """Listens to what a job reports. A step that comes again (another epoch, another folder) adds to its time."""
+
+    def __init__(self) -> None:
+        self._ended_s: dict[str, float] = {}
+        self._latest: dict[str, Progress] = {}
+
+    def hear(self, progress: Progress) -> None:
+        former = self._latest.get(progress.step)
+        if former is not None and progress.elapsed_s < former.elapsed_s:
+            self._ended_s[progress.step] = self._ended_s.get(progress.step, 0.0) + former.elapsed_s
+        self._latest[progress.step] = progress
+
+    def lines(self) -> list[str]:
+        """A line for each step, in the order in which they began. A step within another counts for both."""
+        seconds = {step: self._ended_s.get(step, 0.0) + each.elapsed_s for step, each in self._latest.items()}
+        told = {step: each for step, each in seconds.items() if each >= SHORTEST_S}
+        width = max(map(len, told), default=0)
+        return ["Where the time went:", *(f"  {step:<{width}}  {each:8.1f} s" for step, each in told.items())]
