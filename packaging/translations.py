@@ -292,7 +292,9 @@ def release(path: Path) -> None:
     import PySide6
 
     tool = Path(PySide6.__file__).parent / "lrelease"
-    subprocess.run([str(tool), "-silent", str(path), "-qm", str(path.with_suffix(".qm"))], check=True)
+    partial = path.with_suffix(".partial")
+    subprocess.run([str(tool), "-silent", str(path), "-qm", str(partial)], check=True)
+    partial.replace(path.with_suffix(".qm"))  # at once: a window that is open reads the file it was started with
 
 
 def main(arguments: list[str]) -> int:

@@ -23,7 +23,7 @@ from app.theme import GRID_PX, set_role
 from app.widgets.declared_fields import Change, make_field, say_setting
 from app.widgets.texts import make_section, make_text
 
-SIZE_PX = (600, 720)
+SIZE_PX = (640, 720)
 FIELD_PX = 220
 
 

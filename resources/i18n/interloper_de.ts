@@ -3290,11 +3290,6 @@
     </message>
     <message>
         <location filename="../../app/widgets/filter_bar.py"/>
-        <source>All {:,}</source>
-        <translation>Alle {:,}</translation>
-    </message>
-    <message>
-        <location filename="../../app/widgets/filter_bar.py"/>
         <source>Best first</source>
         <translation>Vertraute zuerst</translation>
     </message>
@@ -3330,16 +3325,6 @@
     </message>
     <message>
         <location filename="../../app/widgets/filter_bar.py"/>
-        <source>Flagged {:,}</source>
-        <translation>Auffällig {:,}</translation>
-    </message>
-    <message>
-        <location filename="../../app/widgets/filter_bar.py"/>
-        <source>Kept {:,}</source>
-        <translation>Unauffällig {:,}</translation>
-    </message>
-    <message>
-        <location filename="../../app/widgets/filter_bar.py"/>
         <source>Lowest percentile</source>
         <translation>Niedrigstes Perzentil</translation>
     </message>
@@ -3366,32 +3351,12 @@
     <message>
         <location filename="../../app/widgets/filter_bar.py"/>
         <source>Search names, notes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/widgets/filter_bar.py"/>
-        <source>Show files that couldn’t be read</source>
-        <translation>Dateien zeigen, die nicht gelesen werden konnten</translation>
+        <translation>Suchen</translation>
     </message>
     <message>
         <location filename="../../app/widgets/filter_bar.py"/>
         <source>Show files whose path or note contains these words</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../../app/widgets/filter_bar.py"/>
-        <source>Show flagged images only</source>
-        <translation>Nur auffällige Bilder zeigen</translation>
-    </message>
-    <message>
-        <location filename="../../app/widgets/filter_bar.py"/>
-        <source>Show kept images only</source>
-        <translation>Nur unauffällige Bilder zeigen</translation>
-    </message>
-    <message>
-        <location filename="../../app/widgets/filter_bar.py"/>
-        <source>Unreadable {:,}</source>
-        <translation>Unlesbar {:,}</translation>
+        <translation>Dateien zeigen, deren Pfad oder Notiz diese Wörter enthält</translation>
     </message>
     <message>
         <location filename="../../app/widgets/filter_bar.py"/>
@@ -6143,7 +6108,7 @@
     <message>
         <location filename="../../app/pages/screen_binding.py"/>
         <source>Screened with other settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit anderen Einstellungen geprüft.</translation>
     </message>
 </context>
 <context>
@@ -7164,6 +7129,44 @@
         <location filename="../../app/training_session.py"/>
         <source>“{0}” waits for the training that is paused.</source>
         <translation>„{0}“ wartet auf das pausierte Training.</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictButtons</name>
+    <message>
+        <location filename="../../app/widgets/verdict_buttons.py"/>
+        <source>All {:,}</source>
+        <translation>Alle {:,}</translation>
+    </message>
+    <message>
+        <location filename="../../app/widgets/verdict_buttons.py"/>
+        <source>Flagged {:,}</source>
+        <translation>Auffällig {:,}</translation>
+    </message>
+    <message>
+        <location filename="../../app/widgets/verdict_buttons.py"/>
+        <source>Kept {:,}</source>
+        <translation>Unauffällig {:,}</translation>
+    </message>
+    <message>
+        <location filename="../../app/widgets/verdict_buttons.py"/>
+        <source>Show files that couldn’t be read</source>
+        <translation>Dateien zeigen, die nicht gelesen werden konnten</translation>
+    </message>
+    <message>
+        <location filename="../../app/widgets/verdict_buttons.py"/>
+        <source>Show flagged images only</source>
+        <translation>Nur auffällige Bilder zeigen</translation>
+    </message>
+    <message>
+        <location filename="../../app/widgets/verdict_buttons.py"/>
+        <source>Show kept images only</source>
+        <translation>Nur unauffällige Bilder zeigen</translation>
+    </message>
+    <message>
+        <location filename="../../app/widgets/verdict_buttons.py"/>
+        <source>Unreadable {:,}</source>
+        <translation>Unlesbar {:,}</translation>
     </message>
 </context>
 <context>
