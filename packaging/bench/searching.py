@@ -111,8 +111,7 @@ def _alone(bank: Any, k: int) -> Callable[[], Search]:
 
     def make() -> Search:
         index = faiss.IndexFlatL2(bank.shape[1])
-        for start in range(0, len(bank), BLOCK_ROWS):
-            index.add(np.ascontiguousarray(bank[start : start + BLOCK_ROWS]))
+        index.add(np.ascontiguousarray(bank))  # at once: growing would take more memory than FAISS needs
         return lambda queries: np.sqrt(np.maximum(index.search(queries, k)[0], 0))
 
     return make
