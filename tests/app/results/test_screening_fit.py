@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from app.pages.screen_binding import build_screen_page
+from app.screening_fit import fits_settings
+from app.settings import Settings
+from core.scoring.settings import ScreenSettings
+from tests.app.fake_engine import make_screening
+
+
+@pytest.mark.parametrize(
+    ("made", "k", "wanted", "fits"),
+    [
+        (ScreenSettings(), 10, ScreenSettings(), True),
+        (ScreenSettings(), 10, ScreenSettings(keep_id=0.5), True),  # the threshold follows by itself
+        (ScreenSettings(), 10, ScreenSettings(bank="expert"), False),
+        (ScreenSettings(), 10, ScreenSettings(k=10), True),  # what the ID set chose, too
+        (ScreenSettings(), 10, ScreenSettings(k=11), False),
+        (ScreenSettings(k=10), 10, ScreenSettings(), False),
+        (ScreenSettings("mofe", "expert"), 10, ScreenSettings(), True),  # experts choose their bank
+        (ScreenSettings("mofe", "expert", 3), 3, ScreenSettings(k=4), False),
+    ],
+)
+def test_a_screening_fits_the_settings_that_would_give_it_again(made, k, wanted, fits):
+    assert fits_settings(replace(make_screening(4), settings=made, k=k), wanted) is fits
+
+
+@pytest.fixture
+def page(session, engine, tmp_path, qtbot):
+    engine.stored["s1"] = make_screening(20)
+    (tmp_path / "project.json").write_text("{}")
+    session.open_project(tmp_path)
+    qtbot.waitUntil(lambda: session.screening is not None and session.is_calibrated and not session.runner.jobs)
+    page = build_screen_page(session, tmp_path / "thumbnails")
+    yield page
+    page.close_pictures()
+    page.deleteLater()
+    qtbot.waitUntil(lambda: not session.runner.jobs)
+
+
+def test_other_settings_are_said_until_they_are_set_back(page, session):
+    assert page.stale.isHidden()
+    session.apply_settings(Settings(bank="expert"))
+    assert not page.stale.isHidden()
+    assert page.stale.text.text() == "Screened with other settings."
+    session.apply_settings(Settings(text_percent=120))
+    assert page.stale.isHidden()
+
+
+def test_screening_again_takes_the_present_settings(page, session, engine, qtbot):
+    session.apply_settings(Settings(k=3))
+    with qtbot.waitSignal(session.finished):
+        page.stale.button.click()
+    qtbot.waitUntil(lambda: not session.runner.jobs)
+    (call,) = [call for call in engine.calls if call[0] == "screen"]
+    assert ScreenSettings(k=3) in call
