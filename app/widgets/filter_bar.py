@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 
 from app.icons import set_icon
 from app.key_texts import set_tip
@@ -15,31 +15,14 @@ from app.models.results_model import VerdictCounts
 from app.models.row_order import RowFilter, RowOrder, SortKey
 from app.models.saved_view import View
 from app.models.verdicts import Verdict
-from app.numbers import fill, numeral
 from app.widgets.review_filter import ReviewFilter
-from app.widgets.verdict_style import mark_pixmap
+from app.widgets.search_field import SearchField
+from app.widgets.verdict_buttons import VerdictButtons
 from app.widgets.views_button import ViewsButton
 
 TYPING_PAUSE_MS = 150
 ROOMY_PX = 1000
 TIGHT_PX = 760
-
-
-class SearchField(QLineEdit):
-    """Esc clears it first, and then gives the keyboard back."""
-
-    left = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            if self.text():
-                self.clear()
-            else:
-                self.left.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class FilterBar(QWidget):
@@ -52,8 +35,7 @@ class FilterBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._verdicts = QButtonGroup(self)
-        self._buttons: dict[Verdict | None, QToolButton] = {}
+        self._verdicts = VerdictButtons(self)
         self._expert, self._class, self._order = QComboBox(), QComboBox(), QComboBox()
         self.review, self.views = ReviewFilter(), ViewsButton()
         self.export_menu = QMenu(self)
@@ -68,7 +50,8 @@ class FilterBar(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 6, 12, 6)
         layout.setSpacing(6)
-        self._add_verdict_buttons(layout)
+        for button in self._verdicts.buttons():
+            layout.addWidget(button)
         layout.addStretch(1)
         self.search.setPlaceholderText(self.tr("Search names, notes"))
         set_tip(self.search, self.tr("Show files whose path or note contains these words"), "find")
@@ -104,28 +87,6 @@ class FilterBar(QWidget):
         button.setMenu(menu)
         return button
 
-    def _add_verdict_buttons(self, layout: QHBoxLayout) -> None:
-        tips = {
-            Verdict.FLAGGED: self.tr("Show flagged images only"),
-            Verdict.KEPT: self.tr("Show kept images only"),
-            Verdict.FAILED: self.tr("Show files that couldn’t be read"),
-        }
-        for verdict in (None, Verdict.FLAGGED, Verdict.KEPT, Verdict.FAILED):
-            button = QToolButton(self)
-            button.setCheckable(True)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            if verdict is None:
-                button.setChecked(True)
-                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-            else:
-                button.setIcon(mark_pixmap(self, verdict, 14))
-                button.setToolTip(tips[verdict])
-                button.setAccessibleName(tips[verdict])
-            self._verdicts.addButton(button)
-            self._buttons[verdict] = button
-            layout.addWidget(button)
-        self.set_counts(VerdictCounts())
-
     def _fill_orders(self) -> None:
         for text, order in (
             (self.tr("Worst first"), RowOrder()),
@@ -160,9 +121,8 @@ class FilterBar(QWidget):
 
     @property
     def filter(self) -> RowFilter:
-        verdict = next(verdict for verdict, button in self._buttons.items() if button.isChecked())
         return RowFilter(
-            verdict=verdict,
+            verdict=self._verdicts.chosen,
             expert=self._expert.currentData(),
             predicted_class=self._class.currentData(),
             review=self.review.state,
@@ -194,7 +154,7 @@ class FilterBar(QWidget):
         self._order.setCurrentIndex(index)
 
     def set_verdict(self, verdict: Verdict | None) -> None:
-        self._buttons[verdict].setChecked(True)
+        self._verdicts.choose(verdict)
         self._tell_filter()
 
     def set_expert(self, expert: int | None) -> None:
@@ -226,24 +186,14 @@ class FilterBar(QWidget):
         self.review.set_brief(is_tight)
 
     def set_counts(self, counts: VerdictCounts) -> None:
-        self._counts = counts
-        numbers = {
-            Verdict.FLAGGED: (self.tr("Flagged {:,}"), counts.flagged),
-            Verdict.KEPT: (self.tr("Kept {:,}"), counts.kept),
-            Verdict.FAILED: (self.tr("Unreadable {:,}"), counts.failed),
-        }
-        self._buttons[None].setText(fill(self.tr("All {:,}"), counts.found))
-        for verdict, (text, number) in numbers.items():
-            self._buttons[verdict].setText(numeral(number) if self.width() < ROOMY_PX else fill(text, number))
-        failed = self._buttons[Verdict.FAILED]
-        failed.setVisible(counts.failed > 0 or failed.isChecked())
+        self._verdicts.show_counts(counts, with_words=self.width() >= ROOMY_PX)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where room is short, the marks speak for the words beside them."""
         super().resizeEvent(event)
         width, before = event.size().width(), event.oldSize().width()
         if (width < ROOMY_PX) != (before < ROOMY_PX):
-            self.set_counts(self._counts)
+            self._verdicts.show_counts(self._verdicts.counts, with_words=width >= ROOMY_PX)
         if (width < TIGHT_PX) != (before < TIGHT_PX):
             self._show_choices()
 

@@ -11,7 +11,7 @@ from app.key_texts import set_tip
 from app.models.board import Board
 from app.theme import set_role
 from app.widgets.figures import count_text
-from app.widgets.filter_bar import SearchField
+from app.widgets.search_field import SearchField
 
 
 class PartitionBar(QWidget):
