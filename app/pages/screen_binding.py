@@ -11,6 +11,7 @@ from app.changes import Changes
 from app.pages.review_binding import ReviewBinding
 from app.pages.screen_page import ScreenPage
 from app.pages.screen_pictures import load_thumbnail
+from app.screening_fit import fits_settings
 from app.session import Session
 from app.widgets.thumbnail_cache import ThumbnailCache
 
@@ -56,6 +57,8 @@ class ScreenBinding(QObject):
         if changes.settings and self._session.settings.tile_px != self._tile_px:
             self._tile_px = self._session.settings.tile_px
             self._page.grid.set_tile_px(self._tile_px)
+        if changes.settings:
+            self.refresh_experts()
         if changes.screening and self._session.screening is not None:
             self._page.show_screening(self._session.screening)
             self._review.resume()
@@ -76,9 +79,16 @@ class ScreenBinding(QObject):
     def refresh_experts(self) -> None:
         """Whether what is shown fits the partition, and the colours that its experts have there."""
         partitions, screening = self._session.partitions, self._session.screening
-        self._page.stale.say(partitions.tell_staleness())
+        self._page.stale.say(partitions.tell_staleness() or self._tell_other_settings())
         if screening is not None:
             self._page.experts.set_slots(partitions.slots.of(screening.expert_names))
+
+    def _tell_other_settings(self) -> str:
+        """That the screening on show is not what the settings would give; empty if it is."""
+        screening = self._session.screening
+        if screening is None or fits_settings(screening, self._session.settings.screen_settings()):
+            return ""
+        return self.tr("Screened with other settings.")
 
     def _drop(self, paths: list[str | Path]) -> None:
         self._session.drop_incoming([Path(path) for path in paths])

@@ -51,9 +51,9 @@ def test_other_settings_are_said_until_they_are_set_back(page, session):
 
 
 def test_screening_again_takes_the_present_settings(page, session, engine, qtbot):
-    session.apply_settings(Settings(k=3))
-    with qtbot.waitSignal(session.finished):
+    session.apply_settings(Settings(bank="expert"))
+    with qtbot.waitSignal(session.renewer.renewed):
         page.stale.button.click()
-    qtbot.waitUntil(lambda: not session.runner.jobs)
+    qtbot.waitUntil(lambda: page.stale.isHidden() and not session.runner.jobs)
     (call,) = [call for call in engine.calls if call[0] == "screen"]
-    assert ScreenSettings(k=3) in call
+    assert ScreenSettings(bank="expert") in call
