@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from app.collections_off import no_collections
+from app.demo import DEMO_PROJECT
 from app.partition_engine import PartitionEngine
 from app.review_engine import ReviewEngine
 from app.training_engine import TrainingEngine, with_experts
@@ -63,7 +64,7 @@ class Engine:
     def make_demo(self, folder: Path, seed: int, job: JobContext) -> DemoFolders:
         from core.dataset.demo import make_demo
 
-        return make_demo(folder, seed, job)
+        return make_demo(folder, seed, job, folder / DEMO_PROJECT)
 
     def create_project(
         self,

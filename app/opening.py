@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.changes import NewProject
-from app.demo import DEMO_SEED
+from app.demo import DEMO_PROJECT, DEMO_SEED
 from app.engine import Engine
 from core.jobs import JobContext
 
@@ -46,7 +46,7 @@ def read(engine: Engine, folder: Path) -> Opened:
 def draw_demo(engine: Engine, folder: Path, job: JobContext) -> Opened:
     """Make the demo and its project in `folder`, or open the one that is there."""
     demo = engine.make_demo(folder, DEMO_SEED, job)
-    project_folder = folder / "demo.interloper"
+    project_folder = folder / DEMO_PROJECT
     if (project_folder / "project.json").exists():
         opened = read(engine, project_folder)
     else:

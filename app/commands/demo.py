@@ -10,7 +10,7 @@ import typer
 from app.commands.options import machine_of, run
 from app.commands.screening import Silent, say_verdict
 from app.commands.window import open_window
-from app.demo import DEMO_SEED
+from app.demo import DEMO_PROJECT, DEMO_SEED
 from core.jobs import JobContext
 from core.scoring.settings import ScreenSettings
 
@@ -40,8 +40,8 @@ def _screen_demo(folder: Path, machine: Machine, job: JobContext) -> Screening:
     from core.dataset.demo import make_demo
     from core.reports.export import write_reports
 
-    drawn = make_demo(folder / "demo", DEMO_SEED, job)
-    project = folder / "demo.interloper"
+    project = folder / DEMO_PROJECT
+    drawn = make_demo(folder / "demo", DEMO_SEED, job, project)
     if (project / "project.json").exists():
         opened = open_project(project)
     else:

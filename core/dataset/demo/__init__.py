@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 import zlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from filelock import FileLock, Timeout
 
 from core.dataset.demo.plan import Sketched, plan_id_set, plan_incoming
 from core.dataset.demo.spoil import encode
@@ -35,14 +37,17 @@ class DemoFolders:
     answers: Path
 
 
-def make_demo(folder: Path, seed: int, job: JobContext) -> DemoFolders:
+def make_demo(folder: Path, seed: int, job: JobContext, project: Path | None = None) -> DemoFolders:
     """Draw the demo into `folder`, or return at once if it already holds the one of this seed.
 
-    Raises DatasetError if `folder` holds files of somebody else's or can't be written; they are left as they are.
+    `project` is the folder of the project that was made of it: what that knows of other pictures would be wrong of
+    these, so it is removed before they are drawn in their place. Raises DatasetError if `folder` holds files of
+    somebody else's or can't be written, or the project is open elsewhere; all is left as it is.
     """
     folders = DemoFolders(folder / "id_set", folder / "incoming", folder / "answers.csv")
     marker = folder / "demo.json"
-    content = {"seed": seed, "drawing_version": DRAWING_VERSION, "finished": True}
+    drawing = {"seed": seed, "drawing_version": DRAWING_VERSION}
+    content = drawing | {"finished": True}
     id_set, incoming = plan_id_set(), plan_incoming(seed)
     try:
         _refuse_foreign(folder, marker)
@@ -50,6 +55,8 @@ def make_demo(folder: Path, seed: int, job: JobContext) -> DemoFolders:
         targets |= {folders.incoming / item.name: item for item in incoming}
         if _read_marker(marker) == content and all(path.exists() for path in targets):
             return folders
+        if project is not None and (project / "project.json").exists() and _drawing_of(marker) != drawing:
+            _remove_project(project)
         folder.mkdir(parents=True, exist_ok=True)
         write_json(marker, content | {"finished": False})
         for path in targets:
@@ -74,6 +81,23 @@ def _read_marker(marker: Path) -> object:
         return json.loads(marker.read_text("utf-8"))
     except (OSError, ValueError):
         return None
+
+
+def _drawing_of(marker: Path) -> object:
+    """Which pictures lie there, whole or not."""
+    read = _read_marker(marker)
+    return {key: read.get(key) for key in ("seed", "drawing_version")} if isinstance(read, dict) else None
+
+
+def _remove_project(folder: Path) -> None:
+    """The demo's project, which holds nothing but what was found out about drawn pictures."""
+    lock = FileLock(folder / ".lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise DatasetError("The demo is open in another Interloper.", "Close it there first.") from error
+    lock.release()
+    shutil.rmtree(folder)
 
 
 def _draw_all(targets: dict[Path, Sketched], seed: int, job: JobContext) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from filelock import FileLock
 from PIL import Image
 
 from core.dataset.demo import DemoFolders, make_demo
@@ -138,3 +139,40 @@ def test_a_cancelled_demo_stops_and_is_finished_the_next_time(tmp_path, monkeypa
     folders = make_demo(tmp_path / "demo", 0, JobContext())
     assert len(pictures_in(folders.id_set)) == 4
     assert len(pictures_in(folders.incoming)) == 4
+
+
+@pytest.fixture
+def small_demo(tmp_path, monkeypatch):
+    """A demo of a few pictures, and the project that was made of it."""
+    monkeypatch.setattr("core.dataset.demo.plan_id_set", lambda: plan_id_set()[:4])
+    monkeypatch.setattr("core.dataset.demo.plan_incoming", lambda seed: plan_incoming(seed)[:4])
+    make_demo(tmp_path / "demo", 0, JobContext())
+    project = tmp_path / "demo.interloper"
+    project.mkdir()
+    (project / "project.json").write_text("{}")
+    return tmp_path / "demo", project
+
+
+def test_other_pictures_take_the_project_of_the_former_ones_with_them(small_demo, monkeypatch):
+    folder, project = small_demo
+    monkeypatch.setattr("core.dataset.demo.DRAWING_VERSION", 1_000)
+    make_demo(folder, 0, JobContext(), project)
+    assert not project.exists()
+
+
+def test_the_same_pictures_drawn_again_leave_the_project(small_demo):
+    folder, project = small_demo
+    pictures_in(folder / "id_set")[0].unlink()
+    make_demo(folder, 0, JobContext(), project)
+    assert len(pictures_in(folder / "id_set")) == 4
+    assert project.exists()
+
+
+def test_a_demo_that_is_open_elsewhere_is_not_drawn_over(small_demo, monkeypatch):
+    folder, project = small_demo
+    monkeypatch.setattr("core.dataset.demo.DRAWING_VERSION", 1_000)
+    before = [path.read_bytes() for path in pictures_in(folder)]
+    with FileLock(project / ".lock"), pytest.raises(DatasetError, match="open in another Interloper"):
+        make_demo(folder, 0, JobContext(), project)
+    assert project.exists()
+    assert [path.read_bytes() for path in pictures_in(folder)] == before
