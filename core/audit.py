@@ -288,7 +288,10 @@ def _precision(project: Project, spec: BackboneSpec) -> dict[str, Any]:
     makers = read_makers(project.artifacts.path("features", spec.fingerprint))
     if not makers:
         return {"precision": spec.precision}
-    told: dict[str, Any] = {"precision": spec.precision, "precision_cosine": min(each.cosine for each in makers)}
+    told: dict[str, Any] = {
+        "precision": spec.precision,
+        "precision_cosine": round(min(each.cosine for each in makers), 6),
+    }
     if len(makers) > 1:
         told["precision_note"] = (
             f"Features were made by {' and by '.join(each.title for each in makers)}: in half precision, these differ."

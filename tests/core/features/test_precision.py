@@ -6,8 +6,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import torch
+from PIL import Image
 
+from app.commands.screening import Silent
+from core.audit import Machine, create_project, screen
 from core.dataset.tables import ImageTable
+from core.describe import describe_project
 from core.errors import ModelError
 from core.experts.serving import expert_spec
 from core.features import convert, openvino_runtime, runtime
@@ -20,9 +24,11 @@ from core.features.makers import note_maker, read_makers
 from core.features.openvino_runtime import has_half
 from core.features.parity import half_cosine, judge_half, seeded_pixels
 from core.features.runtime import open_runtime
+from core.features.stages import StageTimes
 from core.features.torch_runtime import TorchRuntime
 from core.jobs import JobContext
 from core.project import create_project_folder, open_project
+from core.scoring.settings import ScreenSettings
 from tests.core.features.tiny import random_model, save_model
 from tests.fakes import FAKE_SPEC, FakeRuntime
 
@@ -175,3 +181,28 @@ def test_the_faster_of_two_ways_in_half_precision_is_timed_in_half_precision(hal
     assert seen == [("openvino", "bfloat16"), ("eager", "bfloat16")]
     assert 0.99 <= found.cosine <= 1
     assert torch.get_default_dtype() == torch.float32
+
+
+def test_a_project_of_half_precision_says_so_and_how_near_it_is(exact, tmp_path, monkeypatch):
+    random = np.random.default_rng(0)
+    for name in ("id/red", "id/blue", "incoming"):
+        (tmp_path / name).mkdir(parents=True)
+        for number in range(4):
+            pixels = random.integers(0, 255, (40, 50, 3), np.uint8)
+            Image.fromarray(pixels).save(tmp_path / name / f"{number}.png")
+    machine = Machine(tmp_path / "weights", tmp_path / "cache", "eager")
+    folder = tmp_path / "half.interloper"
+    with create_project(folder, tmp_path / "id", exact.weights, 0, machine, JobContext(), "bfloat16") as project:
+        times = StageTimes()
+        made = screen(project, [tmp_path / "incoming"], ScreenSettings(k=1), machine, JobContext(), Silent(), times)
+        assert made.provenance["precision"] == "bfloat16"
+        assert 0.99 < made.provenance["precision_cosine"] < 1
+        assert "precision_note" not in made.provenance
+        assert times.held_up_s["infer"] > 0
+        note_maker(project.features.folder, FakeRuntime(spec=project.backbone))
+        again = screen(project, [tmp_path / "incoming"], ScreenSettings(k=1), machine, JobContext(), Silent())
+        assert "by eager on CPU and by fake on no device" in again.provenance["precision_note"]
+        told = describe_project(project)
+    assert told["precision"] == "bfloat16"
+    assert told["features_made_by"] == ["eager on CPU", "fake on no device"]
+    assert 0.99 < told["cosine_to_exact"] < 1
