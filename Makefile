@@ -44,5 +44,14 @@ bench: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/bench/startup.py
 	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/bench/window.py
 
+# A folder that runs without a Python: dist/interloper. docs/packaging.md says what to expect.
+bundle: setup
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pyinstaller>=6.11'
+	$(BIN)/pyinstaller --noconfirm packaging/interloper.spec
+
+# An entry in the menu of a Linux desktop.
+desktop: setup
+	$(BIN)/python packaging/install_desktop.py
+
 clean:
 	rm -rf $(VENV) $(DEMO_REPORT) build dist *.egg-info
