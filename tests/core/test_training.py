@@ -186,7 +186,8 @@ def test_an_image_that_was_vouched_for_explains_its_like_even_after_that_was_und
     helpful(trained)
     settings = replace(WITH_EXPERTS, bank="global")
     before = screen_odd(trained_project, folders, machine, settings)
-    add_to_bank(trained_project, before.rows, [0], "class1")
+    of_its_expert = int(np.flatnonzero(trained.expert_of == before.rows.experts[0])[0])  # which sees both alike
+    add_to_bank(trained_project, before.rows, [0], trained_project.id_set.class_names[of_its_expert])
     after = screen_odd(trained_project, folders, machine, settings)
     undo(trained_project)
     for judged, is_named in ((after, True), (before, False)):
