@@ -42,6 +42,23 @@ def session(runner, engine, places):
     made.deleteLater()
 
 
+@pytest.fixture
+def notices(session):
+    """What the session has said so far."""
+    found = []
+    session.noted.connect(found.append)
+    return found
+
+
+@pytest.fixture
+def project_folder(tmp_path):
+    """The folder of a project, as far as the fake engine looks at it."""
+    made = tmp_path / "audit.interloper"
+    made.mkdir()
+    (made / "project.json").write_text("{}")
+    return made
+
+
 @pytest.fixture(autouse=True)
 def nothing_leaks(request):
     """Fail a test that leaves a thread running, a timer ticking or a window on the screen."""

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from app.dialogs.compare import CompareDialog
 from app.dialogs.compare_flow import CompareFlow
@@ -25,31 +25,12 @@ def kept_and_flagged(name, n_images, first=0):
 
 
 @pytest.fixture
-def opened(session, engine, tmp_path, qtbot):
+def opened(session, engine, project_folder, qtbot):
     """A project with two screenings: of images 0 to 3, and of images 2 to 6."""
     engine.stored = {"s1": kept_and_flagged("s1", 4), "s2": kept_and_flagged("s2", 5, first=2)}
-    folder = tmp_path / "audit.interloper"
-    folder.mkdir()
-    (folder / "project.json").write_text("{}")
-    session.open_project(folder)
+    session.open_project(project_folder)
     qtbot.waitUntil(lambda: len(session.screenings) == 2 and not session.runner.jobs)
     return session
-
-
-@pytest.fixture
-def window(qtbot):
-    made = QWidget()
-    made.resize(1200, 800)
-    qtbot.addWidget(made)
-    made.show()
-    return made
-
-
-@pytest.fixture
-def notices(session):
-    found = []
-    session.noted.connect(found.append)
-    return found
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel
 
 from app.dialogs.past_quarantines import PastQuarantines
 from app.dialogs.quarantine import Choice, QuarantineDialog
@@ -24,30 +24,11 @@ CHOICES = (
 
 
 @pytest.fixture
-def opened(session, engine, tmp_path, qtbot):
+def opened(session, engine, project_folder, qtbot):
     engine.stored["s1"] = make_screening(40)
-    folder = tmp_path / "audit.interloper"
-    folder.mkdir()
-    (folder / "project.json").write_text("{}")
-    session.open_project(folder)
+    session.open_project(project_folder)
     qtbot.waitUntil(lambda: session.screening is not None and not session.runner.jobs)
     return session
-
-
-@pytest.fixture
-def window(qtbot):
-    made = QWidget()
-    made.resize(1200, 800)
-    qtbot.addWidget(made)
-    made.show()
-    return made
-
-
-@pytest.fixture
-def notices(session):
-    found = []
-    session.noted.connect(found.append)
-    return found
 
 
 @pytest.fixture

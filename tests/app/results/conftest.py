@@ -62,18 +62,17 @@ def view(qtbot, model, selection, thumbnails):
 
 @pytest.fixture
 def page(qtbot):
-    made = ScreenPage(thumbnail_loader=draw_picture, full_loader=draw_picture)
-    qtbot.addWidget(made)
-    made.resize(1186, 640)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
+    return show_page(qtbot, draw_picture, draw_picture)
 
 
 @pytest.fixture
 def page_of_files(qtbot):
     """A page that reads real files."""
-    made = ScreenPage(thumbnail_loader=load_thumbnail, full_loader=load_full)
+    return show_page(qtbot, load_thumbnail, load_full)
+
+
+def show_page(qtbot, thumbnail_loader, full_loader) -> ScreenPage:
+    made = ScreenPage(thumbnail_loader=thumbnail_loader, full_loader=full_loader)
     qtbot.addWidget(made)
     made.resize(1186, 640)
     made.show()

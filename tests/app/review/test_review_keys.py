@@ -13,12 +13,11 @@ from app.models.review_columns import ReviewAct, ReviewColumns
 from app.models.row_order import ReviewState, RowFilter
 from app.models.saved_view import View
 from app.pages.screen_menu import make_row_menu
-from app.pages.screen_page import ScreenPage
 from app.settings import Settings, split_words
 from app.widgets.review_bar import ReviewBar
 from core.review.figures import ReviewFigures
 from core.review.model import Verdict
-from tests.app.results.conftest import draw_picture
+from tests.app.results.conftest import draw_picture, show_page
 from tests.app.screenings import make_screening, without_rows
 
 PLAIN, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
@@ -28,11 +27,7 @@ TAGS = split_words(Settings().tags)
 @pytest.fixture
 def page(qtbot):
     """A page on 60 images whose decisions are carried out at once, as a session does."""
-    made = ScreenPage(thumbnail_loader=draw_picture, full_loader=draw_picture)
-    qtbot.addWidget(made)
-    made.resize(1186, 640)
-    made.show()
-    qtbot.waitExposed(made)
+    made = show_page(qtbot, draw_picture, draw_picture)
     made.hands.set_up("", TAGS)
     made.show_screening(make_screening(60, errors={7: "empty file"}))
     made.acts = []

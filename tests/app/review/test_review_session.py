@@ -16,13 +16,10 @@ def idle(session, qtbot):
 
 
 @pytest.fixture
-def opened(session, engine, tmp_path, qtbot):
+def opened(session, engine, project_folder, qtbot):
     """A session on a project with a screening of 40 images."""
     engine.stored["s1"] = make_screening(40)
-    folder = tmp_path / "audit.interloper"
-    folder.mkdir()
-    (folder / "project.json").write_text("{}")
-    session.open_project(folder)
+    session.open_project(project_folder)
     qtbot.waitUntil(lambda: session.screening is not None and len(session.review.columns) == 40)
     idle(session, qtbot)
     return session

@@ -22,20 +22,10 @@ PLAIN = Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
-def opened(session, tmp_path, qtbot):
-    folder = tmp_path / "audit.interloper"
-    folder.mkdir()
-    (folder / "project.json").write_text("{}")
-    session.open_project(folder)
+def opened(session, project_folder, qtbot):
+    session.open_project(project_folder)
     qtbot.waitUntil(lambda: session.is_calibrated and not session.runner.jobs)
     return session
-
-
-@pytest.fixture
-def notices(session):
-    found = []
-    session.noted.connect(found.append)
-    return found
 
 
 @pytest.fixture

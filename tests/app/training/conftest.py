@@ -36,10 +36,3 @@ def page(opened, qtbot):
     made.resize(1208, 640)
     made.show()
     return made
-
-
-@pytest.fixture
-def notices(session):
-    found = []
-    session.noted.connect(found.append)
-    return found
