@@ -18,8 +18,8 @@ from core.arrays import DoubleArray
 
 _LEFT_PX, _RIGHT_PX, _TOP_PX, _BOTTOM_PX = 48, 12, 52, 20
 _PILL_PX = 20
-_SWATCH_PX = 16
-_LABEL_GAP_PX, _ITEM_GAP_PX = 6, 14
+_SWATCH_PX = 12
+_LABEL_GAP_PX, _ITEM_GAP_PX = 5, 10
 Labels = tuple[str, str, str]
 
 

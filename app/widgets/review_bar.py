@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QIcon, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QProgressBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QMenu,
+    QProgressBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.icons import set_icon
 from app.key_texts import key_text
@@ -20,9 +30,8 @@ from core.review.model import Verdict as Decision
 if TYPE_CHECKING:
     from core.review.figures import ReviewFigures
 
-ROOMY_PX = 900  # buttons show their words
-WORDY_PX = 720  # the progress is told in full
-PROGRESS_PX = 210
+LEAST_PX = 480
+PROGRESS_PX = (150, 210)
 
 
 class ReviewBar(QFrame):
@@ -69,26 +78,43 @@ class ReviewBar(QFrame):
             confirmed = numeral(figures.n_confirmed), share, low, high
             full = self.tr("{0} confirmed: {1}  ({2} to {3})").format(*confirmed)
             self._wordings = (*progress, full, self.tr("{0} confirmed: {1}").format(*confirmed[:2]))
-        self._word()
-
-    def _word(self) -> None:
-        """Where room is short, fewer words; the tip has the rest."""
-        progress, brief_progress, precision, brief_precision = self._wordings
-        is_brief = self.width() < WORDY_PX
-        self._progress.setText(brief_progress if is_brief else progress)
-        self._precision.setText(brief_precision if is_brief else precision)
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where room is short, the marks speak for the words beside them."""
         super().resizeEvent(event)
-        style = Qt.ToolButtonStyle
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as it must be; what does not fit then is told in fewer words."""
+        return QSize(LEAST_PX, super().minimumSizeHint().height())
+
+    def _fit(self) -> None:
+        """Where room is short, the marks speak for the words beside them, and then figures for sentences."""
+        for has_button_words, is_wordy in ((True, True), (False, True), (False, False)):
+            self._show_words(has_button_words, is_wordy)
+            for layout in (self._figures, self._row):  # Qt would do it a moment later
+                layout.invalidate()
+            if self._row.minimumSize().width() <= self.width():
+                return
+
+    def _show_words(self, has_button_words: bool, is_wordy: bool) -> None:
+        beside, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
         for button, name, _ in self._labels:
-            is_brief = event.size().width() < ROOMY_PX and name != "clear"
-            button.setToolButtonStyle(style.ToolButtonIconOnly if is_brief else style.ToolButtonTextBesideIcon)
-        self._word()
+            button.setToolButtonStyle(beside if has_button_words or name == "clear" else alone)
+        self._tag.setToolButtonStyle(beside if is_wordy else alone)
+        self.bar.setFixedWidth(PROGRESS_PX[1] if is_wordy else PROGRESS_PX[0])
+        progress, brief_progress, precision, brief_precision = self._wordings
+        self._progress.setText(progress if is_wordy else brief_progress)
+        self._precision.setText(precision if is_wordy else brief_precision)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         row.setContentsMargins(12, 5, 16, 5)
         row.setSpacing(4)
         for name, text, icon in (
@@ -98,7 +124,8 @@ class ReviewBar(QFrame):
         ):
             row.addWidget(self._make_button(name, text, icon))
         row.addSpacing(12)
-        row.addWidget(self._make_tag_button())
+        self._tag = self._make_tag_button()
+        row.addWidget(self._tag)
         for name, text, drawn in (
             ("note", self.tr("Note"), "note"),
             ("quarantine", self.tr("Quarantine…"), "quarantine"),
@@ -107,7 +134,8 @@ class ReviewBar(QFrame):
             set_icon(button, drawn, self.palette())
             row.addWidget(button)
         row.addStretch(1)
-        row.addLayout(self._make_progress())
+        self._figures = self._make_progress()
+        row.addLayout(self._figures)
 
     def _make_progress(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -115,7 +143,6 @@ class ReviewBar(QFrame):
         for label in (self._progress, self._precision):
             set_role(label, "caption", muted=True)
             label.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.bar.setFixedWidth(PROGRESS_PX)
         column.addWidget(self._progress)
         column.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignRight)
         column.addWidget(self._precision)
@@ -138,7 +165,6 @@ class ReviewBar(QFrame):
         button.setText(self.tr("Tag"))
         button.setToolTip(self.tr("Put a tag on what is selected"))
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         set_icon(button, "tag", self.palette())
         button.setMenu(self.tag_menu)
         return button

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from core.screening.results import Screening
 
 RECOUNT_MS = 250  # while scores stream in
-SUMMARY_PX = (212, 280)  # at least, at most
-SUMMARY_SHARE = 0.37
+SUMMARY_PX = (188, 280)  # at least, at most
+SUMMARY_SHARE = 0.35
 
 
 class ScreenHead(QWidget):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QToolButton
 
 from app.dialogs.note import NoteDialog
 from app.dialogs.vouch import VouchDialog
@@ -260,6 +260,8 @@ def test_the_progress_follows_the_decisions(page):
 def test_no_digit_of_the_progress_is_cut_off_however_small_the_window(page, qtbot, width_px):
     bar = ReviewBar(page.hands.actions)
     qtbot.addWidget(bar)
+    for button in bar.findChildren(QToolButton):
+        button.setText(button.text() + button.text()[:3])  # other languages have longer words
     bar.resize(width_px, 64)
     bar.show()
     bar.set_figures(ReviewFigures(12_345, 1_234, 1_234, 1_230, 0.9967, 0.9912, 0.9991))
@@ -267,7 +269,7 @@ def test_no_digit_of_the_progress_is_cut_off_however_small_the_window(page, qtbo
     for label in (bar._progress, bar._precision):
         assert label.fontMetrics().horizontalAdvance(label.text()) <= label.width()
     assert "99.1 %" in bar._precision.toolTip()
-    assert bar.width() == width_px
+    assert (bar.width(), bar.bar.geometry().right() < width_px) == (width_px, True)
 
 
 def test_decisions_of_a_shorter_screening_never_reach_past_its_end(page):
