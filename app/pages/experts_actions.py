@@ -13,6 +13,7 @@ from app.dialogs.regroup import RegroupDialog
 from app.dialogs.synset_search import SynsetSearch
 from app.models.board import NO_CLASS, Board
 from app.models.class_titles import title_of
+from app.pages.experts_choice import ExpertsChoice
 from app.pages.experts_menus import class_menu, lane_menu, lanes_menu
 from app.pages.experts_page import ExpertsPage
 from app.partition_engine import Comparison, settings_of
@@ -32,13 +33,13 @@ class ExpertsActions(QObject):
 
     def __init__(self, page: ExpertsPage, partitions: PartitionSession) -> None:
         super().__init__(page)
-        self._page, self._partitions = page, partitions
+        self._page, self._partitions, self._chosen = page, partitions, ExpertsChoice(page)
         self._comparison: Comparison | None = None
         self._candidates_timer = QTimer(self, singleShot=True, interval=CANDIDATES_PAUSE_MS)
         self._candidates_timer.timeout.connect(self._ask_candidates)
         self._commands: dict[str, Callable[[], object]] = {
-            "move": self.choose_lane, "new": lambda: self.new_expert(self._selected()), "lock": self.toggle_lock,
-            "synset": self.search_synset, "rename": lambda: page.board.edit_name(self._lane()),
+            "move": self.choose_lane, "new": lambda: self.new_expert(self._chosen.selected()), "lock": self.toggle_lock,
+            "synset": self.search_synset, "rename": lambda: page.board.edit_name(self._chosen.lane()),
             "cut": self.cut, "paste": self.paste, "inspect": self._inspect,
             "move_left": lambda: self.move_beside(-1), "move_right": lambda: self.move_beside(+1),
             "compact": lambda: page.bar.compact_button.setChecked(True),
@@ -90,37 +91,37 @@ class ExpertsActions(QObject):
         name = self._board.partition.expert_names[lane]
         text = self.tr("Move {0} to {1}").format(self._named(classes), name)
         if self._edit(text, lambda partition: edits.move_classes(partition, classes, lane)):
-            self._reveal(classes)
+            self._chosen.reveal(classes)
 
     def move_beside(self, step: int) -> None:
         """To the lane at the left or right of the current one."""
-        lane = self._lane() + step
-        if self._selected() and 0 <= lane < len(self._board.lanes):
-            self.move(self._selected(), lane)
+        lane = self._chosen.lane() + step
+        if self._chosen.selected() and 0 <= lane < len(self._board.lanes):
+            self.move(self._chosen.selected(), lane)
 
     def new_expert(self, classes: Sequence[int]) -> None:
         text = self.tr("New expert of {0}").format(self._named(classes))
         if classes and self._edit(text, lambda partition: edits.new_expert(partition, classes)):
-            self._reveal(classes)
+            self._chosen.reveal(classes)
 
     def cut(self) -> None:
         """Mark the selected cards, to be put elsewhere by `paste`."""
-        self._page.board.set_cut(self._selected())
+        self._page.board.set_cut(self._chosen.selected())
 
     def paste(self) -> None:
         classes = tuple(sorted(self._page.board.cut))
         if classes:
-            self.move(classes, self._lane())
+            self.move(classes, self._chosen.lane())
 
     def choose_lane(self) -> None:
         """A menu of lanes for the selected classes, beside them."""
-        if self._selected():
+        if self._chosen.selected():
             menu = lanes_menu(
-                self._page, self._board, self.tr("Move to"), lambda lane: self.move(self._selected(), lane)
+                self._page, self._board, self.tr("Move to"), lambda lane: self.move(self._chosen.selected(), lane)
             )
             menu.addSeparator()
-            menu.addAction(self.tr("&New expert"), lambda: self.new_expert(self._selected()))
-            menu.popup(self._beside_current())
+            menu.addAction(self.tr("&New expert"), lambda: self.new_expert(self._chosen.selected()))
+            menu.popup(self._chosen.beside_current())
 
     # lanes
 
@@ -132,7 +133,7 @@ class ExpertsActions(QObject):
     def choose_merge(self, lane: int) -> None:
         """A menu of the lanes that a lane can join."""
         menu = lanes_menu(self._page, self._board, self.tr("Merge into"), lambda keep: self.merge(keep, lane), {lane})
-        menu.popup(self._beside_lane(lane))
+        menu.popup(self._chosen.beside_lane(lane))
 
     def rename(self, lane: int, name: str) -> None:
         text = self.tr("Rename {0} to {1}").format(self._board.partition.expert_names[lane], name)
@@ -155,7 +156,7 @@ class ExpertsActions(QObject):
 
     def toggle_lock(self) -> None:
         """Lock what is selected; unlock it if all of it is locked."""
-        classes = self._selected()
+        classes = self._chosen.selected()
         if classes and all(map(self._board.is_locked, classes)):
             self.unlock(classes)
         elif classes:
@@ -175,7 +176,7 @@ class ExpertsActions(QObject):
 
     def search_synset(self) -> None:
         """Look up what the current class means."""
-        c = self._current()
+        c = self._chosen.current()
         if c == NO_CLASS:
             return
         name, board = self._board.partition.class_names[c], self._board
@@ -255,48 +256,18 @@ class ExpertsActions(QObject):
     def _edit(self, text: str, change: Edit) -> bool:
         return self._partitions.edit(text, change)
 
-    def _selected(self) -> tuple[int, ...]:
-        """The selected classes, else the current one."""
-        selected = self._page.board.selector.selected()
-        current = self._page.current_class
-        return selected or ((current,) if current != NO_CLASS else ())
-
-    def _current(self) -> int:
-        """The class that a command for one class means."""
-        selected = self._selected()
-        return self._page.current_class if self._page.current_class in selected else next(iter(selected), NO_CLASS)
-
-    def _lane(self) -> int:
-        """The lane that has the focus, or that the current class is in."""
-        lane, current = self._page.board.current_lane, self._page.current_class
-        return lane if lane >= 0 else self._board.lane_of(current) if current != NO_CLASS else 0
-
     def _named(self, classes: Sequence[int]) -> str:
         if len(classes) == 1:
             return self._board.titles[classes[0]]
         return count_text(len(classes), self.tr("class"), self.tr("classes"))
 
-    def _reveal(self, classes: Sequence[int]) -> None:
-        self._page.board.places.reveal(self._page.current_class if self._page.current_class in classes else classes[0])
-
     def _inspect(self) -> None:
         self._page.close_changes()
         self._page.inspector.one.change_button.setFocus()
-
-    def _beside_current(self) -> QPoint:
-        board = self._page.board
-        area = board.places.card_area(self._current())
-        inside = area.intersected(board.viewport().rect())
-        return board.viewport().mapToGlobal(
-            inside.center() if not inside.isEmpty() else board.viewport().rect().center()
-        )
-
-    def _beside_lane(self, lane: int) -> QPoint:
-        return self._page.board.places.below_menu(lane)
 
     def _show_lane_menu(self, lane: int, place: QPoint) -> None:
         lane_menu(self._page, self._board, lane, self.do_with_lane, self.merge).popup(place)
 
     def _show_class_menu(self, place: QPoint) -> None:
-        selected = self._selected()
+        selected = self._chosen.selected()
         class_menu(self._page, self._board, selected, self.do, self.move).popup(place)
