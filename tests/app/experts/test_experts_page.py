@@ -329,7 +329,7 @@ def test_a_stale_screening_is_told_and_made_again(page, grouped, engine, qtbot):
     assert "another partition" in page.stale.text.text()
     grouped._show(replace(make_screening(5), provenance={"partition": None}))
     assert "before the classes were grouped" in page.stale.text.text()
-    with qtbot.waitSignal(grouped.finished):
+    with qtbot.waitSignal(grouped.renewer.renewed):
         page.stale.button.click()
     qtbot.waitUntil(lambda: not grouped.runner.jobs)
 
