@@ -149,7 +149,7 @@ def test_a_question_mark_opens_the_cheat_sheet_but_not_while_typing(qapp, places
         press(window, Qt.Key.Key_Question)
         yield lambda: dialog_of(window) is not None
         words = {label.text() for label in dialog_of(window).findChildren(QLabel)}
-        assert {"Ctrl+O", "Ctrl+Shift+Z", "F11", "Look closer"} <= words
+        assert {"Ctrl+O", "Ctrl+Shift+Z, Ctrl+Y", "F11", "Look closer"} <= words
         dialog_of(window).reject()
 
     travel(journey, places, engine, project)
