@@ -32,6 +32,7 @@ FORMATS = "html, pdf, csv, jsonl, parquet, paths, coco, fiftyone"  # as core.rep
 
 if TYPE_CHECKING:
     from core.arrays import RowArray
+    from core.features.stages import StageTimes
     from core.screening.results import Screening, ScreeningRows
 
 
@@ -66,7 +67,7 @@ def screen(
         with open_for_work(project) as opened:
             times = StageTimes()
             result = screen(opened, paths, settings, machine_of(context), job, Silent(), times)
-            shares.append(f"  Screening was {times.shares()}.")
+            shares.extend(_told(times))
             made = decisions_for(opened, result.rows)  # on images that were seen before
             days = file_days(opened, result.rows, job)
             write_reports(result, out, ("html", "csv"), job, decisions=made, days=days)
@@ -143,6 +144,12 @@ class Silent:
     def found(self, paths: Sequence[str]) -> None: ...
 
     def scored(self, rows: RowArray, values: ScreeningRows) -> None: ...
+
+
+def _told(times: StageTimes) -> list[str]:
+    """By what the backbone ran, and what held it up."""
+    ran = [f"  The backbone ran by {times.ran_by}. {times.note}".rstrip()] if times.ran_by else []
+    return [f"  Screening was {times.shares()}.", *ran]
 
 
 def say_verdict(screening: Screening, out: Path) -> None:

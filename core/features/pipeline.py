@@ -162,6 +162,8 @@ class Pipeline:
         if self._runtime is None:
             self._runtime = self._source.open_runtime()
             note_maker(self._source.cache.folder, self._runtime)
+            self._source.times.ran_by = f"{self._runtime.name} on {self._runtime.device}"
+            self._source.times.note = self._runtime.note
         return self._runtime
 
     def _record(self, row: int, content: bytes) -> FileRecord:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import platform
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from core.features.openvino_runtime import OpenVinoRuntime
     from core.features.torch_runtime import TorchRuntime
 
+log = logging.getLogger(__name__)
 RuntimeChoice = Literal["auto", "eager", "compiled", "openvino", "cuda"]
 OPENVINO_MACHINES = ("x86_64", "amd64", "arm64", "aarch64")
 
@@ -60,6 +62,7 @@ def open_runtime(
     runtime = _open(spec, choice, cache_folder, load, job)
     step.advance()
     step.finish()
+    log.info("%s runs by %s on %s. %s", spec.name, runtime.name, runtime.device, runtime.note)
     return runtime
 
 

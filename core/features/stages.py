@@ -16,12 +16,14 @@ class StageTimes:
     """What the thread that drives an extraction was held up by: decoders, the runtime, writing, or its own caller.
 
     These add up to nearly all the time that passed: if "infer" is close to it, the runtime never waited for images.
-    `decoding_s` is what the decoders, which work meanwhile, took of the processor.
+    `decoding_s` is what the decoders, which work meanwhile, took of the processor. `ran_by` and `note` are of the
+    runtime, and empty where nothing had to be run.
     """
 
     def __init__(self) -> None:
         self.held_up_s: dict[Stage, float] = dict.fromkeys(STAGES, 0.0)
         self.decoding_s = 0.0
+        self.ran_by = self.note = ""
         self._lock = Lock()
 
     @contextmanager

@@ -199,6 +199,7 @@ def test_a_project_of_half_precision_says_so_and_how_near_it_is(exact, tmp_path,
         assert 0.99 < made.provenance["precision_cosine"] < 1
         assert "precision_note" not in made.provenance
         assert times.held_up_s["infer"] > 0
+        assert (times.ran_by, times.note) == ("eager on CPU", "")
         note_maker(project.features.folder, FakeRuntime(spec=project.backbone))
         again = screen(project, [tmp_path / "incoming"], ScreenSettings(k=1), machine, JobContext(), Silent())
         assert "by eager on CPU and by fake on no device" in again.provenance["precision_note"]
