@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from app.dialogs.compare import CompareDialog
 from app.job_runner import Job
 from app.notices import Notice, notice_of
 from app.session import Session
@@ -36,6 +35,8 @@ class CompareFlow(QObject):
             self._session.noted.emit(Notice(text, advice))
             return
         titles = [(each.id, self._titled(each)) for each in newest_first]
+        from app.dialogs.compare import CompareDialog
+
         dialog = CompareDialog(titles, self._compare, self._window)
         dialog.export_wanted.connect(self._export)
         dialog.open()

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.dialogs.drift import DriftDialog
 from app.job_runner import Job
 from app.notices import Notice, notice_of
 from app.session import Session
@@ -48,6 +47,8 @@ class DriftFlow(QObject):
         def measure(by: By | None) -> Job:
             title = self.tr("Counting what is flagged over time")
             return session.runner.submit(title, lambda job: work(by, job), lane="answers")
+
+        from app.dialogs.drift import DriftDialog
 
         dialog = DriftDialog(measure, project.folder.parent, self._window)
         dialog.save_wanted.connect(self._save)

@@ -1,29 +1,32 @@
-"""What was asked for, by a menu, a button or a drop → the dialogs that it takes → a call on the session."""
+"""What was asked for, by a menu, a button or a drop → the dialogs that it takes → a call on the session.
+
+A dialog is imported when it is first opened: the window is painted sooner without them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.dialogs.about import AboutDialog
 from app.dialogs.compare_flow import CompareFlow
 from app.dialogs.drift_flow import DriftFlow
-from app.dialogs.error import ErrorDialog
-from app.dialogs.export import ExportDialog, ExportRequest
-from app.dialogs.import_preview import ImportPreview
 from app.dialogs.quarantine_flow import QuarantineFlow
-from app.dialogs.settings import SettingsDialog
-from app.dialogs.shortcuts import Keys, ShortcutsDialog
 from app.failures import Failure
 from app.notices import Notice
 from app.places import Places
 from app.screening_titles import titled
 from app.session import Session
 from app.settings import Settings
+
+if TYPE_CHECKING:
+    from app.dialogs.export import ExportRequest
+    from app.dialogs.settings import SettingsDialog
+    from app.dialogs.shortcuts import Keys
 
 PROJECT_FILE = "project.json"
 
@@ -50,6 +53,8 @@ class Flows(QObject):
             self._session.drop_id_set(folder)
 
     def preview_id_set(self, folder: Path) -> None:
+        from app.dialogs.import_preview import ImportPreview
+
         session = self._session
         preview = ImportPreview(folder, self._projects_folder(), session.runner, session.engine, self._window)
         preview.chosen.connect(session.new_project)
@@ -99,6 +104,8 @@ class Flows(QObject):
             return
         folder = session.project.folder.parent / f"{session.project.folder.stem} report"
         n_all = len(session.screening.rows)
+        from app.dialogs.export import ExportDialog
+
         dialog = ExportDialog(folder, n_all, len(view_rows), view_only=view_only, parent=self._window)
         dialog.chosen.connect(lambda request: self._export(request, view_rows))
         dialog.open()
@@ -117,17 +124,25 @@ class Flows(QObject):
     # The program
 
     def show_settings(self, settings: Settings) -> SettingsDialog:
+        from app.dialogs.settings import SettingsDialog
+
         dialog = SettingsDialog(settings, self._window)
         dialog.open()
         return dialog
 
     def show_shortcuts(self, groups: Mapping[str, Keys]) -> None:
+        from app.dialogs.shortcuts import ShortcutsDialog
+
         ShortcutsDialog(groups, self._window).open()
 
     def show_about(self) -> None:
+        from app.dialogs.about import AboutDialog
+
         AboutDialog(self._places.logs, self._window).open()
 
     def show_error(self, failure: Failure) -> None:
+        from app.dialogs.error import ErrorDialog
+
         ErrorDialog(failure, self._places.logs, self._window).open()
 
     def show_notice_details(self, notice: Notice) -> None:

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from app.dialogs.past_quarantines import PastQuarantines
-from app.dialogs.quarantine import Choice, QuarantineDialog
 from app.engine_words import engine_text
 from app.job_runner import Job
 from app.notices import Notice, Tone, notice_of
@@ -20,6 +18,7 @@ from app.session import Session
 from app.widgets.figures import count_text
 
 if TYPE_CHECKING:
+    from app.dialogs.quarantine import Choice
     from core.review.quarantine import QuarantineResult
     from core.review.quarantine_plan import QuarantinePlan
     from core.review.restore import RestoreResult
@@ -45,6 +44,8 @@ class QuarantineFlow(QObject):
             self._session.noted.emit(Notice(self.tr("Nothing is flagged, confirmed or selected.")))
             return
         target = project.folder.parent / f"{project.folder.stem} quarantine"
+        from app.dialogs.quarantine import QuarantineDialog
+
         dialog = QuarantineDialog(choices, target, self._plan, self._window)
         dialog.chosen.connect(self._carry_out)
         dialog.open()
@@ -54,6 +55,8 @@ class QuarantineFlow(QObject):
         project, engine = self._session.project, self._session.engine.review
         if project is None:
             return
+        from app.dialogs.past_quarantines import PastQuarantines
+
         dialog = PastQuarantines(self._window)
         dialog.restore_wanted.connect(self.restore)
         dialog.restore_wanted.connect(lambda _: dialog.accept())

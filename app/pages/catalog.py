@@ -67,7 +67,9 @@ def _build_train_page(session: Session) -> QWidget:
 
 
 def warm_pages() -> None:
-    """Import what the pages need, so that the first one opens at once."""
+    """Import what the pages and the first dialogs need, so that these open at once."""
+    import app.dialogs.import_preview
+    import app.dialogs.settings
     import app.pages.screen_binding  # noqa: F401
 
 

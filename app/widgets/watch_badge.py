@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.icons import set_icon
-from app.models.results_model import printable
 
 NAME_PX = 240  # of a folder, whose name may be longer than the window is wide
 
@@ -25,6 +24,8 @@ class WatchBadge(QPushButton):
     def show_folder(self, folder: Path | None) -> None:
         self.setVisible(folder is not None)
         if folder is not None:
+            from app.models.results_model import printable  # not before the first paint
+
             name = self.fontMetrics().elidedText(printable(folder.name), Qt.TextElideMode.ElideMiddle, NAME_PX)
             self.setText(self.tr("Watching {0}").format(name))
             text = self.tr("{0}: new images are screened as they land. Click to stop.")

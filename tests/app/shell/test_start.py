@@ -7,6 +7,8 @@ import sys
 import pytest
 
 HEAVY = ("torch", "timm", "faiss", "scipy", "sklearn", "pyqtgraph", "openvino", "nltk", "PIL")
+DIALOGS = ("about", "compare", "drift", "error", "export", "import_preview", "quarantine", "settings", "shortcuts")
+LATER = (*HEAVY, *(f"app.dialogs.{name}" for name in DIALOGS), "app.pages.screen_page", "app.models.results_model")
 SCRIPT = """
 import sys
 from pathlib import Path
@@ -23,8 +25,8 @@ sys.exit(start.run_window(Places.standard(Path(sys.argv[1]))))
 """
 
 
-def test_nothing_heavy_is_imported_before_the_first_paint(tmp_path):
-    command = [sys.executable, "-c", SCRIPT.format(heavy=HEAVY), str(tmp_path)]
+def test_nothing_heavy_and_no_dialog_is_imported_before_the_first_paint(tmp_path):
+    command = [sys.executable, "-c", SCRIPT.format(heavy=LATER), str(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, env=_environment())
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == "loaded:"
