@@ -23,9 +23,10 @@ from tests.app.fake_engine import FakeEngine, make_screening
 from tests.app.journey import travel
 
 SIZE_PX = (1280, 800)
+SETTLING_POLLS = 30  # for layouts that fit themselves to their room
 LEAST_LETTERS = 8  # of a source with values: shorter ones fit everything
 SAME = {"de": {"Tag"}}  # words that are English sources of other texts: a German day is no tag
-NAMES = {"All"}  # of the expert in the pretended screening
+NAMES = {"All", "Learning the ID set", "Reading the folder"}  # of an expert and of steps, in the pretended engine
 
 
 class Tour:
@@ -40,11 +41,10 @@ class Tour:
     def __call__(self, window: MainWindow) -> Iterator[Callable[[], object]]:
         session = window.session
         window.resize(*SIZE_PX)
-        yield from self._read(window, "home")
         yield lambda: session.screening is not None and not session.runner.jobs
         window.pages["screen"].selection.select_only(3)
         window.pages["screen"].selection.set_current(3)
-        for key in ("screen", "experts", "train"):
+        for key in ("home", "screen", "experts", "train"):
             window.show_page(key)
             yield lambda: not session.runner.jobs
             yield from self._read(window, key)
@@ -65,8 +65,8 @@ class Tour:
         yield from self._read(window, "notices")
 
     def _read(self, root: QWidget, place: str) -> Iterator[Callable[[], object]]:
-        QApplication.processEvents()
-        yield lambda: True
+        polls = iter(range(SETTLING_POLLS))
+        yield lambda: not any(_cut(root)) or next(polls, None) is None
         self.places.append(place)
         for text in _texts(root):
             self.texts.setdefault(text, place)
