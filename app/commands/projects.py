@@ -95,11 +95,17 @@ def info(
         return
     for name, value in facts.items():
         if name != "screenings":
-            shown = ", ".join(map(str, value)) or "none" if isinstance(value, list) else value
-            typer.echo(f"{name.removeprefix('n_').replace('_', ' '):>16}  {shown}")
+            title = name.removeprefix("n_").removeprefix("is_").replace("_", " ")
+            typer.echo(f"{title:>16}  {_in_words(value)}")
     for each in facts["screenings"]:
         sources = ", ".join(each["sources"])
         typer.echo(f"{'screening':>16}  {each['id']}: {each['n_flagged']} of {each['n_images']} flagged, {sources}")
+
+
+def _in_words(value: object) -> object:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "; ".join(map(str, value)) or "none" if isinstance(value, list) else value
 
 
 def partition(
