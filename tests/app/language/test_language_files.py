@@ -14,6 +14,7 @@ from app.language import TRANSLATED
 from app.settings import declared
 
 DECLARED = {"Engine", "Keys", "Results", "Settings"}  # contexts whose strings are marked where they are declared
+NOT_SEEN_IN_THE_WINDOW = ("terminal.py", "progress_lines.py", "step_times.py", "partition_table.py", "theme.py")
 TO_RUN = "Run `make translations`, and translate what it lists."
 
 
@@ -103,6 +104,26 @@ def test_nothing_is_translated_while_a_module_is_imported(translations):
         if isinstance(node, ast.Call) and _called(node) in ("tr", "say", "_say", "translate", "engine_text")
     ]
     assert early == []
+
+
+def test_numbers_in_the_window_are_never_written_by_an_f_string_or_by_format(translations):
+    """Those write English numbers: `numeral` and `fill` write the language's."""
+    english = [
+        f"{path}:{node.lineno}"
+        for path in (translations.ROOT / "app").rglob("*.py")
+        if "commands" not in path.parts and path.name not in NOT_SEEN_IN_THE_WINDOW
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if _writes_an_english_number(node)
+    ]
+    assert english == []
+
+
+def _writes_an_english_number(node: ast.AST) -> bool:
+    """Whether it is told to group thousands, or to write fractions."""
+    if isinstance(node, ast.FormattedValue) and node.format_spec is not None:
+        return re.search(r",|\.[1-9]", ast.unparse(node.format_spec)) is not None
+    is_format = isinstance(node, ast.Call) and _called(node) == "format"
+    return is_format and re.search(r"\{\d*:(,|\.[1-9])", ast.unparse(node.func)) is not None
 
 
 def _run_at_import(node: ast.AST):
