@@ -19,6 +19,7 @@ from core.jobs import JobContext, Progress
 if TYPE_CHECKING:
     from app.changes import Changes
     from app.session import Session
+    from core.partition.model import Partition
 
 Phase = Literal["loading", "ready", "running", "paused", "stopping", "interrupted", "finished"]
 UNDER_WAY: tuple[Phase, ...] = ("running", "paused", "stopping")
@@ -41,6 +42,7 @@ class TrainingSession(QObject):
         self.failure: Failure | None = None  # why the last run ended, if by an error
         self._job: Job | None = None
         self._loading: Job | None = None
+        self._read_with: Partition | None = None  # the partition for which it was read last
         self._has_offered = False
         self._feed = Feed(self)
         self._feed.arrived.connect(self._take_reports)
@@ -151,8 +153,8 @@ class TrainingSession(QObject):
             self.changed.emit()
         elif job is self._loading:
             self._loading = None
-        elif job.lane == "saves" and self._job is None:  # the partition may be another one now
-            self.load()
+        elif job.lane == "saves" and self._job is None and self._read_with is not self._session.partitions.partition:
+            self.load()  # the partition is another one now; decisions are saved on that lane, too, at every key
 
     def _follow(self, changes: Changes) -> None:
         if changes.project:
@@ -173,6 +175,7 @@ class TrainingSession(QObject):
             return
         if self._loading is not None:
             self._loading.cancel()
+        self._read_with = self._session.partitions.partition
         self._loading = job = self._session.runner.submit(
             self.tr("Reading the training"), lambda _: engine.state(project), lane="answers"
         )

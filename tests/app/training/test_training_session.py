@@ -6,7 +6,7 @@ from threading import Event
 
 from core.errors import ModelError
 from core.experts.settings import QUICK
-from tests.app.fake_partitions import partition_of
+from tests.app.fake_partitions import make_classes, partition_of
 from tests.app.fake_training import CLASSES, EXPERTS, SIX, make_run
 
 
@@ -122,6 +122,7 @@ def test_saving_another_partition_makes_the_experts_stale(opened, session, train
     wait_for(qtbot, opened, "finished")
     assert not opened.is_stale
     trainer.present = replace(trainer.present, partition="p2")
+    session.partitions.partition = partition_of(make_classes())  # as an edit makes it
     session.runner.submit("Saving the partition", lambda job: None, lane="saves")
     qtbot.waitUntil(lambda: opened.is_stale)
 
@@ -188,3 +189,11 @@ def test_closing_the_project_ends_a_paused_training_and_forgets_it(opened, sessi
     session.close_project()
     qtbot.waitUntil(lambda: not session.runner.jobs)
     assert trainer.present.run.reports == opened.reports[:1] or opened.reports == ()
+
+
+def test_decisions_that_are_saved_are_no_reason_to_read_the_training_again(opened, session, qtbot):
+    titles = []
+    session.runner.started.connect(lambda job: titles.append(job.title))
+    session.runner.submit("Saving decisions", lambda job: None, lane="saves")
+    qtbot.waitUntil(lambda: not session.runner.jobs)
+    assert titles == ["Saving decisions"]
