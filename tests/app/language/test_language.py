@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import numpy as np
 import pytest
@@ -18,6 +19,9 @@ from app.settings import Settings, save_settings
 from app.widgets.figures import percentile_text
 from app.widgets.training.rate_field import RateField
 from core.errors import DatasetError
+from core.jobs import JobContext
+from core.reports.export import write_reports
+from tests.app.fake_engine import make_screening
 
 SAME = ("K", "Training")  # as words of the engine, in English and German
 
@@ -86,6 +90,22 @@ def test_every_sentence_of_the_engine_is_found_again_when_its_values_are_filled_
         assert all((f"<v{n}>" in shown) == (f"<v{n}>" in said) for n in range(6)), (said, shown)
         if template not in SAME:
             assert shown != said, template
+
+
+def test_files_are_the_same_to_the_byte_in_every_language(qapp, tmp_path):
+    screening = make_screening(40)
+    written = {}
+    for code in ("en", "de"):
+        spoken = speak(code, qapp)
+        paths = write_reports(screening, tmp_path / code, ("html", "csv", "jsonl", "paths", "coco"), JobContext())
+        spoken.stop()
+        written[code] = {path.name: _without_the_time(path.read_text(encoding="utf-8")) for path in paths}
+    assert written["de"] == written["en"]
+    assert len(written["en"]) >= 6
+
+
+def _without_the_time(text: str) -> str:
+    return re.sub(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?", "now", text)
 
 
 def test_a_number_typed_in_german_is_kept_as_json_writes_it(german, qtbot, tmp_path):
