@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import importlib.util
+import importlib
 import sys
 from pathlib import Path
 
@@ -8,18 +8,15 @@ import pytest
 
 from app.language import speak
 
-SCRIPT = Path(__file__).parents[3] / "packaging" / "translations.py"
+SCRIPTS = Path(__file__).parents[3] / "packaging"
 
 
 @pytest.fixture(scope="session")
 def translations():
     """The script that keeps the language files."""
-    spec = importlib.util.spec_from_file_location("translations", SCRIPT)
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["translations"] = module  # its dataclasses look themselves up there
-    spec.loader.exec_module(module)
-    yield module
-    del sys.modules["translations"]
+    sys.path.insert(0, str(SCRIPTS))
+    yield importlib.import_module("translations")
+    sys.path.remove(str(SCRIPTS))
 
 
 @pytest.fixture
