@@ -27,7 +27,7 @@ class ReportRow:
     path: str  # absolute, surrogate-escaped
     score: float | None
     percentile: float | None  # share of held-out ID with a score no higher, 0–100
-    flagged: bool
+    flagged: bool | None  # None where there is no score: it was not judged, so it is no ID image either
     expert: str
     router_confidence: float | None  # 0–1
     predicted_class: str
@@ -105,7 +105,7 @@ class ReportTable:
             path=rows.paths[index],
             score=_known(rows.scores[index]),
             percentile=_known(rows.percentiles[index]),
-            flagged=bool(self.is_flagged[index]),
+            flagged=None if math.isnan(rows.scores[index]) else bool(self.is_flagged[index]),
             expert=_name(screening.expert_names, int(rows.experts[index])),
             router_confidence=_known(rows.router_confidence[index]),
             predicted_class=_name(screening.class_names, int(rows.predicted_class[index])),

@@ -88,7 +88,8 @@ def test_parquet_holds_the_rows_of_the_csv_with_types_and_its_origin(screening, 
     assert table.column_names == list(expected[0])
     rows = table.to_pylist()
     assert [row["path"] for row in rows] == [row["path"] for row in expected]
-    assert [row["flagged"] for row in rows] == [{"true": True, "false": False, "": None}[row["flagged"]] for row in expected]
+    verdicts = {"true": True, "false": False, "": None}
+    assert [row["flagged"] for row in rows] == [verdicts[row["flagged"]] for row in expected]
     assert [row["score"] for row in rows] == pytest.approx([-0.95, -0.15, None, -1.5, -0.85, -1.2])
     assert (rows[2]["score"], rows[2]["error"], rows[0]["error"]) == (None, "not an image", None)
     assert rows[2]["flagged"] is None
