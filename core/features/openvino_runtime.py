@@ -57,6 +57,14 @@ class OpenVinoRuntime:
             self._lanes.put([compiled.create_infer_request() for _ in range(n_streams + 1)])
         self.batch_size = IMAGES_PER_STREAM * n_streams
         self.device = str(core.get_property("CPU", "FULL_DEVICE_NAME")).strip()
+        self._run_once()
+
+    def _run_once(self) -> None:
+        """Run something before any two callers can: OpenVINO's bindings fill tables of theirs at their first inference,
+        and two threads that do so at once wait for each other for ever, holding the interpreter."""
+        lane, size_px = self._lanes.get(), self.spec.preprocessing.size_px
+        self._run(lane, np.zeros((1, size_px, size_px, 3), np.uint8))
+        self._lanes.put(lane)
 
     def __call__(self, pixels: PixelArray) -> FeatureBatch:
         if not len(pixels):
