@@ -151,6 +151,8 @@ def _edit_lines(window: MainWindow) -> list[Line]:
     for action, name in ((undo, "undo"), (redo, "redo")):
         action.setObjectName(name)
         set_icon(action, name)
+    stack.undoTextChanged.connect(lambda step: undo.setText(_with_step(menu_text("undo"), step)))
+    stack.redoTextChanged.connect(lambda step: redo.setText(_with_step(menu_text("redo"), step)))
     return [
         undo,
         redo,
@@ -159,6 +161,11 @@ def _edit_lines(window: MainWindow) -> list[Line]:
         SEPARATOR,
         _command("settings", window.show_settings, "settings"),
     ]
+
+
+def _with_step(text: str, step: str) -> str:
+    """Qt would put the two side by side, which reads as one broken sentence in any language."""
+    return f"{text}: {step}" if step else text
 
 
 def _view_lines(window: MainWindow) -> list[Line]:

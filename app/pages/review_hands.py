@@ -82,6 +82,8 @@ class ReviewHands(QObject):
             following = self._following(rows)
             self.act("verdict", verdict.name)
             self._go_to(following)
+        else:
+            self._begin()
 
     def act(self, action: Action, value: str) -> None:
         """Do something to what is selected, and stay there."""
@@ -142,6 +144,11 @@ class ReviewHands(QObject):
         if not len(places):
             return NO_ROW
         return self._model.row_at(min(int(places[-1]) + 1, len(self._model.rows) - 1))
+
+    def _begin(self) -> None:
+        """Where nothing is current yet, show which image a decision would be about: the first."""
+        if self._selection.current == NO_ROW and not self._selection.count and len(self._model.rows):
+            self._go_to(self._model.row_at(0))
 
     def _next_open(self) -> int:
         """The next image without a decision, from the current one on and around the end."""

@@ -111,6 +111,16 @@ def test_deciding_all_that_a_filter_shows_leaves_nothing_current(page):
     assert len(page.acts) == 1
 
 
+def test_with_nothing_current_a_key_shows_the_first_image_before_it_decides_on_it(page):
+    page.head.histogram.setFocus()
+    press(page, Qt.Key.Key_X)
+    assert page.acts == []
+    assert page.selection.current == at(page, 0)
+    press(page, Qt.Key.Key_X)
+    assert [act.rows.tolist() for act in page.acts] == [[at(page, 0)]]
+    assert page.selection.current == at(page, 1)
+
+
 def test_a_key_that_is_held_down_decides_once(page):
     assert not any(action.autoRepeat() for action in page.hands.actions.values())
 

@@ -12,7 +12,7 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QAction, QPalette, QUndoCommand
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
@@ -374,6 +374,19 @@ def test_every_command_has_its_own_key_and_a_name(qapp, places, engine):
         assert len(used) == len(set(used))
         assert {"Ctrl+O", "Ctrl+N", "Ctrl+F", "Ctrl+,", "F11", "?", "Ctrl+1"} <= set(used)
         assert all(action.text() for action in window.actions_by_key.values())
+        yield lambda: True
+
+    travel(journey, places, engine)
+
+
+def test_undo_says_in_a_sentence_of_its_own_what_it_takes_back(qapp, places, engine):
+    def journey(window):
+        undo = next(action for action in window.findChildren(QAction) if action.objectName() == "undo")
+        assert undo.text() == "&Undo"
+        window.session.undo_stack.push(QUndoCommand("Move the threshold"))
+        assert undo.text() == "&Undo: Move the threshold"
+        window.session.undo_stack.undo()
+        assert undo.text() == "&Undo"
         yield lambda: True
 
     travel(journey, places, engine)
