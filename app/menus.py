@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
@@ -97,6 +97,21 @@ class RecentMenu(QMenu):
             self.addAction(say("Nothing yet")).setEnabled(False)
 
 
+class StepAction(QAction):
+    """Undo or redo, with the step that it is about. Qt's own would run the two together into one broken sentence."""
+
+    def __init__(self, name: str, parent: QObject) -> None:
+        super().__init__(menu_text(name), parent)
+        self.setObjectName(name)
+        self.setEnabled(False)
+        set_icon(self, name)
+
+    @Slot(str)
+    def show_step(self, step: str) -> None:
+        text = menu_text(self.objectName())
+        self.setText(f"{text}: {step}" if step else text)
+
+
 class ScreeningsMenu(QMenu):
     """The screenings that the open project keeps, newest first; the shown one is ticked."""
 
@@ -146,13 +161,13 @@ def _file_lines(window: MainWindow) -> list[Line]:
 
 def _edit_lines(window: MainWindow) -> list[Line]:
     stack = window.session.undo_stack
-    undo = stack.createUndoAction(window, menu_text("undo"))
-    redo = stack.createRedoAction(window, menu_text("redo"))
-    for action, name in ((undo, "undo"), (redo, "redo")):
-        action.setObjectName(name)
-        set_icon(action, name)
-    stack.undoTextChanged.connect(lambda step: undo.setText(_with_step(menu_text("undo"), step)))
-    stack.redoTextChanged.connect(lambda step: redo.setText(_with_step(menu_text("redo"), step)))
+    undo, redo = StepAction("undo", window), StepAction("redo", window)
+    undo.triggered.connect(stack.undo)
+    redo.triggered.connect(stack.redo)
+    stack.canUndoChanged.connect(undo.setEnabled)
+    stack.canRedoChanged.connect(redo.setEnabled)
+    stack.undoTextChanged.connect(undo.show_step)
+    stack.redoTextChanged.connect(redo.show_step)
     return [
         undo,
         redo,
@@ -161,11 +176,6 @@ def _edit_lines(window: MainWindow) -> list[Line]:
         SEPARATOR,
         _command("settings", window.show_settings, "settings"),
     ]
-
-
-def _with_step(text: str, step: str) -> str:
-    """Qt would put the two side by side, which reads as one broken sentence in any language."""
-    return f"{text}: {step}" if step else text
 
 
 def _view_lines(window: MainWindow) -> list[Line]:

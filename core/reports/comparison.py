@@ -1,7 +1,8 @@
 """Two screenings side by side: which files changed their verdict, and what they were judged by instead.
 
-Files are matched by path; those that only one of the two holds have changed nothing, and stand apart. Scores of different banks, partitions or K are different scales, so they are shown but never
-subtracted; percentiles among held-out ID can be compared.
+Files are matched by path; those that only one of the two holds have changed nothing, and stand apart. Scores of
+different banks, partitions or K are different scales, so they are shown but never subtracted; percentiles among
+held-out ID can be compared.
 """
 
 from __future__ import annotations
