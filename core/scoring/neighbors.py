@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from threading import Lock
 from typing import Any
 
 import faiss
@@ -67,6 +68,7 @@ class NeighborIndex:
         self._vectors = keep_vectors(bank, rows, storage)
         self._norms = _squared_norms(self._vectors)
         self._gpu = _on_gpu_if_any(self._vectors)
+        self._asking_gpu = Lock()  # faiss ends the process where two threads ask one index on a GPU at once
 
     def __len__(self) -> int:
         return self._vectors.shape[0]
@@ -104,11 +106,11 @@ class NeighborIndex:
     def _nearest(self, queries: FloatArray, k: int, n: int, ranges: Ranges) -> tuple[FloatArray, RowArray]:
         """At least min(k, n) distances and rows for each of a batch of queries, nearest first."""
         spare = SPARE_CANDIDATES if self._vectors.storage == "full" else SPARE_OF_HALVES + k // 8
-        wanted = min(k + spare, n)
+        wanted, error = min(k + spare, n), self._error()
         squares, candidates = self._candidates(queries, wanted, ranges)
         exact, ordered = self._measure(queries, candidates)
         if self._vectors.storage == "half" and wanted < n:
-            doubtful = np.flatnonzero(~self._is_proven(queries, squares[:, -1], exact[:, k - 1]))
+            doubtful = np.flatnonzero(~_is_proven(queries, squares[:, -1], exact[:, k - 1], error))
             if len(doubtful):
                 again = np.ascontiguousarray(queries[doubtful])
                 _, full = _walk(again, wanted, chain.from_iterable(self._full_blocks(*each) for each in ranges))
@@ -117,32 +119,31 @@ class NeighborIndex:
 
     def _candidates(self, queries: FloatArray, wanted: int, ranges: Ranges) -> tuple[FloatArray, RowArray]:
         """Squared distances and rows [q, wanted] of the nearest by what is kept, the farthest of them last."""
-        if self._gpu is not None and ranges == [(0, len(self))] and wanted <= GPU_MOST_CANDIDATES:
+        if ranges == [(0, len(self))] and wanted <= GPU_MOST_CANDIDATES:
+            found = self._ask_gpu(queries, wanted)
+            if found is not None:
+                return found
+        return _walk(queries, wanted, chain.from_iterable(self._vectors.blocks(*each) for each in ranges), self._norms)
+
+    def _ask_gpu(self, queries: FloatArray, wanted: int) -> tuple[FloatArray, RowArray] | None:
+        """As `_candidates`; None where there is no GPU, or none any more."""
+        with self._asking_gpu:
             try:
-                squares, rows = self._gpu.search(queries, wanted)
-                return squares, rows
+                return self._gpu.search(queries, wanted) if self._gpu is not None else None
             except RuntimeError as error:  # its memory may have been taken by another program meanwhile
                 log.warning("The GPU can't search any more, the processor does from now on: %s", error)
                 self._gpu = None
-        return _walk(queries, wanted, chain.from_iterable(self._vectors.blocks(*each) for each in ranges), self._norms)
+                return None
 
     def _full_blocks(self, first: int, last: int) -> Blocks:
         for start, stop in parts(first, last, self._vectors.shape[1]):
             yield start, np.ascontiguousarray(self._vectors.exact(np.arange(start, stop)))
 
-    def _is_proven(self, queries: FloatArray, last_squares: FloatArray, kth: FloatArray) -> BoolArray:
-        """[q] whether no vector outside the candidates can be nearer than the k-th, `kth` [q], of those measured.
-
-        A vector that lies `error` off when rounded is at least d̃ − error away (triangle inequality), and d̃² of any
-        outside is no less than the last candidate's but for float32 rounding: at most D + 4 roundings of each of the
-        terms of ‖a‖² − 2ab + ‖b‖², 4 in all for unit vectors, and half as many of a distance measured by difference.
-        """
-        roundings = (queries.shape[1] + 4) * FLOAT_ROUNDING
-        error = self._vectors.error
-        if self._gpu is not None:  # there queries are rounded, too
-            error += HALF_ROUNDING * 1.01
-        nearest_outside = np.sqrt(np.maximum(last_squares.astype(np.float64) - 4 * roundings, 0)) - error
-        return np.asarray(nearest_outside * (1 - roundings) > kth)
+    def _error(self) -> float:
+        """How far a distance may be off by what is rounded before it is computed."""
+        if self._gpu is None:
+            return self._vectors.error
+        return self._vectors.error + HALF_ROUNDING * 1.01  # there queries are rounded, too
 
     def _threads_for(self, n_queries: int) -> int:
         """One while a backbone has the cores and the search is short beside it; all for a search that is not."""
@@ -159,6 +160,18 @@ class NeighborIndex:
         exact[candidates < 0] = np.inf
         order = np.lexsort((candidates, exact), axis=1)
         return np.take_along_axis(exact, order, 1), np.take_along_axis(candidates, order, 1)
+
+
+def _is_proven(queries: FloatArray, last_squares: FloatArray, kth: FloatArray, error: float) -> BoolArray:
+    """[q] whether no vector outside the candidates can be nearer than the k-th, `kth` [q], of those measured.
+
+    A vector that lies `error` off when rounded is at least d̃ − error away (triangle inequality), and d̃² of any
+    outside is no less than the last candidate's but for float32 rounding: at most D + 4 roundings of each of the
+    terms of ‖a‖² − 2ab + ‖b‖², 4 in all for unit vectors, and half as many of a distance measured by difference.
+    """
+    roundings = (queries.shape[1] + 4) * FLOAT_ROUNDING
+    nearest_outside = np.sqrt(np.maximum(last_squares.astype(np.float64) - 4 * roundings, 0)) - error
+    return np.asarray(nearest_outside * (1 - roundings) > kth)
 
 
 def _walk(
@@ -209,6 +222,7 @@ def _on_gpu_if_any(vectors: Vectors) -> Any:
 def _on_gpu(vectors: Vectors, device: int) -> Any:
     resources = faiss.StandardGpuResources()
     resources.setTempMemory(GPU_SCRATCH_BYTES)
+    resources.setPinnedMemory(0)  # 256 MiB for each index otherwise, and only queries of more than that go through it
     config = faiss.GpuIndexFlatConfig()
     config.device = device
     config.useFloat16 = vectors.storage == "half"

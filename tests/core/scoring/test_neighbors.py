@@ -1,4 +1,6 @@
 import logging
+from concurrent.futures import ThreadPoolExecutor
+from threading import Lock
 
 import numpy as np
 import pytest
@@ -229,11 +231,17 @@ class FakeGpus:
             monkeypatch.setattr(neighbors.faiss, name, value, raising=False)
 
     def index(self, resources, width, config):
+        self.resources = resources
         return FakeGpuIndex(self, config)
 
 
 class FakeResources:
+    pinned_bytes = 256 << 20  # faiss's own choice
+
     def setTempMemory(self, n_bytes): ...
+
+    def setPinnedMemory(self, n_bytes):
+        self.pinned_bytes = n_bytes
 
 
 class FakeConfig:
@@ -243,6 +251,7 @@ class FakeConfig:
 class FakeGpuIndex:
     def __init__(self, gpus, config):
         self.gpus, self.config, self.n_asked, self.held = gpus, config, 0, []
+        self.busy = Lock()
 
     def add(self, vectors):
         if sum(map(len, self.held)) + len(vectors) > self.gpus.room[self.config.device]:
@@ -251,6 +260,13 @@ class FakeGpuIndex:
         self.gpus.indexes.append(self)
 
     def search(self, queries, k):
+        assert self.busy.acquire(blocking=False), "faiss would end the process"
+        try:
+            return self._search(queries, k)
+        finally:
+            self.busy.release()
+
+    def _search(self, queries, k):
         if self.gpus.fails:
             raise RuntimeError("out of memory")
         self.n_asked += len(queries)
@@ -268,6 +284,21 @@ def test_a_gpu_searches_where_there_is_one_and_finds_the_same(monkeypatch, bank,
     np.testing.assert_array_equal(found.distances, alone.distances)
     assert gpus.indexes[0].n_asked == len(queries)
     assert gpus.indexes[0].config.useFloat16 == (storage == "half")
+
+
+def test_a_gpu_is_asked_by_one_thread_at_a_time(monkeypatch, bank, queries):
+    alone = NeighborIndex(bank).search(queries, 7)
+    FakeGpus(monkeypatch, [300])
+    index = NeighborIndex(bank)
+    with ThreadPoolExecutor(4) as pool:
+        for found in pool.map(lambda _: index.search(queries, 7), range(40)):
+            np.testing.assert_array_equal(found.distances, alone.distances)
+
+
+def test_an_index_on_a_gpu_locks_no_memory_that_it_never_uses(monkeypatch, bank):
+    gpus = FakeGpus(monkeypatch, [300])
+    NeighborIndex(bank)
+    assert gpus.resources.pinned_bytes == 0
 
 
 def test_neighbours_a_hair_apart_are_told_apart_on_a_gpu_too(monkeypatch):
