@@ -5,7 +5,7 @@ create → (partition, train) → prepare → screen → explain, export; evalua
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -32,10 +32,10 @@ from core.provenance import app_version, now
 from core.scoring.bank import Bank
 from core.scoring.settings import ScreenSettings
 from core.scoring.vectors import BankMemory, storage_for
-from core.screening.additions import Additions, additions_of, current_additions, extend_bank, known_images
+from core.screening.additions import Additions, additions_of, current_additions, extend_bank, kept_under, known_images
 from core.screening.explain import explain_row
 from core.screening.explanation import Explanation
-from core.screening.reference import Experts, Reference, fit_reference, load_bank
+from core.screening.reference import Experts, Reference, fit_reference, load_bank, load_k_choice
 from core.screening.results import Screening, ScreeningRows
 from core.screening.screen import ScreenListener, announce, screen_table, unscored_rows
 from core.screening.storage import ScreeningSummary, list_screenings, load_screening, save_screening
@@ -116,15 +116,29 @@ def reference_for(
     if settings.bank == "best":
         raise UsageError("The best of all banks is for trained experts.", "Choose the global or the expert bank.")
     bank = _extended(project, bank, added, machine, job)
+    settings = _with_k(project, bank, settings, job)
     experts = _experts(project)
     partition = [experts.fingerprint, *experts.names] if experts else None
-    key = fingerprint({"bank": [settings.bank, bank.additions], "k": settings.k, "experts": partition})
-    return project.keep(f"reference-{key}", lambda: fit_reference(project, bank, experts, settings, job))
+    key = _reference_key(bank, {"bank": settings.bank, "k": settings.k, "experts": partition})
+    return project.keep(key, lambda: fit_reference(project, bank, experts, settings, job))
 
 
 def _extended(project: Project, bank: Bank, added: Additions | None, machine: Machine, job: JobContext) -> Bank:
     runtime = runtime_opener(project, project.backbone, machine, job)
     return extend_bank(project, bank, current_additions(project) if added is None else added, runtime, job)
+
+
+def _with_k(project: Project, bank: Bank, settings: ScreenSettings, job: JobContext) -> ScreenSettings:
+    """`settings` with the K that they come to, so that a reference is made once, whether K is named or chosen."""
+    if settings.k is not None:
+        return settings
+    choice = project.keep(f"{kept_under(bank.additions)}k-choice", lambda: load_k_choice(project, bank, job))
+    return replace(settings, k=choice.k)
+
+
+def _reference_key(bank: Bank, facts: Mapping[str, Any]) -> str:
+    """Under which a project keeps what `bank` and `facts` make."""
+    return f"{kept_under(bank.additions)}reference-{fingerprint(facts)}"
 
 
 def usable_record(project: Project) -> ExpertRecord:
@@ -145,10 +159,12 @@ def _expert_reference(
 
     present = _experts(project)
     names = present.names if present else record.expert_names
-    facts = {"experts": record.folder.name, "names": names, "bank": [settings.bank, bank.additions], "k": settings.k}
+    settings = _with_k(project, bank, settings, job)
+    trained = [record.folder.name, record.weights_hash]
+    facts = {"experts": trained, "names": names, "bank": settings.bank, "k": settings.k}
     runtime = runtime_opener(project, spec_of(project, record), machine, job, load_with_experts)
     return project.keep(
-        f"reference-{fingerprint(facts)}",
+        _reference_key(bank, facts),
         lambda: fit_expert_reference(project, bank, record, names, settings, runtime, job),
     )
 

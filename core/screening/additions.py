@@ -31,6 +31,7 @@ from core.scoring.bank import Bank, gather_bank
 
 KIND = "bank-additions"
 CONTENT_BYTES = 16
+GROUP = "added-"
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,11 +86,19 @@ def extend_bank(
 ) -> Bank:
     """`bank` itself where nothing was added; else the bank with these images, whose `images` count on from the ID set.
 
+    Of such banks, and what was made of them, only the last one stays in memory: each may be as large as the ID set's.
     Raises ProjectError when one of them can no longer be read, or its features can't be stored.
     """
     if not len(added):
         return bank
-    return project.keep(f"bank-{added.fingerprint}", lambda: _load(project, bank, added, open_runtime, job))
+    own = kept_under(added.fingerprint)
+    project.let_go(GROUP, but=own)
+    return project.keep(f"{own}bank", lambda: _load(project, bank, added, open_runtime, job))
+
+
+def kept_under(additions: str) -> str:
+    """How the keys begin under which a project keeps what depends on these additions, by their fingerprint."""
+    return f"{GROUP}{additions}-" if additions else ""
 
 
 def rows_of_additions(

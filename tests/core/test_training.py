@@ -197,6 +197,15 @@ def test_an_image_that_was_vouched_for_explains_its_like_even_after_that_was_und
     assert after.rows.nearest_distance[0] == pytest.approx(0, abs=1e-6)
 
 
+def test_experts_that_were_trained_anew_take_the_place_of_those_in_memory(trained_project, trained, machine):
+    helpful(trained)
+    former = audit.reference_for(trained_project, WITH_EXPERTS, machine, JobContext())
+    path = trained.folder / "manifest.json"
+    path.write_text(json.dumps({**json.loads(path.read_text()), "weights_hash": "of another training"}))
+    anew = audit.reference_for(trained_project, WITH_EXPERTS, machine, JobContext())
+    assert anew.spec.weights_hash != former.spec.weights_hash
+
+
 def test_an_image_that_only_the_experts_saw_is_read_again_for_frozen_scoring(
     trained_project, trained, machine, folders, tmp_path
 ):

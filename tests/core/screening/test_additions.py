@@ -1,3 +1,6 @@
+import gc
+import weakref
+
 import numpy as np
 import pytest
 
@@ -89,6 +92,19 @@ def test_a_screening_is_explained_by_the_bank_it_was_made_with(project, incoming
     assert explain(project, after, row, after.threshold.value, machine).nearest == told.nearest
     former = explain(project, before, row_of(before, "stranger1.png"), before.threshold.value, machine)
     assert not any("stranger" in image.path for image in former.nearest)
+
+
+def test_of_banks_with_additions_only_the_last_one_stays_in_memory(project, incoming, machine, before):
+    alone = weakref.ref(reference_for(project, SETTINGS, machine, JobContext()))
+    larger = []
+    for number in range(3):
+        add_to_bank(project, before.rows, [row_of(before, f"stranger{number}.png")], "rose")
+        reference = reference_for(project, SETTINGS, machine, JobContext())
+        larger += [(weakref.ref(reference), weakref.ref(reference.bank))]
+        del reference
+    gc.collect()
+    assert alone() is not None
+    assert [[kept() is not None for kept in pair] for pair in larger] == [[False] * 2, [False] * 2, [True] * 2]
 
 
 def test_partitions_and_training_still_see_the_id_set_alone(project, incoming, machine, before):

@@ -10,6 +10,7 @@ from core.jobs import JobCancelled, JobContext
 from core.project import open_project
 from core.reports.export import write_reports
 from core.scoring.settings import ScreenSettings
+from core.screening.reference import fit_reference
 from core.screening.screen import COLUMNS
 from tests.pictures import paint
 
@@ -51,6 +52,21 @@ def names(screening, rows):
 def test_strangers_are_flagged_and_known_images_are_not(screening):
     flagged = screening.flagged_at(screening.threshold.value)
     assert names(screening, flagged) == {f"stranger{index}.png" for index in range(6)}
+
+
+def test_an_explanation_judges_by_what_the_screening_judged_by(project, incoming, machine, monkeypatch):
+    made = []
+
+    def fit(*given):
+        made.append(fit_reference(*given))
+        return made[-1]
+
+    monkeypatch.setattr("core.audit.fit_reference", fit)
+    screening = screen(project, [incoming], ScreenSettings(), machine, JobContext(), Listener())
+    row = int(np.flatnonzero(~np.isnan(screening.rows.scores))[0])
+    told = explain(project, screening, row, screening.threshold.value, machine)
+    assert told.nearest[0].distance == pytest.approx(float(screening.rows.nearest_distance[row]))
+    assert len(made) == 1  # another one would take the same memory again
 
 
 def test_a_broken_file_is_a_row_with_a_reason_and_no_figures(screening):
