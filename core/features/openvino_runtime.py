@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
 from tempfile import TemporaryDirectory
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -27,6 +28,7 @@ from core.jobs import JobContext
 
 IMAGES_PER_STREAM = 8  # handed over at once: enough that the wait for the last one is short beside the rest
 CALLERS = 2  # while one takes its results, the images of the other are running
+FIRST_RUN = Lock()  # two runtimes may be opened at the same time
 Lane = list[Any]  # requests of one caller
 
 
@@ -63,7 +65,8 @@ class OpenVinoRuntime:
         """Run something before any two callers can: OpenVINO's bindings fill tables of theirs at their first inference,
         and two threads that do so at once wait for each other for ever, holding the interpreter."""
         lane, size_px = self._lanes.get(), self.spec.preprocessing.size_px
-        self._run(lane, np.zeros((1, size_px, size_px, 3), np.uint8))
+        with FIRST_RUN:
+            self._run(lane, np.zeros((1, size_px, size_px, 3), np.uint8))
         self._lanes.put(lane)
 
     def __call__(self, pixels: PixelArray) -> FeatureBatch:
@@ -128,7 +131,7 @@ def open_openvino(spec: BackboneSpec, cache_folder: Path, load: Loader, job: Job
     try:
         return OpenVinoRuntime(spec, _model_path(spec, cache_folder), cache_folder / "compiled", verdict.cosine)
     except RuntimeError as error:
-        _verdict_path(spec, cache_folder).unlink()  # the next start converts again
+        _verdict_path(spec, cache_folder).unlink(missing_ok=True)  # the next start converts again
         raise ModelError(
             f"The compiled backbone in {cache_folder} is damaged ({last_line(error)}).",
             "Start again: it is made anew.",

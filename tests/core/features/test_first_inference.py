@@ -34,6 +34,27 @@ for each in threads:
     each.join()
 assert len(found) == 2 and all((each == 7).all() for each in found)
 """
+TWO_RUNTIMES = (
+    SCRIPT.replace("runtime = OpenVinoRuntime(spec, Path(sys.argv[1]), None)\n", "")
+    .replace("runtime(", "OpenVinoRuntime(spec, Path(sys.argv[1]), None)(")
+    .replace(
+        "def run():",
+        """
+plain = OpenVinoRuntime._run
+
+def run_at_once(self, lane, pixels):
+    try:
+        together.wait(0.3)  # the other one, if it may
+    except threading.BrokenBarrierError:
+        pass
+    return plain(self, lane, pixels)
+
+OpenVinoRuntime._run = run_at_once
+
+def run():""",
+    )
+    .replace("    together.wait()\n", "")
+)
 
 
 @pytest.fixture
@@ -52,4 +73,10 @@ def model(tmp_path):
 @pytest.mark.parametrize("attempt", range(4))  # without the first run of the constructor, most of them hang
 def test_two_threads_may_begin_at_once(attempt, model):
     ended = subprocess.run([sys.executable, "-c", SCRIPT, str(model)], capture_output=True, text=True, timeout=60)
+    assert ended.returncode == 0, ended.stderr
+
+
+@pytest.mark.parametrize("attempt", range(3))
+def test_two_runtimes_may_be_opened_at_once(attempt, model):
+    ended = subprocess.run([sys.executable, "-c", TWO_RUNTIMES, str(model)], capture_output=True, text=True, timeout=60)
     assert ended.returncode == 0, ended.stderr
