@@ -14,19 +14,33 @@ ADVICE = "Choose auto, or install a driver and a torch built for CUDA."
 
 
 def freest_gpu() -> torch.device:
-    """The GPU with the most free memory. Raises ModelError, with what is wrong, when there is none.
+    """The GPU with the most free memory, of those that answer. Raises ModelError, with what is wrong, when none does.
 
-    Asking is what initialises CUDA: a driver that is too old for this torch shows here, and so does a card that
-    another program holds for itself.
+    Asking is what initialises CUDA: a driver that is too old for this torch shows here, and so does a card that is too
+    old itself, or that another program holds for itself.
     """
     if not torch.cuda.is_available():
         built = "" if torch.version.cuda else ": this torch is built without CUDA"
         raise ModelError(f"There is no NVIDIA GPU that torch can use on this computer{built}.", ADVICE)
-    try:
-        free_bytes = [free_gpu_bytes(torch.device("cuda", number)) for number in range(torch.cuda.device_count())]
-    except RuntimeError as error:
-        raise _unusable(error) from error
-    return torch.device("cuda", free_bytes.index(max(free_bytes)))
+    free_bytes: dict[torch.device, int] = {}
+    refused: list[RuntimeError] = []
+    for device in (torch.device("cuda", number) for number in range(torch.cuda.device_count())):
+        try:
+            free_bytes[device] = free_gpu_bytes(device)
+        except RuntimeError as error:
+            refused.append(error)
+    for device in sorted(free_bytes, key=lambda device: free_bytes[device], reverse=True):
+        try:
+            _compute_something(device)
+            return device
+        except RuntimeError as error:
+            refused.append(error)
+    raise _unusable(refused[0]) from refused[0]
+
+
+def _compute_something(device: torch.device) -> None:
+    """Raises RuntimeError where this torch holds no code for the card, as for one that is too old."""
+    torch.ones(2, device=device).sum().item()
 
 
 def free_gpu_bytes(device: torch.device) -> int:

@@ -39,6 +39,7 @@ def cards(monkeypatch):
     monkeypatch.setattr(torch.cuda, "is_available", lambda: bool(found))
     monkeypatch.setattr(torch.cuda, "device_count", lambda: len(found))
     monkeypatch.setattr(torch.cuda, "mem_get_info", ask)
+    monkeypatch.setattr(gpu, "_compute_something", lambda device: None)
     return found
 
 
@@ -59,10 +60,27 @@ OLD = RuntimeError("The NVIDIA driver on your system is too old (found version 1
 
 
 def test_a_driver_that_is_too_old_is_an_error_that_says_so_in_a_line(cards):
-    cards[0] = OLD
+    cards[:] = [OLD, OLD]
     with pytest.raises(ModelError) as error:
         freest_gpu()
     assert error.value.message.endswith("is too old (found version 11040)).")
+
+
+def test_a_card_that_is_too_old_for_this_torch_is_passed_over(cards, monkeypatch):
+    def compute(device):
+        if device.index < 2:
+            raise RuntimeError("CUDA error: no kernel image is available for execution on the device\nhints")
+
+    monkeypatch.setattr(gpu, "_compute_something", compute)
+    assert freest_gpu() == torch.device("cuda", 2)
+    cards.pop()
+    with pytest.raises(ModelError, match="no kernel image is available for execution on the device"):
+        freest_gpu()
+
+
+def test_a_card_that_another_program_holds_for_itself_is_passed_over(cards):
+    cards[1] = RuntimeError("CUDA error: CUDA-capable device(s) is/are busy or unavailable")
+    assert freest_gpu() == torch.device("cuda", 2)
 
 
 @pytest.mark.parametrize("error", [RuntimeError("no kernel image is available"), torch.OutOfMemoryError("full")])
@@ -79,7 +97,7 @@ def test_a_gpu_that_can_not_run_the_backbone_is_an_error_with_advice(cards, vit,
 def test_automatic_falls_back_to_the_processor_with_a_note_and_the_choice_of_a_gpu_does_not(
     cards, vit, tmp_path, monkeypatch
 ):
-    cards[1] = OLD
+    cards[:] = [OLD]
     monkeypatch.setattr(convert, "can_start_children", lambda: False)
     monkeypatch.setattr(runtime, "has_nvidia_driver", lambda: True)
     run = open_runtime(vit, "auto", tmp_path, JobContext())
