@@ -1,4 +1,7 @@
-"""In what precision training computes: on a GPU in bfloat16 by autocast, with float32 weights, gradients and sums."""
+"""In what precision training computes: on a GPU in bfloat16 by autocast, with float32 weights, gradients and sums.
+
+Not on a GPU of before 2020: what it lacks of bfloat16 is emulated, slowly, and there are no convolutions in it at all.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,11 @@ import torch
 from core.features.catalog import BackboneSpec, Precision
 from core.features.torch_runtime import computing_in
 
+FIRST_WITH_HALF = 8  # NVIDIA's compute capability
+
 
 def training_precision(device: torch.device) -> Precision:
-    return "bfloat16" if device.type == "cuda" else "float32"
+    return "bfloat16" if device.type == "cuda" and _has_half(device) else "float32"
 
 
 def computing_for_training(device: torch.device) -> Any:
@@ -20,5 +25,11 @@ def computing_for_training(device: torch.device) -> Any:
 
 
 def computing_trunk(spec: BackboneSpec, device: torch.device, precision: Precision = "float32") -> Any:
-    """A context for the trunk: in half precision where the backbone's features are made in it, or that is asked for."""
-    return computing_in(precision if spec.is_exact else spec.precision, device.type)
+    """A context for the trunk: in half precision where the backbone's features are made in it, or that is asked for,
+    and the device has it."""
+    wanted = precision if spec.is_exact else spec.precision
+    return computing_in(wanted if _has_half(device) else "float32", device.type)
+
+
+def _has_half(device: torch.device) -> bool:
+    return device.type != "cuda" or bool(torch.cuda.get_device_capability(device)[0] >= FIRST_WITH_HALF)

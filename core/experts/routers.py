@@ -20,7 +20,8 @@ class Router(nn.Module):  # type: ignore[misc]
 
     def __init__(self, expert_of: IntArray) -> None:
         super().__init__()
-        self.register_buffer("expert_of", torch.as_tensor(np.array(expert_of, np.int64)), persistent=False)
+        self._expert_of = np.array(expert_of, np.int32)  # labels are not on the device: asking it would wait for it
+        self.register_buffer("expert_of", torch.as_tensor(self._expert_of.astype(np.int64)), persistent=False)
         self.n_experts = int(expert_of.max()) + 1
 
     def logits(self, pooled: torch.Tensor) -> torch.Tensor:
@@ -44,7 +45,7 @@ class Router(nn.Module):  # type: ignore[misc]
         """L_route (eq. 8) for labels `own` and `other` [n], mixed by `share` [n]; 0 where nothing is trained."""
         logits = self.logits(pooled)
         if not self.is_class_way:
-            own, other = (self.expert_of.cpu().numpy()[labels] for labels in (own, other))
+            own, other = (self._expert_of[labels] for labels in (own, other))
         return cross_entropy(logits, mixed_targets(own, other, share, logits.shape[1]))
 
 

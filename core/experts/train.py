@@ -171,7 +171,8 @@ class _Run:
         parts = list(_cut(order, per_step))
         n_steps = len(parts)
         started_s, sums, share = step.elapsed_s, np.zeros(4), 0.0
-        with torch.random.fork_rng(), _training(self.mofe):
+        devices = [self._device] if self._device.type == "cuda" else []  # the others are not ours to wake
+        with torch.random.fork_rng(devices), _training(self.mofe):
             torch.manual_seed(settings.seed * 100_003 + progress.epoch)
             data.images.expect(parts[0])
             for number, chosen in enumerate(parts):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
@@ -29,9 +31,22 @@ def half(monkeypatch):
     monkeypatch.setattr(precision, "training_precision", lambda device: "bfloat16")
 
 
-def test_a_gpu_trains_in_half_precision_and_a_processor_in_full():
+def test_a_gpu_that_has_half_precision_trains_in_it_and_all_else_in_full(monkeypatch):
+    capabilities = [(7, 5), (8, 0)]
+    monkeypatch.setattr(torch.cuda, "get_device_capability", lambda device: capabilities[device.index])
     assert training_precision(torch.device("cuda", 1)) == "bfloat16"
+    assert training_precision(torch.device("cuda", 0)) == "float32"
     assert training_precision(CPU) == "float32"
+
+
+def test_a_gpu_without_half_precision_runs_the_trunk_of_a_half_project_in_full(backbone, monkeypatch):
+    monkeypatch.setattr(torch.cuda, "get_device_capability", lambda device: (7, 5))
+    asked = []
+    monkeypatch.setattr(precision, "computing_in", lambda wanted, device_type: asked.append(wanted))
+    rough = replace(backbone.spec, precision="bfloat16")
+    for device in (torch.device("cuda", 0), CPU):
+        precision.computing_trunk(rough, device)
+    assert asked == ["float32", "bfloat16"]
 
 
 def losses_and_gradients(backbone, data):
@@ -69,6 +84,27 @@ def test_a_whole_training_in_half_precision_learns_and_stays_reproducible(backbo
     assert runs[0].history[-1].mixup_loss < runs[0].history[0].mixup_loss
     assert runs[0].history[-1].validation_accuracy > 0.5
     assert runs[0].history[-1].images_per_s > 0
+
+
+def test_a_batch_waits_for_nothing_from_the_device(backbone, monkeypatch):
+    data = tiny_set(backbone, LABELS)
+
+    def read(tensor):
+        raise AssertionError("it was read")
+
+    for name in ("cpu", "item", "tolist", "numpy"):
+        monkeypatch.setattr(torch.Tensor, name, read)
+    losses_and_gradients(backbone, data)
+
+
+def test_training_wakes_no_other_gpu(backbone, tmp_path, monkeypatch):
+    asked, fork = [], torch.random.fork_rng
+    monkeypatch.setattr(torch.random, "fork_rng", lambda devices=None: asked.append(devices) or fork(devices))
+    data = tiny_set(backbone, LABELS)
+    split = split_rows(data.labels, np.arange(len(data.labels)), 0.25, 0)
+    train_experts(backbone, EXPERT_OF, data, split, TINY, tmp_path / "run", JobContext())
+    assert asked
+    assert all(devices == [] for devices in asked)
 
 
 def test_the_next_step_is_announced_while_one_is_trained_on(backbone, tmp_path):
