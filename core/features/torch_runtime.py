@@ -21,6 +21,7 @@ CPU_BATCH = 16
 PROBE_BATCH = 8
 LARGEST_BATCH = 256
 MEMORY_SHARE = 0.5  # of the GPU's free memory; the rest is for whatever else runs there
+COMPUTING = Lock()  # torch uses all cores, or all of the GPU, for one batch; and its switch for TF32 is everybody's
 
 Forward = Callable[[torch.Tensor], tuple[torch.Tensor, torch.Tensor]]
 
@@ -59,7 +60,6 @@ class TorchRuntime:
         self.note = note
         self._precision: Precision = precision or self.spec.precision
         self._device = torch.device(device)
-        self._computing = Lock()  # torch uses all cores, or all of the GPU, for one batch
         is_gpu = self._device.type == "cuda"
         self._copies = torch.cuda.Stream(self._device) if is_gpu else None
         self._buffers = StagingBuffers(pinned) if is_gpu else None
@@ -120,7 +120,7 @@ class TorchRuntime:
     def _compute(self, uploaded: torch.Tensor, n: int) -> FeatureBatch:
         # TF32 would round a GPU's convolutions to 10 bits: inference_mode and full float32 keep CPU and GPU alike.
         full = torch.backends.cudnn.flags(enabled=True, allow_tf32=False)
-        with self._computing, torch.inference_mode(), full, computing_in(self._precision, self._device.type):
+        with COMPUTING, torch.inference_mode(), full, computing_in(self._precision, self._device.type):
             features, trunk = self._forward(self._hand_over(uploaded))
             return FeatureBatch(features[:n].float().cpu().numpy(), trunk[:n].float().cpu().numpy())
 

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from threading import Event
 
 import numpy as np
 import pytest
@@ -61,6 +62,36 @@ def test_the_eager_runtime_normalises_as_torchvision_would(spec, folder, pixels)
     batch = open_runtime(spec, "eager", folder, JobContext())(pixels)
     assert_close(batch.features, features.numpy())
     assert_close(batch.trunk, trunk.numpy())
+
+
+class Watching(torch.nn.Module):
+    """A backbone that waits while it runs, and tells whether rounding to TF32 is forbidden then."""
+
+    def __init__(self, spec, begun, until):
+        super().__init__()
+        self.spec, self.begun, self.until = spec, begun, until
+
+    def forward(self, images):
+        self.begun.set()
+        self.until.wait(0.3)
+        self.allowed = torch.backends.cudnn.allow_tf32
+        return images.mean((2, 3)), images.mean((2, 3))
+
+
+def test_a_runtime_that_ends_lets_no_other_round(vit, pixels):
+    one_runs, other_runs, one_ended = Event(), Event(), Event()
+    one = Watching(vit, one_runs, other_runs)
+    other = Watching(vit, other_runs, one_ended)
+    run_one, run_other = TorchRuntime(one, "cpu"), TorchRuntime(other, "cpu")
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(run_one, pixels)
+        assert one_runs.wait(10)
+        second = pool.submit(run_other, pixels)
+        first.result()
+        one_ended.set()
+        second.result()
+    assert not one.allowed
+    assert not other.allowed
 
 
 def test_openvino_gives_the_features_that_torch_gives(spec, folder, pixels):
