@@ -10,6 +10,7 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from core.errors import ProjectError
 from core.features.batch import Runtime
 from core.files import write_json
 
@@ -38,7 +39,14 @@ def read_makers(folder: Path) -> tuple[Maker, ...]:
 
 
 def note_maker(folder: Path, runtime: Runtime) -> None:
-    """Remember that `runtime` adds to the features in `folder`. Raises OSError."""
+    """Remember that `runtime` adds to the features in `folder`. Raises ProjectError when the disk does not
+    take it."""
     made, known = Maker(runtime.name, runtime.device, runtime.cosine), read_makers(folder)
     if not runtime.spec.is_exact and made.title not in [each.title for each in known]:
-        write_json(folder / FILE, [asdict(each) for each in (*known, made)])
+        try:
+            write_json(folder / FILE, [asdict(each) for each in (*known, made)])
+        except OSError as error:
+            raise ProjectError(
+                f"What made the features can't be written to {folder}: {error.strerror}.",
+                "Free some space or check the folder's permissions, then start again.",
+            ) from error

@@ -12,7 +12,7 @@ from app.commands.screening import Silent
 from core.audit import Machine, create_project, screen
 from core.dataset.tables import ImageTable
 from core.describe import describe_project
-from core.errors import ModelError
+from core.errors import ModelError, ProjectError
 from core.experts.serving import expert_spec
 from core.features import convert, openvino_runtime, runtime
 from core.features.backbone import load_backbone, resolve_backbone
@@ -166,6 +166,12 @@ def test_a_cache_of_half_precision_knows_by_what_it_was_made(tmp_path):
         ("fake on no device", 0.996),
         ("fake on another device", 0.994),
     ]
+
+
+def test_a_disk_that_does_not_take_the_list_of_makers_is_an_error_with_advice(tmp_path):
+    with pytest.raises(ProjectError, match="can't be written") as error:
+        note_maker(tmp_path / "gone", FakeRuntime(spec=replace(FAKE_SPEC, precision="bfloat16")))
+    assert error.value.advice
 
 
 def test_exact_features_need_no_maker(tmp_path):
