@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import shutil
 import zlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 import numpy as np
 from filelock import FileLock, Timeout
@@ -97,7 +99,9 @@ def _remove_project(folder: Path) -> None:
     except Timeout as error:
         raise DatasetError("The demo is open in another Interloper.", "Close it there first.") from error
     lock.release()
-    shutil.rmtree(folder)
+    doomed = folder.with_name(f".{folder.name}.{uuid4().hex[:8]}.tmp")
+    os.replace(folder, doomed)  # in one step: half a project could neither be opened nor be made anew
+    shutil.rmtree(doomed, ignore_errors=True)
 
 
 def _draw_all(targets: dict[Path, Sketched], seed: int, job: JobContext) -> None:

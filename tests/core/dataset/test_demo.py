@@ -160,6 +160,25 @@ def test_other_pictures_take_the_project_of_the_former_ones_with_them(small_demo
     assert not project.exists()
 
 
+def test_a_kill_while_the_former_project_is_removed_leaves_no_half_of_it(small_demo, monkeypatch):
+    folder, project = small_demo
+    monkeypatch.setattr("core.dataset.demo.DRAWING_VERSION", 1_000)
+
+    class Killed(BaseException): ...
+
+    def kill(doomed, **_):
+        (doomed / "project.json").unlink()
+        raise Killed
+
+    (project / "catalog.sqlite").write_text("")
+    with monkeypatch.context() as patch:
+        patch.setattr("core.dataset.demo.shutil.rmtree", kill)
+        with pytest.raises(Killed):
+            make_demo(folder, 0, JobContext(), project)
+    make_demo(folder, 0, JobContext(), project)
+    assert not project.exists()
+
+
 def test_the_same_pictures_drawn_again_leave_the_project(small_demo):
     folder, project = small_demo
     pictures_in(folder / "id_set")[0].unlink()
