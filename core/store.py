@@ -11,7 +11,7 @@ import os
 import sqlite3
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
@@ -162,8 +162,8 @@ class Catalogue:
     @contextmanager
     def reading(self, statement: str, values: Sequence[Any] = ()) -> Iterator[sqlite3.Cursor]:
         """The rows that a SELECT finds, one by one, for where they are too many to be held; other threads wait."""
-        with self._lock:
-            yield self._connection.execute(statement, values)
+        with self._lock, closing(self._connection.execute(statement, values)) as rows:  # left half-read, it would go on
+            yield rows
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:

@@ -11,7 +11,7 @@ import json
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -24,6 +24,7 @@ from core.screening.results import ScreeningRows
 from core.store import ENCODING, ENCODING_ERRORS
 
 Rows = Sequence[int] | RowArray
+Value = TypeVar("Value", str, tuple[str, ...])
 CONTENT_BYTES = 16
 ON_PATHS = """
 SELECT subject, subject, verdict, tags, note, bank_class FROM decisions
@@ -147,11 +148,11 @@ class _Found:
             self._rows.append(row)
             self._verdicts.append(verdict)
             self._numbers.append(number)
-            if tags != "[]":
+            if tags != "[]" or row in self._tags:
                 self._tags[row] = _read_tags(tags)
-            if note:
+            if note or row in self._notes:
                 self._notes[row] = note
-            if bank_class:
+            if bank_class or row in self._bank_classes:
                 self._bank_classes[row] = bank_class
         self._n_images = number + 1
 
@@ -159,7 +160,13 @@ class _Found:
         """Where a row was found twice, what came last counts."""
         columns, rows = DecisionColumns.nothing(n_rows), np.array(self._rows, np.int64)
         columns.verdicts[rows], columns.decision[rows] = self._verdicts, self._numbers
-        return replace(columns, tags=self._tags, notes=self._notes, bank_classes=self._bank_classes)
+        tags, notes, classes = _said(self._tags), _said(self._notes), _said(self._bank_classes)
+        return replace(columns, tags=tags, notes=notes, bank_classes=classes)
+
+
+def _said(found: Mapping[int, Value]) -> dict[int, Value]:
+    """Without what a later decision on the same row took away."""
+    return {row: value for row, value in found.items() if value}
 
 
 @lru_cache(maxsize=1024)  # many images have the same

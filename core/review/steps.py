@@ -60,12 +60,12 @@ def record_step(
             f"WHERE {column} IS NOT {expression}",
             {"step": number, "value": value},
         ).rowcount
+        _let_go(connection)
         if not changed:
             return None
         _forget_undone_and_old(connection, catalogue.session)
         connection.execute("INSERT INTO steps VALUES (?, ?, ?, ?, 0)", (number, catalogue.session, action, said))
         _apply(connection, number, "new")
-        _let_go(connection)
         return _read_step(connection, number)
 
 

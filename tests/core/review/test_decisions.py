@@ -43,6 +43,20 @@ def test_nothing_is_decided_at_first(project, rows):
     assert undo(project) is redo(project) is None
 
 
+def test_a_list_of_decisions_that_was_read_in_part_stands_in_nobodys_way(project, rows):
+    decide(project, rows, [1, 2], OOD)
+    with project.catalogue.reading("SELECT subject FROM decisions") as found:
+        next(found)
+    add_tag(project, rows, [3], "blurred")  # would be refused while a statement is under way
+    assert decisions_for(project, rows).tags == {3: ("blurred",)}
+
+
+def test_an_action_that_changes_nothing_leaves_nothing_in_memory(project, rows):
+    decide(project, rows, [1, 2], OOD)
+    assert decide(project, rows, [1, 2], OOD) is None
+    assert project.catalogue.query("SELECT (SELECT count(*) FROM named) + (SELECT count(*) FROM chosen)") == [(0,)]
+
+
 def test_a_decision_shows_on_the_image_its_copies_and_nothing_else(project, rows):
     step = decide(project, rows, [1, 4], OOD)
     assert (step.action, step.value, step.n_images) == ("verdict", "OOD", 2)
@@ -68,6 +82,16 @@ def test_files_that_cannot_be_read_are_decided_by_path(project, rows):
     decide(project, rows, [6], OOD)
     assert verdicts(project, rows) == [0, 0, 0, 0, 0, 0, 1, 0]
     assert subjects_of(project, undo(project)) == (os.fsencode("/in/broken\udcff.jpg"),)
+
+
+def test_of_a_file_that_can_be_read_now_only_the_decision_on_its_content_counts(project, rows):
+    add_tag(project, rows, [6], "unreadable")
+    set_note(project, rows, [6], "ask for it again")
+    project.catalogue.remember([FileRecord(rows.paths[6], 10, 0, b"z" * 16)])
+    readable = replace(rows, errors={7: "gone"})
+    decide(project, readable, [6], ID)
+    found = decisions_for(project, readable)
+    assert (found.verdicts[6], found.tags, found.notes) == (ID, {}, {})
 
 
 def test_a_file_that_broke_since_is_not_taken_for_its_former_content(project, rows):
