@@ -131,16 +131,20 @@ def create_project_folder(
     """Make a new project folder and open it. Raises UsageError if it is there already, ProjectError if it can't be."""
     _make_folder(folder)
     lock = take_lock(folder)
-    stored = write_id_set(ArtifactFolder(folder / "artifacts"), id_set)
-    facts = ProjectFacts(folder.name.removesuffix(SUFFIX), now(), str(id_root.absolute()), stored, backbone, seed)
-    write_facts(folder, facts)
-    return Project(folder, facts, lock)
+    try:
+        stored = write_id_set(ArtifactFolder(folder / "artifacts"), id_set)
+        facts = ProjectFacts(folder.name.removesuffix(SUFFIX), now(), str(id_root.absolute()), stored, backbone, seed)
+        write_facts(folder, facts)
+        return Project(folder, facts, lock)
+    except BaseException:
+        lock.release()
+        raise
 
 
 def _make_folder(folder: Path) -> None:
     if (folder / "project.json").exists():
         raise UsageError(f"There is a project at {folder} already.", "Choose another name, or open that one.")
-    if folder.exists() and any(folder.iterdir()):
+    if folder.exists() and any(folder.iterdir()) and not _is_unfinished(folder):
         raise UsageError(f"The folder {folder} is not empty.", "Choose a new folder for the project.")
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -148,6 +152,12 @@ def _make_folder(folder: Path) -> None:
         raise ProjectError(
             f"{folder} can't be made: {error.strerror}.", "Choose a place that you can write to."
         ) from error
+
+
+def _is_unfinished(folder: Path) -> bool:
+    """Whether it holds nothing but what a killed process, or a full disk, left of a project that was never made."""
+    names, locks = {path.name for path in folder.iterdir()}, {".lock", ".lock-holder.json"}
+    return bool(names & locks) and names <= {*locks, "artifacts"}
 
 
 def open_project(folder: Path) -> Project:

@@ -43,6 +43,24 @@ def test_a_reopened_project_knows_what_it_was_made_of(folder, table, tmp_path):
         np.testing.assert_array_equal(project.id_set.mtimes_ns, table.mtimes_ns)
 
 
+def test_a_project_that_could_not_be_made_stands_in_nobodys_way(tmp_path, table, monkeypatch):
+    folder = tmp_path / "new.interloper"
+
+    def refuse(folder, facts):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("core.project.write_facts", refuse)
+        with pytest.raises(OSError, match="No space") as full:
+            create_project_folder(folder, tmp_path, table, FAKE_SPEC, seed=3)
+    assert full.value.errno == 28  # and what it still knows of the first attempt holds no lock
+    create_project_folder(folder, tmp_path, table, FAKE_SPEC, seed=3).close()
+    (folder / "project.json").unlink()
+    (folder / "mine.txt").write_text("somebody else's")
+    with pytest.raises(UsageError, match="not empty"):
+        create_project_folder(folder, tmp_path, table, FAKE_SPEC, seed=3)
+
+
 def test_a_second_opening_is_refused_but_reading_is_not(folder):
     with open_project(folder):
         with pytest.raises(ProjectError, match="is open in another Interloper"):
