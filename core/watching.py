@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,7 +86,12 @@ def quiet_moments(folder: Path, job: JobContext, quiet_ms: int = QUIET_MS) -> It
 
 
 def _holds_files(folder: Path) -> bool:
-    return any(path.is_file() and not is_junk(path.name) for path in folder.rglob("*"))
+    """A folder in it that is gone again when it is looked into holds none."""
+    return any(
+        not is_junk(name) and os.path.isfile(os.path.join(place, name))
+        for place, _, names in os.walk(folder)
+        for name in names
+    )
 
 
 class _Cancelled:

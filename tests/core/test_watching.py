@@ -1,3 +1,4 @@
+import os
 import shutil
 from threading import Thread
 
@@ -8,7 +9,7 @@ from core.audit import list_screenings
 from core.errors import DatasetError, ProjectError
 from core.jobs import JobCancelled, JobContext
 from core.scoring.settings import ScreenSettings
-from core.watching import Watch, watch_folder
+from core.watching import Watch, moments_to_screen, watch_folder
 from tests.core.screening.conftest import id_folder, incoming, machine, project, runtime  # noqa: F401 - fixtures
 from tests.pictures import paint
 
@@ -30,6 +31,22 @@ def names(screening, row_mask):
 
 def watch(project, folder, machine, job, on_screened):  # noqa: F811
     watch_folder(project, Watch(folder, ScreenSettings(), quiet_ms=200), machine, job, _Silent(), on_screened)
+
+
+def test_a_folder_that_goes_while_it_is_looked_into_holds_no_file(tmp_path, monkeypatch):
+    (tmp_path / "upload" / "partial").mkdir(parents=True)
+    look = os.scandir
+
+    def gone(place="."):
+        if str(place).endswith("partial"):
+            raise FileNotFoundError(2, "No such file or directory", str(place))
+        return look(place)
+
+    monkeypatch.setattr("core.watching.quiet_moments", lambda *_: iter([None]))
+    monkeypatch.setattr(os, "scandir", gone)
+    assert list(moments_to_screen(tmp_path, JobContext())) == []
+    (tmp_path / "upload" / "whole.jpg").touch()
+    assert len(list(moments_to_screen(tmp_path, JobContext()))) == 1
 
 
 @pytest.mark.timeout(60)
