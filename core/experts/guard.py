@@ -55,7 +55,7 @@ def judge_experts(
     started_s = time.monotonic()
     trial = _Trial(backbone, expert_of, data, guard_rows(data.labels, settings.seed), settings, k)
     made = make_folds(data.n_classes, branches, settings.seed)
-    folds = [fold for fold in made if len(trial.split(fold).validation) >= FEWEST_HELD_OUT]
+    folds = [fold for fold in made if trial.can_judge(fold)]
     if not folds:
         return None
     shares = [settings.epochs * len(trial.split(fold).train) for fold in folds]
@@ -109,6 +109,11 @@ class _Trial:
     settings: TrainSettings
     k: int
 
+    def can_judge(self, fold: Fold) -> bool:
+        """Whether there are strangers in it at all (a class may have no readable image), and enough held-out images."""
+        has_strangers = bool(np.isin(self.data.labels[self.rows], fold.strangers).any())
+        return has_strangers and len(self.split(fold).validation) >= FEWEST_HELD_OUT
+
     def split(self, fold: Fold) -> Split:
         """Which images of the kept classes are trained on, and which are held out of that."""
         inside = self.rows[~np.isin(self.data.labels[self.rows], fold.strangers)]
@@ -140,8 +145,9 @@ class _Judged:
 
 
 def _without_classes(data: TrainingSet, strangers: IntArray) -> tuple[TrainingSet, RowArray]:
-    """`data` with the classes that are left numbered anew, strangers labelled −1; and which classes those are."""
-    kept = np.setdiff1d(np.arange(data.n_classes), strangers)
+    """`data` with the classes that are left, and have images, numbered anew, strangers labelled −1; and which those
+    are."""
+    kept = np.setdiff1d(data.labels, strangers)
     place = np.full(data.n_classes, -1, np.int32)
     place[kept] = np.arange(len(kept))
     return replace(data, labels=place[data.labels], n_classes=len(kept)), kept

@@ -118,7 +118,8 @@ def backbone(tmp_path_factory):
     return tiny_backbone(tmp_path_factory.mktemp("weights"))
 
 
-def test_the_guard_trains_without_the_strangers_and_leaves_nothing_behind(backbone, tmp_path):
+def test_the_guard_trains_without_the_strangers_and_leaves_nothing_behind(backbone, tmp_path, monkeypatch):
+    monkeypatch.setattr("core.jobs.REPORT_INTERVAL_S", 0.0)  # however fast this computer is
     data = tiny_set(backbone, [0, 1, 2, 3, 4, 5, 6, 7] * 20)
     branches = np.array([0, 0, 1, 1, 1, 2, 2, 2], np.int32)
     settings = replace(TINY, epochs=1)
@@ -136,6 +137,17 @@ def test_the_guard_trains_without_the_strangers_and_leaves_nothing_behind(backbo
     n_trained = sum(160 - 20 * strange - 4 * (8 - strange) for strange in (2, 2, 2, 2, 3, 3))
     assert (steps[0].done, steps[-1].done, steps[-1].total) == (0, n_trained, n_trained)
     assert len({step.done for step in steps}) > 6  # it moves within a fold, too
+
+
+@pytest.mark.parametrize("expert_of", [[0, 0, 0, 1], [0, 0, 1, 1]])  # alone with strangers, an expert has no image
+def test_a_class_without_a_readable_image_is_no_stranger(backbone, tmp_path, expert_of):
+    data = tiny_set(backbone, [0, 1, 3] * 50)
+    settings = replace(TINY, epochs=1)
+    found = judge_experts(
+        backbone, np.array(expert_of), data, np.zeros(4, np.int32), settings, 2, tmp_path / "guard", JobContext()
+    )
+    assert (found.n_folds, found.n_strangers) == (3, 150)
+    assert all(np.isfinite(figure.gain.value) for figure in found.figures)
 
 
 def test_epochs_that_were_not_needed_are_no_work_left(backbone, tmp_path):
