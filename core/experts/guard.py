@@ -144,7 +144,7 @@ class _Judged:
     stranger_scores: DoubleArray  # [m]
 
 
-def _without_classes(data: TrainingSet, strangers: IntArray) -> tuple[TrainingSet, RowArray]:
+def _without_classes(data: TrainingSet, strangers: IntArray) -> tuple[TrainingSet, IntArray]:
     """`data` with the classes that are left, and have images, numbered anew, strangers labelled −1; and which those
     are."""
     kept = np.setdiff1d(data.labels, strangers)
