@@ -74,5 +74,10 @@ def plain(text: str) -> str:
     return text.replace("&", "").rstrip("…")
 
 
+def literal(text: str) -> str:
+    """Words of the user's as a line of a menu, in which an ampersand is an ampersand."""
+    return text.replace("&", "&&")
+
+
 def say(text: str) -> str:
     return QCoreApplication.translate("Keys", text)

@@ -168,8 +168,7 @@ class MainWindow(QMainWindow):
         follow_settings(self, settings)
 
     def export(self, view_only: bool = False) -> None:
-        page = self.pages.get("screen")
-        rows = page.visible_rows() if page is not None and hasattr(page, "visible_rows") else ()
+        rows = getattr(self.pages.get("screen"), "visible_rows", tuple)
         self.flows.export(rows, view_only=view_only)
 
     def quarantine(self) -> None:
@@ -216,7 +215,7 @@ class MainWindow(QMainWindow):
 
     def close_project(self) -> None:
         self.session.close_project()
-        self.refresh(Changes(project=True, screening=True, screenings=True))
+        self.session.changed.emit(Changes(project=True, screening=True, screenings=True))
 
     # Qt
 

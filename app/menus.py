@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from app.icons import set_icon
 from app.key_commands import COMMAND_OF, MENU_KEYS
-from app.key_texts import menu_text, plain, show_key_tips
+from app.key_texts import literal, menu_text, plain, show_key_tips
 from app.keys import keys_of
 from app.screening_titles import titled
 
@@ -90,7 +90,7 @@ class RecentMenu(QMenu):
     def _fill(self) -> None:
         self.clear()
         for project in self._window.recent.read():
-            action = self.addAction(project.folder.stem)
+            action = self.addAction(literal(project.folder.stem))
             action.setEnabled(project.exists)
             action.triggered.connect(lambda _=False, folder=project.folder: self._window.flows.open_folder(folder))
         if self.isEmpty():
@@ -109,7 +109,7 @@ class StepAction(QAction):
     @Slot(str)
     def show_step(self, step: str) -> None:
         text = menu_text(self.objectName())
-        self.setText(f"{text}: {step}" if step else text)
+        self.setText(f"{text}: {literal(step)}" if step else text)
 
 
 class ScreeningsMenu(QMenu):
@@ -125,7 +125,7 @@ class ScreeningsMenu(QMenu):
         self.clear()
         session = self._window.session
         for summary in sorted(session.screenings, key=lambda each: each.created, reverse=True):
-            action = self.addAction(titled(summary))
+            action = self.addAction(literal(titled(summary)))
             action.setCheckable(True)
             action.setChecked(session.screening is not None and session.screening.id == summary.id)
             action.triggered.connect(lambda _=False, key=summary.id: session.show_screening(key))

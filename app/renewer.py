@@ -16,6 +16,7 @@ from app.screening_feed import ScreeningListener
 
 if TYPE_CHECKING:
     from app.session import Session
+    from core.project import Project
     from core.screening.results import Screening
 
 
@@ -59,5 +60,18 @@ class Renewer(QObject):
                 session.changed.emit(Changes(threshold=True))
         session.list_screenings()
         if text := renewal_text(renewal, before, after) or if_same:
-            show = partial(session.show_screening, renewal.id)
+            show = partial(self._show, session.project, renewal.after)
             session.noted.emit(Notice(text) if is_shown else Notice(text, "", "info", self.tr("Show"), show))
+
+    def _show(self, project: Project | None, screening: Screening) -> None:
+        """Show it, or the one that has taken its place since; nothing, if another project is open by now."""
+        session = self._session
+        if project is None or session.project is not project:
+            return
+        later = [
+            each
+            for each in session.screenings
+            if tuple(each.sources) == screening.sources and each.created > screening.created
+        ]
+        newest = max(later, key=lambda each: each.created, default=None)
+        session.show_screening(newest.id if newest else screening.id)

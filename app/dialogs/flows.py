@@ -5,7 +5,7 @@ A dialog is imported when it is first opened: the window is painted sooner witho
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -97,8 +97,8 @@ class Flows(QObject):
             text = self.tr("Drop it on “ID set” or on “Incoming”, so that it is clear which it is.")
             self._session.noted.emit(Notice(text))
 
-    def export(self, view_rows: Sequence[int], *, view_only: bool = False) -> None:
-        """Ask where and what to write, then write it."""
+    def export(self, view_rows: Callable[[], Sequence[int]], *, view_only: bool = False) -> None:
+        """Ask where and what to write, then write it; `view_rows` is asked again then: rows get new numbers."""
         session = self._session
         if session.project is None or session.screening is None or not len(session.screening.rows):
             return
@@ -106,12 +106,12 @@ class Flows(QObject):
         n_all = len(session.screening.rows)
         from app.dialogs.export import ExportDialog
 
-        dialog = ExportDialog(folder, n_all, len(view_rows), view_only=view_only, parent=self._window)
+        dialog = ExportDialog(folder, n_all, len(view_rows()), view_only=view_only, parent=self._window)
         dialog.chosen.connect(lambda request: self._export(request, view_rows))
         dialog.open()
 
-    def _export(self, request: ExportRequest, view_rows: Sequence[int]) -> None:
-        rows = view_rows if request.view_only else None
+    def _export(self, request: ExportRequest, view_rows: Callable[[], Sequence[int]]) -> None:
+        rows = view_rows() if request.view_only else None
         job = self._session.export(request.folder, request.formats, rows)
         job.succeeded.connect(lambda paths: self._tell_exported(request.folder, paths))
 

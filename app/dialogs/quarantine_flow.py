@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from core.review.quarantine import QuarantineResult
     from core.review.quarantine_plan import QuarantinePlan
     from core.review.restore import RestoreResult
+    from core.screening.results import Screening
 
 SHOWN_FAILURES = 200
 
@@ -46,8 +48,8 @@ class QuarantineFlow(QObject):
         target = project.folder.parent / f"{project.folder.stem} quarantine"
         from app.dialogs.quarantine import QuarantineDialog
 
-        dialog = QuarantineDialog(choices, target, self._plan, self._window)
-        dialog.chosen.connect(self._carry_out)
+        dialog = QuarantineDialog(choices, target, partial(self._plan, screening), self._window)
+        dialog.chosen.connect(lambda plan: self._carry_out(screening, plan))
         dialog.open()
 
     def show_past(self) -> None:
@@ -74,20 +76,19 @@ class QuarantineFlow(QObject):
         job.succeeded.connect(self._tell_restored)
         job.failed.connect(lambda failure: self._session.noted.emit(notice_of(failure)))
 
-    def _plan(self, rows: Sequence[int], target: Path, mode: Mode) -> Job:
-        project, screening, engine = self._session.project, self._session.screening, self._session.engine.review
+    def _plan(self, screening: Screening, rows: Sequence[int], target: Path, mode: Mode) -> Job:
+        """`rows` are of `screening`, whatever has taken its place since."""
+        project, engine = self._session.project, self._session.engine.review
         assert project is not None
-        assert screening is not None
         return self._session.runner.submit(
             self.tr("Planning the quarantine"),
             lambda job: engine.plan_quarantine(project, screening, rows, target, mode, job),
             lane="answers",
         )
 
-    def _carry_out(self, plan: QuarantinePlan) -> None:
-        project, screening, engine = self._session.project, self._session.screening, self._session.engine.review
+    def _carry_out(self, screening: Screening, plan: QuarantinePlan) -> None:
+        project, engine = self._session.project, self._session.engine.review
         assert project is not None
-        assert screening is not None
         job = self._session.runner.submit(
             self.tr("Quarantine"), lambda context: engine.quarantine(project, screening, plan, context)
         )
@@ -101,7 +102,7 @@ class QuarantineFlow(QObject):
             "move": self.tr("{0} files were moved to {1}."),
             "link": self.tr("{0} files were linked in {1}."),
         }
-        advice = self.tr("{0} stay where they are.").format(len(result.failed)) if result.failed else ""
+        advice = self.tr("{0} stay where they are.").format(numeral(len(result.failed))) if result.failed else ""
         manifest = result.manifest
         notice = Notice(
             done[plan.mode].format(numeral(result.n_done), plan.target),
@@ -125,7 +126,7 @@ class QuarantineFlow(QObject):
             self._session.noted.emit(Notice(text, tone="success"))
             return
         text = self.tr("{0} files came back; {1} were in their place.")
-        advice = self.tr("{0} could not be brought back.").format(len(result.failed)) if result.failed else ""
+        advice = self.tr("{0} could not be brought back.").format(numeral(len(result.failed))) if result.failed else ""
         counts = numeral(result.n_restored), numeral(result.n_in_place)
         notice = Notice(text.format(*counts), advice, _tone(result.failed), details=_details(result.failed))
         self._session.noted.emit(notice)

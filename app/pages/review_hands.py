@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QWidget
 from app.dialogs.note import NoteDialog
 from app.dialogs.vouch import VouchDialog
 from app.key_commands import REVIEW_KEYS, KeyCommand
-from app.key_texts import command_text
+from app.key_texts import command_text, literal
 from app.keys import keys_of
+from app.models.result_columns import ResultColumns
 from app.models.results_model import ResultsModel
 from app.models.review_columns import ReviewAct
 from app.models.row_selection import NO_ROW, RowSelection
+from app.renewal import match_paths
 from app.widgets.screen_viewer import ScreenViewer
 from app.widgets.tile_view import TileView
 from core.arrays import RowArray
@@ -50,7 +52,7 @@ class ReviewHands(QObject):
         for number in range(1, 10):
             has_tag = number <= len(self.tags)
             self.actions[f"tag_{number}"].setEnabled(has_tag)
-            self.actions[f"tag_{number}"].setText(self.tags[number - 1] if has_tag else "")
+            self.actions[f"tag_{number}"].setText(literal(self.tags[number - 1]) if has_tag else "")
 
     def _make_action(self, command: KeyCommand) -> QAction:
         action = QAction(command_text(command), self._page)
@@ -98,7 +100,8 @@ class ReviewHands(QObject):
         if len(rows):
             notes = {self._model.review.notes.get(row, "") for row in rows.tolist()}
             dialog = NoteDialog(len(rows), notes.pop() if len(notes) == 1 else "", self._page)
-            dialog.written.connect(lambda text: self._note(rows, text))
+            columns = self._model.columns
+            dialog.written.connect(lambda text: self._note(self._now(rows, columns), text))
             dialog.open()
 
     def vouch(self) -> None:
@@ -109,7 +112,8 @@ class ReviewHands(QObject):
             return
         predicted = np.unique(self._model.columns.predicted_class[rows])
         dialog = VouchDialog(len(rows), self._model.class_names, int(predicted[0]), self._page)
-        dialog.chosen.connect(lambda name: self._vouch(rows, name))
+        columns = self._model.columns
+        dialog.chosen.connect(lambda name: self._vouch(self._now(rows, columns), name))
         dialog.open()
 
     def leave_bank(self) -> None:
@@ -133,6 +137,16 @@ class ReviewHands(QObject):
     def _vouch(self, rows: RowArray, class_name: str) -> None:
         self.act_requested.emit(ReviewAct("verdict", Verdict.ID.name, rows))
         self.act_requested.emit(ReviewAct("bank", class_name, rows))
+
+    def _now(self, rows: RowArray, columns: ResultColumns) -> RowArray:
+        """`rows` of `columns` by their present numbers: the screening may have been renewed behind a dialog."""
+        if columns is self._model.columns:
+            return rows
+        found = match_paths([columns.paths[row] for row in rows.tolist()], self._model.columns.paths)
+        found = found[found >= 0]
+        if not len(found):
+            self.refused.emit(self.tr("What this was about is not in the screening that is shown now."))
+        return found
 
     # which comes next
 

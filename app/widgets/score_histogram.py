@@ -69,7 +69,9 @@ class ScoreHistogram(QWidget):
         self.update()
 
     def set_threshold(self, threshold: float) -> None:
-        """Move the line without telling anyone."""
+        """Move the line without telling anyone. A drag that is under way goes on from there."""
+        if self._before_change is not None and threshold != self._told:
+            self._before_change = threshold
         self._threshold = self._told = threshold
         self._describe()
         self.update()

@@ -165,3 +165,22 @@ def test_the_legend_never_runs_below_the_switch(histogram, width_px):
     assert below == {ground.name()}
     legend = {image.pixelColor(x, y).name() for x in range(place.left() - 4) for y in range(place.top(), 26)}
     assert len(legend) > 3
+
+
+def test_a_threshold_of_another_calibration_during_a_drag_is_where_the_step_begins(histogram, qtbot):
+    QTest.mousePress(histogram, LEFT, PLAIN, QPoint(x_of(histogram, -0.75), 80))
+    QTest.mouseMove(histogram, QPoint(x_of(histogram, -0.8), 80))
+    histogram.set_threshold(-0.6)  # the screening was renewed with another ID set: -0.75 means nothing any more
+    QTest.mouseMove(histogram, QPoint(x_of(histogram, -0.9), 80))
+    with qtbot.waitSignal(histogram.threshold_committed) as told:
+        QTest.mouseRelease(histogram, LEFT, PLAIN, QPoint(x_of(histogram, -0.9), 80))
+    assert told.args[0] == -0.6
+
+
+def test_a_threshold_that_is_only_confirmed_during_a_drag_leaves_the_step_as_it_began(histogram, qtbot):
+    QTest.mousePress(histogram, LEFT, PLAIN, QPoint(x_of(histogram, -0.75), 80))
+    QTest.mouseMove(histogram, QPoint(x_of(histogram, -0.8), 80))
+    histogram.set_threshold(histogram._told)
+    with qtbot.waitSignal(histogram.threshold_committed) as told:
+        QTest.mouseRelease(histogram, LEFT, PLAIN, QPoint(x_of(histogram, -0.8), 80))
+    assert told.args[0] == -0.75

@@ -1,0 +1,130 @@
+"""A dialog that is about images stays about these images when the screening behind it is renewed."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from app.dialogs.export import ExportDialog
+from app.dialogs.flows import Flows
+from app.dialogs.note import NoteDialog
+from app.dialogs.quarantine import QuarantineDialog
+from app.dialogs.quarantine_flow import QuarantineFlow
+from app.dialogs.vouch import VouchDialog
+from app.pages.screen_binding import build_screen_page
+from core.review.model import Verdict
+from tests.app.fake_engine import FakeEngine, make_screening
+from tests.app.journey import dialog_of
+from tests.app.review.test_watch_session import settle
+
+
+class ShiftingEngine(FakeEngine):
+    """Files whose names sort before all others land first, so that every row gets another number."""
+
+    n_landed = 0
+
+    def screen(self, project, sources, settings, job, listener):
+        from dataclasses import replace
+
+        whole = super().screen(project, sources, settings, job, listener)
+        paths = (*(f"/incoming/_{n}.jpg" for n in range(self.n_landed)), *whole.rows.paths)
+        moved = replace(whole, rows=replace(whole.rows, paths=paths[: len(whole.rows)]))
+        self.stored[whole.id] = moved
+        return moved
+
+
+@pytest.fixture
+def engine():
+    return ShiftingEngine(over=40)
+
+
+@pytest.fixture
+def page(session, project_folder, tmp_path, qtbot):
+    session.open_project(project_folder)
+    qtbot.waitUntil(lambda: session.is_calibrated and not session.runner.jobs)
+    session.screen([tmp_path])
+    qtbot.waitUntil(lambda: session.screening is not None and not session.runner.jobs)
+    made = build_screen_page(session, tmp_path / "thumbnails")
+    qtbot.addWidget(made)
+    made.resize(1186, 640)
+    made.show()
+    settle(session, qtbot)
+    yield made
+    made.close_pictures()
+    session.close_project()
+    qtbot.waitUntil(lambda: not session.runner.jobs)
+
+
+def renew(session, engine, qtbot, n_landed=2):
+    engine.n_landed = n_landed
+    engine.n_images += n_landed
+    with qtbot.waitSignal(session.renewer.renewed):
+        session.drop_incoming([session.screening.sources[0]])
+    settle(session, qtbot)
+
+
+def select(page, path):
+    row = page.model.columns.paths.index(path)
+    page.selection.select_only(row)
+    page.selection.set_current(row)
+
+
+def test_a_note_is_written_on_the_image_that_it_was_asked_for(page, session, engine, qtbot):
+    select(page, "/incoming/5.jpg")
+    page.hands.write_note()
+    dialog = dialog_of(page, NoteDialog)
+    renew(session, engine, qtbot)
+    dialog.field.setPlainText("a sticker")
+    dialog.accept()
+    settle(session, qtbot)
+    assert {path for path, held in engine.review.held.items() if held.note} == {"/incoming/5.jpg"}
+
+
+def test_an_image_joins_the_bank_that_was_vouched_for(page, session, engine, qtbot):
+    select(page, "/incoming/5.jpg")
+    page.hands.vouch()
+    dialog = dialog_of(page, VouchDialog)
+    renew(session, engine, qtbot)
+    dialog.accept()
+    settle(session, qtbot)
+    held = {path: (Verdict(each.verdict), each.bank_class) for path, each in engine.review.held.items()}
+    assert held == {"/incoming/5.jpg": (Verdict.ID, "cat")}
+
+
+def test_a_note_on_an_image_that_is_gone_is_refused_with_a_sentence(page, session, engine, notices, qtbot):
+    select(page, "/incoming/5.jpg")
+    page.hands.write_note()
+    dialog = dialog_of(page, NoteDialog)
+    engine.stored["s9"] = make_screening(3, name="s9")
+    session.show_screening("s9")
+    settle(session, qtbot)
+    dialog.field.setPlainText("a sticker")
+    dialog.accept()
+    settle(session, qtbot)
+    assert engine.review.held == {}
+    assert "not in the screening" in notices[-1].text
+
+
+def test_a_quarantine_takes_the_images_that_were_chosen(page, session, engine, qtbot):
+    select(page, "/incoming/5.jpg")
+    QuarantineFlow(session, page).ask(page.quarantine_choices())
+    dialog = dialog_of(page, QuarantineDialog)
+    renew(session, engine, qtbot)
+    dialog.choose("selected", "move")
+    qtbot.waitUntil(dialog.go_button.isEnabled)
+    assert [file.source for file in dialog._plan.files] == ["/incoming/5.jpg"]
+    dialog.reject()
+
+
+def test_an_export_of_the_view_holds_what_the_view_shows_when_it_is_written(page, session, engine, places, qtbot):
+    page.filter_bar.search.setText("/5.jpg")
+    qtbot.waitUntil(lambda: len(page.model.rows) == 1)
+    flows = Flows(session, places, page)
+    flows.export(page.visible_rows, view_only=True)
+    dialog = dialog_of(page, ExportDialog)
+    renew(session, engine, qtbot)
+    dialog.accept()
+    settle(session, qtbot)
+    rows = next(call for call in engine.calls if call[0] == "write_reports")[3]
+    assert [session.screening.rows.paths[row] for row in rows] == ["/incoming/5.jpg"]
+    assert np.asarray(rows).tolist() != [5]
