@@ -53,6 +53,7 @@ class CompareDialog(QDialog):
     def done(self, code: int) -> None:
         if self._job is not None:
             self._job.cancel()
+            self._job = None  # work that is past its last check would still show what it found
         super().done(code)
 
     def _ask(self) -> None:

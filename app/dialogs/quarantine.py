@@ -93,6 +93,7 @@ class QuarantineDialog(QDialog):
         self._timer.stop()
         if self._job is not None:
             self._job.cancel()
+            self._job = None  # work that is past its last check would still show what it found
         super().done(code)
 
     # planning

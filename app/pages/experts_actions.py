@@ -35,6 +35,7 @@ class ExpertsActions(QObject):
         super().__init__(page)
         self._page, self._partitions, self._chosen = page, partitions, ExpertsChoice(page)
         self._comparison: Comparison | None = None
+        self._wondered_about = NO_CLASS  # the class whose other meanings are asked for
         self._candidates_timer = QTimer(self, singleShot=True, interval=CANDIDATES_PAUSE_MS)
         self._candidates_timer.timeout.connect(self._ask_candidates)
         self._commands: dict[str, Callable[[], object]] = {
@@ -74,7 +75,7 @@ class ExpertsActions(QObject):
         one.unmap_wanted.connect(lambda c: self.set_synset(c, UNMAPPED))
         page.class_shown.connect(lambda _: self._candidates_timer.start())
         page.compare_closed.connect(self._end_comparison)
-        page.leaving.connect(self._candidates_timer.stop)
+        page.leaving.connect(self._leave)
         page.intro.group_wanted.connect(lambda number: self._partitions.group(PartitionSettings(n_experts=number)))
         page.intro.options_wanted.connect(self.regroup)
 
@@ -191,12 +192,13 @@ class ExpertsActions(QObject):
             return
         others = {each.wnid: each.probability for each in board.candidates(c) if each.wnid != board.synset(c).wnid}
         if others:
-            job = self._partitions.describe_synsets(tuple(others))
-            job.succeeded.connect(
-                lambda found: self._page.inspector.one.show_candidates(
-                    c, list(zip(found, others.values(), strict=True))
-                )
-            )
+            self._wondered_about = c
+            shares, job = tuple(others.values()), self._partitions.describe_synsets(tuple(others))
+            job.succeeded.connect(lambda found: self._take_candidates(c, found, shares))
+
+    def _take_candidates(self, c: int, found: Sequence[ClassSynset], shares: Sequence[float]) -> None:
+        if self._wondered_about == c:
+            self._page.inspector.one.show_candidates(c, list(zip(found, shares, strict=True)))
 
     # the whole
 
@@ -244,6 +246,11 @@ class ExpertsActions(QObject):
 
     def _end_comparison(self) -> None:
         self._comparison = None
+
+    def _leave(self) -> None:
+        """The page is about to go, and answers that are on their way must not reach it."""
+        self._candidates_timer.stop()
+        self._comparison, self._wondered_about = None, NO_CLASS
 
     # within
 

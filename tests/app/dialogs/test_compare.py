@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 from types import SimpleNamespace
 
 import numpy as np
@@ -155,3 +156,21 @@ def test_it_takes_its_size_from_the_window(window, qtbot):
     qtbot.addWidget(dialog)
     assert dialog.width() <= 1200
     assert Path(dialog.before.itemText(0)).name == "a"
+
+
+def test_an_answer_that_comes_after_the_dialog_was_closed_is_dropped(engine, flow, window, qtbot, opened):
+    began, gate = Event(), Event()
+    found = engine.compare
+
+    def compare(*given):
+        began.set()
+        gate.wait(10)
+        return found(*given)
+
+    engine.compare = compare
+    flow.ask()
+    assert began.wait(10)
+    dialog_of(window).reject()
+    qtbot.waitUntil(lambda: not window.findChildren(CompareDialog))
+    gate.set()
+    qtbot.waitUntil(lambda: not opened.runner.jobs)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtWidgets import QLabel
@@ -267,3 +268,21 @@ def test_restoring_from_the_list_closes_it_and_brings_the_files_back(flow, opene
     assert engine.review.calls[-1] == ("restore", Path("/away/interloper-quarantine-1.jsonl"))
     assert dialog_of(window, PastQuarantines) is None
     assert notices[-1].text.startswith("3 files came back")
+
+
+def test_a_plan_that_comes_after_the_dialog_was_closed_is_dropped(flow, engine, opened, window, qtbot):
+    began, gate = Event(), Event()
+    found = engine.review.plan_quarantine
+
+    def plan(*given):
+        began.set()
+        gate.wait(10)
+        return found(*given)
+
+    engine.review.plan_quarantine = plan
+    flow.ask(CHOICES)
+    qtbot.waitUntil(began.is_set)
+    dialog_of(window).reject()
+    qtbot.waitUntil(lambda: not window.findChildren(QuarantineDialog))
+    gate.set()
+    settle(opened, qtbot)

@@ -10,10 +10,10 @@ from itertools import pairwise
 import numpy as np
 import pytest
 import shiboken6
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QFontMetricsF, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from app.changes import NewProject
 from app.dialogs.drift import DriftDialog
@@ -289,3 +289,28 @@ def test_nothing_is_selected_in_another_screening_than_was_counted(dialog, shown
         dialog.select_button.click()
     assert told.args[0].text == "The screening has changed meanwhile. Look again."
     assert wanted == []
+
+
+def test_figures_that_come_after_the_dialog_was_closed_are_dropped(shown, engine, window, qtbot, monkeypatch):
+    began, gate = threading.Event(), threading.Event()
+    found = type(engine).file_days
+
+    def file_days(*given):
+        began.set()
+        gate.wait(10)
+        return found(*given)
+
+    monkeypatch.setattr(type(engine), "file_days", file_days)
+    DriftFlow(shown, window).ask()
+    assert began.wait(10)
+    window.findChildren(DriftDialog)[0].reject()
+    qtbot.waitUntil(lambda: not window.findChildren(DriftDialog))
+    gate.set()
+    qtbot.waitUntil(lambda: not shown.runner.jobs)
+
+
+def test_keys_that_qt_has_no_name_for_are_left_alone(chart):
+    drift = measure_drift(make_screening(4), days_of(*range(4), each=1))
+    chart.show_drift(drift)
+    QApplication.sendEvent(chart, QKeyEvent(QEvent.Type.KeyPress, 0x416, Qt.KeyboardModifier.NoModifier, "Ж"))
+    assert chart.accessibleDescription() == ""
