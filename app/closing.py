@@ -25,16 +25,18 @@ class ClosingGuard(QObject):
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.Close or watched is not self._window or not self._is_saving():
+        if event.type() != QEvent.Type.Close or watched is not self._window or not self._saving():
             return False
         event.ignore()
         if not self._is_waiting:
             self._is_waiting = True
             self._timer.start()
+            for job in self._saving():
+                job.failed.connect(self._stay)  # what could not be saved is told in the window
         return True
 
-    def _is_saving(self) -> bool:
-        return any(job.lane == "saves" for job in self._runner.jobs)
+    def _saving(self) -> list[Job]:
+        return [job for job in self._runner.jobs if job.lane == "saves"]
 
     def _show(self) -> None:
         self.dialog = SavingDialog(self._window)
@@ -42,11 +44,11 @@ class ClosingGuard(QObject):
         self.dialog.open()
 
     def _look_again(self, _: Job) -> None:
-        if self._is_waiting and not self._is_saving():
+        if self._is_waiting and not self._saving():
             self._stay()
             self._window.close()
 
-    def _stay(self) -> None:
+    def _stay(self, *_: object) -> None:
         self._is_waiting = False
         self._timer.stop()
         if self.dialog is not None:

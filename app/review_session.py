@@ -89,9 +89,10 @@ class ReviewSession(QObject):
 
     def _submit(self, write: Work, files: ScreenedFiles, shown: RowArray | None = None) -> None:
         self._n_submitted += 1
+        project = self._session.project
         job = self._session.runner.submit(self.tr("Saving decisions"), write, lane="saves")
         job.succeeded.connect(lambda outcome: self._take(files, outcome, shown))
-        job.failed.connect(lambda failure: self._give_up(files, failure))
+        job.failed.connect(lambda failure: self._give_up(project, failure))
 
     def _take(self, files: ScreenedFiles, outcome: Outcome, shown: RowArray | None) -> None:
         """What is shown already may have been decided anew since: only copies elsewhere are news."""
@@ -102,11 +103,12 @@ class ReviewSession(QObject):
         self.columns.take(outcome.rows, outcome.decisions)
         self.changed.emit(outcome.rows)
 
-    def _give_up(self, files: ScreenedFiles, failure: Failure) -> None:
-        if files is self.files:
-            notice = notice_of(failure)
-            text = self.tr("The last decision could not be saved, and was put back. {0}").format(notice.text)
-            self._session.noted.emit(replace(notice, text=text))
+    def _give_up(self, project: Project | None, failure: Failure) -> None:
+        """Whatever is shown by now: nobody may believe that it was saved."""
+        notice = notice_of(failure)
+        text = self.tr("The last decision could not be saved, and was put back. {0}").format(notice.text)
+        self._session.noted.emit(replace(notice, text=text))
+        if self._session.project is project:
             self._load(with_steps=True)
 
     # Following the session

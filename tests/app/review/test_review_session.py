@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from pathlib import Path
 from threading import Event
 
 import numpy as np
@@ -169,3 +170,14 @@ def test_decisions_made_while_images_are_screened_stay_when_it_ends(opened, engi
     qtbot.waitUntil(lambda: len(opened.screening.rows) == 40)
     idle(opened, qtbot)
     assert verdicts(opened, (2, 3)) == [Verdict.OOD, Verdict.NONE]
+
+
+def test_a_failure_is_told_even_if_the_screening_was_renewed_meanwhile(opened, engine, notices, qtbot):
+    engine.review.gate, engine.review.error = Event(), ProjectError("The disk is full.", "Free some space.")
+    act(opened, "verdict", "OOD", [3])
+    with qtbot.waitSignal(opened.renewer.renewed):
+        opened.drop_incoming([Path("/incoming")])
+    engine.review.gate.set()
+    idle(opened, qtbot)
+    assert any(notice.text.endswith("The disk is full.") for notice in notices)
+    assert verdicts(opened, [3]) == [Verdict.NONE]

@@ -93,3 +93,18 @@ def test_the_program_ends_only_when_a_slow_decision_is_written(qapp, places, eng
 
     travel(journey, places, engine)
     assert done == [True]
+
+
+def test_a_window_whose_decisions_could_not_be_saved_stays_open_so_that_it_is_read(window, runner, gate, qtbot):
+    def fail(_):
+        gate.wait(10)
+        raise OSError(28, "No space left on device")
+
+    runner.submit("Saving decisions", fail, lane="saves")
+    window.close()
+    qtbot.waitUntil(lambda: window.guard.dialog is not None)
+    gate.set()
+    qtbot.waitUntil(lambda: not runner.jobs)
+    assert window.isVisible()
+    assert window.guard.dialog is None
+    assert window.close()
