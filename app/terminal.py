@@ -12,6 +12,7 @@ from typing import TypeVar
 from rich.console import Console
 
 from app.failures import Failure, describe
+from app.one_line import one_line
 from app.progress_lines import ProgressLines
 from app.step_times import StepTimes
 from core.errors import AppError, UsageError
@@ -56,9 +57,8 @@ def explain(failure: Failure, console: Console | None = None) -> None:
 
 
 def _plain(text: str) -> str:
-    """Text that a terminal can show: no markup, no bytes that are not UTF-8, no line breaks out of file names."""
-    readable = text.encode("utf-8", "backslashreplace").decode()
-    return readable.replace("[", r"\[").replace("\n", "\\n")
+    """Text that a terminal can show: no markup, and nothing out of file names that steers it."""
+    return one_line(text).replace("[", r"\[")
 
 
 @contextmanager

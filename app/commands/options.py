@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 import typer
 
+from app.one_line import one_line
 from app.step_times import StepTimes
 from core.errors import UsageError
 from core.jobs import JobContext
@@ -197,6 +198,13 @@ def require_project(folder: Path) -> None:
     from core.project import read_project
 
     read_project(folder).close()
+
+
+def readable(name: str) -> str:
+    """A name out of a project or a folder as one line, spelt as reports spell it."""
+    from core.reports.paths import spell_name
+
+    return one_line(spell_name(name))
 
 
 def say(text: str) -> None:

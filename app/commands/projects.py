@@ -15,6 +15,7 @@ from app.commands.options import (
     cap_of,
     machine_of,
     open_for_work,
+    readable,
     require,
     run,
     say,
@@ -98,14 +99,16 @@ def info(
             title = name.removeprefix("n_").removeprefix("is_").replace("_", " ")
             typer.echo(f"{title:>16}  {_in_words(value)}")
     for each in facts["screenings"]:
-        sources = ", ".join(each["sources"])
+        sources = ", ".join(map(readable, each["sources"]))
         typer.echo(f"{'screening':>16}  {each['id']}: {each['n_flagged']} of {each['n_images']} flagged, {sources}")
 
 
 def _in_words(value: object) -> object:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return "; ".join(map(str, value)) or "none" if isinstance(value, list) else value
+    if isinstance(value, list):
+        return "; ".join(map(readable, value)) or "none"
+    return readable(value) if isinstance(value, str) else value
 
 
 def partition(

@@ -13,6 +13,7 @@ from app.commands.options import (
     ProjectArgument,
     ScreeningOption,
     open_for_work,
+    readable,
     require,
     run,
     say,
@@ -158,7 +159,7 @@ def _chosen(project: Project, screening: Screening, which: WhichChoice) -> list[
 
 def _say_plan(plan: QuarantinePlan) -> None:
     for file in plan.files:
-        typer.echo(f"{_readable(file.source)} -> {_readable(str(plan.target / file.relative))}")
+        typer.echo(f"{readable(file.source)} -> {readable(str(plan.target / file.relative))}")
     n_renamed = sum(file.is_renamed for file in plan.files)
     say(f"{len(plan.files)} files, {plan.total_bytes:,} bytes; {n_renamed} renamed. Nothing was changed.")
     if not plan.fits:
@@ -188,12 +189,6 @@ def _say_more(plan: QuarantinePlan) -> None:
 
 def _say_problems(problems: tuple[tuple[str, str], ...]) -> None:
     for path, reason in problems[:SHOWN_PROBLEMS]:
-        say(f"Stays: {_readable(path)}: {reason}")
+        say(f"Stays: {readable(path)}: {reason}")
     if len(problems) > SHOWN_PROBLEMS:
         say(f"… and {len(problems) - SHOWN_PROBLEMS} more stay.")
-
-
-def _readable(path: str) -> str:
-    from core.reports.paths import spell_name
-
-    return spell_name(path).replace("\n", "\\n")

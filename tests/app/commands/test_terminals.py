@@ -1,0 +1,67 @@
+"""What the command line prints where a terminal can't show everything, or nobody reads on."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from contextlib import nullcontext
+
+import pytest
+from typer.testing import CliRunner
+
+from app.cli import cli
+from app.one_line import one_line
+from app.terminal import run_job
+from core.errors import ProjectError
+
+FACTS = {
+    "name": "bad\udcff",
+    "folder": "/data/esc\x1b[31mred",
+    "experts": ["two\nlines"],
+    "is_trained": False,
+    "screenings": [{"id": "s1", "n_flagged": 1, "n_images": 2, "sources": ["/in/fold\udcffer"]}],
+}
+
+
+def interloper(*arguments, **environment):
+    command = [sys.executable, "-m", "app", *arguments]
+    return subprocess.run(command, capture_output=True, check=False, env={**os.environ, **environment})
+
+
+@pytest.mark.parametrize("command", ["--help", "restore", "export", "screen"])
+def test_help_is_shown_by_a_terminal_that_has_ascii_only(command):
+    arguments = [command] if command.startswith("-") else [command, "--help"]
+    done = interloper(*arguments, PYTHONIOENCODING="ascii")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"Usage: " in done.stdout
+
+
+def test_a_path_in_an_error_is_shown_by_a_terminal_that_has_ascii_only(tmp_path):
+    done = interloper("info", str(tmp_path / "fehlt-ü"), PYTHONIOENCODING="ascii")
+    assert done.returncode == 2
+    assert b"fehlt-" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_names_that_are_no_text_or_steer_terminals_are_spelt_out(monkeypatch):
+    monkeypatch.setattr("core.audit.read_project", lambda _: nullcontext())
+    monkeypatch.setattr("core.describe.describe_project", lambda _: FACTS)
+    done = CliRunner().invoke(cli, ["info", "somewhere"])
+    assert done.exit_code == 0, done.exception
+    lines = [line.split(maxsplit=1)[1].strip() for line in done.stdout.splitlines()]
+    assert lines[:3] == [r"bad\xff", r"/data/esc\x1b[31mred", r"two\nlines"]
+    assert lines[4].endswith(r"1 of 2 flagged, /in/fold\xffer")
+
+
+def test_a_name_in_an_error_can_not_steer_the_terminal(capsys):
+    def fail(_):
+        raise ProjectError("/in/\x1b]0;title\x07[x] is damaged.", "Look at it.")
+
+    with pytest.raises(SystemExit):
+        run_job(fail)
+    assert r"/in/\x1b]0;title\x07[x] is damaged." in capsys.readouterr().err
+
+
+def test_what_is_text_already_stays_as_it_is():
+    assert one_line("Größe 3 × 4, “ja” – 鳥.png") == "Größe 3 × 4, “ja” – 鳥.png"
