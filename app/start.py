@@ -37,15 +37,21 @@ log = logging.getLogger(__name__)
 
 
 def run_window(
-    places: Places, runtime: str = "auto", project: Path | None = None, demo: bool = False, engine: Engine | None = None
+    places: Places,
+    runtime: str = "auto",
+    project: Path | None = None,
+    demo: bool = False,
+    engine: Engine | None = None,
+    bank_memory: str = "auto",
 ) -> int:
     """Open the window and stay until it is closed; returns the exit code.
 
-    `runtime` other than "auto" wins over the settings. `project` is opened, or else what was open the last time.
+    `runtime` and `bank_memory` other than "auto" win over the settings. `project` is opened, or else what was open the
+    last time.
     """
     application = _application()
     with logging_to(places.logs):
-        window = _Window(application, places, runtime, engine or Engine(places.weights, places.cache))
+        window = _Window(application, places, (runtime, bank_memory), engine or Engine(places.weights, places.cache))
         with reporting_to(window.tell_defect), listening_to_interrupts():
             window.open(project, demo)
             code = application.exec()
@@ -58,8 +64,8 @@ def run_window(
 class _Window:
     """Owns what a window needs, for as long as it is open."""
 
-    def __init__(self, application: QApplication, places: Places, runtime: str, engine: Engine) -> None:
-        self._application, self._places, self._runtime = application, places, runtime
+    def __init__(self, application: QApplication, places: Places, machine: tuple[str, str], engine: Engine) -> None:
+        self._application, self._places, self._machine = application, places, machine
         loaded = load_settings(places.config / "settings.json")
         self._spoken = speak(loaded.settings.language, application)  # before the first widget
         loaded = replace(loaded, settings=spoken_settings(loaded.settings))
@@ -69,8 +75,7 @@ class _Window:
             limit_cores(loaded.settings.cores)
         self._state = load_window_state(places.config / "window.json")
         self._runner = JobRunner()
-        engine.runtime = self._runtime_of(loaded.settings)
-        engine.bank_memory = loaded.settings.bank_memory
+        engine.runtime, engine.bank_memory = self._machine_of(loaded.settings)
         self.session = Session(self._runner, engine, loaded.settings, places.projects / "Demo")
         recent = RecentProjects(places.config / "recent.json")
         self.window = MainWindow(self.session, places, recent, pages(places.cache / "thumbnails"), self._state)
@@ -124,8 +129,7 @@ class _Window:
             apply_theme(self._application, settings.theme, settings.text_percent / 100)
         self._dressed_in = settings
         self.session.apply_settings(settings)
-        self.session.engine.runtime = self._runtime_of(settings)
-        self.session.engine.bank_memory = settings.bank_memory
+        self.session.engine.runtime, self.session.engine.bank_memory = self._machine_of(settings)
         self.window.show_settings_taken(settings)
         try:
             save_settings(self._places.config / "settings.json", settings)
@@ -133,8 +137,13 @@ class _Window:
             text = _say("The settings can’t be kept: {0}.").format(error.strerror)
             self._note(Notice(text, _say("They hold until you quit."), "warning"))
 
-    def _runtime_of(self, settings: Settings) -> str:
-        return self._runtime if self._runtime != "auto" else settings.runtime
+    def _machine_of(self, settings: Settings) -> tuple[str, str]:
+        """How backbones run and how a bank is held in memory: as the command line says, or else the settings."""
+        runtime, bank_memory = self._machine
+        return (
+            runtime if runtime != "auto" else settings.runtime,
+            bank_memory if bank_memory != "auto" else settings.bank_memory,
+        )
 
     def _follow_system(self) -> None:
         settings = self.session.settings

@@ -29,8 +29,8 @@ def open_window(context: typer.Context, project: Path | None, *, demo: bool = Fa
         sys.exit(1)
     from app.start import run_window
 
-    places, runtime, _ = context.obj
-    sys.exit(run_window(places, runtime, project=project, demo=demo))
+    places, runtime, bank_memory = context.obj
+    sys.exit(run_window(places, runtime, project=project, demo=demo, bank_memory=bank_memory))
 
 
 def _would_be_told_in_window(environment: Mapping[str, str]) -> bool:

@@ -17,11 +17,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
 from app.dialogs.import_preview import ImportPreview
+from app.main_window import MainWindow
 from app.menus import ScreeningsMenu
 from app.start import run_window
 from app.theme import DARK
 from core.errors import ProjectError
-from tests.app.fake_engine import FakeEngine
+from tests.app.fake_engine import FakeEngine, make_screening
 from tests.app.journey import press, travel
 from tests.app.shell.test_widgets import drop
 from tests.app.stall_meter import StallMeter
@@ -390,3 +391,58 @@ def test_undo_says_in_a_sentence_of_its_own_what_it_takes_back(qapp, places, eng
         yield lambda: True
 
     travel(journey, places, engine)
+
+
+def test_closing_a_project_ends_its_watch_and_its_notices_offer_nothing_more(qapp, places, engine, project, tmp_path):
+    def journey(window):
+        session = window.session
+        yield lambda: session.is_calibrated and not session.runner.jobs
+        session.watching.start(tmp_path)
+        engine.landed.release()
+        yield lambda: session.screening is not None and len(session.screening.rows)
+        yield lambda: {job.lane for job in session.runner.jobs} == {"watch"}
+        engine.stored["s9"] = make_screening(5, name="s9")
+        session.show_screening("s9")
+        yield lambda: session.screening.id == "s9"
+        engine.n_images += 1
+        engine.landed.release()
+        yield lambda: any(card.notice.action_text == "Show" for card in window.notices.cards)
+        assert window.job_bar.badge.isVisible()
+        press(window, Qt.Key.Key_W, CTRL)
+        yield lambda: window.shown_page == "home" and not session.runner.jobs
+        assert session.watching.folder is None
+        assert not window.job_bar.badge.isVisible()
+        for card in window.notices.cards:
+            if card.notice.action_text == "Show":
+                card.notice.action()
+        yield lambda: not session.runner.jobs
+        assert session.project is None
+        assert [card.notice.tone for card in window.notices.cards if card.notice.tone == "danger"] == []
+
+    assert travel(journey, places, engine, project) == 0
+
+
+def test_a_step_whose_name_has_an_ampersand_is_shown_with_it(qapp, places, engine):
+    def journey(window):
+        window.session.undo_stack.push(QUndoCommand("Tag R&D"))
+        assert window.actions_by_key["undo"].text().endswith(": Tag R&&D")
+        yield lambda: True
+
+    travel(journey, places, engine)
+
+
+def test_what_the_command_line_says_of_the_bank_wins_over_the_settings(qapp, places, engine):
+    places.config.mkdir(parents=True, exist_ok=True)
+    (places.config / "settings.json").write_text('{"bank_memory": "full"}')
+    seen = []
+
+    def look():
+        (window,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow)]
+        seen.append(engine.bank_memory)
+        window.change_settings(text_percent=110)
+        seen.append(engine.bank_memory)
+        window.close()
+
+    QTimer.singleShot(300, look)
+    run_window(places, engine=engine, bank_memory="half")
+    assert seen == ["half", "half"]
