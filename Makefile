@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO_REPORT ?= demo-report
 
-.PHONY: setup demo test lint format translations bench clean
+.PHONY: setup demo test lint format translations bench bundle desktop clean
 
 setup: $(VENV)/.complete
 

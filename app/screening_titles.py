@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
 
+from app.numbers import numeral
+
 if TYPE_CHECKING:
     from core.audit import ScreeningSummary
 
@@ -15,5 +17,7 @@ def titled(summary: ScreeningSummary) -> str:
     """A screening in one line."""
     when = QDateTime.fromString(summary.created, Qt.DateFormat.ISODate).toLocalTime()
     names = ", ".join(Path(source).name for source in summary.sources[:2])
-    counts = QCoreApplication.translate("Menus", "{0} of {1} flagged").format(summary.n_flagged, summary.n_images)
+    counts = QCoreApplication.translate("Menus", "{0} of {1} flagged").format(
+        numeral(summary.n_flagged), numeral(summary.n_images)
+    )
     return f"{QLocale().toString(when, QLocale.FormatType.ShortFormat)}  ·  {names}  ·  {counts}"

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from app.numbers import numeral
+
 if TYPE_CHECKING:
     from core.dataset.tables import ImageTable
 
@@ -73,7 +75,9 @@ def objection_to(place: Path, id_folder: Path) -> str:
 def _warnings(classes: tuple[tuple[str, int], ...], n_images: int, n_unclassed: int) -> list[str]:
     found = []
     if n_images < FEW_IMAGES:
-        found.append(_say("Only {0} images: the threshold will be uncertain. A few hundred do well.").format(n_images))
+        found.append(
+            _say("Only {0} images: the threshold will be uncertain. A few hundred do well.").format(numeral(n_images))
+        )
     if sum(1 for _, count in classes if count > 0) == 1:
         found.append(_say("Only one class: screening works, but a partition into experts needs at least two."))
     if lonely := [name for name, count in classes if count == 1]:
@@ -81,7 +85,7 @@ def _warnings(classes: tuple[tuple[str, int], ...], n_images: int, n_unclassed: 
     if empty := [name for name, count in classes if count == 0]:
         found.append(_say("No readable image in {0}: left out.").format(_named(empty)))
     if n_unclassed:
-        found.append(_say("{0} images lie outside any class folder: left out.").format(n_unclassed))
+        found.append(_say("{0} images lie outside any class folder: left out.").format(numeral(n_unclassed)))
     return found
 
 
@@ -100,7 +104,7 @@ def _obstacle(filled: list[str], n_unclassed: int) -> str:
 
 def _named(names: list[str]) -> str:
     shown = ", ".join(names[:NAMED])
-    return shown if len(names) <= NAMED else _say("{0} and {1} more").format(shown, len(names) - NAMED)
+    return shown if len(names) <= NAMED else _say("{0} and {1} more").format(shown, numeral(len(names) - NAMED))
 
 
 def _say(text: str) -> str:

@@ -34,6 +34,7 @@ from app.engine_words import engine_text
 from app.failures import Failure
 from app.icons import draw
 from app.job_runner import JobRunner
+from app.numbers import numeral
 from app.theme import GRID_PX, set_role, tones_of
 from app.widgets.texts import make_section, make_text
 from app.widgets.training.fold import Fold
@@ -188,10 +189,12 @@ class ImportPreview(QDialog):
             self._add_finding("warning", warning)
         if facts.problems:
             n_bad = sum(count for _, count in facts.problems)
-            reasons = "\n".join(f"{count} × {engine_text(reason)}" for reason, count in facts.problems)
-            self._add_finding("warning", self.tr("{0} files can’t be read and are left out:").format(n_bad), reasons)
+            reasons = "\n".join(f"{numeral(count)} × {engine_text(reason)}" for reason, count in facts.problems)
+            text = self.tr("{0} files can’t be read and are left out:").format(numeral(n_bad))
+            self._add_finding("warning", text, reasons)
         if facts.n_ignored:
-            self._add_finding("info", self.tr("{0} files that are no images were ignored.").format(facts.n_ignored))
+            text = self.tr("{0} files that are no images were ignored.").format(numeral(facts.n_ignored))
+            self._add_finding("info", text)
         if not self._findings.count():
             self._add_finding("success", self.tr("Every file can be read and every class has images."))
         self._findings.addStretch(1)

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import groupby
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.dialogs.key_button import KeyButton
@@ -26,7 +26,7 @@ class KeyTable(QWidget):
         self._keys, self._change = keys_of(value), change
         self.rows = {command.name: KeyRow(command) for command in COMMANDS}
         self._groups: dict[str, QLabel] = {}
-        self.search, self.reset_all = QLineEdit(clearButtonEnabled=True), QPushButton(self.tr("Reset all"))
+        self.search, self.reset_all = _Search(clearButtonEnabled=True), QPushButton(self.tr("Reset all"))
         self.nothing = QLabel(self.tr("No command has this name or this key."))
         self._lay_out()
         self._connect()
@@ -143,6 +143,15 @@ class KeyRow(QWidget):
         self.complaint.setVisible(bool(text))
         if text and QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.button, text))
+
+
+class _Search(QLineEdit):
+    """Enter stays in it: the dialog would close, since that is its only button."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
 
 
 def _heading(text: str) -> QLabel:

@@ -39,7 +39,7 @@ class FilterBar(QWidget):
         self._expert, self._class, self._order = QComboBox(), QComboBox(), QComboBox()
         self.review, self.views = ReviewFilter(), ViewsButton()
         self.export_menu = QMenu(self)
-        self.search = SearchField(clearButtonEnabled=True)
+        self.search = SearchField((self.tr("Search names, notes"), self.tr("Search")))
         self._typing_timer = QTimer(self, interval=TYPING_PAUSE_MS, singleShot=True)
         self._lay_out()
         self._fill_orders()
@@ -53,7 +53,6 @@ class FilterBar(QWidget):
         for button in self._verdicts.buttons():
             layout.addWidget(button)
         layout.addStretch(1)
-        self.search.setPlaceholderText(self.tr("Search names, notes"))
         set_tip(self.search, self.tr("Show files whose path or note contains these words"), "find")
         self.search.setAccessibleName(self.tr("Search names, notes"))
         looking_glass = QAction(self.search)

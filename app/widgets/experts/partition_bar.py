@@ -25,8 +25,8 @@ class PartitionBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title, self.search, self.found = QLabel(self.tr("Experts")), SearchField(clearButtonEnabled=True), QLabel()
-        self._summary = QLabel()
+        self.title, self.found, self._summary = QLabel(self.tr("Experts")), QLabel(), QLabel()
+        self.search = SearchField((self.tr("Find a class"),))
         self.map_button = self._toggle("map", self.tr("Map of the classes"), self.map_toggled)
         self.compact_button = self._toggle("compact", self.tr("Small cards (Ctrl+Wheel)"), self.compact_toggled)
         self.compare_button, self.more_button = QToolButton(), QToolButton()
@@ -51,7 +51,6 @@ class PartitionBar(QWidget):
         set_role(self._summary, "body", muted=True)
         set_role(self.found, "caption", muted=True)
         self._summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.search.setPlaceholderText(self.tr("Find a class"))
         set_tip(self.search, self.tr("Find a class by its name or synset; F3 goes to the next"), "find")
         self.search.setAccessibleName(self.tr("Find a class"))
         self.search.addAction(make_icon("search", self.palette()), QLineEdit.ActionPosition.LeadingPosition)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.dialogs.settings import SettingsDialog
 from app.settings import Settings
@@ -161,3 +162,22 @@ def test_every_key_and_reset_says_what_it_is_for(table):
     assert table.rows["open"].button.accessibleDescription() == "Ctrl+O"
     assert table.rows["tag_3"].button.accessibleName() == "Tag 3"
     assert table.rows["confirm"].reset.accessibleName() == "Reset “Confirm as OOD” to X"
+
+
+@pytest.mark.parametrize("letter", ["Ж", "ß", "ş", "λ"])
+def test_a_letter_that_qt_has_no_name_for_is_a_key_like_others(table, letter):
+    button = table.rows["confirm"].button
+    button.setFocus()
+    button.click()
+    code = ord(letter.upper()) if len(letter.upper()) == 1 else ord(letter)
+    QApplication.sendEvent(button, QKeyEvent(QEvent.Type.KeyPress, code, PLAIN, letter))
+    assert table._keys["confirm"].casefold() == letter.casefold()
+
+
+def test_enter_in_the_search_leaves_the_settings_open(dialog, table):
+    table.search.setFocus()
+    QTest.keyClicks(table.search, "undo")
+    QTest.keyClick(table.search, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    QTest.keyClick(table.search, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
