@@ -15,6 +15,7 @@ from app.models.results_model import VerdictCounts
 from app.models.row_order import RowFilter, RowOrder, SortKey
 from app.models.saved_view import View
 from app.models.verdicts import Verdict
+from app.widgets.eliding_box import ElidingBox
 from app.widgets.review_filter import ReviewFilter
 from app.widgets.search_field import SearchField
 from app.widgets.verdict_buttons import VerdictButtons
@@ -36,7 +37,7 @@ class FilterBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._verdicts = VerdictButtons(self)
-        self._expert, self._class, self._order = QComboBox(), QComboBox(), QComboBox()
+        self._expert, self._class, self._order = ElidingBox(), ElidingBox(), ElidingBox()
         self.review, self.views = ReviewFilter(), ViewsButton()
         self.export_menu = QMenu(self)
         self.search = SearchField((self.tr("Search names, notes"), self.tr("Search")))
@@ -47,9 +48,7 @@ class FilterBar(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 6, 12, 6)
-        layout.setSpacing(6)
+        self._row = layout = QHBoxLayout(self)
         for button in self._verdicts.buttons():
             layout.addWidget(button)
         layout.addStretch(1)
@@ -58,8 +57,6 @@ class FilterBar(QWidget):
         looking_glass = QAction(self.search)
         set_icon(looking_glass, "search", self.palette())
         self.search.addAction(looking_glass, QLineEdit.ActionPosition.LeadingPosition)
-        self.search.setMinimumWidth(88)
-        self.search.setMaximumWidth(280)
         layout.addWidget(self.search, 1000)
         layout.addWidget(self.review)
         names = (self.tr("Expert"), self.tr("Predicted class"), self.tr("Order"))
@@ -178,8 +175,14 @@ class FilterBar(QWidget):
         self._show_choices()
 
     def _show_choices(self) -> None:
-        """Where it is tight, experts are chosen in the strip above, and a button shows its icon alone."""
+        """Where it is tight, experts are chosen in the strip above, a button shows its icon alone, and the search gives
+        its room to the order."""
         is_tight = self.width() < TIGHT_PX
+        margin_px, gap_px, search_px = (8, 4, 62) if is_tight else (12, 6, 88)
+        self._row.setContentsMargins(margin_px, 6, margin_px, 6)
+        self._row.setSpacing(gap_px)
+        self.search.setMinimumWidth(search_px)
+        self.search.setMaximumWidth(search_px if is_tight else 280)
         self._expert.setVisible(self._expert.count() > 2 and not is_tight)
         self._class.setVisible(self._class.count() > 2 and (not is_tight or self._class.currentIndex() > 0))
         self.review.set_brief(is_tight)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.icons import set_icon
@@ -11,6 +12,7 @@ from app.key_texts import command_text, set_tip
 
 WIDTH_PX = 72
 BUTTON_PX = QSize(60, 56)
+PADDING_PX = 14  # of a button, on both sides of its words
 ICON_PX = QSize(24, 24)
 
 
@@ -45,6 +47,23 @@ class PageBar(QFrame):
         button = self._make(title, icon, command_text(COMMAND_OF[command]), command)
         self._layout.addWidget(button)
         return button
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now the style has given the buttons their font."""
+        super().showEvent(event)
+        self._fit_words()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.isVisible():
+            self._fit_words()
+
+    def _fit_words(self) -> None:
+        for button in self.findChildren(QToolButton):
+            button.ensurePolished()
+            words_px = button.fontMetrics().horizontalAdvance(button.text()) + PADDING_PX
+            button.setMinimumWidth(max(BUTTON_PX.width(), words_px))
+        self.setMinimumWidth(max(WIDTH_PX, self._layout.minimumSize().width()))  # no page may press it narrower
 
     def show_chosen(self, key: str) -> None:
         self._buttons[key].setChecked(True)
