@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from app.commands.options import ProjectArgument, run, say
+from app.commands.options import ProjectArgument, run, say_written
 from core.jobs import JobContext
 
 
@@ -51,4 +51,4 @@ def drift(
     for line in run(work):
         typer.echo(line)
     if out is not None:
-        say(f"Written: {out}")
+        say_written("Figures", out)

@@ -96,7 +96,7 @@ def test_it_counts_by_week_or_month_and_of_an_older_screening_when_asked(project
 def test_it_writes_the_same_figures_as_csv(project, tmp_path):
     done = drift(tmp_path, project, "--out", tmp_path / "new" / "drift.csv")
     assert done.exit_code == 0, done.output
-    assert f"Written: {tmp_path / 'new' / 'drift.csv'}" in done.stderr
+    assert f"Figures: {tmp_path / 'new' / 'drift.csv'}" in done.stderr
     rows = read_csv(tmp_path / "new" / "drift.csv")
     assert {row["start"]: int(row["n_flagged"]) for row in rows} == N_FLAGGED
     assert [row["more_than_usual"] for row in rows] == ["false", "false", "true"]
