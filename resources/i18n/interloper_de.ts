@@ -1467,6 +1467,11 @@
         <translation>Schaffen Sie freien Speicher und versuchen Sie es noch einmal, oder wählen Sie die Laufzeit „eager“.</translation>
     </message>
     <message>
+        <location filename="../../core/features/makers.py"/>
+        <source>Free some space or check the folder's permissions, then start again.</source>
+        <translation>Schaffen Sie Platz oder prüfen Sie die Rechte des Ordners, und starten Sie dann erneut.</translation>
+    </message>
+    <message>
         <location filename="../../core/artifacts.py"/>
         <location filename="../../core/partitioning.py"/>
         <source>Free some space or check the folder's permissions, then try again.</source>
@@ -2359,6 +2364,11 @@
         <location filename="../../core/review/quarantine.py"/>
         <source>What an interrupted quarantine left in {0} can't be put in order: {1}.</source>
         <translation>Was eine unterbrochene Quarantäne in {0} hinterließ, kann nicht in Ordnung gebracht werden: {1}.</translation>
+    </message>
+    <message>
+        <location filename="../../core/features/makers.py"/>
+        <source>What made the features can't be written to {0}: {1}.</source>
+        <translation>Womit die Merkmale berechnet wurden, lässt sich nicht in {0} schreiben: {1}.</translation>
     </message>
     <message>
         <location filename="../../core/partition/mapping.py"/>
@@ -3347,6 +3357,11 @@
         <location filename="../../app/widgets/filter_bar.py"/>
         <source>Predicted class</source>
         <translation>Vorhergesagte Klasse</translation>
+    </message>
+    <message>
+        <location filename="../../app/widgets/filter_bar.py"/>
+        <source>Search</source>
+        <translation>Suchen</translation>
     </message>
     <message>
         <location filename="../../app/widgets/filter_bar.py"/>
@@ -5922,6 +5937,11 @@
         <source>This image has not been judged yet. Decide about it in a moment.</source>
         <translation>Dieses Bild wurde noch nicht beurteilt. Entscheiden Sie gleich.</translation>
     </message>
+    <message>
+        <location filename="../../app/pages/review_hands.py"/>
+        <source>What this was about is not in the screening that is shown now.</source>
+        <translation>Worum es hier ging, ist in der jetzt gezeigten Prüfung nicht enthalten.</translation>
+    </message>
 </context>
 <context>
     <name>ReviewSession</name>
@@ -7174,7 +7194,7 @@
     <message>
         <location filename="../../app/widgets/verdict_summary.py"/>
         <source>1 file couldn’t be read</source>
-        <translation>1 Datei konnte nicht gelesen werden</translation>
+        <translation>1 Datei ist nicht lesbar</translation>
     </message>
     <message>
         <location filename="../../app/widgets/verdict_summary.py"/>
@@ -7204,7 +7224,7 @@
     <message>
         <location filename="../../app/widgets/verdict_summary.py"/>
         <source>{:,} files couldn’t be read</source>
-        <translation>{:,} Dateien konnten nicht gelesen werden</translation>
+        <translation>{:,} Dateien sind nicht lesbar</translation>
     </message>
 </context>
 <context>
