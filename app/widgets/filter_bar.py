@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QSignalBlocker, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 
@@ -23,7 +23,9 @@ from app.widgets.views_button import ViewsButton
 
 TYPING_PAUSE_MS = 150
 ROOMY_PX = 1000
-TIGHT_PX = 760
+LEAST_PX = 480
+LEAST_BOX_PX, MOST_BOX_PX = 72, 180
+FRAME_PX = 44  # of a box, around its words
 
 
 class FilterBar(QWidget):
@@ -49,6 +51,7 @@ class FilterBar(QWidget):
 
     def _lay_out(self) -> None:
         self._row = layout = QHBoxLayout(self)
+        layout.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         for button in self._verdicts.buttons():
             layout.addWidget(button)
         layout.addStretch(1)
@@ -65,7 +68,6 @@ class FilterBar(QWidget):
             box.setToolTip(name)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(9)
-            box.setMinimumWidth(72)
             box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             box.setMaxVisibleItems(24)
             layout.addWidget(box)
@@ -107,6 +109,7 @@ class FilterBar(QWidget):
         self.views.chosen.connect(self.set_view)
         self.views.asked = self.view
         for box in (self._expert, self._class, self._order):
+            box.currentIndexChanged.connect(lambda _: self._fit())
             box.activated.connect(self.left)  # so that the keys decide about images again
 
     @property
@@ -172,23 +175,43 @@ class FilterBar(QWidget):
                 box.addItem(everything, None)
                 for index, name in enumerate(names):
                     box.addItem(name, index)
-        self._show_choices()
+        self._fit()
 
-    def _show_choices(self) -> None:
-        """Where it is tight, experts are chosen in the strip above, a button shows its icon alone, and the search gives
-        its room to the order."""
-        is_tight = self.width() < TIGHT_PX
+    def _fit(self) -> None:
+        """Where room is short, experts are chosen in the strip above and a button shows its icon alone; then classes
+        give way, too, and the search gives its room to the order."""
+        for is_snug, is_tight in ((False, False), (True, False), (True, True)):
+            self._arrange(is_snug=is_snug, is_tight=is_tight)
+            self._row.invalidate()  # Qt would do it a moment later
+            if self._row.minimumSize().width() <= self.width():
+                return
+
+    def _arrange(self, *, is_snug: bool, is_tight: bool) -> None:
         margin_px, gap_px, search_px = (8, 4, 62) if is_tight else (12, 6, 88)
         self._row.setContentsMargins(margin_px, 6, margin_px, 6)
         self._row.setSpacing(gap_px)
         self.search.setMinimumWidth(search_px)
         self.search.setMaximumWidth(search_px if is_tight else 280)
-        self._expert.setVisible(self._expert.count() > 2 and not is_tight)
+        self._expert.setVisible(self._expert.count() > 2 and not is_snug)
         self._class.setVisible(self._class.count() > 2 and (not is_tight or self._class.currentIndex() > 0))
-        self.review.set_brief(is_tight)
+        self.review.set_brief(is_snug)
+        for box in (self._expert, self._class, self._order):
+            words_px = box.fontMetrics().horizontalAdvance(box.currentText()) + FRAME_PX
+            box.setMinimumWidth(LEAST_BOX_PX if is_tight else min(max(words_px, LEAST_BOX_PX), MOST_BOX_PX))
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as it must be; what does not fit then gives way."""
+        return QSize(LEAST_PX, super().minimumSizeHint().height())
 
     def set_counts(self, counts: VerdictCounts) -> None:
+        """While the threshold is dragged this comes at every frame: the bar is fitted anew only for more digits."""
+        before = self._n_letters()
         self._verdicts.show_counts(counts, with_words=self.width() >= ROOMY_PX)
+        if self._n_letters() != before:
+            self._fit()
+
+    def _n_letters(self) -> int:
+        return sum(len(button.text()) for button in self._verdicts.buttons() if not button.isHidden())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where room is short, the marks speak for the words beside them."""
@@ -196,8 +219,7 @@ class FilterBar(QWidget):
         width, before = event.size().width(), event.oldSize().width()
         if (width < ROOMY_PX) != (before < ROOMY_PX):
             self._verdicts.show_counts(self._verdicts.counts, with_words=width >= ROOMY_PX)
-        if (width < TIGHT_PX) != (before < TIGHT_PX):
-            self._show_choices()
+        self._fit()
 
     def _tell_filter(self) -> None:
         self._typing_timer.stop()
