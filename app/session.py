@@ -129,7 +129,7 @@ class Session(QObject):
         """Screen, and show how it goes; what is shown whole already stays until it can be renewed."""
         shown = self.screening
         if shown is not None and len(shown.rows) and shown.sources == tuple(map(str, sources)):
-            return self.renewer.screen(shown, self.tr("Screened again: nothing has changed."))
+            return self.renewer.screen(shown, self.tr("Screened again: no verdict has changed."))
         engine, project, feed = self.engine, self._open_one(), self._feed.listener
         settings, listed = self.settings.screen_settings(), tuple(sources)
         job = self._submit(

@@ -6281,8 +6281,8 @@
     </message>
     <message>
         <location filename="../../app/session.py"/>
-        <source>Screened again: nothing has changed.</source>
-        <translation>Neu geprüft: Nichts hat sich geändert.</translation>
+        <source>Screened again: no verdict has changed.</source>
+        <translation>Neu geprüft: Kein Urteil hat sich geändert.</translation>
     </message>
     <message>
         <location filename="../../app/session.py"/>

@@ -191,7 +191,7 @@ def test_screening_the_shown_folders_by_hand_says_when_nothing_changed(watched, 
     with qtbot.waitSignal(watched.renewer.renewed):
         watched.drop_incoming([watched.watching.folder])
     settle(watched, qtbot)
-    assert [notice.text for notice in notices] == ["Screened again: nothing has changed."]
+    assert [notice.text for notice in notices] == ["Screened again: no verdict has changed."]
 
 
 # what stays on the page
