@@ -90,19 +90,28 @@ class Journal:
 
 def read_manifest(path: Path) -> Manifest:
     """Raises ProjectError when it is missing, no manifest, from a newer version, or leads out of its folder."""
+    advice = f"Choose a file named {PREFIX}….jsonl in the folder that images were brought to."
     try:
-        lines = [_parse(line) for line in path.read_bytes().split(b"\n")]
-        facts, *steps = [line for line in lines if line is not None]
-        if facts.get("interloper") != "quarantine":
+        lines = [found for line in path.read_bytes().split(b"\n") if (found := _parse(line)) is not None]
+        if not lines or lines[0].get("interloper") != "quarantine":
             raise ValueError("its first line is not that of a manifest")
+        facts, *steps = lines
         if facts["version"] > VERSION:
             raise ProjectError(f"{path} was written by a newer version of Interloper.", "Update Interloper.")
         return Manifest(path, facts, _entries(path.parent.absolute(), steps), {"op": "end"} in steps)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ProjectError(
-            f"{path} can't be read as the manifest of a quarantine: {error}.",
-            f"Choose a file named {PREFIX}….jsonl in the folder that images were brought to.",
-        ) from error
+        raise ProjectError(f"{path} can't be read as the manifest of a quarantine: {_why(error)}.", advice) from error
+
+
+def _why(error: Exception) -> str:
+    """In words: what Python says of a missing field or a wrong type is of no use to a person."""
+    match error:
+        case OSError():
+            return error.strerror or "it can't be read"
+        case ValueError():
+            return str(error)
+        case _:
+            return "a line of it is damaged"
 
 
 def find_manifests(folder: Path) -> tuple[Path, ...]:

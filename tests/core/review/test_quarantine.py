@@ -389,6 +389,27 @@ def test_a_file_that_is_no_manifest_is_refused(text, tmp_path):
         restore(tmp_path / "x.jsonl", JobContext())
 
 
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "its first line is not that of a manifest"),
+        ("not a line of JSON", "its first line is not that of a manifest"),
+        ('{"interloper": "quarantine"}', "a line of it is damaged"),
+        ('{"interloper": "quarantine", "version": 1}\n{"op": "done", "n": 3}', "a line of it is damaged"),
+    ],
+)
+def test_what_is_wrong_with_a_manifest_is_said_in_words(text, reason, tmp_path):
+    (tmp_path / "manifest.jsonl").write_text(text)
+    with pytest.raises(ProjectError) as refused:
+        read_manifest(tmp_path / "manifest.jsonl")
+    assert refused.value.message.endswith(f"as the manifest of a quarantine: {reason}.")
+
+
+def test_a_folder_is_no_manifest(tmp_path):
+    with pytest.raises(ProjectError, match="as the manifest of a quarantine: Is a directory"):
+        read_manifest(tmp_path)
+
+
 def test_a_manifest_from_a_newer_version_is_refused(tmp_path):
     (tmp_path / "x.jsonl").write_text('{"interloper": "quarantine", "version": 9}\n')
     with pytest.raises(ProjectError, match="newer version"):
