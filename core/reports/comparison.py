@@ -18,6 +18,7 @@ from core.files import atomic_write
 from core.reports.csv_file import guard_text
 from core.reports.paths import spell_name
 from core.reports.table import ReportRow, ReportTable, build_table
+from core.scoring.threshold import Threshold
 from core.screening.results import Screening
 
 FACTS = {
@@ -100,8 +101,8 @@ def compare_screenings(before: Screening, after: Screening) -> Comparison:
     """What changed from one screening to the other, each at its own threshold."""
     tables = build_table(before), build_table(after)
     places = [{path: row for row, path in enumerate(screening.rows.paths)} for screening in (before, after)]
-    differences = tuple(_differences(before, after))
-    rows = [_compare(path, tables, places, differences) for path in dict.fromkeys((*places[0], *places[1]))]
+    differences, as_strict = tuple(_differences(before, after)), _threshold_as_strict(before, after)
+    rows = [_compare(path, tables, places, differences, as_strict) for path in dict.fromkeys((*places[0], *places[1]))]
     return Comparison(before, after, differences, tuple(sorted(rows, key=lambda row: GROUPS.index(row.group))))
 
 
@@ -156,11 +157,12 @@ def _compare(
     tables: tuple[ReportTable, ReportTable],
     places: list[dict[str, int]],
     differences: tuple[Difference, ...],
+    as_strict: float | None,
 ) -> ComparedRow:
     found = [table.row(place[path]) if path in place else None for table, place in zip(tables, places, strict=True)]
     before, after = found
     verdicts = _verdict(before), _verdict(after)
-    why = _why(before, after, differences) if verdicts[0] != verdicts[1] else ""
+    why = _why(before, after, differences, as_strict) if verdicts[0] != verdicts[1] else ""
     return ComparedRow(
         path,
         *verdicts,
@@ -182,14 +184,27 @@ def _verdict(row: ReportRow | None) -> str:
     return "flagged" if row.flagged else "kept"
 
 
-def _why(before: ReportRow | None, after: ReportRow | None, differences: tuple[Difference, ...]) -> str:
-    """The same score means that the threshold moved; another one comes from whatever else differs, or the file did."""
+def _threshold_as_strict(before: Screening, after: Screening) -> float | None:
+    """Where the later threshold would be if it kept as much of ID as the earlier one; None where it does so."""
+    keep_id = before.settings.keep_id
+    if keep_id == after.settings.keep_id or not len(after.held_out_scores):
+        return None
+    return Threshold.keeping(after.held_out_scores, keep_id).value
+
+
+def _why(
+    before: ReportRow | None, after: ReportRow | None, differences: tuple[Difference, ...], as_strict: float | None
+) -> str:
+    """The same score means that the threshold moved. Another one means that too where the verdict would have stayed if
+    as much of ID were kept; else it comes from whatever differs besides, or the file did."""
     if before is None or after is None:
         return "only after" if before is None else "only before"
     if before.error or after.error:
         return f"could not be read: {after.error or before.error}"
     if before.score == after.score:
         return "threshold"
+    if as_strict is not None and after.score is not None and (after.score < as_strict) == before.flagged:
+        return FACTS["keep_id"]
     causes = [each.name for each in differences if each.name not in ("threshold", "share of ID kept")]
     if before.expert != after.expert and before.expert and after.expert:
         causes.insert(0, "sent to another expert")

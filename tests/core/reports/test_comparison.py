@@ -53,6 +53,22 @@ def test_another_score_is_put_down_to_what_else_differs(before):
     assert changed(compare_screenings(before, nothing_else)) == {"/in/a": ("flagged", "kept", "the file changed")}
 
 
+def test_a_verdict_that_would_have_stayed_if_as_much_of_id_were_kept_is_put_down_to_that_share(before):
+    """λ is −0.9 where 90 % are kept, and −0.8 where 80 % are: the same held-out ID, another bank."""
+    rows = make_rows(PATHS, [-0.85, -0.95, -1.4, NAN], {3: "truncated"})  # a crosses neither way, b crosses both
+    kept = replace(before, rows=make_rows(PATHS, [-0.7, -0.15, -1.5, NAN], {3: "truncated"}))
+    after = replace(
+        before,
+        rows=rows,
+        settings=replace(before.settings, keep_id=0.8),
+        provenance={**before.provenance, "bank": "expert"},
+    )
+    assert changed(compare_screenings(kept, after)) == {
+        "/in/a": ("kept", "flagged", "share of ID kept"),
+        "/in/b": ("kept", "flagged", "bank searched"),
+    }
+
+
 def test_files_of_one_screening_only_and_files_that_became_readable_are_told_apart(before, with_rows):
     after = with_rows(("/in/a", "/in/d|x", "/in/new"), [-0.95, -0.2, -2.0])
     comparison = compare_screenings(before, after)
