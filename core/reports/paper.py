@@ -53,7 +53,13 @@ class Paper:
         self.set_font(8, colour=QUIET)
         self.pdf.cell(52, 5, self.fitted(label, 50))
         self.set_font(8)
-        self.pdf.multi_cell(0, 5, _spell(value), align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT, wrapmode=WrapMode.CHAR)
+        wrap = self._wrap(value, self.pdf.epw - 54)
+        self.pdf.multi_cell(0, 5, _spell(value), align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT, wrapmode=wrap)
+
+    def _wrap(self, text: str, width_mm: float) -> WrapMode:
+        """Between words, unless one of them, such as a path, is longer than a line."""
+        is_long = any(self.pdf.get_string_width(_spell(word)) > width_mm for word in text.split())
+        return WrapMode.CHAR if is_long else WrapMode.WORD
 
     def line(self, text: str, size: float, *, bold: bool = False, colour: Colour = TEXT) -> None:
         self.set_font(size, bold=bold, colour=colour)

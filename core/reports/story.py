@@ -98,6 +98,7 @@ def origin(table: ReportTable) -> tuple[tuple[str, str], ...]:
     """How the screening was made: label and value, the well-known first."""
     told = describe_provenance(table)
     order = [*(key for key in LABELS if key in told), *(key for key in told if key not in LABELS)]
+    order = [key for key in order if told[key] != ""]
     lines = [(LABELS.get(key, key.replace("_", " ").capitalize()), _say(told[key])) for key in order]
     screening = table.screening
     return (("Screening", screening.id), ("Time (UTC)", screening.created), *lines, ("K", str(screening.k)))
