@@ -183,6 +183,16 @@ def test_the_pdf_says_what_the_page_says(screening, tmp_path, decisions):
     assert reader.metadata.title.startswith("3 of 6 images")
 
 
+def test_the_origin_breaks_between_words_and_leaves_out_what_says_nothing(screening, tmp_path):
+    rule = " ".join(["interpolation bicubic"] * 30)
+    told = {**screening.provenance, "k_rule": rule, "scoring_note": "", "id_root": "/a-long-path" * 30}
+    write(replace(screening, provenance=told), tmp_path, "pdf", "html")
+    text = " ".join(page.extract_text() for page in PdfReader(tmp_path / "report.pdf").pages)
+    assert text.split().count("interpolation") == text.split().count("bicubic") == 30
+    assert re.sub(r"\s", "", text).count("/a-long-path") == 30
+    assert "Scoring note" not in text + (tmp_path / "report.html").read_text()
+
+
 def test_names_that_the_typeface_lacks_or_utf8_cannot_hold_do_not_stop_any_format(with_rows, tmp_path):
     screening = with_rows(ODD, [-2.0] * 4)
     write(screening, tmp_path, *FORMATS)
