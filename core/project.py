@@ -91,6 +91,12 @@ class Project:
         if self._file_lock is None:
             raise ProjectError(f"{self.name} is open for reading only.", "Close it elsewhere and open it again.")
 
+    def check_partitioned(self) -> None:
+        """Raise UsageError before a partition was made."""
+        if not self.partition_file.exists():
+            advice = f"First run: interloper partition {self.folder}"
+            raise UsageError("The classes are not split among experts yet.", advice)
+
     def keep(self, key: str, make: Callable[[], Kept]) -> Kept:
         """`make()`, made once and then kept in memory under `key` until the project is closed."""
         with self._thread_lock:

@@ -34,15 +34,23 @@ def read_facts(folder: Path) -> ProjectFacts:
     """Raises UsageError when there is no project; ProjectError when it is damaged, or from a newer version."""
     path = folder / "project.json"
     if not path.exists():
-        lacking = f"{folder} is not an Interloper project: it holds no project.json."
-        message = lacking if folder.exists() else f"{folder} does not exist."
-        raise UsageError(message, f"Make a project with: interloper new {folder} --id FOLDER")
+        raise _no_project(folder)
     try:
         return _from_json(json.loads(path.read_text("utf-8")))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ProjectError(
             f"{path} is damaged: {type(error).__name__} {error}.", "Restore it from a backup, or make a new project."
         ) from error
+
+
+def _no_project(folder: Path) -> UsageError:
+    advice = f"Make a project with: interloper new {folder} --id FOLDER"
+    if not folder.exists():
+        return UsageError(f"{folder} does not exist.", advice)
+    lacking = f"{folder} is not an Interloper project: it holds no project.json."
+    if folder.is_dir() and not any(folder.iterdir()):
+        return UsageError(lacking, advice)
+    return UsageError(lacking, "The project comes first in every command, images after it; check the order.")
 
 
 def write_facts(folder: Path, facts: ProjectFacts) -> None:

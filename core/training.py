@@ -22,7 +22,7 @@ import xxhash
 
 from core.arrays import FloatArray, IntArray, RowArray
 from core.audit import Machine, load_partition, project_bank
-from core.errors import ModelError, PartitionError, UsageError
+from core.errors import ModelError, PartitionError
 from core.experts.checkpoints import load_progress
 from core.experts.folds import guard_rows
 from core.experts.guard import judge_experts
@@ -79,11 +79,14 @@ def train_project(
     project.check_writable()
     partition = _partition_of(project)
     digest = training_digest(project, partition, settings)
-    folder = project.artifacts.path(KIND, digest)
-    if not (resume and (folder / "manifest.json").exists()):
+    if not (resume and _is_finished(project, digest)):
         _train(project, partition, settings, machine, job, listener, digest, resume)
     point_to(project, digest)
-    return read_record(folder)
+    return read_record(project.artifacts.path(KIND, digest))
+
+
+def _is_finished(project: Project, digest: str) -> bool:
+    return (project.artifacts.path(KIND, digest) / "manifest.json").exists()
 
 
 def training_digest(project: Project, partition: Partition, settings: TrainSettings) -> str:
@@ -97,6 +100,19 @@ def training_digest(project: Project, partition: Partition, settings: TrainSetti
             "version": METHOD_VERSION,
         }
     )
+
+
+def is_trained(project: Project, settings: TrainSettings) -> bool:
+    """Whether experts were trained to the end with exactly these settings and the present partition."""
+    return _is_finished(project, training_digest(project, _partition_of(project), settings))
+
+
+def epochs_kept(project: Project, settings: TrainSettings) -> int | None:
+    """After how many epochs a stopped training with exactly these settings and the present partition would go on; None
+    where there is none. Raises as `train_project`."""
+    digest = training_digest(project, _partition_of(project), settings)
+    progress = load_progress(project.artifacts.path("training", digest))
+    return progress.epoch if progress else None
 
 
 def current_experts(project: Project) -> ExpertRecord | None:
@@ -190,9 +206,9 @@ def wordnet_branches(partition: Partition, bank: Bank) -> IntArray:
 
 
 def _partition_of(project: Project) -> Partition:
+    project.check_partitioned()
     partition = load_partition(project)
-    if partition is None:
-        raise UsageError("The classes are not split among experts yet.", "Run `interloper partition` first.")
+    assert partition is not None  # its file is there
     return partition
 
 

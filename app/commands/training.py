@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -30,6 +32,9 @@ from core.jobs import JobContext
 if TYPE_CHECKING:
     from core.experts.record import ExpertRecord
     from core.experts.report import EpochReport
+
+
+STOPPED = "Stopped. What was finished is kept. Go on with: "
 
 
 class MixupChoice(StrEnum):
@@ -80,16 +85,21 @@ def train(
     Then the ID set is asked whether they beat the frozen features; `screen --scoring mofe` uses them only if they do.
     """
 
+    chosen = {"epochs": epochs, "mixup": mixup, "regularizer": regularizer, "router": router}
+
     def work(job: JobContext) -> ExpertRecord:
         with open_for_work(project) as opened:
-            from core.training import train_project  # slow: a wrong path is told before
+            opened.check_partitioned()
+            from core.training import epochs_kept, is_trained, train_project  # slow: a wrong path is told before
 
-            chosen = {"epochs": epochs, "mixup": mixup, "regularizer": regularizer, "router": router}
             settings = _settings(preset, chosen, opened.seed if seed is None else seed)
+            if resume and not is_trained(opened, settings):
+                say(_resumed(epochs_kept(opened, settings), settings.epochs))
             return train_project(opened, settings, machine_of(context), job, _Printer(), resume=resume)
 
     steps = StepTimes()
-    record = run(work, steps=steps)
+    given = {"preset": None if preset is PresetChoice.default else preset, **chosen, "seed": seed}
+    record = run(work, STOPPED + _command_to_go_on(project, given), steps)
     for line in [*(steps.lines() if verbose else ()), *_lines(record)]:
         say(line)
     say_written("Experts", record.folder)
@@ -124,6 +134,18 @@ def ablate(
 
     say(run(work))
     say_written("Tables", out / "ablation.md")
+
+
+def _resumed(epochs_done: int | None, epochs: int) -> str:
+    if epochs_done is None:
+        return "There is no stopped training with these settings to resume: training begins anew."
+    return f"Going on after epoch {epochs_done} of {epochs}."
+
+
+def _command_to_go_on(project: Path, given: Mapping[str, int | StrEnum | None]) -> str:
+    """What resumes the training: a checkpoint belongs to the settings, so they stand in it again."""
+    options = [f"--{name}={getattr(value, 'value', value)}" for name, value in given.items() if value is not None]
+    return shlex.join(["interloper", "train", str(project), *options, "--resume"])
 
 
 def _settings(preset: PresetChoice, chosen: Mapping[str, int | StrEnum | None], seed: int) -> TrainSettings:

@@ -38,8 +38,20 @@ def read_partition(path: Path, class_names: Sequence[str]) -> Partition:
     except OSError as error:
         raise PartitionError(f"{path} can't be read: {error.strerror}.", "Choose another file.") from error
     except ValueError as error:
-        raise PartitionError(f"{path} is not JSON: {error}.", "Export the partition again.") from error
+        raise _not_json(path, error) from error
     return from_document(document, class_names, str(path))
+
+
+def _not_json(path: Path, error: ValueError) -> PartitionError:
+    message = f"{path} is damaged: it is not JSON."
+    if isinstance(error, json.JSONDecodeError):
+        message = f"{path} is damaged: it is not JSON from line {error.lineno}, column {error.colno} on."
+    return _refusal(message)
+
+
+def _refusal(message: str) -> PartitionError:
+    advice = "Correct the file; or delete the project's partition.json, then make it anew: interloper partition PROJECT"
+    return PartitionError(message, advice)
 
 
 def to_document(partition: Partition) -> dict[str, Any]:
@@ -97,8 +109,8 @@ class _Reader:
         self._source = source
 
     def error(self, where: str, what: str) -> PartitionError:
-        advice = "Correct the file, or export the partition again."
-        return PartitionError(f"{self._source} does not fit: {where} {what}.", advice)
+        message = f"{self._source} does not fit: {where} {what}."
+        return _refusal(message)
 
     def mapping(self, value: Any, where: str) -> Mapping[str, Any]:
         if not isinstance(value, dict):

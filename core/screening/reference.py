@@ -138,9 +138,8 @@ def _build(project: Project, open_runtime: Callable[[], Runtime], job: JobContex
         cached[done.rows] = done.cached
     images = _first_of_each_content(cached, table.labels)
     if len(images) < 2:
-        raise DatasetError(
-            f"Only {len(images)} image of the ID set can be read.", "Check the folder: at least two are needed."
-        )
+        message = "Only one image of the ID set can be read." if len(images) else "No image of the ID set can be read."
+        raise DatasetError(message, "Check the folder: at least two are needed.")
     found = cached[images]
     return gather_bank(
         lambda rows: cache.features(found[rows]),

@@ -740,6 +740,11 @@
     </message>
     <message>
         <location filename="../../app/dialogs/drift_texts.py"/>
+        <source>No image could be read.</source>
+        <translation>Kein Bild konnte gelesen werden.</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/drift_texts.py"/>
         <source>No image that was judged has a day.</source>
         <translation>Kein beurteiltes Bild hat einen Tag.</translation>
     </message>
@@ -1393,8 +1398,8 @@
     </message>
     <message>
         <location filename="../../core/partition/partition_file.py"/>
-        <source>Correct the file, or export the partition again.</source>
-        <translation>Berichtigen Sie die Datei, oder exportieren Sie die Aufteilung neu.</translation>
+        <source>Correct the file; or delete the project's partition.json, then make it anew: interloper partition PROJECT</source>
+        <translation>Berichtigen Sie die Datei, oder löschen Sie die partition.json des Projekts und legen Sie sie neu an: interloper partition PROJEKT</translation>
     </message>
     <message>
         <location filename="../../core/features/catalog.py"/>
@@ -1432,11 +1437,6 @@
         <translation>Expertenbanken brauchen eine Aufteilung.</translation>
     </message>
     <message>
-        <location filename="../../core/partition/partition_file.py"/>
-        <source>Export the partition again.</source>
-        <translation>Exportieren Sie die Aufteilung neu.</translation>
-    </message>
-    <message>
         <location filename="../../core/partition/prototypes.py"/>
         <source>Extract the features again.</source>
         <translation>Berechnen Sie die Merkmale neu.</translation>
@@ -1460,6 +1460,11 @@
         <location filename="../../core/review/days.py"/>
         <source>Finding the day of each image</source>
         <translation>Tag jedes Bildes ermitteln</translation>
+    </message>
+    <message>
+        <location filename="../../core/project.py"/>
+        <source>First run: interloper partition {0}</source>
+        <translation>Führen Sie zuerst aus: interloper partition {0}</translation>
     </message>
     <message>
         <location filename="../../core/features/convert.py"/>
@@ -1653,6 +1658,11 @@
         <translation>Kein Bild in {0} konnte bewertet werden.</translation>
     </message>
     <message>
+        <location filename="../../core/screening/reference.py"/>
+        <source>No image of the ID set can be read.</source>
+        <translation>Kein Bild der ID-Menge ist lesbar.</translation>
+    </message>
+    <message>
         <location filename="../../core/dataset/scan.py"/>
         <source>No image with a class was found in {0}.</source>
         <translation>In {0} wurde kein Bild mit Klasse gefunden.</translation>
@@ -1669,8 +1679,8 @@
     </message>
     <message>
         <location filename="../../core/screening/reference.py"/>
-        <source>Only {0} image of the ID set can be read.</source>
-        <translation>Nur {0} Bild der ID-Menge ist lesbar.</translation>
+        <source>Only one image of the ID set can be read.</source>
+        <translation>Nur ein Bild der ID-Menge ist lesbar.</translation>
     </message>
     <message>
         <location filename="../../core/experts/scorer.py"/>
@@ -1803,11 +1813,6 @@
         <translation>Ergebnisse können nicht nach {0} geschrieben werden: {1}.</translation>
     </message>
     <message>
-        <location filename="../../core/training.py"/>
-        <source>Run `interloper partition` first.</source>
-        <translation>Führen Sie zuerst `interloper partition` aus.</translation>
-    </message>
-    <message>
         <location filename="../../core/audit.py"/>
         <source>Run `interloper train` first.</source>
         <translation>Führen Sie zuerst `interloper train` aus.</translation>
@@ -1933,7 +1938,7 @@
         <translation>Die Klasse {0} ist gesperrt, aber nicht in der Aufteilung.</translation>
     </message>
     <message>
-        <location filename="../../core/training.py"/>
+        <location filename="../../core/project.py"/>
         <source>The classes are not split among experts yet.</source>
         <translation>Die Klassen sind noch nicht auf Experten verteilt.</translation>
     </message>
@@ -2056,6 +2061,11 @@
         <location filename="../../core/features/convert.py"/>
         <source>The process that prepares the backbone ended early (code {0}).</source>
         <translation>Der Prozess, der das Backbone vorbereitet, endete vorzeitig (Code {0}).</translation>
+    </message>
+    <message>
+        <location filename="../../core/project_file.py"/>
+        <source>The project comes first in every command, images after it; check the order.</source>
+        <translation>In jedem Befehl steht zuerst das Projekt, dann die Bilder; prüfen Sie die Reihenfolge.</translation>
     </message>
     <message>
         <location filename="../../core/screening/storage.py"/>
@@ -2817,6 +2827,16 @@
         <translation>{0} ist beschädigt.</translation>
     </message>
     <message>
+        <location filename="../../core/partition/partition_file.py"/>
+        <source>{0} is damaged: it is not JSON from line {1}, column {2} on.</source>
+        <translation>{0} ist beschädigt: Ab Zeile {1}, Spalte {2} ist das kein JSON.</translation>
+    </message>
+    <message>
+        <location filename="../../core/partition/partition_file.py"/>
+        <source>{0} is damaged: it is not JSON.</source>
+        <translation>{0} ist beschädigt: Das ist kein JSON.</translation>
+    </message>
+    <message>
         <location filename="../../core/project_file.py"/>
         <source>{0} is damaged: {1} {2}.</source>
         <translation>{0} ist beschädigt: {1} {2}.</translation>
@@ -2825,11 +2845,6 @@
         <location filename="../../core/watching.py"/>
         <source>{0} is gone.</source>
         <translation>{0} ist verschwunden.</translation>
-    </message>
-    <message>
-        <location filename="../../core/partition/partition_file.py"/>
-        <source>{0} is not JSON: {1}.</source>
-        <translation>{0} ist kein JSON: {1}.</translation>
     </message>
     <message>
         <location filename="../../core/partition/wordnet.py"/>

@@ -26,7 +26,7 @@ from core.partitioning import partition_project, save_partition
 from core.project import create_project_folder
 from core.review.decisions import add_to_bank, undo
 from core.scoring.settings import ScreenSettings
-from core.training import train_project, unfinished_run
+from core.training import epochs_kept, is_trained, train_project, unfinished_run
 from tests.core.features.tiny import random_model, save_model
 
 SETTINGS = replace(DEFAULT, epochs=2, batch_size=16, validation_share=0.5)
@@ -294,7 +294,10 @@ def test_a_training_that_was_stopped_is_known_and_goes_on_to_the_same_weights(pr
     stopped = unfinished_run(project)
     assert stopped.settings == settings
     assert [report.epoch for report in stopped.reports] == [1]
+    assert (epochs_kept(project, settings), is_trained(project, settings)) == (1, False)
+    assert epochs_kept(project, replace(settings, epochs=3)) is None
     resumed = train_project(project, settings, machine, JobContext())
+    assert (epochs_kept(project, settings), is_trained(project, settings)) == (None, True)
     again = train_project(project, settings, machine, JobContext(), resume=False)
     assert resumed.weights_hash == again.weights_hash
     assert again.verdict is None

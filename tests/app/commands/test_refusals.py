@@ -55,6 +55,16 @@ def test_a_folder_that_is_no_project_is_bad_usage_for_every_command(command, tmp
     assert "is not an Interloper project" in done.stderr
 
 
+def test_a_folder_of_images_in_the_place_of_the_project_is_told_the_order(tmp_path):
+    (tmp_path / "incoming").mkdir()
+    (tmp_path / "incoming" / "a.jpg").touch()
+    done = CliRunner().invoke(cli, ["screen", str(tmp_path / "incoming"), str(tmp_path), "--out", str(tmp_path / "o")])
+    assert done.exit_code == 2
+    assert "is not an Interloper project" in done.stderr
+    assert "The project comes first in every command" in done.stderr
+    assert "interloper new" not in done.stderr
+
+
 @pytest.mark.parametrize("command", ON_A_PATH)
 def test_a_path_that_is_not_there_is_bad_usage_whatever_it_is_for(command, tmp_path):
     done = run(command, tmp_path)

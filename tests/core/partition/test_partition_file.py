@@ -93,6 +93,16 @@ def test_a_file_that_is_no_partition_at_all_is_refused(tmp_path: Path, content: 
         read_partition(path, ["a"])
 
 
+def test_a_damaged_file_is_told_in_plain_words_and_with_a_command_that_exists(tmp_path: Path):
+    (tmp_path / "partition.json").write_text('{"schema": 1,\n oops}')
+    with pytest.raises(PartitionError) as caught:
+        read_partition(tmp_path / "partition.json", ["a"])
+    assert caught.value.message == (
+        f"{tmp_path / 'partition.json'} is damaged: it is not JSON from line 2, column 2 on."
+    )
+    assert "interloper partition PROJECT" in caught.value.advice
+
+
 def test_a_missing_file_is_refused(tmp_path: Path):
     with pytest.raises(PartitionError, match="can't be read"):
         read_partition(tmp_path / "nowhere.json", ["a"])
