@@ -74,7 +74,7 @@ def nothing_leaks(request):
 
 
 def _active_timers():
-    found = [each for each in gc.get_objects() if issubclass(type(each), QTimer)]  # isinstance would ask torch's proxies
+    found = [each for each in gc.get_objects() if issubclass(type(each), QTimer)]  # isinstance asks torch's proxies
     return [timer for timer in found if shiboken6.isValid(timer) and timer.isActive() and timer.interval() > 0]
 
 
