@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from app.commands.options import ProjectArgument, run, say_written
+from app.commands.options import ProjectArgument, readable, run, say, say_written
 from core.jobs import JobContext
 
 
@@ -40,6 +40,7 @@ def drift(
         with read_project(project) as opened:
             found = load_screening(opened, screening)
             days = file_days(opened, found.rows, job)
+        say(f"Screening {found.id} of {', '.join(map(readable, found.sources))}.")
         measured = measure_drift(found, days, by=by.value if by else None)
         if out is not None:
             try:

@@ -17,7 +17,7 @@ def heading_of(drift: Drift) -> str:
     """The result in one sentence."""
     n_periods, n_more = len(drift.periods), len(drift.unusual)
     if n_periods == 0:
-        return say("No image that was judged has a day.")
+        return say("No image that was judged has a day.") if drift.n_without_day else say("No image could be read.")
     if n_periods == 1:
         return _only_one(drift.by).format(drift.periods[0].name)
     if n_more == 0:

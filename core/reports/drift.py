@@ -109,8 +109,17 @@ def _sentences(drift: Drift) -> list[str]:
     if len(drift.periods) == 1:
         told.append(f"All images are of one {drift.by}, so there is nothing to compare it with.")
     elif not drift.periods:
-        told.append("No image has a day.")
+        told.append(why_no_period(drift))
     return told
+
+
+def why_no_period(drift: Drift) -> str:
+    """What keeps a screening from having any day: the files of one that was never there are no images without a day."""
+    if drift.n_without_day:
+        return "No image that was judged has a day."
+    if drift.n_unreadable:
+        return "No image of this screening could be read, so there is nothing to count."
+    return "This screening holds no image."
 
 
 def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:

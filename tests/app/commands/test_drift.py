@@ -11,10 +11,10 @@ from typer.testing import CliRunner
 
 from app.cli import cli
 from core.dataset.tables import ImageTable
-from core.project import create_project_folder
+from core.project import create_project_folder, open_project
 from core.screening.results import Screening, ScreenSettings
 from core.screening.screen import unscored_rows
-from core.screening.storage import save_screening
+from core.screening.storage import load_screening, save_screening
 from core.store import FileRecord
 from tests.csv_rows import read_csv
 from tests.fakes import FAKE_SPEC
@@ -91,6 +91,19 @@ def test_it_counts_by_week_or_month_and_of_an_older_screening_when_asked(project
     assert [line.split()[:3] for line in weeks[1:3]] == [["2026-03-02", "80", "3"], ["2026-03-30", "40", "15"]]
     months = drift(tmp_path, project, "--by", "month", "--screening", "older").stdout.splitlines()
     assert [line.split()[:3] for line in months[1:3]] == [["2026-03", "80", "0"], ["2026-04", "40", "0"]]
+
+
+def test_a_screening_of_nothing_readable_is_not_said_to_lack_days(project, tmp_path):
+    with open_project(project) as opened:
+        rows = replace(unscored_rows(("/nope",)), errors={0: "there is no such file"})
+        facts = load_screening(opened, "newest")
+        made = replace(facts, id="nope", created="2026-05-03", sources=("/nope",), rows=rows)
+        save_screening(opened, made)
+    done = drift(tmp_path, project)
+    assert done.exit_code == 0, done.output
+    assert "No image of this screening could be read" in done.stdout
+    assert "has a day" not in done.stdout
+    assert "Screening nope of /nope." in done.stderr
 
 
 def test_it_writes_the_same_figures_as_csv(project, tmp_path):
