@@ -19,12 +19,12 @@ from typing import Any
 from uuid import uuid4
 
 from core.errors import ProjectError
+from core.store_opening import connect, explain
 
 CATALOGUE_VERSION = 2
 LOOKUP_ROWS = 500
 ENCODING, ENCODING_ERRORS = sys.getfilesystemencoding(), sys.getfilesystemencodeerrors()
 """As os.fsencode uses them, for where a million paths are encoded and a call of Python's for each would tell."""
-CACHE_KIB = 64 << 10  # contents come in random order: the default of 2 MiB makes a million of them crawl
 
 FILES_AND_SCREENINGS = """
 CREATE TABLE images (
@@ -83,17 +83,10 @@ class Catalogue:
         self._lock = RLock()
         self.session = uuid4().hex  # tells the steps of this opening from earlier ones
         try:
-            self._connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=10)
-            self._connection.execute("PRAGMA journal_mode = WAL")
-            self._connection.execute("PRAGMA synchronous = NORMAL")
-            self._connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
-            self._connection.execute("PRAGMA temp_store = MEMORY")
+            self._connection = connect(path)
             self._create_or_migrate()
         except sqlite3.DatabaseError as error:
-            raise ProjectError(
-                f"The project's catalogue {path} can't be read: {error}.",
-                "Move catalog.sqlite away and open the project again; images are then read anew.",
-            ) from error
+            raise explain(error, path) from error
 
     def close(self) -> None:
         with self._lock:

@@ -59,8 +59,49 @@ def test_a_full_disk_is_a_sentence_and_changes_nothing(catalogue):
 
 def test_a_catalogue_that_is_not_one_is_an_error_that_says_what_to_do(tmp_path):
     (tmp_path / "catalog.sqlite").write_bytes(b"this is not a database, and long enough to be looked at" * 50)
-    with pytest.raises(ProjectError, match=r"Move .* away"):
+    with pytest.raises(ProjectError, match=r"decisions are in this file.*Move .* away"):
         Catalogue(tmp_path / "catalog.sqlite")
+
+
+@pytest.fixture
+def locked_away(tmp_path, monkeypatch):
+    """A catalogue where nothing can be written and SQLite can't make the files that it wants beside it."""
+    opened = Catalogue(tmp_path / "catalog.sqlite")
+    opened.remember([FileRecord("/x", 1, 1, b"x" * 16)])
+    opened.close()
+    (tmp_path / "catalog.sqlite-shm").mkdir()
+    monkeypatch.setattr("core.store_opening.os.access", lambda path, mode: False)
+    return tmp_path / "catalog.sqlite"
+
+
+def test_a_catalogue_in_a_folder_that_can_not_be_written_to_is_read(locked_away):
+    opened = Catalogue(locked_away)
+    assert opened.lookup(["/x"])["/x"].content == b"x" * 16
+    with pytest.raises(ProjectError, match="can't be written to"):
+        opened.remember([FileRecord("/y", 1, 1, b"y" * 16)])
+    opened.close()
+
+
+def test_changes_that_can_not_be_read_there_are_not_passed_over(locked_away):
+    locked_away.with_name("catalog.sqlite-wal").write_bytes(b"a log" * 1000)
+    with pytest.raises(ProjectError, match=r"last changes can.t be read.*Copy the project.*is damaged"):
+        Catalogue(locked_away)
+
+
+def test_a_catalogue_that_can_not_be_opened_is_not_called_damaged(tmp_path):
+    (tmp_path / "catalog.sqlite").mkdir()
+    with pytest.raises(ProjectError, match="can't be opened") as refused:
+        Catalogue(tmp_path / "catalog.sqlite")
+    assert "Move" not in str(refused.value)
+    assert "damaged" not in str(refused.value)
+
+
+def test_of_a_damaged_catalogue_with_a_backup_it_is_said_what_puts_that_in_its_place(tmp_path):
+    (tmp_path / "catalog.sqlite").write_bytes(b"this is not a database, and long enough to be looked at" * 50)
+    (tmp_path / "catalog.sqlite.backup").write_bytes(b"")
+    with pytest.raises(ProjectError, match=r"is damaged.*puts its backup in its place") as refused:
+        Catalogue(tmp_path / "catalog.sqlite")
+    assert "Move" not in str(refused.value)
 
 
 def test_a_newer_catalogue_is_refused(tmp_path):
