@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import xxhash
 
-from core.artifacts import ArtifactFolder, pack_paths, unpack_paths
+from core.artifacts import Array, ArtifactFolder, pack_paths, unpack_paths
 from core.dataset.tables import ImageTable
 from core.files import fingerprint
 
@@ -14,6 +16,21 @@ KIND = "id-set"
 
 def write_id_set(artifacts: ArtifactFolder, table: ImageTable) -> str:
     """Keep `table`; returns the fingerprint of its files, labels and problems."""
+    facts, arrays = _parts(table)
+    digest = id_set_fingerprint(table)
+    artifacts.write(KIND, digest, arrays, facts)
+    return digest
+
+
+def id_set_fingerprint(table: ImageTable) -> str:
+    """Changes with any of its files, labels and problems."""
+    facts, arrays = _parts(table)
+    contents = {name: xxhash.xxh3_128_hexdigest(values.tobytes()) for name, values in arrays.items()}
+    return fingerprint({**facts, **contents})
+
+
+def _parts(table: ImageTable) -> tuple[dict[str, Any], dict[str, Array]]:
+    """`table` as an artifact holds it: facts, and arrays by name."""
     facts = {
         "class_names": list(table.class_names),
         "empty_classes": list(table.empty_classes),
@@ -27,10 +44,7 @@ def write_id_set(artifacts: ArtifactFolder, table: ImageTable) -> str:
         "sizes_bytes": table.sizes_bytes,
         "mtimes_ns": table.mtimes_ns,
     }
-    contents = {name: xxhash.xxh3_128_hexdigest(values.tobytes()) for name, values in arrays.items()}
-    digest = fingerprint({**facts, **contents})
-    artifacts.write(KIND, digest, arrays, facts)
-    return digest
+    return facts, arrays
 
 
 def read_id_set(artifacts: ArtifactFolder, digest: str) -> ImageTable:

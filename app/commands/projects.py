@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from app.commands.creation import NewProject, new_project
 from app.commands.options import (
     MethodChoice,
     ProjectArgument,
@@ -64,11 +65,12 @@ def new(
     """
 
     def work(job: JobContext) -> tuple[int, int, int]:
-        from core.audit import create_project, prepare
+        from core.audit import prepare
 
         require(id_folder, "the ID set")
         machine = machine_of(context)
-        with create_project(project, id_folder, backbone, seed, machine, job, PRECISIONS[precision]) as made:
+        asked = NewProject(project, id_folder, backbone, seed, PRECISIONS[precision])
+        with new_project(asked, machine, job) as made:
             reference = prepare(made, ScreenSettings(), machine, job)
             return len(reference.bank), len(made.id_set.class_names), reference.scorer.k
 

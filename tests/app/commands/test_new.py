@@ -1,0 +1,108 @@
+"""`interloper new`: what is left behind when it fails or is stopped, and how it goes on."""
+
+from __future__ import annotations
+
+import os
+
+import numpy as np
+import pytest
+from PIL import Image
+from typer.testing import CliRunner
+
+from app.cli import cli
+from core import audit
+from core.audit import open_project
+from core.jobs import JobCancelled
+
+
+@pytest.fixture
+def id_folder(tmp_path):
+    """Two classes of three images."""
+    random = np.random.default_rng(0)
+    for label in ("cat", "dog"):
+        (tmp_path / "id" / label).mkdir(parents=True)
+        for number in range(3):
+            pixels = random.integers(0, 255, (32, 32, 3), np.uint8)
+            Image.fromarray(pixels).save(tmp_path / "id" / label / f"{number}.png")
+    return tmp_path / "id"
+
+
+@pytest.fixture
+def new(tmp_path):
+    def run(folder, *options, runtime="eager"):
+        words = ["--data-dir", tmp_path / "data", "--runtime", runtime, "new", tmp_path / "p.interloper"]
+        return CliRunner().invoke(cli, [str(word) for word in (*words, "--id", folder, *options)])
+
+    return run
+
+
+def stop(*given):
+    raise JobCancelled
+
+
+def raise_full(*given):
+    raise OSError(28, os.strerror(28), "/somewhere")
+
+
+def spoil(folder, keep):
+    for path in sorted(folder.rglob("*.png"))[keep:]:
+        path.write_bytes(b"no image")
+
+
+@pytest.mark.parametrize(
+    ("n_readable", "told"),
+    [(1, "Only one image of the ID set can be read."), (0, "No image of the ID set can be read.")],
+)
+def test_an_id_set_that_can_not_be_used_leaves_the_name_free(new, id_folder, tmp_path, n_readable, told):
+    spoil(id_folder, n_readable)
+    done = new(id_folder)
+    assert done.exit_code == 1
+    assert told in done.stderr
+    assert not (tmp_path / "p.interloper").exists()
+    assert "There is a project" not in new(id_folder).stderr
+
+
+def test_a_folder_that_was_there_before_stays(new, id_folder, tmp_path):
+    (tmp_path / "p.interloper").mkdir()
+    spoil(id_folder, 0)
+    assert new(id_folder).exit_code == 1
+    assert list((tmp_path / "p.interloper").iterdir()) == []
+
+
+@pytest.mark.parametrize("cause", [stop, raise_full])
+def test_what_was_stopped_goes_on_with_the_same_command(new, id_folder, tmp_path, monkeypatch, cause):
+    with monkeypatch.context() as patch:
+        patch.setattr(audit, "prepare", cause)
+        assert new(id_folder).exit_code in (1, 130)
+    created = (tmp_path / "p.interloper" / "project.json").read_bytes()
+    done = new(id_folder)
+    assert done.exit_code == 0, done.output
+    assert f"Going on with {tmp_path / 'p.interloper'}" in done.stderr
+    assert "6 ID images of 2 classes were learnt" in done.stderr
+    assert (tmp_path / "p.interloper" / "project.json").read_bytes() == created
+
+
+@pytest.mark.parametrize("options", [["--seed", "5"], ["--precision", "half"]])
+def test_a_stopped_project_is_no_start_for_another_command(new, id_folder, monkeypatch, options):
+    with monkeypatch.context() as patch:
+        patch.setattr(audit, "prepare", stop)
+        assert new(id_folder).exit_code == 130
+    done = new(id_folder, *options)
+    assert done.exit_code == 2
+    assert "There is a project at" in done.stderr
+
+
+def test_a_stopped_project_whose_id_set_changed_since_is_not_gone_on_with(new, id_folder, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(audit, "prepare", stop)
+        new(id_folder)
+    (id_folder / "cat" / "0.png").unlink()
+    assert "There is a project at" in new(id_folder).stderr
+
+
+def test_a_finished_project_stays_and_is_not_made_again(new, id_folder, tmp_path):
+    assert new(id_folder).exit_code == 0
+    done = new(id_folder)
+    assert done.exit_code == 2
+    assert "There is a project at" in done.stderr
+    open_project(tmp_path / "p.interloper").close()
