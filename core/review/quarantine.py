@@ -7,6 +7,7 @@ brings the rest. Restoring is `core.review.restore`.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -70,7 +71,8 @@ def quarantine(
     before it is made.
 
     A file that can't be brought over is reported and stays. Raises ProjectError when the target can't be written to or
-    is too full: what was done until then is in the manifest; JobCancelled between two files.
+    is too full, or the disk that files are to be moved from is for reading only: what was done until then is in the
+    manifest; JobCancelled between two files.
     """
     _check_space(plan)
     settle_all(plan.target)
@@ -85,10 +87,7 @@ def quarantine(
         with Journal(path) as journal:
             return _Run(plan, journal, job).carry_out()
     except OSError as error:
-        raise ProjectError(
-            f"{plan.target} can't be written to: {error.strerror or error}.",
-            "Free some space or choose another folder; what was done so far is in its manifest, and can be restored.",
-        ) from error
+        raise _stopped(plan, error) from error
 
 
 def quarantine_rows(project: Project, screening: Screening, plan: QuarantinePlan, job: JobContext) -> QuarantineResult:
@@ -141,6 +140,19 @@ def _check_space(plan: QuarantinePlan) -> None:
             f"The files need {plan.needed_bytes:,} bytes and {plan.target} has {plan.free_bytes:,} left.",
             "Free some space, choose another disk, or move within one disk, which needs none.",
         )
+
+
+def _stopped(plan: QuarantinePlan, error: OSError) -> ProjectError:
+    is_of_source = error.filename2 is None and any(error.filename == file.source for file in plan.files)
+    if error.errno == errno.EROFS and is_of_source:  # an error of both names comes from making the second
+        return ProjectError(
+            f"The images can't be taken out of their folder: {error.strerror or error}.",
+            "Copy them instead of moving them; what was moved so far is in the manifest, and can be restored.",
+        )
+    return ProjectError(
+        f"{plan.target} can't be written to: {error.strerror or error}.",
+        "Free some space or choose another folder; what was done so far is in its manifest, and can be restored.",
+    )
 
 
 def _first_line(plan: QuarantinePlan, about: Mapping[str, str]) -> dict[str, Any]:

@@ -281,6 +281,39 @@ def test_a_source_that_cannot_be_removed_stays_and_leaves_no_second_name(incomin
     assert tree(target) == {}
 
 
+@pytest.mark.parametrize("are_between_disks", [True, False])
+def test_a_source_on_a_disk_for_reading_is_not_blamed_on_the_target(are_between_disks, incoming, target, monkeypatch):
+    real = os.unlink
+
+    def refuse(path, **kwargs):
+        if str(path).startswith(str(incoming)):
+            raise OSError(errno.EROFS, "Read-only file system", str(path))
+        real(path, **kwargs)
+
+    def refuse_link(source, destination):
+        raise OSError(errno.EXDEV, "Invalid cross-device link", source, None, destination)
+
+    monkeypatch.setattr(os, "unlink", refuse)
+    if are_between_disks:
+        monkeypatch.setattr(os, "link", refuse_link)
+    before = tree(incoming)
+    with pytest.raises(ProjectError, match=r"can't be taken out of their folder: Read-only.*[Cc]opy") as refused:
+        bring(incoming, target)
+    assert str(target) not in str(refused.value)
+    assert tree(incoming) == before
+    assert tree(target) == {}
+
+
+def test_a_target_on_a_disk_for_reading_is_blamed_also_when_the_system_names_the_source(incoming, target, monkeypatch):
+    def refuse(source, destination):
+        raise OSError(errno.EROFS, "Read-only file system", source, None, destination)
+
+    plan = plan_of(incoming, target)
+    monkeypatch.setattr(os, "link", refuse)
+    with pytest.raises(ProjectError, match=r"out can't be written to: Read-only"):
+        quarantine(plan, JobContext())
+
+
 def test_a_file_that_appears_at_the_destination_meanwhile_is_not_overwritten(incoming, target):
     plan = plan_of(incoming, target, names=["a.jpg"])
     target.mkdir()
