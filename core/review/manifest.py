@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from core.errors import ProjectError
+from core.errors import ProjectError, UsageError
 
 VERSION = 1
 PREFIX, SUFFIX = "interloper-quarantine-", ".jsonl"
@@ -101,6 +101,20 @@ def read_manifest(path: Path) -> Manifest:
         return Manifest(path, facts, _entries(path.parent.absolute(), steps), {"op": "end"} in steps)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ProjectError(f"{path} can't be read as the manifest of a quarantine: {_why(error)}.", advice) from error
+
+
+def manifest_at(path: Path) -> Path:
+    """The manifest that `path` is, or the only one in the folder that it is. Raises UsageError for none or several."""
+    if not path.is_dir():
+        return path
+    found = find_manifests(path)
+    if not found:
+        advice = f"Choose the folder that images were brought to; it holds {PREFIX}….jsonl."
+        raise UsageError(f"{path} holds no manifest of a quarantine.", advice)
+    if len(found) > 1:
+        told = ", ".join(map(str, found))
+        raise UsageError(f"{path} holds {len(found)} quarantines.", f"Choose one of these manifests: {told}")
+    return found[0]
 
 
 def _why(error: Exception) -> str:

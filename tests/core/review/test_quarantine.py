@@ -10,7 +10,7 @@ from core.errors import ProjectError, UsageError
 from core.jobs import JobCancelled, JobContext
 from core.review import quarantine as quarantine_module
 from core.review import transfer as transfer_module
-from core.review.manifest import find_manifests, read_manifest
+from core.review.manifest import find_manifests, manifest_at, read_manifest
 from core.review.quarantine import quarantine
 from core.review.quarantine_plan import plan_quarantine
 from core.review.restore import restore
@@ -447,3 +447,22 @@ def test_a_manifest_from_a_newer_version_is_refused(tmp_path):
     (tmp_path / "x.jsonl").write_text('{"interloper": "quarantine", "version": 9}\n')
     with pytest.raises(ProjectError, match="newer version"):
         restore(tmp_path / "x.jsonl", JobContext())
+
+
+def test_a_folder_stands_for_the_one_manifest_in_it(incoming, target):
+    manifest = bring(incoming, target).manifest
+    assert manifest_at(target) == manifest
+    assert manifest_at(manifest) == manifest
+
+
+def test_of_several_manifests_in_a_folder_none_is_guessed(incoming, target):
+    made = [bring(incoming, target, names=[name]).manifest for name in ("a.jpg", "deep/a.jpg")]
+    with pytest.raises(UsageError) as refused:
+        manifest_at(target)
+    assert "2 quarantines" in refused.value.message
+    assert all(str(manifest) in refused.value.advice for manifest in made)
+
+
+def test_a_folder_without_a_manifest_is_said_to_hold_none(tmp_path):
+    with pytest.raises(UsageError, match="holds no manifest of a quarantine"):
+        manifest_at(tmp_path)
