@@ -89,16 +89,20 @@ def quarantine(
 
 def restore(
     manifest: Annotated[
-        Path, typer.Argument(metavar="MANIFEST", help="interloper-quarantine-….jsonl, beside the quarantined files.")
+        Path,
+        typer.Argument(
+            metavar="MANIFEST", help="interloper-quarantine-….jsonl, beside the quarantined files; or their folder."
+        ),
     ],
 ) -> None:
     """Bring the files of a quarantine back where they came from."""
 
     def work(job: JobContext) -> RestoreResult:
+        from core.review.manifest import manifest_at
         from core.review.restore import restore
 
         require(manifest, "the manifest")
-        return restore(manifest, job)
+        return restore(manifest_at(manifest), job)
 
     result = run(work)
     say(_restored_text(result))
