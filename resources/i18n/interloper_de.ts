@@ -1076,6 +1076,11 @@
         <translation>Ein anderer Experte heißt {0}.</translation>
     </message>
     <message>
+        <location filename="../../core/store_opening.py"/>
+        <source>Another process is using it; try again in a moment.</source>
+        <translation>Ein anderer Prozess benutzt ihn; versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
         <location filename="../../core/features/backbone.py"/>
         <source>Check its name and folder.</source>
         <translation>Prüfen Sie Namen und Ordner.</translation>
@@ -1090,6 +1095,11 @@
         <location filename="../../core/dataset/scan.py"/>
         <source>Check its name, or plug in the drive that it is on.</source>
         <translation>Prüfen Sie den Namen, oder schließen Sie den Datenträger an, auf dem er liegt.</translation>
+    </message>
+    <message>
+        <location filename="../../core/store_opening.py"/>
+        <source>Check that its disk is there, has space, and lets you read the project's folder.</source>
+        <translation>Prüfen Sie, ob der Datenträger da ist, Platz hat und Sie den Projektordner lesen dürfen.</translation>
     </message>
     <message>
         <location filename="../../core/scoring/neighbors.py"/>
@@ -1309,6 +1319,11 @@
         <translation>Wählen Sie eine ihrer Klassen.</translation>
     </message>
     <message>
+        <location filename="../../core/review/manifest.py"/>
+        <source>Choose one of these manifests: {0}</source>
+        <translation>Wählen Sie eines dieser Manifeste: {0}</translation>
+    </message>
+    <message>
         <location filename="../../core/dataset/images.py"/>
         <location filename="../../core/partition/grouping.py"/>
         <source>Choose one of {0}.</source>
@@ -1343,6 +1358,11 @@
         <location filename="../../core/features/openvino_runtime.py"/>
         <source>Choose the eager runtime.</source>
         <translation>Wählen Sie die Laufzeit „eager“.</translation>
+    </message>
+    <message>
+        <location filename="../../core/review/manifest.py"/>
+        <source>Choose the folder that images were brought to; it holds {0}….jsonl.</source>
+        <translation>Wählen Sie den Ordner, in den Bilder gebracht wurden; er enthält {0}….jsonl.</translation>
     </message>
     <message>
         <location filename="../../core/audit.py"/>
@@ -1395,6 +1415,16 @@
         <location filename="../../core/project_lock.py"/>
         <source>Copy the project to a place that you can write to.</source>
         <translation>Kopieren Sie das Projekt an einen Ort, an dem Sie schreiben können.</translation>
+    </message>
+    <message>
+        <location filename="../../core/store_opening.py"/>
+        <source>Copy the project's folder to a place that you can write to, and use that; nothing is damaged.</source>
+        <translation>Kopieren Sie den Projektordner an einen Ort, an dem Sie schreiben können, und benutzen Sie die Kopie; beschädigt ist nichts.</translation>
+    </message>
+    <message>
+        <location filename="../../core/review/quarantine.py"/>
+        <source>Copy them instead of moving them; what was moved so far is in the manifest, and can be restored.</source>
+        <translation>Kopieren Sie die Bilder, statt sie zu verschieben; was schon verschoben wurde, steht im Manifest und kann wiederhergestellt werden.</translation>
     </message>
     <message>
         <location filename="../../core/partition/partition_file.py"/>
@@ -1638,11 +1668,6 @@
         <translation>Verschieben Sie eine Klasse dorthin, oder entfernen Sie ihn.</translation>
     </message>
     <message>
-        <location filename="../../core/store.py"/>
-        <source>Move catalog.sqlite away and open the project again; images are then read anew.</source>
-        <translation>Verschieben Sie catalog.sqlite an einen anderen Ort, und öffnen Sie das Projekt noch einmal; Bilder werden dann neu gelesen.</translation>
-    </message>
-    <message>
         <location filename="../../core/features/backbone.py"/>
         <source>Name it, as NAME=FILE; for example {0}={1}.</source>
         <translation>Nennen Sie es, als NAME=DATEI; zum Beispiel {0}={1}.</translation>
@@ -1686,6 +1711,11 @@
         <location filename="../../core/experts/scorer.py"/>
         <source>Only {0} images were held out of training: too few for a threshold.</source>
         <translation>Nur {0} Bilder wurden vom Training zurückgehalten: zu wenige für eine Schwelle.</translation>
+    </message>
+    <message>
+        <location filename="../../core/store_opening.py"/>
+        <source>Open the project in the window, or screen with it: that puts its backup in its place and keeps this file.</source>
+        <translation>Öffnen Sie das Projekt im Fenster, oder prüfen Sie damit Bilder: Dann tritt die Sicherung an seine Stelle, und diese Datei bleibt erhalten.</translation>
     </message>
     <message>
         <location filename="../../core/features/openvino_runtime.py"/>
@@ -2003,6 +2033,11 @@
         <translation>Der Ordner {0} ist nicht leer.</translation>
     </message>
     <message>
+        <location filename="../../core/review/quarantine.py"/>
+        <source>The images can't be taken out of their folder: {0}.</source>
+        <translation>Die Bilder können nicht aus ihrem Ordner genommen werden: {0}.</translation>
+    </message>
+    <message>
         <location filename="../../core/dataset/lists.py"/>
         <source>The list {0} can't be read: {1}.</source>
         <translation>Die Liste {0} ist nicht lesbar: {1}.</translation>
@@ -2083,9 +2118,19 @@
         <translation>Der Katalog des Projekts kann nicht geschrieben werden: {0}.</translation>
     </message>
     <message>
-        <location filename="../../core/store.py"/>
-        <source>The project's catalogue {0} can't be read: {1}.</source>
-        <translation>Der Katalog des Projekts {0} ist nicht lesbar: {1}.</translation>
+        <location filename="../../core/store_opening.py"/>
+        <source>The project's catalogue {0} can't be opened: {1}.</source>
+        <translation>Der Katalog des Projekts {0} kann nicht geöffnet werden: {1}.</translation>
+    </message>
+    <message>
+        <location filename="../../core/store_opening.py"/>
+        <source>The project's catalogue {0} is damaged: {1}.</source>
+        <translation>Der Katalog des Projekts {0} ist beschädigt: {1}.</translation>
+    </message>
+    <message>
+        <location filename="../../core/store_opening.py"/>
+        <source>The project's catalogue {0} was not closed properly, and its last changes can't be read where its folder can't be written to.</source>
+        <translation>Der Katalog des Projekts {0} wurde nicht richtig geschlossen, und seine letzten Änderungen sind nicht lesbar, wo sein Ordner nicht beschreibbar ist.</translation>
     </message>
     <message>
         <location filename="../../core/reports/export.py"/>
@@ -2406,6 +2451,11 @@
         <location filename="../../core/reports/pdf.py"/>
         <source>Writing {0}</source>
         <translation>{0} schreiben</translation>
+    </message>
+    <message>
+        <location filename="../../core/store_opening.py"/>
+        <source>Your decisions are in this file, and there is no backup of it: keep it. Move catalog.sqlite away and open the project again; images are then read anew, without decisions.</source>
+        <translation>Ihre Entscheidungen stehen in dieser Datei, und es gibt keine Sicherung von ihr: Bewahren Sie sie auf. Verschieben Sie catalog.sqlite an einen anderen Ort, und öffnen Sie das Projekt noch einmal; die Bilder werden dann neu gelesen, ohne Entscheidungen.</translation>
     </message>
     <message>
         <location filename="../../core/dataset/tiff.py"/>
@@ -2800,6 +2850,16 @@
         <location filename="../../core/partition/edits.py"/>
         <source>{0} has a single class.</source>
         <translation>{0} hat eine einzige Klasse.</translation>
+    </message>
+    <message>
+        <location filename="../../core/review/manifest.py"/>
+        <source>{0} holds no manifest of a quarantine.</source>
+        <translation>{0} enthält kein Manifest einer Quarantäne.</translation>
+    </message>
+    <message>
+        <location filename="../../core/review/manifest.py"/>
+        <source>{0} holds {1} quarantines.</source>
+        <translation>{0} enthält {1} Quarantänen.</translation>
     </message>
     <message>
         <location filename="../../core/features/checkpoints.py"/>
@@ -5426,6 +5486,16 @@
         <location filename="../../app/dialogs/quarantine_flow.py"/>
         <source>Show</source>
         <translation>Zeigen</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/quarantine_flow.py"/>
+        <source>The originals never moved: the copies may be deleted.</source>
+        <translation>Die Originale wurden nicht bewegt: Die Kopien können gelöscht werden.</translation>
+    </message>
+    <message>
+        <location filename="../../app/dialogs/quarantine_flow.py"/>
+        <source>The originals never moved: the links may be deleted.</source>
+        <translation>Die Originale wurden nicht bewegt: Die Verknüpfungen können gelöscht werden.</translation>
     </message>
     <message>
         <location filename="../../app/dialogs/quarantine_flow.py"/>
