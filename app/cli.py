@@ -31,6 +31,7 @@ from app.commands.screening import evaluate, export, screen
 from app.commands.training import ablate, train
 from app.commands.watching import watch
 from app.commands.window import open_window
+from app.commands.wording import in_plain_words
 from app.places import Places
 
 ABOUT = """Find the images that don't belong.
@@ -52,6 +53,14 @@ class CommandsOrProject(TyperGroup):
         if args[0] not in self.commands and names_a_folder(args[0]):
             args = ["open", *args]
         return super().resolve_command(ctx, args)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        with in_plain_words():
+            return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: Any) -> Any:
+        with in_plain_words():
+            return super().invoke(ctx)
 
 
 def names_a_folder(text: str) -> bool:

@@ -7,13 +7,14 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from functools import wraps
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 import typer
 
 from app.one_line import one_line
 from app.step_times import StepTimes
-from core.errors import UsageError
+from core.errors import ProjectError, UsageError
 from core.jobs import JobContext
 from core.scoring.settings import ScreenSettings
 
@@ -170,8 +171,10 @@ def named_folders(pairs: Sequence[str]) -> dict[str, Path]:
     sets: dict[str, Path] = {}
     for pair in pairs:
         name, separator, folder = pair.partition("=")
-        if not separator or not name or name in sets:
-            raise UsageError(f"--ood {pair} is not NAME=FOLDER, or the name is there twice.", "Write: --ood near=DIR")
+        if not separator or not name or not folder:
+            raise UsageError(f"--ood {pair} is not NAME=FOLDER.", "Write for instance: --ood near=photos/other")
+        if name in sets:
+            raise UsageError(f"--ood names two folders {name}.", "Give each folder a name of its own.")
         require(Path(folder), f"the OOD set {name}")
         sets[name] = Path(folder)
     return sets
@@ -191,6 +194,19 @@ def open_for_work(folder: Path) -> Project:
 def require(path: Path, role: str) -> None:
     if not path.exists():
         raise UsageError(f"{path} does not exist; it was given as {role}.", "Check the path.")
+
+
+def require_out(folder: Path) -> None:
+    """Make the folder for results. Raises UsageError when it is a file, ProjectError when nothing can be written to it;
+    asked before the work, which may take hours."""
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder} is a file; it was given as the folder for the results.", "Choose another --out.")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise ProjectError(f"{folder} can't be written to: {error.strerror}.", "Choose another --out.") from error
 
 
 def require_project(folder: Path) -> None:

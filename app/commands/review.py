@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,6 +16,7 @@ from app.commands.options import (
     open_for_work,
     readable,
     require,
+    require_out,
     run,
     say,
     say_written,
@@ -129,6 +131,7 @@ def compare(
         from core.screening.storage import load_screening
 
         with read_project(project) as opened:
+            require_out(out)
             comparison = compare_screenings(load_screening(opened, before), load_screening(opened, after))
         try:
             write_comparison(comparison, out)
@@ -178,11 +181,19 @@ def _say_result(plan: QuarantinePlan, result: QuarantineResult) -> None:
         say(f"{result.n_copied_instead} of them were copied, since this disk can't link them.")
     if result.manifest is not None:
         say(f"Manifest: {result.manifest}")
-        say(f"Undo with: interloper restore {result.manifest}")
+        if result.n_done:
+            say(_way_back(plan, result.manifest))
     _say_more(plan)
     _say_problems(result.failed)
     if result.failed:
         raise typer.Exit(1)
+
+
+def _way_back(plan: QuarantinePlan, manifest: Path) -> str:
+    if plan.mode == "move":
+        return f"Undo with: {shlex.join(('interloper', 'restore', str(manifest)))}"
+    made = "links" if plan.mode == "link" else "copies"
+    return f"The originals never moved: the {made} in {plan.target} may be deleted."  # its other files, perhaps not
 
 
 def _say_more(plan: QuarantinePlan) -> None:

@@ -19,6 +19,7 @@ from app.commands.options import (
     named_folders,
     open_for_work,
     require,
+    require_out,
     run,
     say,
     say_written,
@@ -65,6 +66,7 @@ def screen(
         for path in paths:
             require(path, "an incoming folder, file or list")
         with open_for_work(project) as opened:
+            require_out(out)
             times = StageTimes()
             result = screen(opened, paths, settings, machine_of(context), job, Silent(), times)
             shares.extend(_told(times))
@@ -99,6 +101,7 @@ def evaluate(
         sets = named_folders(ood)
         require(id_test, "the ID test images")
         with open_for_work(project) as opened:
+            require_out(out)
             result = evaluate(opened, id_test, sets, settings, machine_of(context), job)
             write_evaluation(result, out)
             return to_markdown(result)
@@ -126,6 +129,7 @@ def export(
 
         with read_project(project) as opened:
             found = load_screening(opened, screening)
+            require_out(out)
             made, days = decisions_for(opened, found.rows), file_days(opened, found.rows, job)
         names = tuple(name.strip() for name in formats.split(","))
         return write_reports(found, out, names, job, decisions=made, days=days)

@@ -21,6 +21,7 @@ from app.commands.options import (
     named_folders,
     open_for_work,
     require,
+    require_out,
     run,
     say,
     say_written,
@@ -124,6 +125,7 @@ def ablate(
         require(id_test, "the ID test images")
         base = PRESETS["default"] if epochs is None else replace(PRESETS["default"], epochs=epochs)
         with open_for_work(project) as opened:
+            require_out(out)
             from core.ablation import ablate  # slow: a wrong path is told before
             from core.ablation_tables import to_markdown, write_ablation
 

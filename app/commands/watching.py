@@ -13,6 +13,7 @@ from app.commands.options import (
     machine_of,
     open_for_work,
     require,
+    require_out,
     run,
     say,
     with_screen_settings,
@@ -51,6 +52,7 @@ def watch(
         if out.resolve().is_relative_to(folder.resolve()):
             raise UsageError(f"The report in {out} would lie in the folder that is watched.", "Choose another --out.")
         with open_for_work(project) as opened:
+            require_out(out)
 
             def report(screening: Screening) -> None:
                 made = decisions_for(opened, screening.rows)

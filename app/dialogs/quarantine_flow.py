@@ -102,8 +102,13 @@ class QuarantineFlow(QObject):
             "move": self.tr("{0} files were moved to {1}."),
             "link": self.tr("{0} files were linked in {1}."),
         }
-        advice = self.tr("{0} stay where they are.").format(numeral(len(result.failed))) if result.failed else ""
-        manifest = result.manifest
+        stay = self.tr("{0} stay where they are.").format(numeral(len(result.failed))) if result.failed else ""
+        manifest = result.manifest if plan.mode == "move" else None  # a copy has nothing to bring back
+        originals = {
+            "copy": self.tr("The originals never moved: the copies may be deleted."),
+            "link": self.tr("The originals never moved: the links may be deleted."),
+        }
+        advice = " ".join(each for each in (stay, originals.get(plan.mode) if result.n_done else "") if each)
         notice = Notice(
             done[plan.mode].format(numeral(result.n_done), plan.target),
             advice,

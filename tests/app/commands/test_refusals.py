@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from typer.testing import CliRunner
 
 from app import cli as command_line
 from app.cli import cli
+from core.dataset.tables import ImageTable
+from core.project import create_project_folder
+from tests.fakes import FAKE_SPEC
 
 ON_A_PROJECT = (
     "{p}",
@@ -94,3 +98,70 @@ def test_a_misspelt_command_is_no_project():
     assert done.exit_code == 2
     assert "No such command" in done.stderr
     assert "screen" in done.stderr
+
+
+ON_RESULTS = (
+    "screen {p} {f} --out {o}",
+    "evaluate {p} --id-test {f} --ood a={f} --out {o}",
+    "ablate {p} --id-test {f} --ood a={f} --out {o}",
+    "compare {p} latest latest --out {o}",
+    "watch {p} {f} --out {o}",
+)
+
+
+@pytest.fixture
+def place(tmp_path):
+    """A project whose ID images are gone, so that any work would fail in its own way, and some images."""
+    table = ImageTable(("/gone/a.jpg",), np.zeros(1, np.int32), ("fish",), *np.zeros((2, 1), np.int64))
+    create_project_folder(tmp_path / "p.interloper", tmp_path, table, FAKE_SPEC, seed=0).close()
+    (tmp_path / "incoming").mkdir()
+    (tmp_path / "afile").touch()
+    return tmp_path
+
+
+@pytest.mark.parametrize("command", ON_RESULTS, ids=lambda text: text.split()[0])
+def test_a_file_in_the_place_of_the_results_is_refused_before_the_work(command, place):
+    words = command.format(p=place / "p.interloper", f=place / "incoming", o=place / "afile")
+    done = CliRunner().invoke(cli, words.split())
+    assert done.exit_code == 2
+    assert f"{place / 'afile'} is a file" in done.stderr
+
+
+@pytest.mark.parametrize("command", ON_RESULTS, ids=lambda text: text.split()[0])
+def test_a_folder_for_results_that_can_not_be_made_is_told_before_the_work(command, place):
+    words = command.format(p=place / "p.interloper", f=place / "incoming", o=place / "afile" / "report")
+    done = CliRunner().invoke(cli, words.split())
+    assert done.exit_code == 1
+    assert f"{place / 'afile' / 'report'} can't be written to: Not a directory." in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("sets", "told"),
+    [
+        (["near={f}", "near={f}"], "--ood names two folders near."),
+        (["near"], "--ood near is not NAME=FOLDER."),
+        (["={f}"], "--ood ={f} is not NAME=FOLDER."),
+        (["near="], "--ood near= is not NAME=FOLDER."),
+    ],
+)
+def test_a_set_that_is_misspelt_and_one_named_twice_are_told_apart(sets, told, place):
+    pairs = [word for each in sets for word in ("--ood", each.format(f=place))]
+    words = ["evaluate", str(place / "p.interloper"), "--id-test", str(place), "--out", str(place / "o"), *pairs]
+    done = CliRunner().invoke(cli, words)
+    assert done.exit_code == 2
+    assert told.format(f=place) in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("new p --id f --precision fast", "'--precision': 'fast' is not one of 'exact', 'half'."),
+        ("--runtime fast info p", "'--runtime': 'fast' is not one of 'auto'"),
+        ("train p --epochs x", "'--epochs': This is no whole number."),
+        ("screen p f --out o --keep-id x", "'--keep-id': This is no number."),
+    ],
+)
+def test_a_value_that_an_option_does_not_take_is_told_without_the_words_of_python(words, told):
+    done = CliRunner().invoke(cli, words.split())
+    assert done.exit_code == 2
+    assert f"Invalid value for {told}" in done.stderr
