@@ -38,6 +38,7 @@ class RecentProjects:
             return ()
 
     def add(self, folder: Path) -> None:
+        folder = folder.absolute()  # the next start may be from elsewhere
         now = datetime.now(UTC).isoformat(timespec="seconds")
         others = [each for each in self.read() if each.folder != folder]
         self._write([RecentProject(folder, now), *others][:KEPT])

@@ -81,3 +81,11 @@ def test_the_data_dir_wins_over_the_environment_and_that_over_the_usual(tmp_path
     usual = Places.standard(None, {})
     assert all(folder.is_absolute() for folder in vars(usual).values())
     assert "interloper" in str(usual.config).lower()
+
+
+def test_a_project_opened_by_a_relative_path_is_remembered_by_its_place(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    recent = RecentProjects(tmp_path / "recent.json")
+    recent.add(Path("audit.interloper"))
+    recent.add(tmp_path / "audit.interloper")
+    assert [each.folder for each in recent.read()] == [tmp_path / "audit.interloper"]
