@@ -9,13 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from string import ascii_uppercase
 
+from app.translation_marks import QT_TRANSLATE_NOOP
 from core.review.model import Action
-
-
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
-    """Mark `text` for lupdate, which looks for this name."""
-    return text
-
 
 REVIEW = QT_TRANSLATE_NOOP("Keys", "Review")
 FILE = QT_TRANSLATE_NOOP("Keys", "File")

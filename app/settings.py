@@ -10,13 +10,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from app.keys import are_possible
+from app.translation_marks import QT_TRANSLATE_NOOP
 from core.files import write_json
 from core.scoring.settings import ScreenSettings
-
-
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
-    """Mark `text` for lupdate, which looks for this name. (Qt's own is untyped, and the command line has no Qt.)"""
-    return text
 
 
 @dataclass(frozen=True)

@@ -20,15 +20,15 @@ from core.errors import DatasetError, UsageError
 from core.experts.record import ExpertRecord, find_record
 from core.features.batch import Runtime
 from core.features.catalog import BackboneSpec, Precision
-from core.features.makers import read_makers
 from core.features.runtime import Loader, RuntimeChoice, find_backbone, load_plain, open_runtime
 from core.features.stages import StageTimes
 from core.files import fingerprint
 from core.jobs import JobContext
+from core.origin import describe_origin, describe_precision
 from core.partition.model import Partition
 from core.partition.partition_file import read_partition
 from core.project import Project, create_project_folder, open_project, read_project
-from core.provenance import app_version, now
+from core.provenance import now
 from core.scoring.bank import Bank
 from core.scoring.settings import ScreenSettings
 from core.scoring.vectors import BankMemory, storage_for
@@ -206,7 +206,9 @@ def screen(
     announce(table.paths, listener.found)
     runtime = _reference_runtime(project, reference, machine, job)
     rows = screen_table(project, table, reference, runtime, job, listener.scored, times)
-    screening = replace(empty, rows=rows, provenance={**empty.provenance, **_precision(project, reference.spec)})
+    screening = replace(
+        empty, rows=rows, provenance={**empty.provenance, **describe_precision(project, reference.spec)}
+    )
     save_screening(project, screening)
     return screening
 
@@ -265,54 +267,8 @@ def _empty_screening(
         expert_names=reference.experts.names if reference.experts else (),
         id_paths=id_paths,
         id_labels=id_labels,
-        provenance=_provenance(project, settings, reference),
+        provenance=describe_origin(project, settings, reference),
     )
-
-
-def _provenance(project: Project, settings: ScreenSettings, reference: Reference) -> dict[str, Any]:
-    spec, choice = project.backbone, reference.k_choice
-    return {
-        "app_version": app_version(),
-        "project": project.name,
-        "backbone": spec.name,
-        "weights_hash": spec.weights_hash,
-        "preprocessing": spec.preprocessing.as_dict(),
-        **_precision(project, reference.spec),
-        "scoring": settings.scoring,
-        "scored_with": "frozen" if reference.spec == spec else "experts",
-        "scoring_note": reference.note,
-        "model": reference.spec.name,
-        "model_hash": reference.spec.weights_hash,
-        "bank": "global" if reference.note else settings.bank,
-        "bank_images": len(reference.bank),
-        "bank_additions": reference.bank.additions or None,
-        "bank_in_memory": reference.bank.storage,
-        "n_classes": len(project.id_set.class_names),
-        "id_set": project.facts.id_set,
-        "id_root": project.facts.id_root,
-        "partition": reference.experts.fingerprint if reference.experts else None,
-        "seed": project.seed,
-        "k_rule": "given" if settings.k is not None else "highest leave-class-out AUROC on ID images",
-        "k_candidates": list(choice.candidates),
-        "k_auroc": [round(value, 6) for value in choice.auroc],
-        "threshold_rule": f"largest score that keeps {settings.keep_id:.1%} of left-out ID images",
-    }
-
-
-def _precision(project: Project, spec: BackboneSpec) -> dict[str, Any]:
-    """What features are made in, and how near that is to exact ones; known once something was made."""
-    makers = read_makers(project.artifacts.path("features", spec.fingerprint))
-    if not makers:
-        return {"precision": spec.precision}
-    told: dict[str, Any] = {
-        "precision": spec.precision,
-        "precision_cosine": round(min(each.cosine for each in makers), 6),
-    }
-    if len(makers) > 1:
-        told["precision_note"] = (
-            f"Features were made by {' and by '.join(each.title for each in makers)}: in half precision, these differ."
-        )
-    return told
 
 
 def _experts(project: Project) -> Experts | None:

@@ -9,6 +9,7 @@ my-audit.interloper/
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
@@ -145,6 +146,18 @@ def create_project_folder(
     except BaseException:
         lock.release()
         raise
+
+
+def discard_new_project(folder: Path, *, was_there: bool) -> None:
+    """Remove a project that was made in `folder` just now and closed, and the folder unless it `was_there` before.
+
+    Nothing that a person may have put there, or made in the project since, is touched.
+    """
+    for path in (folder / "project.json", *folder.glob(f"{CATALOGUE}*"), *folder.glob(".lock*")):
+        path.unlink(missing_ok=True)
+    shutil.rmtree(folder / "artifacts", ignore_errors=True)
+    if not was_there and not any(folder.iterdir()):
+        folder.rmdir()
 
 
 def _make_folder(folder: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -38,6 +37,7 @@ def new_project(asked: NewProject, machine: Machine, job: JobContext) -> Iterato
     its name is free for another try. Raises as `create_project`.
     """
     from core.audit import create_project
+    from core.project import discard_new_project
 
     stopped = _stopped_project(asked, machine, job)
     was_there = asked.folder.exists()
@@ -48,7 +48,7 @@ def new_project(asked: NewProject, machine: Machine, job: JobContext) -> Iterato
             yield project
     except (DatasetError, ModelError, UsageError):
         if stopped is None:
-            _remove(asked.folder, was_there)
+            discard_new_project(asked.folder, was_there=was_there)
         raise
 
 
@@ -79,14 +79,3 @@ def _is_asked_for(project: Project, asked: NewProject, machine: Machine, job: Jo
         return False
     spec = replace(find_backbone(asked.backbone, machine.weights_folder, job), precision=asked.precision)
     return spec == project.backbone and project.facts.id_set == id_set_fingerprint(scan_dataset(asked.id_folder, job))
-
-
-def _remove(folder: Path, was_there: bool) -> None:
-    """Remove the project that was made in `folder`, and the folder itself unless it was there before."""
-    from core.project import CATALOGUE
-
-    for path in (folder / "project.json", *folder.glob(f"{CATALOGUE}*"), *folder.glob(".lock*")):
-        path.unlink(missing_ok=True)
-    shutil.rmtree(folder / "artifacts", ignore_errors=True)
-    if not was_there and not any(folder.iterdir()):
-        folder.rmdir()

@@ -34,7 +34,7 @@ from app.models.row_order import (
 )
 from app.models.verdicts import Verdict
 from app.numbers import fill
-from app.settings import QT_TRANSLATE_NOOP
+from app.translation_marks import QT_TRANSLATE_NOOP
 from core.arrays import BoolArray, RowArray
 from core.review.model import Verdict as Decision
 

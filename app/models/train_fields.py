@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.settings import QT_TRANSLATE_NOOP, Choice, Number
+from app.settings import Choice, Number
+from app.translation_marks import QT_TRANSLATE_NOOP
 
 
 @dataclass(frozen=True)

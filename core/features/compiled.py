@@ -20,10 +20,9 @@ from core.arrays import PixelArray
 from core.features.batch import FeatureBatch
 from core.features.parity import LEAST_HALF_COSINE, disagreement, half_cosine, seeded_pixels
 from core.features.torch_runtime import Forward, TorchRuntime
-from core.features.verdicts import read_verdict, write_verdict
+from core.features.verdicts import CLEARLY_FASTER, read_verdict, write_verdict
 from core.jobs import JobContext
 
-CLEARLY_FASTER = 1.1  # a choice that is only a little better may be luck
 ROUNDS = 3
 Compile = Callable[[nn.Module], Forward]
 

@@ -27,13 +27,13 @@ from core.errors import ModelError
 from core.features.batch import PixelModel, Runtime
 from core.features.catalog import BackboneSpec
 from core.features.parity import LEAST_HALF_COSINE, disagreement, half_cosine, seeded_pixels
+from core.features.verdicts import CLEARLY_FASTER
 from core.jobs import JobContext
 
 Loader = Callable[[BackboneSpec], PixelModel]
 MODEL_FILE, REPLY_FILE = "model.xml", "reply.json"
 TIMED_IMAGES = 8
 POLL_INTERVAL_S = 0.05
-CLEARLY_FASTER = 1.1  # a choice that is only a little better may be luck
 
 
 @dataclass(frozen=True)

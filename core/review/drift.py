@@ -14,7 +14,6 @@ from datetime import date
 from typing import Literal
 
 import numpy as np
-from scipy.special import gammaln
 
 from core.arrays import BoolArray, DoubleArray, FloatArray, IntArray, RowArray
 from core.review.days import NO_DAY
@@ -141,7 +140,7 @@ def _periods(places: RowArray, flagged: BoolArray, percentiles: FloatArray, by: 
     hits = np.bincount(members[flagged], minlength=len(found))
     order = np.argsort(members, kind="stable")
     parts = np.split(percentiles[order], np.cumsum(counts)[:-1]) if len(found) else []
-    p_values = more_than_others(hits, counts)
+    p_values = more_than_others(hits, counts).tolist() if len(found) > 1 else [None] * len(found)
     return tuple(
         Period(
             start_of(place, by),
@@ -152,10 +151,10 @@ def _periods(places: RowArray, flagged: BoolArray, percentiles: FloatArray, by: 
             *binomial_interval(k, n),
             median_percentile=float(np.median(part)),
             usual=(int(hits.sum()) - k) / (len(places) - n) if len(found) > 1 else None,
-            p_value=p_value if len(found) > 1 else None,
+            p_value=p_value,
         )
         for place, n, k, part, p_value in zip(
-            found.tolist(), counts.tolist(), hits.tolist(), parts, p_values.tolist(), strict=True
+            found.tolist(), counts.tolist(), hits.tolist(), parts, p_values, strict=True
         )
     )
 
@@ -165,25 +164,11 @@ def more_than_others(flagged: RowArray, judged: RowArray) -> DoubleArray:
 
     One-sided, by Fisher's exact test on (flagged, kept) × (this period, all others), corrected as Holm describes.
     """
+    from scipy.stats import hypergeom  # takes 0.3 s, which a report on a single day is spared
+
     all_flagged, all_judged = int(flagged.sum()), int(judged.sum())
-    pairs = zip(flagged.tolist(), judged.tolist(), strict=True)
-    p_values = np.array([_upper_tail(k, n, all_flagged, all_judged) for k, n in pairs], np.float64)
+    p_values = np.asarray(hypergeom.sf(flagged - 1, all_judged, all_flagged, judged), np.float64)
     order = np.argsort(p_values, kind="stable")
     corrected = np.empty_like(p_values)
     corrected[order] = np.maximum.accumulate(p_values[order] * np.arange(len(order), 0, -1))
     return np.minimum(corrected, 1.0)
-
-
-def _upper_tail(k: int, n: int, all_flagged: int, all_judged: int) -> float:
-    """The chance that at least `k` of `n` images, drawn from all without putting back, are flagged ones."""
-    if k == 0:
-        return 1.0
-    x = np.arange(k, min(n, all_flagged) + 1, dtype=np.float64)
-    log_ways = _log_choose(all_flagged, x) + _log_choose(all_judged - all_flagged, n - x)
-    return min(1.0, float(np.exp(log_ways - _log_choose(all_judged, np.float64(n))).sum()))
-
-
-def _log_choose(n: int, k: DoubleArray | np.float64) -> DoubleArray:
-    """The logarithm of "n choose k"; minus infinity where there is no way."""
-    ways = gammaln(n + 1) - gammaln(k + 1) - gammaln(np.maximum(n - k, 0) + 1)
-    return np.asarray(np.where(k <= n, ways, -np.inf), np.float64)

@@ -1,0 +1,59 @@
+"""How a screening was made, as plain values: what its reports print, and comparisons set side by side."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from core.features.catalog import BackboneSpec
+from core.features.makers import read_makers
+from core.project import Project
+from core.provenance import app_version
+from core.scoring.settings import ScreenSettings
+from core.screening.reference import Reference
+
+
+def describe_origin(project: Project, settings: ScreenSettings, reference: Reference) -> dict[str, Any]:
+    """What a screening keeps of how it was made: the provenance in its reports and in what compares it."""
+    spec, choice = project.backbone, reference.k_choice
+    return {
+        "app_version": app_version(),
+        "project": project.name,
+        "backbone": spec.name,
+        "weights_hash": spec.weights_hash,
+        "preprocessing": spec.preprocessing.as_dict(),
+        **describe_precision(project, reference.spec),
+        "scoring": settings.scoring,
+        "scored_with": "frozen" if reference.spec == spec else "experts",
+        "scoring_note": reference.note,
+        "model": reference.spec.name,
+        "model_hash": reference.spec.weights_hash,
+        "bank": "global" if reference.note else settings.bank,
+        "bank_images": len(reference.bank),
+        "bank_additions": reference.bank.additions or None,
+        "bank_in_memory": reference.bank.storage,
+        "n_classes": len(project.id_set.class_names),
+        "id_set": project.facts.id_set,
+        "id_root": project.facts.id_root,
+        "partition": reference.experts.fingerprint if reference.experts else None,
+        "seed": project.seed,
+        "k_rule": "given" if settings.k is not None else "highest leave-class-out AUROC on ID images",
+        "k_candidates": list(choice.candidates),
+        "k_auroc": [round(value, 6) for value in choice.auroc],
+        "threshold_rule": f"largest score that keeps {settings.keep_id:.1%} of left-out ID images",
+    }
+
+
+def describe_precision(project: Project, spec: BackboneSpec) -> dict[str, Any]:
+    """What features are made in, and how near that is to exact ones; known once something was made."""
+    makers = read_makers(project.artifacts.path("features", spec.fingerprint))
+    if not makers:
+        return {"precision": spec.precision}
+    told: dict[str, Any] = {
+        "precision": spec.precision,
+        "precision_cosine": round(min(each.cosine for each in makers), 6),
+    }
+    if len(makers) > 1:
+        told["precision_note"] = (
+            f"Features were made by {' and by '.join(each.title for each in makers)}: in half precision, these differ."
+        )
+    return told
