@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO_REPORT ?= demo-report
 
-.PHONY: setup demo test lint format translations bench bundle desktop clean
+.PHONY: setup demo test kills lint format translations bench bundle desktop clean
 
 setup: $(VENV)/.complete
 
@@ -21,6 +21,10 @@ demo: setup
 
 test: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+
+# 201 kills at random moments of a review, a quarantine and an export: under a minute.
+kills: setup
+	$(BIN)/python -m pytest -m slow tests/core/review
 
 lint: setup
 	$(BIN)/ruff check .
