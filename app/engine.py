@@ -20,7 +20,6 @@ from core.scoring.settings import ScreenSettings
 
 if TYPE_CHECKING:
     from core.arrays import IntArray
-    from core.audit import Machine, ScreeningSummary
     from core.dataset.demo import DemoFolders
     from core.dataset.tables import ImageTable
     from core.features.catalog import Precision
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from core.screening.explanation import Explanation
     from core.screening.results import Screening
     from core.screening.screen import ScreenListener
+    from core.workflows.prepare import Machine, ScreeningSummary
 
 
 class Engine:
@@ -46,7 +46,7 @@ class Engine:
         self.review = ReviewEngine()
 
     def _machine(self) -> Machine:
-        from core.audit import Machine
+        from core.workflows.prepare import Machine
 
         runtime, bank_memory = cast(Any, self.runtime), cast(Any, self.bank_memory)
         return Machine(self._weights_folder, self._cache_folder, runtime, bank_memory)
@@ -54,7 +54,7 @@ class Engine:
     def warm_screening(self, job: JobContext) -> None:
         """Import what a screening will want, so that the first one starts at once."""
         with no_collections():
-            import core.audit  # noqa: F401
+            import core.workflows.prepare  # noqa: F401
 
     def scan(self, root: Path, job: JobContext) -> ImageTable:
         from core.dataset.scan import check_headers, scan_dataset
@@ -75,8 +75,8 @@ class Engine:
         job: JobContext,
         precision: Precision = "float32",
     ) -> Project:
-        from core.audit import create_project
         from core.features.catalog import STARTER
+        from core.workflows.prepare import create_project
 
         if backbone != STARTER:  # which is known beforehand; others are looked up in timm, which brings PyTorch
             with no_collections():
@@ -84,12 +84,12 @@ class Engine:
         return create_project(folder, id_folder, backbone, seed, self._machine(), job, precision)
 
     def open_project(self, folder: Path) -> Project:
-        from core.audit import open_project
+        from core.workflows.prepare import open_project
 
         return open_project(folder)
 
     def prepare(self, project: Project, settings: ScreenSettings, job: JobContext) -> object:
-        from core.audit import prepare
+        from core.workflows.prepare import prepare
 
         return prepare(project, with_experts(project, settings), self._machine(), job)
 
@@ -101,13 +101,13 @@ class Engine:
         job: JobContext,
         listener: ScreenListener,
     ) -> Screening:
-        from core.audit import screen
+        from core.workflows.prepare import screen
 
         return screen(project, sources, with_experts(project, settings), self._machine(), job, listener)
 
     def watch(self, folder: Path, job: JobContext, on_quiet: Callable[[], None]) -> None:
         """Call `on_quiet` at the start and after each change in a folder that holds files, until cancelled."""
-        from core.watching import moments_to_screen
+        from core.workflows.watch import moments_to_screen
 
         for _ in moments_to_screen(folder, job):
             on_quiet()
@@ -119,8 +119,8 @@ class Engine:
         forget_screening(project, screening_id)
 
     def compare(self, project: Project, before: str, after: str) -> Comparison:
-        from core.audit import load_screening
         from core.reports.comparison import compare_screenings
+        from core.workflows.prepare import load_screening
 
         return compare_screenings(load_screening(project, before), load_screening(project, after))
 
@@ -135,17 +135,17 @@ class Engine:
         return measure_drift(screening, days, threshold, by)
 
     def list_screenings(self, project: Project) -> tuple[ScreeningSummary, ...]:
-        from core.audit import list_screenings
+        from core.workflows.prepare import list_screenings
 
         return list_screenings(project)
 
     def load_screening(self, project: Project, screening_id: str) -> Screening:
-        from core.audit import load_screening
+        from core.workflows.prepare import load_screening
 
         return load_screening(project, screening_id)
 
     def explain(self, project: Project, screening: Screening, row: int, threshold: float) -> Explanation:
-        from core.audit import explain
+        from core.workflows.prepare import explain
 
         return explain(project, screening, row, threshold, self._machine())
 

@@ -13,9 +13,9 @@ from app.engine import Engine
 from core.jobs import JobContext
 
 if TYPE_CHECKING:
-    from core.audit import ScreeningSummary
     from core.project import Project
     from core.screening.results import Screening
+    from core.workflows.prepare import ScreeningSummary
 
 
 @dataclass(frozen=True)

@@ -14,12 +14,12 @@ from core.jobs import JobContext
 from core.partition.model import ClassSynset, Partition, PartitionSettings
 
 if TYPE_CHECKING:
-    from core.audit import Machine
+    from core.partition.analysis import ExpertCount
     from core.partition.difference import Difference
-    from core.partition.suggest import ExpertCount
     from core.partition.wordnet import SynsetInfo, WordNet
-    from core.partitioning import ClassMaterial
     from core.project import Project
+    from core.workflows.partition import ClassMaterial
+    from core.workflows.prepare import Machine
 
 Comparison = Literal["wordnet", "kmeans", "last_run"]
 """With WordNet alone; what K-Means moved; with the last run."""
@@ -58,16 +58,16 @@ class PartitionEngine:
             return load_wordnet()
 
     def read(self, project: Project) -> Partition | None:
-        from core.audit import load_partition
+        from core.workflows.prepare import load_partition
 
         return load_partition(project)
 
     def load(self, project: Project, job: JobContext) -> LoadedClasses:
-        from core.audit import load_partition
         from core.partition.prototypes import class_distances, flatten
+        from core.workflows.prepare import load_partition
 
         with no_collections():  # WordNet is half a million objects
-            from core.partitioning import class_material
+            from core.workflows.partition import class_material
 
             material = class_material(project, self._machine(), job)
         prototypes = material.prototypes
@@ -75,14 +75,14 @@ class PartitionEngine:
         return LoadedClasses(classes, load_partition(project))
 
     def propose(self, classes: Classes, settings: PartitionSettings, present: Partition | None) -> Partition:
-        from core.partitioning import propose_partition
+        from core.workflows.partition import propose_partition
 
         return propose_partition(classes.material, settings, present)
 
     def suggest(
         self, classes: Classes, settings: PartitionSettings, present: Partition | None, job: JobContext
     ) -> tuple[ExpertCount, ...]:
-        from core.partitioning import suggest
+        from core.workflows.partition import suggest
 
         return suggest(classes.material, settings, present, job)
 
@@ -104,7 +104,7 @@ class PartitionEngine:
         return self.propose(classes, run, present) if present.provenance.get("edited_by_hand") else present
 
     def save(self, project: Project, partition: Partition) -> None:
-        from core.partitioning import save_partition
+        from core.workflows.partition import save_partition
 
         save_partition(project, partition)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.audit import Machine, load_partition
 from core.jobs import JobContext
 from core.partition.model import PartitionSettings
 from core.partition.prototypes import class_distances
 from core.partition.quality import measure_experts
-from core.partitioning import class_material, partition_project, suggest
 from core.project import Project
+from core.workflows.partition import class_material, partition_project, suggest
+from core.workflows.prepare import Machine, load_partition
 
 
 def partition_lines(project: Project, settings: PartitionSettings, machine: Machine, job: JobContext) -> list[str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from app.models.saved_view import View, decode_view, encode_view
-from core.files import write_json
+from core.storage.files import write_json
 
 FILE = "views.json"
 VERSION = 1

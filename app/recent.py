@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from core.files import write_json
+from core.storage.files import write_json
 
 KEPT = 12
 

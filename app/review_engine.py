@@ -16,10 +16,10 @@ from core.review.model import DecisionColumns, Step, Verdict
 
 if TYPE_CHECKING:
     from core.project import Project
+    from core.quarantine.plan import QuarantinePlan
+    from core.quarantine.restore import RestoreResult
+    from core.quarantine.run import QuarantineResult
     from core.review.history import History
-    from core.review.quarantine import QuarantineResult
-    from core.review.quarantine_plan import QuarantinePlan
-    from core.review.restore import RestoreResult
     from core.screening.results import Screening, ScreeningRows
 
 Mode = Literal["copy", "move", "link"]
@@ -115,14 +115,14 @@ class ReviewEngine:
     def plan_quarantine(
         self, project: Project, screening: Screening, rows: Sequence[int], target: Path, mode: Mode, job: JobContext
     ) -> QuarantinePlan:
-        from core.review.quarantine import plan_for
+        from core.quarantine.run import plan_for
 
         return plan_for(project, screening, rows, target, mode, job)
 
     def quarantine(
         self, project: Project, screening: Screening, plan: QuarantinePlan, job: JobContext
     ) -> QuarantineResult:
-        from core.review.quarantine import quarantine_rows
+        from core.quarantine.run import quarantine_rows
 
         return quarantine_rows(project, screening, plan, job)
 
@@ -130,7 +130,7 @@ class ReviewEngine:
         return tuple(_past(Path(manifest)) for manifest in project.catalogue.quarantines())
 
     def restore(self, manifest: Path, job: JobContext) -> RestoreResult:
-        from core.review.restore import restore
+        from core.quarantine.restore import restore
 
         return restore(manifest, job)
 
@@ -170,7 +170,7 @@ def _some(files: ScreenedFiles, rows: RowArray) -> ScreeningRows:
 
 def _past(path: Path) -> PastQuarantine:
     from core.errors import ProjectError
-    from core.review.manifest import read_manifest
+    from core.quarantine.manifest import read_manifest
 
     try:
         manifest = read_manifest(path)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
 from app.numbers import numeral
 
 if TYPE_CHECKING:
-    from core.audit import ScreeningSummary
+    from core.workflows.prepare import ScreeningSummary
 
 
 def titled(summary: ScreeningSummary) -> str:

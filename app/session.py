@@ -33,9 +33,9 @@ from app.watch_session import WatchSession
 from core.jobs import JobContext
 
 if TYPE_CHECKING:
-    from core.audit import ScreeningSummary
     from core.project import Project
     from core.screening.results import Screening, ScreeningRows
+    from core.workflows.prepare import ScreeningSummary
 
 
 THRESHOLD = "threshold"

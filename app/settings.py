@@ -11,8 +11,8 @@ from typing import Any, Literal
 
 from app.keys import are_possible
 from app.translation_marks import QT_TRANSLATE_NOOP
-from core.files import write_json
 from core.scoring.settings import ScreenSettings
+from core.storage.files import write_json
 
 
 @dataclass(frozen=True)

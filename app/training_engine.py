@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from app.collections_off import no_collections
 from core.experts.report import EpochReport, TrainListener
+from core.experts.results import Verdict
 from core.experts.settings import TrainSettings
-from core.experts.verdict import Verdict
 from core.jobs import JobContext
 from core.scoring.settings import ScreenSettings
 
 if TYPE_CHECKING:
-    from core.audit import Machine
     from core.experts.record import ExpertRecord
     from core.project import Project
+    from core.workflows.prepare import Machine
 
 
 @dataclass(frozen=True)
@@ -56,13 +56,13 @@ class TrainingEngine:
     def warm(self) -> None:
         """Import what training needs: a thread that gives way would hold the interpreter's lock for long over it."""
         with no_collections():
-            import core.training  # noqa: F401
+            import core.workflows.train  # noqa: F401
 
     def state(self, project: Project) -> TrainingState:
         """Imports PyTorch only where there was a training."""
         from app.models.class_titles import title_of, titles_of
-        from core.audit import load_partition
         from core.partition.model import UNMAPPED
+        from core.workflows.prepare import load_partition
 
         partition, table = load_partition(project), project.id_set
         titles = titles_of(partition) if partition else (title_of(name, UNMAPPED) for name in table.class_names)
@@ -78,10 +78,10 @@ class TrainingEngine:
         self, project: Project, settings: TrainSettings, job: JobContext, listener: TrainListener, *, resume: bool
     ) -> TrainingRun:
         """Without a partition, one expert learns all classes: the baseline that several are compared with."""
-        from core.audit import load_partition
         from core.partition.model import PartitionSettings
-        from core.partitioning import partition_project
-        from core.training import train_project
+        from core.workflows.partition import partition_project
+        from core.workflows.prepare import load_partition
+        from core.workflows.train import train_project
 
         if load_partition(project) is None:
             partition_project(project, PartitionSettings("none", 1), self._machine(), job)
@@ -92,8 +92,8 @@ def with_experts(project: Project, settings: ScreenSettings) -> ScreenSettings:
     """`settings`, but scoring with the project's experts where they fit its partition and were found to help."""
     if not _has_trained(project):
         return settings
-    from core.audit import load_partition
     from core.experts.record import find_record
+    from core.workflows.prepare import load_partition
 
     record, partition = find_record(project), load_partition(project)
     is_usable = record is not None and record.experts_help and partition is not None
@@ -108,7 +108,7 @@ def _has_trained(project: Project) -> bool:
 
 def _last_run(project: Project) -> TrainingRun | None:
     """A run that was stopped, else the experts that the project has."""
-    from core.training import current_experts, unfinished_run
+    from core.workflows.train import current_experts, unfinished_run
 
     stopped, record = unfinished_run(project), current_experts(project)
     if stopped is not None:

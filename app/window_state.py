@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray
 
-from core.files import write_json
+from core.storage.files import write_json
 
 
 @dataclass(frozen=True)

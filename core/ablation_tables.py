@@ -12,7 +12,7 @@ import numpy as np
 from scipy.stats import t as student
 
 from core.errors import ProjectError
-from core.files import atomic_write
+from core.storage.files import atomic_write
 
 WAYS = ("expert banks", "all scores")
 

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import xxhash
 
-from core.artifacts import Array, ArtifactFolder, pack_paths, unpack_paths
 from core.dataset.tables import ImageTable
-from core.files import fingerprint
+from core.storage.artifacts import Array, ArtifactFolder, pack_paths, unpack_paths
+from core.storage.files import fingerprint
 
 KIND = "id-set"
 

@@ -18,8 +18,6 @@ from typing import Any, TypeVar
 
 from filelock import FileLock
 
-from core.artifacts import ArtifactFolder
-from core.backup import back_up, recover
 from core.dataset.tables import ImageTable
 from core.errors import ProjectError, UsageError
 from core.features.cache import FeatureCache
@@ -28,7 +26,9 @@ from core.id_set_file import read_id_set, write_id_set
 from core.project_file import ProjectFacts, read_facts, write_facts
 from core.project_lock import take_lock
 from core.provenance import now
-from core.store import Catalogue
+from core.storage.artifacts import ArtifactFolder
+from core.storage.backup import back_up, recover
+from core.storage.catalogue import Catalogue
 
 SUFFIX = ".interloper"
 CATALOGUE = "catalog.sqlite"

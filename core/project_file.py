@@ -10,8 +10,8 @@ from typing import Any
 
 from core.errors import ProjectError, UsageError
 from core.features.catalog import BackboneSpec
-from core.files import write_json
 from core.provenance import app_version
+from core.storage.files import write_json
 
 SCHEMA_VERSION = 1
 MIGRATIONS: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}

@@ -10,7 +10,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from core.errors import ProjectError
-from core.files import write_json
+from core.storage.files import write_json
 
 
 def take_lock(folder: Path) -> FileLock:

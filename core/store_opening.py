@@ -11,8 +11,8 @@ import os
 import sqlite3
 from pathlib import Path
 
-from core.backup import backup_path
 from core.errors import ProjectError
+from core.storage.backup import backup_path
 
 CACHE_KIB = 64 << 10  # contents come in random order: the default of 2 MiB makes a million of them crawl
 DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)

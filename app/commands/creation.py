@@ -13,9 +13,9 @@ from core.errors import DatasetError, ModelError, UsageError
 from core.jobs import JobContext
 
 if TYPE_CHECKING:
-    from core.audit import Machine
     from core.features.catalog import Precision
     from core.project import Project
+    from core.workflows.prepare import Machine
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,8 @@ def new_project(asked: NewProject, machine: Machine, job: JobContext) -> Iterato
     One that was made here is removed again when what follows finds that its ID set or backbone can't be used, so that
     its name is free for another try. Raises as `create_project`.
     """
-    from core.audit import create_project
     from core.project import discard_new_project
+    from core.workflows.prepare import create_project
 
     stopped = _stopped_project(asked, machine, job)
     was_there = asked.folder.exists()

@@ -15,8 +15,8 @@ from core.jobs import JobContext
 from core.scoring.settings import ScreenSettings
 
 if TYPE_CHECKING:
-    from core.audit import Machine
     from core.screening.results import Screening
+    from core.workflows.prepare import Machine
 
 
 def demo(
@@ -36,9 +36,9 @@ def demo(
 
 
 def _screen_demo(folder: Path, machine: Machine, job: JobContext) -> Screening:
-    from core.audit import create_project, open_project, screen
     from core.dataset.demo import make_demo
     from core.reports.export import write_reports
+    from core.workflows.prepare import create_project, open_project, screen
 
     project = folder / DEMO_PROJECT
     drawn = make_demo(folder / "demo", DEMO_SEED, job, project)

@@ -19,8 +19,8 @@ from core.jobs import JobContext
 from core.scoring.settings import ScreenSettings
 
 if TYPE_CHECKING:
-    from core.audit import Machine
     from core.project import Project
+    from core.workflows.prepare import Machine
 
 Result = TypeVar("Result")
 
@@ -119,7 +119,7 @@ def run(work: Callable[[JobContext], Result], stopped: str | None = None, steps:
 
 
 def machine_of(context: typer.Context) -> Machine:
-    from core.audit import Machine
+    from core.workflows.prepare import Machine
 
     places, runtime, bank_memory = context.obj
     return Machine(places.weights, places.cache, runtime, bank_memory)

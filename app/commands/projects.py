@@ -65,7 +65,7 @@ def new(
     """
 
     def work(job: JobContext) -> tuple[int, int, int]:
-        from core.audit import prepare
+        from core.workflows.prepare import prepare
 
         require(id_folder, "the ID set")
         machine = machine_of(context)
@@ -86,8 +86,8 @@ def info(
     """Say what a project holds."""
 
     def work(job: JobContext) -> dict[str, Any]:
-        from core.audit import read_project
-        from core.describe import describe_project
+        from core.workflows.info import describe_project
+        from core.workflows.prepare import read_project
 
         with read_project(project) as opened:
             return describe_project(opened)

@@ -25,9 +25,9 @@ from core.jobs import JobContext
 
 if TYPE_CHECKING:
     from core.project import Project
-    from core.review.quarantine import QuarantineResult
-    from core.review.quarantine_plan import QuarantinePlan
-    from core.review.restore import RestoreResult
+    from core.quarantine.plan import QuarantinePlan
+    from core.quarantine.restore import RestoreResult
+    from core.quarantine.run import QuarantineResult
     from core.screening.results import Screening
 
 SHOWN_PROBLEMS = 20
@@ -69,7 +69,7 @@ def quarantine(
     """
 
     def work(job: JobContext) -> tuple[QuarantinePlan | None, QuarantineResult | None]:
-        from core.review.quarantine import plan_for, quarantine_rows
+        from core.quarantine.run import plan_for, quarantine_rows
         from core.screening.storage import load_screening
 
         with open_for_work(project) as opened:
@@ -100,8 +100,8 @@ def restore(
     """Bring the files of a quarantine back where they came from."""
 
     def work(job: JobContext) -> RestoreResult:
-        from core.review.manifest import manifest_at
-        from core.review.restore import restore
+        from core.quarantine.manifest import manifest_at
+        from core.quarantine.restore import restore
 
         require(manifest, "the manifest")
         return restore(manifest_at(manifest), job)

@@ -57,11 +57,11 @@ def screen(
     steps, shares = StepTimes(), list[str]()
 
     def work(job: JobContext) -> Screening:
-        from core.audit import screen
         from core.features.stages import StageTimes
         from core.reports.export import write_reports
         from core.review.days import file_days
         from core.review.decisions import decisions_for
+        from core.workflows.prepare import screen
 
         for path in paths:
             require(path, "an incoming folder, file or list")
@@ -96,7 +96,7 @@ def evaluate(
     """
 
     def work(job: JobContext) -> str:
-        from core.evaluate import evaluate, to_markdown, write_evaluation
+        from core.workflows.evaluate import evaluate, to_markdown, write_evaluation
 
         sets = named_folders(ood)
         require(id_test, "the ID test images")

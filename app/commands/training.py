@@ -91,7 +91,7 @@ def train(
     def work(job: JobContext) -> ExpertRecord:
         with open_for_work(project) as opened:
             opened.check_partitioned()
-            from core.training import epochs_kept, is_trained, train_project  # slow: a wrong path is told before
+            from core.workflows.train import epochs_kept, is_trained, train_project  # slow: a wrong path is told before
 
             settings = _settings(preset, chosen, opened.seed if seed is None else seed)
             if resume and not is_trained(opened, settings):
@@ -126,8 +126,8 @@ def ablate(
         base = PRESETS["default"] if epochs is None else replace(PRESETS["default"], epochs=epochs)
         with open_for_work(project) as opened:
             require_out(out)
-            from core.ablation import ablate  # slow: a wrong path is told before
             from core.ablation_tables import to_markdown, write_ablation
+            from core.workflows.ablate import ablate  # slow: a wrong path is told before
 
             numbers = range(opened.seed, opened.seed + seeds)
             rows = ablate(opened, id_test, sets, numbers, machine_of(context), job, base)

@@ -46,7 +46,7 @@ def watch(
         from core.reports.export import write_reports
         from core.review.days import file_days
         from core.review.decisions import decisions_for
-        from core.watching import Watch, watch_folder
+        from core.workflows.watch import Watch, watch_folder
 
         require(folder, "the folder to watch")
         if out.resolve().is_relative_to(folder.resolve()):

@@ -14,9 +14,9 @@ from app.notices import Notice, notice_of
 from app.session import Session
 
 if TYPE_CHECKING:
-    from core.audit import ScreeningSummary
     from core.jobs import JobContext
     from core.reports.comparison import Comparison
+    from core.workflows.prepare import ScreeningSummary
 
 
 class CompareFlow(QObject):

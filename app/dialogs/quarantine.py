@@ -24,7 +24,7 @@ from app.widgets.figures import count_text
 from app.widgets.texts import make_section
 
 if TYPE_CHECKING:
-    from core.review.quarantine_plan import QuarantinePlan
+    from core.quarantine.plan import QuarantinePlan
 
 SIZE_PX = (760, 680)
 PLAN_PAUSE_MS = 250  # while the folder is being typed

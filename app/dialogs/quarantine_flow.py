@@ -20,9 +20,9 @@ from app.widgets.figures import count_text
 
 if TYPE_CHECKING:
     from app.dialogs.quarantine import Choice
-    from core.review.quarantine import QuarantineResult
-    from core.review.quarantine_plan import QuarantinePlan
-    from core.review.restore import RestoreResult
+    from core.quarantine.plan import QuarantinePlan
+    from core.quarantine.restore import RestoreResult
+    from core.quarantine.run import QuarantineResult
     from core.screening.results import Screening
 
 SHOWN_FAILURES = 200

@@ -19,7 +19,7 @@ from app.widgets.texts import make_text
 from core.partition.model import CAP_SLACK, Method, PartitionSettings
 
 if TYPE_CHECKING:
-    from core.partition.suggest import ExpertCount
+    from core.partition.analysis import ExpertCount
 
 SIZE_PX = (620, 620)
 PAUSE_MS = 250

@@ -21,7 +21,7 @@ import xxhash
 from PIL import Image
 
 from core.dataset import reasons
-from core.dataset.kinds import Header, LeastSize, open_header
+from core.dataset.formats import Header, LeastSize, open_header
 from core.dataset.reasons import ImageProblem, PassingProblem, reason_of
 from core.dataset.rescale import to_8_bits
 

@@ -15,7 +15,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 
 from core.errors import ProjectError
-from core.files import write_json
+from core.storage.files import write_json
 
 STATE = "state.json"
 MODEL, OPTIMIZER = "model.", "optimizer."

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.arrays import DoubleArray, IntArray
-from core.experts.verdict import Contrast, FigureName, Interval
+from core.experts.results import Contrast, FigureName, Interval
 from core.scoring.metrics import fpr_at_tpr
 
 DRAWS = 400

@@ -17,15 +17,15 @@ import numpy as np
 
 from core.arrays import BoolArray, DoubleArray, IntArray, RowArray
 from core.experts.contrasts import FoldScores, contrasts
+from core.experts.data import Split, TrainingSet, split_rows
 from core.experts.folds import Fold, guard_rows, make_folds, renumber
 from core.experts.mofe import Mofe
 from core.experts.report import EpochReport
+from core.experts.results import Verdict
 from core.experts.scorer import FEWEST_HELD_OUT, MofeScorer, Recipe, make_scorer
 from core.experts.serving import flatten
 from core.experts.settings import TrainSettings
-from core.experts.train import train_experts
-from core.experts.training_set import Split, TrainingSet, split_rows
-from core.experts.verdict import Verdict
+from core.experts.trainer import train_experts
 from core.experts.views import known_images, views_of
 from core.features.backbone import Backbone
 from core.jobs import JobContext, Progress, Step

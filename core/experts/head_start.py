@@ -9,11 +9,11 @@ import numpy as np
 import torch
 
 from core.arrays import IntArray, RowArray
+from core.experts.data import TrainingSet
 from core.experts.losses import cross_entropy, draw_negatives, expert_targets, mixed_targets
 from core.experts.mixup import MixPlan
 from core.experts.mofe import Mofe
 from core.experts.settings import TrainSettings
-from core.experts.training_set import TrainingSet
 from core.experts.training_step import smoothing
 
 BATCH = 256

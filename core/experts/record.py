@@ -16,11 +16,11 @@ from safetensors import SafetensorError
 from core.arrays import BoolArray, FloatArray, IntArray
 from core.errors import ProjectError
 from core.experts.report import EpochReport
+from core.experts.results import Verdict
 from core.experts.settings import TrainSettings
-from core.experts.verdict import Verdict
 from core.features.catalog import BackboneSpec
-from core.files import hash_file, write_json
 from core.project import Project
+from core.storage.files import hash_file, write_json
 
 if TYPE_CHECKING:  # what is known of experts is read without torch, which only their weights need
     from core.experts.mofe import Mofe

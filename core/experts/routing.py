@@ -9,7 +9,7 @@ import torch
 
 from core.arrays import DoubleArray, FloatArray, IntArray
 from core.experts.routers import Router
-from core.scoring.routing import Routes
+from core.scoring.prototype_router import Routes
 
 TEMPERATURES = np.geomspace(0.02, 10.0, 40)
 BATCH = 4096

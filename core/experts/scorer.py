@@ -22,7 +22,7 @@ from core.experts.serving import Views
 from core.experts.settings import Member
 from core.experts.shape import ClassShape, fit_shape
 from core.scoring.neighbors import normalize
-from core.scoring.routing import Routes
+from core.scoring.prototype_router import Routes
 from core.scoring.scores import FEW_PER_EXPERT, NO_NEIGHBOR, Scale, Scores
 from core.scoring.settings import BankScope
 from core.scoring.threshold import percentiles

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from core.errors import UsageError
-from core.files import fingerprint
+from core.storage.files import fingerprint
 
 MixupKind = Literal["dynamic", "vanilla", "none"]
 RegularizerKind = Literal["smoothing", "l2", "none"]

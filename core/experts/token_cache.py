@@ -16,8 +16,8 @@ from core.dataset.images import load_pixels
 from core.errors import ProjectError
 from core.experts.precision import computing_trunk
 from core.features.backbone import Backbone
-from core.files import write_json
 from core.jobs import JobContext
+from core.storage.files import write_json
 
 BATCH = 32
 LARGEST_BYTES = 16 << 30

@@ -8,11 +8,11 @@ import numpy as np
 import torch
 
 from core.arrays import DoubleArray, IntArray, RowArray
+from core.experts.data import TrainingSet
 from core.experts.losses import Losses, cross_entropy, draw_negatives, expert_targets, mixed_targets, norm_penalty
 from core.experts.mixup import MixPlan, draw_plan
 from core.experts.mofe import Mofe
 from core.experts.settings import TrainSettings
-from core.experts.training_set import TrainingSet
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,9 +9,9 @@ import torch
 from torch.nn import functional
 
 from core.arrays import IntArray, RowArray
+from core.experts.data import TrainingSet
 from core.experts.mofe import Mofe
 from core.experts.precision import computing_for_training
-from core.experts.training_set import TrainingSet
 
 BATCH = 128
 

@@ -6,10 +6,10 @@ import numpy as np
 import torch
 
 from core.arrays import BoolArray, RowArray
+from core.experts.data import TrainingSet
 from core.experts.expert_bank import KnownImages
 from core.experts.mofe import Mofe
 from core.experts.serving import Views
-from core.experts.training_set import TrainingSet
 
 BATCH = 128
 

@@ -23,8 +23,8 @@ from core.features.layouts import State
 from core.features.split import MapExpert, MapTrunk, TokenExpert, TokenTrunk, split_map, split_tokens
 from core.features.starter import STARTER_MODEL, STARTER_PREPROCESSING, starter_spec
 from core.features.weights import SUFFIXES, find_weights, obtain_weights
-from core.files import hash_file
 from core.jobs import JobContext
+from core.storage.files import hash_file
 
 AS_PUBLISHED: dict[str, dict[str, Any]] = {  # where timm's defaults differ from the models that were published
     "dinov3": {"global_pool": "token"},  # the feature is the class token; timm averages the patches

@@ -14,7 +14,7 @@ import numpy as np
 
 from core.arrays import FloatArray, RowArray
 from core.errors import ProjectError
-from core.files import write_json
+from core.storage.files import write_json
 
 KEY_BYTES = 16
 FLOAT_BYTES = 4

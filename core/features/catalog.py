@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal, get_args
 
 from core.dataset.images import Preprocessing
-from core.files import fingerprint
+from core.storage.files import fingerprint
 
 Precision = Literal["float32", "bfloat16"]
 STARTER = "starter"

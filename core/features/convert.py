@@ -77,7 +77,7 @@ def can_start_children() -> bool:
 
 def make_model(spec: BackboneSpec, load: Loader, folder: Path) -> Verdict:
     """As `convert`, in this process: imports torch."""
-    from core.features.openvino_runtime import OpenVinoRuntime
+    from core.features.openvino import OpenVinoRuntime
     from core.features.torch_runtime import TorchRuntime
 
     backbone = load(spec)
@@ -118,7 +118,7 @@ def _images_per_s(runtime: Runtime) -> float:
 def _write_model(reference: Any, path: Path) -> None:
     import torch
 
-    from core.features.openvino_runtime import import_openvino
+    from core.features.openvino import import_openvino
 
     openvino = import_openvino()
     from openvino.frontend import FrontEndManager

@@ -21,7 +21,7 @@ from core.features.cache import FeatureCache
 from core.features.pipeline import Done, Pipeline
 from core.features.stages import StageTimes
 from core.jobs import JobContext
-from core.store import Catalogue, FileRecord
+from core.storage.catalogue import Catalogue, FileRecord
 
 log = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from core.errors import ProjectError
 from core.features.batch import Runtime
-from core.files import write_json
+from core.storage.files import write_json
 
 FILE = "makers.json"
 

@@ -21,7 +21,7 @@ from core.errors import AppError
 from core.features.batch import FeatureBatch, Runtime
 from core.features.makers import note_maker
 from core.jobs import JobCancelled, JobContext
-from core.store import FileRecord
+from core.storage.catalogue import FileRecord
 
 if TYPE_CHECKING:
     from core.features.extract import FeatureSource

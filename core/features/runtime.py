@@ -19,7 +19,7 @@ from core.jobs import JobContext
 
 if TYPE_CHECKING:
     from core.features.backbone import Backbone
-    from core.features.openvino_runtime import OpenVinoRuntime
+    from core.features.openvino import OpenVinoRuntime
     from core.features.torch_runtime import TorchRuntime
 
 log = logging.getLogger(__name__)
@@ -110,7 +110,7 @@ def _open_best_cpu(spec: BackboneSpec, cache_folder: Path, load: Loader, job: Jo
 def _open_faster(
     spec: BackboneSpec, cache_folder: Path, load: Loader, job: JobContext
 ) -> TorchRuntime | OpenVinoRuntime:
-    from core.features.openvino_runtime import openvino_verdict
+    from core.features.openvino import openvino_verdict
 
     if openvino_verdict(spec, cache_folder, load, job).is_slower:
         return _open_eager(spec, load)
@@ -144,6 +144,6 @@ def _open_compiled(spec: BackboneSpec, cache_folder: Path, load: Loader, job: Jo
 def _open_openvino(spec: BackboneSpec, cache_folder: Path, load: Loader, job: JobContext) -> OpenVinoRuntime:
     if not has_openvino():
         raise ModelError("OpenVINO is not available on this computer.", "Choose auto.")
-    from core.features.openvino_runtime import open_openvino
+    from core.features.openvino import open_openvino
 
     return open_openvino(spec, cache_folder, load, job)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from core.dataset.images import Preprocessing
 from core.features.catalog import STARTER, BackboneSpec
 from core.features.weights import starter_weights
-from core.files import hash_file
+from core.storage.files import hash_file
 
 STARTER_MODEL = "tf_efficientnet_lite0"
 STARTER_PREPROCESSING = Preprocessing(mean=(127 / 255,) * 3, std=(128 / 255,) * 3)

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from core.files import write_json
+from core.storage.files import write_json
 
 CLEARLY_FASTER = 1.1  # a choice that is only a little better may be luck
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from core.arrays import IntArray
 from core.errors import PartitionError
-from core.files import fingerprint
+from core.storage.files import fingerprint
 
 Method = Literal["wordnet+kmeans", "wordnet", "kmeans", "none"]
 METHODS: tuple[Method, ...] = ("wordnet+kmeans", "wordnet", "kmeans", "none")

@@ -17,8 +17,8 @@ from typing import Any
 import numpy as np
 
 from core.errors import PartitionError
-from core.files import write_json
 from core.partition.model import METHODS, UNMAPPED, ClassSynset, Partition
+from core.storage.files import write_json
 
 SCHEMA = 1
 PATH_JOINT = " > "

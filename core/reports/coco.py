@@ -12,11 +12,11 @@ from typing import Any
 
 from PIL import Image, UnidentifiedImageError
 
-from core.files import atomic_write
 from core.jobs import JobContext
 from core.reports.paths import spell_name
 from core.reports.summary import summarize_table
 from core.reports.table import ReportRow, ReportTable
+from core.storage.files import atomic_write
 
 BELONGS, FLAGGED = 1, 2
 CATEGORIES = [

@@ -12,10 +12,10 @@ from dataclasses import fields
 from pathlib import Path
 
 from core.arrays import RowArray
-from core.files import atomic_write
 from core.jobs import JobContext
 from core.reports.paths import spell_name
 from core.reports.table import ReportRow, ReportTable
+from core.storage.files import atomic_write
 
 COLUMNS = tuple(field.name for field in fields(ReportRow))
 DECIMALS = {"score": 6, "percentile": 2, "router_confidence": 4, "nearest_distance": 6, "p_value": 6}

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from core.files import atomic_write
 from core.reports.csv_file import guard_text
 from core.review.drift import By, Drift, Period
+from core.storage.files import atomic_write
 
 COLUMNS = (
     "start",

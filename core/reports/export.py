@@ -11,8 +11,8 @@ from core.jobs import JobContext
 from core.reports.coco import write_coco
 from core.reports.csv_file import write_csv
 from core.reports.fiftyone import write_fiftyone
+from core.reports.formats import write_jsonl
 from core.reports.html import write_html
-from core.reports.jsonl import write_jsonl
 from core.reports.parquet import require_pyarrow, write_parquet
 from core.reports.path_lists import write_path_lists
 from core.reports.summary import write_summary

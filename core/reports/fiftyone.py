@@ -13,11 +13,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from core.files import write_json
 from core.jobs import JobContext
 from core.reports.paths import spell_name
 from core.reports.summary import summarize_table
 from core.reports.table import ReportRow, ReportTable
+from core.storage.files import write_json
 
 FIGURES = ("score", "percentile", "p_value", "router_confidence", "nearest_distance")
 TEXTS = ("expert", "predicted_class", "nearest_id_path", "decision", "tags", "note")

@@ -11,7 +11,6 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from core.files import atomic_write
 from core.jobs import JobContext
 from core.reports.drift_chart import build_drift_chart
 from core.reports.histogram import build_histogram
@@ -21,6 +20,7 @@ from core.reports.story import group_faults, group_rows, headline, origin
 from core.reports.summary import is_set_by_hand
 from core.reports.table import ReportRow, ReportTable
 from core.review.drift import FEW_JUDGED
+from core.storage.files import atomic_write
 
 MAX_CARDS = 200  # a report of more pictures is too heavy to mail
 IMAGE_PX, NEAREST_PX = 280, 96  # twice what is shown, for sharp screens

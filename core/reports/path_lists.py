@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from core.arrays import RowArray
-from core.files import atomic_write
 from core.jobs import JobContext
 from core.reports.table import ReportTable
+from core.storage.files import atomic_write
 
 LINE_BREAKS = (b"\n", b"\r")
 

@@ -10,13 +10,13 @@ from pathlib import Path
 from PIL import Image
 
 from core.dataset.images import ImageProblem
-from core.files import atomic_write
 from core.jobs import JobContext
 from core.reports.histogram import Bar, build_histogram
 from core.reports.paper import QUIET, TEXT, Colour, Paper
 from core.reports.pictures import LoadThumbnail, load_thumbnail
 from core.reports.story import group_faults, group_rows, headline, origin
 from core.reports.table import ReportRow, ReportTable
+from core.storage.files import atomic_write
 
 MAX_CARDS = 120  # pictures: about twelve pages
 COLUMNS, CARD_MM, SHOT_MM, GAP_MM = 4, 58.0, 36.0, 4.0

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from core.files import write_json
 from core.reports.drift import describe_drift
 from core.reports.table import ReportTable
+from core.storage.files import write_json
 
 
 def write_summary(table: ReportTable, path: Path) -> None:

@@ -21,7 +21,7 @@ from core.project import Project
 from core.review.model import Action, DecisionColumns, Step, Verdict
 from core.review.steps import move_step, next_step, record_step, write_tags
 from core.screening.results import ScreeningRows
-from core.store import ENCODING, ENCODING_ERRORS
+from core.storage.catalogue import ENCODING, ENCODING_ERRORS
 
 Rows = Sequence[int] | RowArray
 Value = TypeVar("Value", str, tuple[str, ...])

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from core.review.model import Action, Step
-from core.store import ENCODING, ENCODING_ERRORS, Catalogue
+from core.storage.catalogue import ENCODING, ENCODING_ERRORS, Catalogue
 
 Side = Literal["old", "new"]
 FIELDS = ("verdict", "tags", "note", "bank_class")

@@ -15,7 +15,7 @@ from core.arrays import DoubleArray, FloatArray, IntArray, RowArray
 from core.errors import UsageError
 from core.scoring.bank import Bank
 from core.scoring.neighbors import NeighborIndex, normalize
-from core.scoring.routing import PrototypeRouter, Routes, left_out_similarities
+from core.scoring.prototype_router import PrototypeRouter, Routes, left_out_similarities
 from core.scoring.settings import BankScope
 
 FEW_PER_EXPERT = 20  # with fewer held-out images an expert's quantiles say too little: the pooled ones are used

@@ -18,16 +18,16 @@ from typing import Any
 import numpy as np
 
 from core.arrays import FloatArray, IntArray, RowArray
-from core.artifacts import Array, pack_paths, unpack_paths
 from core.dataset.scan import scan_incoming
 from core.errors import ProjectError
 from core.features.batch import Runtime
 from core.features.catalog import BackboneSpec
 from core.features.extract import FeatureSource, extract_features
-from core.files import fingerprint
 from core.jobs import JobContext
 from core.project import Project
 from core.scoring.bank import Bank, gather_bank
+from core.storage.artifacts import Array, pack_paths, unpack_paths
+from core.storage.files import fingerprint
 
 KIND = "bank-additions"
 CONTENT_BYTES = 16

@@ -20,16 +20,16 @@ from core.errors import DatasetError
 from core.features.batch import Runtime
 from core.features.catalog import BackboneSpec
 from core.features.extract import FeatureSource, extract_features
-from core.files import fingerprint
 from core.jobs import JobContext
 from core.project import Project
 from core.scoring.bank import Bank, gather_bank, sample_rows
 from core.scoring.choose_k import KChoice, candidate_ks, choose_k
-from core.scoring.routing import PrototypeRouter, Routes, fit_router
+from core.scoring.prototype_router import PrototypeRouter, Routes, fit_router
 from core.scoring.scores import Calibration, KnnScorer, Scale, Scores, calibrate, check_k
 from core.scoring.settings import ScreenSettings
 from core.scoring.threshold import Threshold
 from core.scoring.vectors import Storage
+from core.storage.files import fingerprint
 
 log = logging.getLogger(__name__)
 

@@ -8,12 +8,12 @@ from typing import Any
 
 import numpy as np
 
-from core.artifacts import pack_paths, unpack_paths
 from core.errors import UsageError
 from core.project import Project
 from core.scoring.settings import ScreenSettings
 from core.screening.results import Screening, ScreeningRows
 from core.screening.screen import COLUMNS
+from core.storage.artifacts import pack_paths, unpack_paths
 
 KIND = "screening"
 

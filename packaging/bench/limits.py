@@ -23,7 +23,7 @@ from torch.utils.flop_counter import FlopCounterMode
 
 from core.features.backbone import load_backbone
 from core.features.catalog import BackboneSpec
-from core.features.openvino_runtime import import_openvino
+from core.features.openvino import import_openvino
 
 SIDE = 1024
 

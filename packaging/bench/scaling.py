@@ -26,11 +26,11 @@ import psutil
 from PIL import Image
 from screening import Silent
 
-from core.audit import Machine, create_project, prepare, screen
 from core.features.batch import FeatureBatch
 from core.features.catalog import BackboneSpec
 from core.jobs import JobContext
 from core.scoring.settings import ScreenSettings
+from core.workflows.prepare import Machine, create_project, prepare, screen
 
 N_PICTURES = 64  # different ones; every file differs in the bytes behind the picture
 FILES_PER_FOLDER = 1000
@@ -104,9 +104,9 @@ def _repeated(colours: np.ndarray, width: int) -> np.ndarray:
 
 
 def _replace_runtime() -> None:
-    import core.audit
+    import core.workflows.prepare
 
-    core.audit.open_runtime = lambda spec, *_: InstantRuntime(spec)  # type: ignore[assignment]
+    core.workflows.prepare.open_runtime = lambda spec, *_: InstantRuntime(spec)  # type: ignore[assignment]
 
 
 def main() -> None:

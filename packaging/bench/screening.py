@@ -17,12 +17,12 @@ from pathlib import Path
 import numpy as np
 from plain_script import PlainScript
 
-from core.audit import Machine, create_project, prepare, screen
 from core.dataset.demo import make_demo
 from core.jobs import JobContext
 from core.project import Project
 from core.scoring.settings import ScreenSettings
 from core.screening.results import Screening
+from core.workflows.prepare import Machine, create_project, prepare, screen
 
 
 class Silent:

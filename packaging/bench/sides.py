@@ -73,9 +73,9 @@ def engine(place: Place, _: int) -> tuple[Score, int]:
     """This program: makes the project, and writes its bank for the others."""
     from screening import Silent
 
-    from core.audit import Machine, create_project, prepare, screen
     from core.jobs import JobContext
     from core.scoring.settings import ScreenSettings
+    from core.workflows.prepare import Machine, create_project, prepare, screen
 
     machine = Machine(place.work / "weights", place.work / "cache", place.runtime)  # type: ignore[arg-type]
     project = create_project(place.project, place.id_folder, place.backbone, 0, machine, JobContext())

@@ -21,7 +21,7 @@ from core.review.decisions import decide, undo
 from core.review.model import Verdict as Decision
 from core.screening.results import Screening
 from core.screening.storage import load_screening, save_screening
-from core.store import FileRecord
+from core.storage.catalogue import FileRecord
 
 SPEC = BackboneSpec(
     name="none",

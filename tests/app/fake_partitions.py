@@ -11,12 +11,12 @@ import numpy as np
 from app.partition_engine import Classes, LoadedClasses, unlocked
 from core.errors import PartitionError
 from core.jobs import JobContext
+from core.partition.analysis import ExpertCount
 from core.partition.difference import difference
 from core.partition.grouping import make_partition
 from core.partition.model import UNMAPPED, ClassSynset, Partition, PartitionSettings, SynsetChoice
 from core.partition.partition_file import read_partition, write_partition
 from core.partition.prototypes import class_distances, flatten
-from core.partition.suggest import ExpertCount
 from core.partition.wordnet import SynsetInfo
 
 KINDS = {"animal": ("dog", "cat", "emu", "crab"), "vehicle": ("car", "bus", "bike"), "food": ("pizza", "soup", "bread")}
@@ -25,7 +25,7 @@ STRANGE = "yin_yang"
 
 @dataclass(frozen=True, eq=False)
 class FakeMaterial:
-    """Shaped as core.partitioning's ClassMaterial, whose module loads all of the engine."""
+    """Shaped as core.workflows.partition's ClassMaterial, whose module loads all of the engine."""
 
     class_names: tuple[str, ...]
     prototypes: np.ndarray

@@ -11,11 +11,11 @@ import numpy as np
 
 from app.review_engine import Outcome, PastQuarantine
 from core.errors import ProjectError
+from core.quarantine.plan import PlannedFile, QuarantinePlan
+from core.quarantine.restore import RestoreResult
+from core.quarantine.run import QuarantineResult
 from core.review.history import History
 from core.review.model import DecisionColumns, Step, Verdict
-from core.review.quarantine import QuarantineResult
-from core.review.quarantine_plan import PlannedFile, QuarantinePlan
-from core.review.restore import RestoreResult
 
 
 @dataclass(frozen=True)

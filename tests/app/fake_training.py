@@ -10,8 +10,8 @@ from typing import Any
 
 from app.training_engine import TrainingRun, TrainingState
 from core.experts.report import EpochReport, TrainListener
+from core.experts.results import Contrast, FigureName, Interval, Verdict
 from core.experts.settings import DEFAULT, TrainSettings
-from core.experts.verdict import Contrast, FigureName, Interval, Verdict
 from core.jobs import JobContext
 
 CLASSES = ("cat", "dog", "emu", "crab", "car", "bus")

@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.artifacts import ArtifactFolder, pack_paths, unpack_paths
 from core.errors import ProjectError
+from core.storage.artifacts import ArtifactFolder, pack_paths, unpack_paths
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def test_writing_that_fails_half_way_leaves_nothing(artifacts, monkeypatch):
     def full_disk(*_, **__):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("core.artifacts.np.save", full_disk)
+    monkeypatch.setattr("core.storage.artifacts.np.save", full_disk)
     with pytest.raises(ProjectError, match="No space left"):
         artifacts.write("bank", "abc", {"rows": np.arange(5)}, {})
     assert list(artifacts.folder.iterdir()) == []

@@ -6,12 +6,12 @@ from contextlib import closing
 
 import pytest
 
-from core import backup as backup_module
-from core.backup import back_up, backup_path
 from core.errors import ProjectError
 from core.project import open_project
 from core.review.decisions import decide, decisions_for
 from core.review.model import Verdict
+from core.storage import backup as backup_module
+from core.storage.backup import back_up, backup_path
 from tests.core.review.conftest import project, rows  # noqa: F401 - fixtures
 
 

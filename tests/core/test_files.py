@@ -3,7 +3,7 @@ import json
 import pytest
 import xxhash
 
-from core.files import atomic_write, fingerprint, hash_file, write_json
+from core.storage.files import atomic_write, fingerprint, hash_file, write_json
 
 
 def test_a_failed_write_leaves_the_old_file_and_no_debris(tmp_path):

@@ -3,7 +3,7 @@ import sqlite3
 import pytest
 
 from core.errors import ProjectError
-from core.store import Catalogue, FileRecord
+from core.storage.catalogue import Catalogue, FileRecord
 
 
 @pytest.fixture

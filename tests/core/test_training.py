@@ -10,23 +10,23 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from core import audit
-from core.ablation import ablate
 from core.ablation_tables import half_width, to_csv, to_markdown
 from core.dataset.scan import scan_dataset
 from core.errors import ProjectError, UsageError
-from core.evaluate import evaluate
 from core.experts.record import find_record
+from core.experts.results import Verdict
 from core.experts.settings import DEFAULT
-from core.experts.verdict import Verdict
 from core.features.backbone import describe
 from core.jobs import JobCancelled, JobContext
 from core.partition.model import PartitionSettings
-from core.partitioning import partition_project, save_partition
 from core.project import create_project_folder
 from core.review.decisions import add_to_bank, undo
 from core.scoring.settings import ScreenSettings
-from core.training import epochs_kept, is_trained, train_project, unfinished_run
+from core.workflows import prepare as audit
+from core.workflows.ablate import ablate
+from core.workflows.evaluate import evaluate
+from core.workflows.partition import partition_project, save_partition
+from core.workflows.train import epochs_kept, is_trained, train_project, unfinished_run
 from tests.core.features.tiny import random_model, save_model
 
 SETTINGS = replace(DEFAULT, epochs=2, batch_size=16, validation_share=0.5)

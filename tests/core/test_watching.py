@@ -5,11 +5,11 @@ from threading import Thread
 import numpy as np
 import pytest
 
-from core.audit import list_screenings
 from core.errors import DatasetError, ProjectError
 from core.jobs import JobCancelled, JobContext
 from core.scoring.settings import ScreenSettings
-from core.watching import Watch, moments_to_screen, watch_folder
+from core.workflows.prepare import list_screenings
+from core.workflows.watch import Watch, moments_to_screen, watch_folder
 from tests.core.screening.conftest import id_folder, incoming, machine, project, runtime  # noqa: F401 - fixtures
 from tests.pictures import paint
 
@@ -42,7 +42,7 @@ def test_a_folder_that_goes_while_it_is_looked_into_holds_no_file(tmp_path, monk
             raise FileNotFoundError(2, "No such file or directory", str(place))
         return look(place)
 
-    monkeypatch.setattr("core.watching.quiet_moments", lambda *_: iter([None]))
+    monkeypatch.setattr("core.workflows.watch.quiet_moments", lambda *_: iter([None]))
     monkeypatch.setattr(os, "scandir", gone)
     assert list(moments_to_screen(tmp_path, JobContext())) == []
     (tmp_path / "upload" / "whole.jpg").touch()

@@ -6,10 +6,10 @@ import signal
 
 import pytest
 
-from core.audit import load_screening
 from core.project import open_project
 from core.review.decisions import decide
 from core.review.model import Verdict
+from core.workflows.prepare import load_screening
 from tests.csv_rows import read_csv
 from tests.pictures import paint
 

@@ -13,7 +13,7 @@ from app.numbers import numeral
 from app.theme import tones_of
 
 if TYPE_CHECKING:
-    from core.partition.suggest import ExpertCount
+    from core.partition.analysis import ExpertCount
 
 LEFT_PX, RIGHT_PX, FOOT_PX, HEAD_PX = 12, 12, 24, 22
 

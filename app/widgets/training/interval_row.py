@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from app.numbers import numeral
 from app.theme import set_role, tones_of
 from app.widgets.training.series import Ink, ink_color
-from core.experts.verdict import Contrast, Interval
+from core.experts.results import Contrast, Interval
 
 DOT_PX, CAP_PX = 4.5, 4.0
 

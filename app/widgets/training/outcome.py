@@ -9,7 +9,7 @@ from app.theme import set_role
 from app.widgets.texts import make_text
 from app.widgets.training.interval_row import IntervalRow
 from app.widgets.training.sign import Sign
-from core.experts.verdict import Contrast, Verdict
+from core.experts.results import Contrast, Verdict
 
 
 class Outcome(QFrame):

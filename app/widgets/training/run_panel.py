@@ -16,7 +16,7 @@ from app.widgets.training.curves import Curves
 from app.widgets.training.outcome import Outcome
 from app.widgets.training.run_head import RunHead
 from core.experts.report import EpochReport
-from core.experts.verdict import Verdict
+from core.experts.results import Verdict
 
 TABLE_PX = 360
 MARGIN_PX = 24

@@ -23,8 +23,8 @@ from filelock import FileLock, Timeout
 from core.dataset.demo.plan import Sketched, plan_id_set, plan_incoming
 from core.dataset.demo.spoil import encode
 from core.errors import DatasetError
-from core.files import atomic_write, write_json
 from core.jobs import JobContext
+from core.storage.files import atomic_write, write_json
 
 N_THREADS = 2
 DRAWING_VERSION = 1  # raised when the pictures change, so that an older demo is drawn anew

@@ -15,7 +15,7 @@ from core.project import create_project_folder, open_project
 from core.screening.results import Screening, ScreenSettings
 from core.screening.screen import unscored_rows
 from core.screening.storage import load_screening, save_screening
-from core.store import FileRecord
+from core.storage.catalogue import FileRecord
 from tests.csv_rows import read_csv
 from tests.fakes import FAKE_SPEC
 

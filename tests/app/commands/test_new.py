@@ -10,9 +10,9 @@ from PIL import Image
 from typer.testing import CliRunner
 
 from app.cli import cli
-from core import audit
-from core.audit import open_project
 from core.jobs import JobCancelled
+from core.workflows import prepare as audit
+from core.workflows.prepare import open_project
 
 
 @pytest.fixture

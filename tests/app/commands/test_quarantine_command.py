@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from app.commands.review import _say_result
-from core.review.quarantine import QuarantineResult
-from core.review.quarantine_plan import QuarantinePlan
+from core.quarantine.plan import QuarantinePlan
+from core.quarantine.run import QuarantineResult
 
 
 def told(capsys, mode):

@@ -45,8 +45,8 @@ def test_a_path_in_an_error_is_shown_by_a_terminal_that_has_ascii_only(tmp_path)
 
 
 def test_names_that_are_no_text_or_steer_terminals_are_spelt_out(monkeypatch):
-    monkeypatch.setattr("core.audit.read_project", lambda _: nullcontext())
-    monkeypatch.setattr("core.describe.describe_project", lambda _: FACTS)
+    monkeypatch.setattr("core.workflows.prepare.read_project", lambda _: nullcontext())
+    monkeypatch.setattr("core.workflows.info.describe_project", lambda _: FACTS)
     done = CliRunner().invoke(cli, ["info", "somewhere"])
     assert done.exit_code == 0, done.exception
     lines = [line.split(maxsplit=1)[1].strip() for line in done.stdout.splitlines()]

@@ -10,11 +10,11 @@ import pytest
 from typer.testing import CliRunner
 
 from app.cli import cli
-from core import training
 from core.dataset.tables import ImageTable
 from core.errors import ProjectError
 from core.jobs import JobCancelled
 from core.project import create_project_folder
+from core.workflows import train as training
 from tests.fakes import FAKE_SPEC
 
 

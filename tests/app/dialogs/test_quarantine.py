@@ -12,9 +12,9 @@ from app.dialogs.quarantine_flow import QuarantineFlow
 from app.review_engine import PastQuarantine
 from core.errors import ProjectError
 from core.jobs import JobCancelled
-from core.review.quarantine import QuarantineResult
-from core.review.quarantine_plan import PlannedFile, QuarantinePlan
-from core.review.restore import RestoreResult
+from core.quarantine.plan import PlannedFile, QuarantinePlan
+from core.quarantine.restore import RestoreResult
+from core.quarantine.run import QuarantineResult
 from tests.app.fake_engine import make_screening
 
 CHOICES = (

@@ -267,7 +267,7 @@ def test_a_file_over_the_limit_is_not_even_opened(tmp_path: Path, monkeypatch: p
 
 def test_a_header_is_checked_without_decoding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("PIL.ImageFile.ImageFile.load", pytest.fail)
-    monkeypatch.setattr("core.dataset.kinds.read_tiff", pytest.fail)
+    monkeypatch.setattr("core.dataset.formats.read_tiff", pytest.fail)
     assert check_header(save(tmp_path, cut_in_half(encoded(gradient(), "JPEG")))) is None
     assert check_header(save(tmp_path, float_tiff(np.zeros((4, 4, 3), np.float32)))) is None
     assert check_header(save(tmp_path, b"words")) == "not an image"

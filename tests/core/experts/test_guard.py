@@ -9,7 +9,7 @@ from sklearn.metrics import roc_auc_score
 from core.experts.contrasts import FoldScores, contrasts
 from core.experts.folds import guard_rows, make_folds, renumber
 from core.experts.guard import judge_experts
-from core.experts.verdict import Contrast, Interval, Verdict
+from core.experts.results import Contrast, Interval, Verdict
 from core.jobs import JobCancelled, JobContext
 from core.scoring.metrics import fpr_at_tpr
 from tests.core.experts.tiny import TINY, tiny_backbone, tiny_set

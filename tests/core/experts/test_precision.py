@@ -7,10 +7,10 @@ import pytest
 import torch
 
 from core.experts import precision
+from core.experts.data import split_rows
 from core.experts.mofe import build_mofe
 from core.experts.precision import computing_for_training, training_precision
-from core.experts.train import train_experts
-from core.experts.training_set import split_rows
+from core.experts.trainer import train_experts
 from core.experts.training_step import run_batch
 from core.jobs import JobContext
 from tests.core.experts.tiny import TINY, tiny_backbone, tiny_set
@@ -120,9 +120,9 @@ def test_the_next_step_is_announced_while_one_is_trained_on(backbone, tmp_path):
 
 
 def test_training_goes_where_the_machine_says(monkeypatch, tmp_path):
-    from core import training
-    from core.audit import Machine
     from core.errors import ModelError
+    from core.workflows import train as training
+    from core.workflows.prepare import Machine
 
     def machine(runtime):
         return Machine(tmp_path, tmp_path, runtime)

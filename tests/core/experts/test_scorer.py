@@ -8,7 +8,7 @@ from core.experts.expert_bank import KnownImages
 from core.experts.scorer import Head, MofeScorer, Recipe
 from core.experts.serving import Views
 from core.experts.settings import MEMBERS
-from core.scoring.routing import Routes
+from core.scoring.prototype_router import Routes
 
 EXPERT_OF = np.array([0, 1, 0, 1], np.int32)
 N, D = 160, 6

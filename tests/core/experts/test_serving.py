@@ -13,7 +13,7 @@ from core.experts.routers import make_router
 from core.experts.routing import fit_temperature, logits_of
 from core.experts.serving import ExpertBackbone, Views, expert_spec, flatten
 from core.experts.settings import DEFAULT, PAPER, TrainSettings
-from core.files import hash_file
+from core.storage.files import hash_file
 from tests.core.experts.tiny import tiny_backbone
 from tests.core.features.tiny import random_images
 

@@ -8,9 +8,9 @@ import torch
 
 from core.errors import ModelError, PartitionError
 from core.experts.checkpoints import load_progress
+from core.experts.data import split_rows
 from core.experts.settings import PRESETS
-from core.experts.train import train_experts
-from core.experts.training_set import split_rows
+from core.experts.trainer import train_experts
 from core.jobs import JobCancelled, JobContext
 from tests.core.experts.tiny import TINY, VIT, tiny_backbone, tiny_set
 from tests.core.features.tiny import load, random_model, save_model
@@ -230,8 +230,8 @@ def test_a_convolutional_backbone_trains_in_the_same_loop(tmp_path):
 
 
 def tiny_map_set(backbone):
+    from core.experts.data import TrainingSet
     from core.experts.images import KeptTokens
-    from core.experts.training_set import TrainingSet
 
     random, labels = np.random.default_rng(0), np.array(LABELS, np.int32)
     size_px = backbone.spec.preprocessing.size_px

@@ -60,7 +60,7 @@ def test_the_starter_is_known_beforehand_as_timm_and_torch_would_describe_it():
 NO_TORCH = """
 import sys
 from pathlib import Path
-from core.audit import Machine, create_project
+from core.workflows.prepare import Machine, create_project
 from core.jobs import JobContext
 folder = Path(sys.argv[1])
 machine = Machine(folder / "weights", folder / "cache")

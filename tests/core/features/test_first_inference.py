@@ -8,7 +8,7 @@ import sys
 import numpy as np
 import pytest
 
-from core.features.openvino_runtime import import_openvino
+from core.features.openvino import import_openvino
 
 SCRIPT = """
 import sys, threading
@@ -17,7 +17,7 @@ import numpy as np
 sys.setswitchinterval(1e-6)  # so that the two meet where they would seldom meet
 from core.dataset.images import Preprocessing
 from core.features.catalog import BackboneSpec
-from core.features.openvino_runtime import OpenVinoRuntime
+from core.features.openvino import OpenVinoRuntime
 
 spec = BackboneSpec("tiny", "", "", Preprocessing((0.5,) * 3, (0.5,) * 3, 8, 8), 3, 3)
 runtime = OpenVinoRuntime(spec, Path(sys.argv[1]), None)

@@ -12,7 +12,7 @@ from core.features.cache import FeatureCache
 from core.features.extract import FeatureSource, extract_features
 from core.features.pipeline import UNDER_WAY
 from core.jobs import JobCancelled, JobContext
-from core.store import Catalogue
+from core.storage.catalogue import Catalogue
 from tests.fakes import FAKE_SPEC, FakeRuntime
 from tests.pictures import paint
 

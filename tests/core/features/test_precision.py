@@ -9,19 +9,18 @@ import torch
 from PIL import Image
 
 from app.commands.screening import Silent
-from core.audit import Machine, create_project, screen
 from core.dataset.tables import ImageTable
-from core.describe import describe_project
 from core.errors import ModelError, ProjectError
 from core.experts.serving import expert_spec
-from core.features import convert, openvino_runtime, runtime
+from core.features import convert, runtime
+from core.features import openvino as openvino_runtime
 from core.features.backbone import load_backbone, resolve_backbone
 from core.features.batch import FeatureBatch
 from core.features.cache import FeatureCache
 from core.features.catalog import BackboneSpec
 from core.features.convert import Verdict
 from core.features.makers import note_maker, read_makers
-from core.features.openvino_runtime import has_half
+from core.features.openvino import has_half
 from core.features.parity import half_cosine, judge_half, seeded_pixels
 from core.features.runtime import open_runtime
 from core.features.stages import StageTimes
@@ -29,6 +28,8 @@ from core.features.torch_runtime import TorchRuntime
 from core.jobs import JobContext
 from core.project import create_project_folder, open_project
 from core.scoring.settings import ScreenSettings
+from core.workflows.info import describe_project
+from core.workflows.prepare import Machine, create_project, screen
 from tests.core.features.tiny import random_model, save_model
 from tests.fakes import FAKE_SPEC, FakeRuntime
 

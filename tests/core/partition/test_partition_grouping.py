@@ -7,13 +7,13 @@ from sklearn.cluster import KMeans
 
 from core.arrays import FloatArray
 from core.errors import PartitionError
+from core.partition.analysis import suggest_experts
 from core.partition.edits import lock_classes, rename_expert
 from core.partition.grouping import make_partition, resolve
 from core.partition.hierarchy import common_path, wordnet_groups
 from core.partition.kmeans import assign, cluster, fill_empty, refine
 from core.partition.model import METHODS, UNMAPPED, ClassSynset, Partition, PartitionSettings, default_experts
 from core.partition.prototypes import centroids, normalise
-from core.partition.suggest import suggest_experts
 
 
 def blobs(n_classes: int, n_blobs: int, seed: int = 0, width: int = 16) -> tuple[FloatArray, np.ndarray]:

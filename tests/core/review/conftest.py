@@ -8,7 +8,7 @@ import pytest
 from core.dataset.tables import ImageTable
 from core.project import create_project_folder
 from core.screening.screen import unscored_rows
-from core.store import FileRecord
+from core.storage.catalogue import FileRecord
 from tests.fakes import FAKE_SPEC
 
 CLASSES = ("fish", "leaf")

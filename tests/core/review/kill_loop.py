@@ -15,12 +15,12 @@ from pathlib import Path
 
 from core.jobs import JobContext
 from core.project import Project, open_project
+from core.quarantine.restore import restore
+from core.quarantine.run import plan_for, quarantine_rows
 from core.reports.export import write_reports
 from core.review.decisions import decide, undo
 from core.review.history import decisions_after
 from core.review.model import Verdict
-from core.review.quarantine import plan_for, quarantine_rows
-from core.review.restore import restore
 from core.screening.storage import load_screening
 
 LONGEST_S = 0.2

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from core.jobs import JobContext
 from core.project import Project, open_project
+from core.quarantine.manifest import find_manifests, read_manifest
+from core.quarantine.restore import restore
 from core.review.decisions import decisions_for
-from core.review.manifest import find_manifests, read_manifest
-from core.review.restore import restore
 from core.screening.storage import load_screening
 from tests.core.review.kill_loop import WORK, kill_while_working
 

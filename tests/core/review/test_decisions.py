@@ -25,7 +25,7 @@ from core.review.decisions import (
 from core.review.history import decisions_after
 from core.review.model import Verdict
 from core.screening.screen import unscored_rows
-from core.store import FileRecord
+from core.storage.catalogue import FileRecord
 from tests.core.review.conftest import content, subjects_of
 
 OOD, ID, NONE = Verdict.OOD, Verdict.ID, Verdict.NONE
@@ -232,7 +232,7 @@ def test_any_sequence_gives_what_a_list_of_states_gives(actions):
     import tempfile
     from pathlib import Path
 
-    from core.store import Catalogue
+    from core.storage.catalogue import Catalogue
 
     catalogue_rows = unscored_rows(tuple(f"/in/{n}" for n in range(8)))
     with tempfile.TemporaryDirectory() as folder:

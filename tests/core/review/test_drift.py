@@ -28,7 +28,7 @@ from core.review.drift import (
 )
 from core.screening.results import Screening, ScreenSettings
 from core.screening.screen import unscored_rows
-from core.store import FileRecord
+from core.storage.catalogue import FileRecord
 
 MONDAY = date(2026, 3, 2)
 HELD_OUT = np.arange(-100.0, 0.0)  # keeping 95 %: the threshold is -95

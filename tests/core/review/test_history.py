@@ -4,7 +4,7 @@ from core.project import open_project
 from core.review.decisions import add_tag, decide, redo, set_note, undo
 from core.review.history import decisions_after, history, is_seen_elsewhere
 from core.review.model import Verdict
-from core.store import FileRecord
+from core.storage.catalogue import FileRecord
 from tests.core.review.conftest import content
 
 OOD, ID = Verdict.OOD, Verdict.ID

@@ -7,10 +7,10 @@ import shutil
 import pytest
 
 from core.jobs import JobContext
-from core.review.manifest import Journal, find_manifests, read_manifest
-from core.review.quarantine import quarantine
-from core.review.quarantine_plan import plan_quarantine
-from core.review.restore import restore
+from core.quarantine.manifest import Journal, find_manifests, read_manifest
+from core.quarantine.plan import plan_quarantine
+from core.quarantine.restore import restore
+from core.quarantine.run import quarantine
 from tests.core.review.test_quarantine import NAMES, fill, plan_of, tree
 
 OPERATIONS = ("link", "unlink", "rename", "replace", "mkdir", "fsync")

@@ -11,12 +11,12 @@ import numpy as np
 import pytest
 
 from core.dataset.tables import ImageTable
-from core.files import hash_file
 from core.project import create_project_folder
 from core.screening.results import Screening, ScreenSettings
 from core.screening.screen import unscored_rows
 from core.screening.storage import save_screening
-from core.store import FileRecord
+from core.storage.catalogue import FileRecord
+from core.storage.files import hash_file
 from tests.fakes import FAKE_SPEC
 
 N_IMAGES = 24

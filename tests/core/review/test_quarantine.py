@@ -8,13 +8,13 @@ import pytest
 
 from core.errors import ProjectError, UsageError
 from core.jobs import JobCancelled, JobContext
-from core.review import quarantine as quarantine_module
-from core.review import transfer as transfer_module
-from core.review.manifest import find_manifests, manifest_at, read_manifest
-from core.review.quarantine import quarantine
-from core.review.quarantine_plan import plan_quarantine
-from core.review.restore import restore
-from core.store import FileRecord
+from core.quarantine import run as quarantine_module
+from core.quarantine import transfer as transfer_module
+from core.quarantine.manifest import find_manifests, manifest_at, read_manifest
+from core.quarantine.plan import plan_quarantine
+from core.quarantine.restore import restore
+from core.quarantine.run import quarantine
+from core.storage.catalogue import FileRecord
 
 NAMES = ("a.jpg", "deep/er/b.jpg", "deep/a.jpg", "bad\udcff\n.jpg", "ünï 猫.jpg")
 

@@ -5,7 +5,7 @@ from core.errors import UsageError
 from core.jobs import JobContext
 from core.scoring.bank import build_bank, sample_rows
 from core.scoring.choose_k import candidate_ks, choose_k, scaled_k
-from core.scoring.routing import fit_router, left_out_similarities
+from core.scoring.prototype_router import fit_router, left_out_similarities
 from core.scoring.scores import KnnScorer, calibrate
 
 CENTRES = np.random.default_rng(5).normal(size=(6, 12)) * 2

@@ -1,9 +1,9 @@
 import pytest
 
-from core.audit import Machine
 from core.dataset.scan import scan_dataset
 from core.jobs import JobContext
 from core.project import create_project_folder
+from core.workflows.prepare import Machine
 from tests.fakes import FAKE_SPEC, FakeRuntime
 from tests.pictures import paint_id_set, paint_incoming
 
@@ -22,7 +22,7 @@ def incoming(tmp_path):
 def runtime(monkeypatch):
     """The fake runtime, in the place of a real one; `runtime.n_seen` counts the images it was shown."""
     fake = FakeRuntime()
-    monkeypatch.setattr("core.audit.open_runtime", lambda *_: fake)
+    monkeypatch.setattr("core.workflows.prepare.open_runtime", lambda *_: fake)
     return fake
 
 

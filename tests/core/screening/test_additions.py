@@ -4,11 +4,11 @@ import weakref
 import numpy as np
 import pytest
 
-from core.audit import explain, load_screening, project_bank, reference_for, screen
 from core.jobs import JobContext
 from core.review.decisions import add_to_bank, redo, remove_from_bank, undo
 from core.scoring.settings import ScreenSettings
 from core.screening.additions import NO_ADDITIONS, current_additions
+from core.workflows.prepare import explain, load_screening, project_bank, reference_for, screen
 from tests.core.screening.test_screen import Listener
 
 SETTINGS = ScreenSettings(k=1)

@@ -4,7 +4,6 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from core.audit import explain, list_screenings, load_screening, screen
 from core.errors import DatasetError, UsageError
 from core.jobs import JobCancelled, JobContext
 from core.project import open_project
@@ -12,6 +11,7 @@ from core.reports.export import write_reports
 from core.scoring.settings import ScreenSettings
 from core.screening.reference import fit_reference
 from core.screening.screen import COLUMNS
+from core.workflows.prepare import explain, list_screenings, load_screening, screen
 from tests.pictures import paint
 
 
@@ -61,7 +61,7 @@ def test_an_explanation_judges_by_what_the_screening_judged_by(project, incoming
         made.append(fit_reference(*given))
         return made[-1]
 
-    monkeypatch.setattr("core.audit.fit_reference", fit)
+    monkeypatch.setattr("core.workflows.prepare.fit_reference", fit)
     screening = screen(project, [incoming], ScreenSettings(), machine, JobContext(), Listener())
     row = int(np.flatnonzero(~np.isnan(screening.rows.scores))[0])
     told = explain(project, screening, row, screening.threshold.value, machine)

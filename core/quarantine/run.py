@@ -2,7 +2,7 @@
 
 Nothing is deleted but the source of a move whose destination was checked. A process that is killed leaves files that
 the manifest names, each whole in one place or in both; `settle` brings them in order, and running the quarantine again
-brings the rest. Restoring is `core.review.restore`.
+brings the rest. Restoring is `core.quarantine.restore`.
 """
 
 from __future__ import annotations
@@ -19,11 +19,10 @@ from uuid import uuid4
 
 from core.dataset.reasons import reason_of
 from core.errors import ProjectError, UsageError
-from core.files import atomic_write, hash_file
 from core.jobs import JobContext
 from core.project import Project
 from core.provenance import now
-from core.review.manifest import (
+from core.quarantine.manifest import (
     PREFIX,
     SUFFIX,
     VERSION,
@@ -34,9 +33,10 @@ from core.review.manifest import (
     partial_name,
     read_manifest,
 )
-from core.review.quarantine_plan import PlannedFile, QuarantinePlan, plan_quarantine
-from core.review.transfer import DISK_IS_FULL_OR_LOCKED, Mode, TransferProblem, holds, transfer, unlink_source
+from core.quarantine.plan import PlannedFile, QuarantinePlan, plan_quarantine
+from core.quarantine.transfer import DISK_IS_FULL_OR_LOCKED, Mode, TransferProblem, holds, transfer, unlink_source
 from core.screening.results import Screening
+from core.storage.files import atomic_write, hash_file
 
 ANNOUNCED_FILES = 32  # intents that are made safe with one flush to disk
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from core.audit import load_partition
 from core.experts.record import find_record
 from core.features.makers import read_makers
 from core.project import Project
 from core.screening.storage import list_screenings
+from core.workflows.prepare import load_partition
 
 
 def _nearness(project: Project) -> dict[str, Any]:

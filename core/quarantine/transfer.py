@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
-from core.files import HASH_CHUNK_BYTES, hash_file
+from core.storage.files import HASH_CHUNK_BYTES, hash_file
 
 Mode = Literal["copy", "move", "link"]
 How = Literal["copied", "moved", "linked"]

@@ -10,7 +10,6 @@ from time import monotonic
 
 from watchfiles import watch
 
-from core.audit import Machine, ScreenListener, screen
 from core.dataset.walk import is_junk
 from core.errors import DatasetError, ProjectError
 from core.jobs import JobContext
@@ -18,6 +17,7 @@ from core.project import Project
 from core.scoring.settings import ScreenSettings
 from core.screening.results import Screening
 from core.screening.storage import forget_screening
+from core.workflows.prepare import Machine, ScreenListener, screen
 
 QUIET_MS = 1000  # nothing may change for this long before files count as whole
 LONGEST_WAIT_S = 15.0  # where files never cease to land: one that is cut off is a row with a reason until it is whole

@@ -22,9 +22,7 @@ from core.features.batch import Runtime
 from core.features.catalog import BackboneSpec, Precision
 from core.features.runtime import Loader, RuntimeChoice, find_backbone, load_plain, open_runtime
 from core.features.stages import StageTimes
-from core.files import fingerprint
 from core.jobs import JobContext
-from core.origin import describe_origin, describe_precision
 from core.partition.model import Partition
 from core.partition.partition_file import read_partition
 from core.project import Project, create_project_folder, open_project, read_project
@@ -35,10 +33,12 @@ from core.scoring.vectors import BankMemory, storage_for
 from core.screening.additions import Additions, additions_of, current_additions, extend_bank, kept_under, known_images
 from core.screening.explain import explain_row
 from core.screening.explanation import Explanation
+from core.screening.provenance import describe_origin, describe_precision
 from core.screening.reference import Experts, Reference, fit_reference, load_bank, load_k_choice
 from core.screening.results import Screening, ScreeningRows
 from core.screening.screen import ScreenListener, announce, screen_table, unscored_rows
 from core.screening.storage import ScreeningSummary, list_screenings, load_screening, save_screening
+from core.storage.files import fingerprint
 
 __all__ = [
     "Machine",
@@ -155,7 +155,7 @@ def usable_record(project: Project) -> ExpertRecord:
 def _expert_reference(
     project: Project, bank: Bank, record: ExpertRecord, settings: ScreenSettings, machine: Machine, job: JobContext
 ) -> Reference:
-    from core.screening.experts import fit_expert_reference, load_with_experts, spec_of  # imports torch
+    from core.screening.expert_reference import fit_expert_reference, load_with_experts, spec_of  # imports torch
 
     present = _experts(project)
     names = present.names if present else record.expert_names
@@ -246,7 +246,7 @@ def _reference_runtime(
 ) -> Callable[[], Runtime]:
     if reference.spec == project.backbone:
         return runtime_opener(project, project.backbone, machine, job)
-    from core.screening.experts import load_with_experts
+    from core.screening.expert_reference import load_with_experts
 
     return runtime_opener(project, reference.spec, machine, job, load_with_experts)
 

@@ -9,10 +9,10 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
-from core.files import atomic_write
 from core.jobs import JobContext
 from core.reports.paths import SURROGATE
 from core.reports.table import ReportTable
+from core.storage.files import atomic_write
 
 
 def write_jsonl(table: ReportTable, path: Path, job: JobContext) -> None:

@@ -21,9 +21,9 @@ import torch
 import xxhash
 
 from core.arrays import FloatArray, IntArray, RowArray
-from core.audit import Machine, load_partition, project_bank
 from core.errors import ModelError, PartitionError
 from core.experts.checkpoints import load_progress
+from core.experts.data import TrainingSet, split_rows
 from core.experts.folds import guard_rows
 from core.experts.guard import judge_experts
 from core.experts.images import AlteredPixels, KeptTokens, TrainingImages, hold_tokens
@@ -31,11 +31,9 @@ from core.experts.record import KIND, POINTER, ExpertRecord, find_record, point_
 from core.experts.report import EpochReport, TrainListener
 from core.experts.settings import TrainSettings
 from core.experts.token_cache import LARGEST_BYTES, open_tokens, token_bytes
-from core.experts.train import Trained, train_experts
-from core.experts.training_set import TrainingSet, split_rows
+from core.experts.trainer import Trained, train_experts
 from core.features.backbone import Backbone, load_backbone
 from core.features.gpu import free_gpu_bytes, freest_gpu
-from core.files import fingerprint, write_json
 from core.jobs import JobContext
 from core.partition.grouping import make_partition
 from core.partition.mapping import complete_paths
@@ -44,6 +42,8 @@ from core.partition.wordnet import load_wordnet
 from core.project import Project
 from core.scoring.bank import Bank
 from core.screening.reference import load_k_choice
+from core.storage.files import fingerprint, write_json
+from core.workflows.prepare import Machine, load_partition, project_bank
 
 log = logging.getLogger(__name__)
 METHOD_VERSION = 1  # of training: a change that gives other weights counts it up

@@ -8,16 +8,16 @@ from itertools import pairwise
 import numpy as np
 
 from core.arrays import FloatArray, IntArray
-from core.audit import Machine, load_partition, project_bank
 from core.errors import ProjectError
 from core.jobs import JobContext
+from core.partition.analysis import ExpertCount, suggest_experts
 from core.partition.grouping import make_partition
 from core.partition.mapping import complete_paths, map_classes
 from core.partition.model import ClassSynset, Partition, PartitionSettings
 from core.partition.partition_file import write_partition
-from core.partition.suggest import ExpertCount, suggest_experts
 from core.partition.wordnet import load_wordnet
 from core.project import Project
+from core.workflows.prepare import Machine, load_partition, project_bank
 
 SAMPLE_IMAGES = 4
 

@@ -17,31 +17,31 @@ import xxhash
 from core.ablation_arms import Arm, arms, layout
 from core.ablation_tables import WAYS, Outcome, TableRow
 from core.arrays import DoubleArray, FloatArray, IntArray
-from core.audit import Machine, load_partition, project_bank, runtime_opener
 from core.dataset.scan import scan_dataset, scan_incoming
 from core.dataset.tables import ImageTable
 from core.errors import DatasetError
+from core.experts.data import TrainingSet, split_rows
 from core.experts.images import KeptTokens
 from core.experts.mofe import Mofe
 from core.experts.scorer import Recipe, make_scorer
 from core.experts.serving import flatten
 from core.experts.settings import DEFAULT, Member, TrainSettings
 from core.experts.token_cache import open_tokens
-from core.experts.train import Trained, train_experts
-from core.experts.training_set import TrainingSet, split_rows
+from core.experts.trainer import Trained, train_experts
 from core.experts.views import known_images, views_of
 from core.features.backbone import load_backbone
 from core.features.extract import FeatureSource, extract_features
-from core.files import fingerprint
 from core.jobs import JobContext
 from core.partition.grouping import make_partition
 from core.partition.model import PartitionSettings
-from core.partitioning import class_material, current_synsets
 from core.project import Project
 from core.scoring.metrics import measure
 from core.scoring.neighbors import NeighborIndex, normalize
 from core.screening.reference import load_k_choice
-from core.training import device_of, training_set
+from core.storage.files import fingerprint
+from core.workflows.partition import class_material, current_synsets
+from core.workflows.prepare import Machine, load_partition, project_bank, runtime_opener
+from core.workflows.train import device_of, training_set
 
 KIND = "ablation"
 

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import ProjectError
-from core.files import write_json
+from core.storage.files import write_json
 
 Array = NDArray[Any]  # of any kind of number
 MANIFEST = "manifest.json"

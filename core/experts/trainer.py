@@ -19,6 +19,7 @@ from core.arrays import DoubleArray, IntArray, RowArray
 from core.errors import PartitionError
 from core.experts.checkpoints import Progress, load_progress, load_weights, save_checkpoint
 from core.experts.class_accuracy import first_accuracy, measure_accuracy, update_accuracy
+from core.experts.data import Split, TrainingSet, mean_by_class
 from core.experts.head_start import give_head_start
 from core.experts.losses import pull_to
 from core.experts.mixup import sigma_of
@@ -28,7 +29,6 @@ from core.experts.recovery import LossNotFinite, with_smaller_batch, with_smalle
 from core.experts.report import EpochReport, SilentListener, TrainListener
 from core.experts.schedule import make_optimizer, rate_share, set_rate
 from core.experts.settings import TrainSettings
-from core.experts.training_set import Split, TrainingSet, mean_by_class
 from core.experts.training_step import run_batch
 from core.experts.validation import Validation, validate
 from core.features.backbone import Backbone

@@ -11,9 +11,9 @@ from pathlib import Path
 from core.dataset.reasons import reason_of
 from core.errors import UsageError
 from core.jobs import JobContext
-from core.review.manifest import PREFIX, Entry, find_manifests, read_manifest
-from core.review.transfer import Mode
-from core.store import FileRecord
+from core.quarantine.manifest import PREFIX, Entry, find_manifests, read_manifest
+from core.quarantine.transfer import Mode
+from core.storage.catalogue import FileRecord
 
 
 @dataclass(frozen=True)

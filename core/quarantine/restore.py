@@ -11,9 +11,16 @@ from typing import Any
 from core.dataset.reasons import reason_of
 from core.errors import ProjectError
 from core.jobs import JobContext
-from core.review.manifest import Entry, Journal, Manifest, partial_name, read_manifest
-from core.review.quarantine import settle
-from core.review.transfer import DISK_IS_FULL_OR_LOCKED, TransferProblem, copy_checked, holds, transfer, unlink_source
+from core.quarantine.manifest import Entry, Journal, Manifest, partial_name, read_manifest
+from core.quarantine.run import settle
+from core.quarantine.transfer import (
+    DISK_IS_FULL_OR_LOCKED,
+    TransferProblem,
+    copy_checked,
+    holds,
+    transfer,
+    unlink_source,
+)
 
 GONE = "it is no longer in the quarantine folder"
 TOLD_FILES = 32  # files whose return is written down with one flush to disk

@@ -10,17 +10,17 @@ from typing import Any
 import numpy as np
 
 from core.arrays import DoubleArray
-from core.audit import Machine, judge, reference_for
 from core.dataset.scan import find_splits, scan_dataset, scan_incoming
 from core.dataset.tables import ImageTable
 from core.errors import DatasetError, ProjectError
-from core.files import atomic_write, write_json
 from core.jobs import JobContext
 from core.project import Project
 from core.provenance import app_version
 from core.scoring.metrics import DetectionMetrics, measure
 from core.scoring.settings import ScreenSettings
 from core.screening.results import ScreeningRows
+from core.storage.files import atomic_write, write_json
+from core.workflows.prepare import Machine, judge, reference_for
 
 CONVENTIONS = (
     "ID is positive: FPR95 is the share of OOD images kept when 95 % of ID is kept. "
