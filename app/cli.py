@@ -89,7 +89,7 @@ def start(
 ) -> None:
     context.obj = (Places.standard(data_dir), runtime.value, bank_memory.value)
     if version:
-        from core.provenance import app_version
+        from core.storage.files import app_version
 
         typer.echo(f"interloper {app_version()}")
         raise typer.Exit

@@ -125,7 +125,7 @@ class Engine:
         return compare_screenings(load_screening(project, before), load_screening(project, after))
 
     def file_days(self, project: Project, screening: Screening, job: JobContext) -> IntArray:
-        from core.review.days import file_days
+        from core.review.drift import file_days
 
         return file_days(project, screening.rows, job)
 

@@ -14,8 +14,7 @@ from core.jobs import JobContext
 from core.partition.model import ClassSynset, Partition, PartitionSettings
 
 if TYPE_CHECKING:
-    from core.partition.analysis import ExpertCount
-    from core.partition.difference import Difference
+    from core.partition.analysis import Difference, ExpertCount
     from core.partition.wordnet import SynsetInfo, WordNet
     from core.project import Project
     from core.workflows.partition import ClassMaterial
@@ -87,7 +86,7 @@ class PartitionEngine:
         return suggest(classes.material, settings, present, job)
 
     def compare(self, classes: Classes, kind: Comparison, present: Partition, last_run: Partition | None) -> Difference:
-        from core.partition.difference import difference
+        from core.partition.analysis import difference
 
         run = settings_of(present)
         if kind == "wordnet":

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from core.quarantine.plan import QuarantinePlan
     from core.quarantine.restore import RestoreResult
     from core.quarantine.run import QuarantineResult
-    from core.review.history import History
+    from core.review.decisions import History
     from core.screening.results import Screening, ScreeningRows
 
 Mode = Literal["copy", "move", "link"]
@@ -80,12 +80,12 @@ class ReviewEngine:
         return decisions_for(project, _all(files))
 
     def history(self, project: Project) -> History:
-        from core.review.history import history
+        from core.review.decisions import history
 
         return history(project)
 
     def act(self, project: Project, files: ScreenedFiles, act: ReviewAct) -> Outcome:
-        from core.review.history import is_seen_elsewhere
+        from core.review.decisions import is_seen_elsewhere
 
         step = _act(project, _some(files, act.rows), range(len(act.rows)), act)
         if step is not None and step.n_images > MANY_IMAGES and not is_seen_elsewhere(project, step, len(act.rows)):
@@ -103,7 +103,7 @@ class ReviewEngine:
         return self._outcome(project, files, redo(project))
 
     def _outcome(self, project: Project, files: ScreenedFiles, step: Step | None) -> Outcome:
-        from core.review.history import decisions_after
+        from core.review.decisions import decisions_after
 
         if step is None:
             return Outcome.nothing()

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from app.renewal import Renewal
     from app.session import Session
     from core.project import Project
-    from core.review.history import History
+    from core.review.decisions import History
     from core.review.model import DecisionColumns
     from core.screening.results import Screening, ScreeningRows
 

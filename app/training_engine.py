@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.collections_off import no_collections
-from core.experts.report import EpochReport, TrainListener
-from core.experts.results import Verdict
+from core.experts.results import EpochReport, TrainListener, Verdict
 from core.experts.settings import TrainSettings
 from core.jobs import JobContext
 from core.scoring.settings import ScreenSettings

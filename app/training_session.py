@@ -12,7 +12,7 @@ from app.job_runner import Feed, Job
 from app.notices import Notice, notice_of
 from app.processor import give_way
 from app.training_engine import TrainingEngine, TrainingRun, TrainingState
-from core.experts.report import EpochReport
+from core.experts.results import EpochReport
 from core.experts.settings import DEFAULT, TrainSettings
 from core.jobs import JobContext, Progress
 

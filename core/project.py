@@ -9,26 +9,29 @@ my-audit.interloper/
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
 from typing import Any, TypeVar
 
-from filelock import FileLock
+import numpy as np
+import xxhash
+from filelock import FileLock, Timeout
 
 from core.dataset.tables import ImageTable
 from core.errors import ProjectError, UsageError
 from core.features.cache import FeatureCache
 from core.features.catalog import BackboneSpec
-from core.id_set_file import read_id_set, write_id_set
-from core.project_file import ProjectFacts, read_facts, write_facts
-from core.project_lock import take_lock
-from core.provenance import now
-from core.storage.artifacts import ArtifactFolder
+from core.storage.artifacts import Array, ArtifactFolder, pack_paths, unpack_paths
 from core.storage.backup import back_up, recover
 from core.storage.catalogue import Catalogue
+from core.storage.files import app_version, fingerprint, now, write_json
 
 SUFFIX = ".interloper"
 CATALOGUE = "catalog.sqlite"
@@ -196,3 +199,147 @@ def open_project(folder: Path) -> Project:
 def read_project(folder: Path) -> Project:
     """Open for reading only, also while another process works on it. Raises as `open_project`."""
     return Project(folder, read_facts(folder))
+
+
+SCHEMA_VERSION = 1
+MIGRATIONS: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+"""From a schema version to the step that turns its project.json into the next version's."""
+
+
+@dataclass(frozen=True)
+class ProjectFacts:
+    """What project.json holds."""
+
+    name: str
+    created: str  # ISO 8601, UTC
+    id_root: str  # the folder or list that the ID set was read from
+    id_set: str  # fingerprint of the ID set
+    backbone: BackboneSpec
+    seed: int
+
+
+def read_facts(folder: Path) -> ProjectFacts:
+    """Raises UsageError when there is no project; ProjectError when it is damaged, or from a newer version."""
+    path = folder / "project.json"
+    if not path.exists():
+        raise _no_project(folder)
+    try:
+        return _from_json(json.loads(path.read_text("utf-8")))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ProjectError(
+            f"{path} is damaged: {type(error).__name__} {error}.", "Restore it from a backup, or make a new project."
+        ) from error
+
+
+def _no_project(folder: Path) -> UsageError:
+    advice = f"Make a project with: interloper new {folder} --id FOLDER"
+    if not folder.exists():
+        return UsageError(f"{folder} does not exist.", advice)
+    lacking = f"{folder} is not an Interloper project: it holds no project.json."
+    if folder.is_dir() and not any(folder.iterdir()):
+        return UsageError(lacking, advice)
+    return UsageError(lacking, "The project comes first in every command, images after it; check the order.")
+
+
+def write_facts(folder: Path, facts: ProjectFacts) -> None:
+    """Write project.json. Raises OSError."""
+    write_json(folder / "project.json", _to_json(facts))
+
+
+def _to_json(facts: ProjectFacts) -> dict[str, Any]:
+    return {
+        "schema": SCHEMA_VERSION,
+        "name": facts.name,
+        "created": facts.created,
+        "written_by": app_version(),
+        "id_root": facts.id_root,
+        "id_set": facts.id_set,
+        "seed": facts.seed,
+        "backbone": facts.backbone.to_dict(),
+    }
+
+
+def _from_json(value: dict[str, Any]) -> ProjectFacts:
+    if value["schema"] > SCHEMA_VERSION:
+        raise ProjectError(
+            f"This project was written by a newer version of Interloper ({value.get('written_by', 'unknown')}).",
+            f"Update Interloper (this is {app_version()}) to open it.",
+        )
+    while value["schema"] < SCHEMA_VERSION:
+        value = MIGRATIONS[value["schema"]](value)
+    keys = ("name", "created", "id_root", "id_set", "seed")
+    return ProjectFacts(**{key: value[key] for key in keys}, backbone=BackboneSpec.from_dict(value["backbone"]))
+
+
+def take_lock(folder: Path) -> FileLock:
+    """Hold a project's lock. Raises ProjectError when another process does, or the folder can't be written to."""
+    lock = FileLock(folder / ".lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise ProjectError(f"{folder.name} is open in {_holder(folder)}.", "Close it there first.") from error
+    except OSError as error:
+        raise ProjectError(
+            f"{folder} can't be written to: {error.strerror}.", "Copy the project to a place that you can write to."
+        ) from error
+    with suppress(OSError):
+        write_json(folder / ".lock-holder.json", {"process": os.getpid()})
+    return lock
+
+
+def _holder(folder: Path) -> str:
+    with suppress(OSError, ValueError, KeyError):
+        return f"another Interloper (process {json.loads((folder / '.lock-holder.json').read_text())['process']})"
+    return "another Interloper"
+
+
+KIND = "id-set"
+
+
+def write_id_set(artifacts: ArtifactFolder, table: ImageTable) -> str:
+    """Keep `table`; returns the fingerprint of its files, labels and problems."""
+    facts, arrays = _parts(table)
+    digest = id_set_fingerprint(table)
+    artifacts.write(KIND, digest, arrays, facts)
+    return digest
+
+
+def id_set_fingerprint(table: ImageTable) -> str:
+    """Changes with any of its files, labels and problems."""
+    facts, arrays = _parts(table)
+    contents = {name: xxhash.xxh3_128_hexdigest(values.tobytes()) for name, values in arrays.items()}
+    return fingerprint({**facts, **contents})
+
+
+def _parts(table: ImageTable) -> tuple[dict[str, Any], dict[str, Array]]:
+    """`table` as an artifact holds it: facts, and arrays by name."""
+    facts = {
+        "class_names": list(table.class_names),
+        "empty_classes": list(table.empty_classes),
+        "roots": list(table.roots),
+        "n_ignored": table.n_ignored,
+        "problems": {str(row): reason for row, reason in table.problems.items()},
+    }
+    arrays = {
+        "paths": pack_paths(table.paths),
+        "labels": table.labels,
+        "sizes_bytes": table.sizes_bytes,
+        "mtimes_ns": table.mtimes_ns,
+    }
+    return facts, arrays
+
+
+def read_id_set(artifacts: ArtifactFolder, digest: str) -> ImageTable:
+    """The ID set with that fingerprint."""
+    arrays, facts = artifacts.read(KIND, digest)
+    return ImageTable(
+        paths=unpack_paths(arrays["paths"]),
+        labels=np.asarray(arrays["labels"]),
+        class_names=tuple(facts["class_names"]),
+        sizes_bytes=np.asarray(arrays["sizes_bytes"]),
+        mtimes_ns=np.asarray(arrays["mtimes_ns"]),
+        problems={int(row): reason for row, reason in facts["problems"].items()},
+        empty_classes=tuple(facts["empty_classes"]),
+        roots=tuple(facts["roots"]),
+        n_ignored=facts["n_ignored"],
+    )

@@ -73,7 +73,7 @@ def _is_asked_for(project: Project, asked: NewProject, machine: Machine, job: Jo
     """Whether ID set, backbone, precision and seed are the same, the files of the ID set as they were."""
     from core.dataset.scan import scan_dataset
     from core.features.runtime import find_backbone
-    from core.id_set_file import id_set_fingerprint
+    from core.project import id_set_fingerprint
 
     if project.facts.id_root != str(asked.id_folder.absolute()) or project.seed != asked.seed:
         return False

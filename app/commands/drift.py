@@ -33,8 +33,7 @@ def drift(
         from core.errors import ProjectError
         from core.project import read_project
         from core.reports.drift import drift_lines, write_drift
-        from core.review.days import file_days
-        from core.review.drift import measure_drift
+        from core.review.drift import file_days, measure_drift
         from core.screening.storage import load_screening
 
         with read_project(project) as opened:

@@ -33,7 +33,7 @@ FORMATS = "html, pdf, csv, jsonl, parquet, paths, coco, fiftyone"  # as core.rep
 
 if TYPE_CHECKING:
     from core.arrays import RowArray
-    from core.features.stages import StageTimes
+    from core.features.extract import StageTimes
     from core.screening.results import Screening, ScreeningRows
 
 
@@ -57,10 +57,10 @@ def screen(
     steps, shares = StepTimes(), list[str]()
 
     def work(job: JobContext) -> Screening:
-        from core.features.stages import StageTimes
+        from core.features.extract import StageTimes
         from core.reports.export import write_reports
-        from core.review.days import file_days
         from core.review.decisions import decisions_for
+        from core.review.drift import file_days
         from core.workflows.prepare import screen
 
         for path in paths:
@@ -123,8 +123,8 @@ def export(
     def work(job: JobContext) -> Sequence[Path]:
         from core.project import read_project
         from core.reports.export import write_reports
-        from core.review.days import file_days
         from core.review.decisions import decisions_for
+        from core.review.drift import file_days
         from core.screening.storage import load_screening
 
         with read_project(project) as opened:

@@ -32,7 +32,7 @@ from core.jobs import JobContext
 
 if TYPE_CHECKING:
     from core.experts.record import ExpertRecord
-    from core.experts.report import EpochReport
+    from core.experts.results import EpochReport
 
 
 STOPPED = "Stopped. What was finished is kept. Go on with: "
@@ -126,8 +126,11 @@ def ablate(
         base = PRESETS["default"] if epochs is None else replace(PRESETS["default"], epochs=epochs)
         with open_for_work(project) as opened:
             require_out(out)
-            from core.ablation_tables import to_markdown, write_ablation
-            from core.workflows.ablate import ablate  # slow: a wrong path is told before
+            from core.workflows.ablate import (
+                ablate,  # slow: a wrong path is told before
+                to_markdown,
+                write_ablation,
+            )
 
             numbers = range(opened.seed, opened.seed + seeds)
             rows = ablate(opened, id_test, sets, numbers, machine_of(context), job, base)

@@ -44,8 +44,8 @@ def watch(
 
     def work(job: JobContext) -> None:
         from core.reports.export import write_reports
-        from core.review.days import file_days
         from core.review.decisions import decisions_for
+        from core.review.drift import file_days
         from core.workflows.watch import Watch, watch_folder
 
         require(folder, "the folder to watch")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from core.partition.hierarchy import VAGUE, word_of
 from core.partition.model import ClassSynset, Partition
-from core.partition.naming import VAGUE, word_of
 
 LIKELY = 0.7  # below this confidence a synset is a guess, and is marked as one
 _WNID = re.compile(r"^n\d{8}[\s_.\-]*")

@@ -23,7 +23,7 @@ from core.partition import edits
 from core.partition.model import UNMAPPED, ClassSynset, PartitionSettings, default_experts
 
 if TYPE_CHECKING:
-    from core.partition.difference import Difference
+    from core.partition.analysis import Difference
 
 CANDIDATES_PAUSE_MS = 120  # a key that is held down asks once, at the end
 

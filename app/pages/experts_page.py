@@ -26,7 +26,7 @@ from app.widgets.stale_strip import StaleStrip
 from app.widgets.thumbnails import ThumbnailStore
 
 if TYPE_CHECKING:
-    from core.partition.difference import Difference
+    from core.partition.analysis import Difference
 
 
 class ExpertsPage(QWidget):

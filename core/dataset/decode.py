@@ -20,10 +20,8 @@ import numpy as np
 import xxhash
 from PIL import Image
 
-from core.dataset import reasons
-from core.dataset.formats import Header, LeastSize, open_header
-from core.dataset.reasons import ImageProblem, PassingProblem, reason_of
-from core.dataset.rescale import to_8_bits
+from core.dataset import formats as reasons
+from core.dataset.formats import Header, ImageProblem, LeastSize, PassingProblem, open_header, reason_of, to_8_bits
 
 MAX_FILE_BYTES = 1 << 30
 LARGE_PIXELS, LARGE_BYTES = 32_000_000, 64 << 20  # of what is larger, only one at a time is in memory

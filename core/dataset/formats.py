@@ -6,11 +6,15 @@ Plug-ins are used directly: `Image.open` refuses a huge JPEG that would be decod
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, Any
 
+import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 from PIL.AvifImagePlugin import AvifImageFile
 from PIL.BmpImagePlugin import BmpImageFile
@@ -23,8 +27,8 @@ from PIL.PpmImagePlugin import PpmImageFile
 from PIL.TiffImagePlugin import TiffImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
-from core.dataset.reasons import NO_PIXELS, NOT_AN_IMAGE, TRUNCATED, ImageProblem
-from core.dataset.tiff import read_tiff, tiff_size
+from core.arrays import PixelArray
+from core.errors import DatasetError
 
 MAX_PIXELS = 178_956_970  # decoded at once: where Pillow itself refuses; 683 MiB at its 4 bytes a pixel of RGB
 START_BYTES = 64
@@ -145,3 +149,139 @@ def _explained_as_damage(kind: str) -> Iterator[None]:
         if isinstance(error, EOFError) or any(sign in text for sign in SIGNS_OF_TRUNCATION):
             raise ImageProblem(TRUNCATED) from error
         raise ImageProblem(f"damaged or cut short, or a kind of {kind} that can't be read") from error
+
+
+MIN_IS_WHITE = 0  # TIFF 6.0, PhotometricInterpretation
+ORIENTATION_TAG = 274
+MAX_BYTES = 1 << 30
+
+
+def tiff_size(file: IO[bytes]) -> tuple[int, int]:
+    """Width and height in pixels of the first page, from the header. Raises what tifffile raises for a damaged file."""
+    page = _first_page(file)
+    return int(page.imagewidth), int(page.imagelength)
+
+
+def read_tiff(file: IO[bytes]) -> Image.Image:
+    """The first page as L or RGB, its values brought to 8 bits by `to_8_bits`; further channels are left out."""
+    page = _first_page(file)
+    if page.nbytes > MAX_BYTES:
+        raise ImageProblem(f"too large to decode: {page.nbytes >> 20} MiB, the limit is {MAX_BYTES >> 20} MiB")
+    pixels = to_8_bits(_grey_or_rgb(page.asarray(), page.axes))
+    image = Image.fromarray(255 - pixels if page.photometric == MIN_IS_WHITE else pixels)
+    if ORIENTATION_TAG in page.tags:
+        image.getexif()[ORIENTATION_TAG] = int(page.tags[ORIENTATION_TAG].value)
+    return image
+
+
+def _first_page(file: IO[bytes]) -> Any:
+    import tifffile  # rarely needed
+
+    file.seek(0)
+    return tifffile.TiffFile(file).pages[0]
+
+
+def _grey_or_rgb(values: NDArray[Any], axes: str) -> NDArray[Any]:
+    """[h, w] or [h, w, 3]"""
+    if axes == "SYX":
+        values, axes = np.moveaxis(values, 0, -1), "YXS"
+    if axes == "YXS":
+        return np.ascontiguousarray(values[..., :3] if values.shape[-1] >= 3 else values[..., 0])
+    if axes != "YX":
+        raise ValueError(f"a TIFF page with the axes {axes}")
+    return values
+
+
+EMPTY_FILE = "empty file"
+NOT_AN_IMAGE = "not an image"
+NO_PIXELS = "an image without a pixel"
+TRUNCATED = "truncated: only part of the image is there"
+A_FOLDER = "a folder, not a file"
+SPECIAL_FILE = "a pipe, socket or device, not a file"
+NO_PERMISSION = "permission denied"
+BROKEN_LINK = "the link points nowhere"
+LINK_LOOP = "the link leads back to itself"
+LINK_TO_SCANNED = "the link leads to a folder that is scanned already"
+NO_SUCH_FILE = "there is no such file"
+PATH_TOO_LONG = "the path is too long for this system"
+DRIVE_FAILED = "the drive could not be read"
+NO_CLASS_FOLDER = "not in a class folder"
+NO_LABEL = "the list gives it no label"
+OUT_OF_MEMORY = "too large for the free memory of this machine"
+
+
+class ImageProblem(DatasetError):
+    """This file can't be read as an image; `message` is the reason, a phrase for its row."""
+
+
+class PassingProblem(ImageProblem):
+    """A reason that may be gone next time, so it must not be remembered: permission, a drive, memory."""
+
+
+_BY_ERRNO = {
+    errno.EACCES: NO_PERMISSION,
+    errno.EPERM: NO_PERMISSION,
+    errno.ELOOP: LINK_LOOP,
+    errno.ENAMETOOLONG: PATH_TOO_LONG,
+    errno.EISDIR: A_FOLDER,
+    errno.ENXIO: SPECIAL_FILE,
+    errno.EIO: DRIVE_FAILED,
+    errno.ENODEV: DRIVE_FAILED,
+    errno.ESTALE: DRIVE_FAILED,
+}
+
+
+def reason_of(error: OSError, path: str) -> str:
+    """The phrase for what the system said about `path`."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return BROKEN_LINK if os.path.islink(path) else NO_SUCH_FILE
+    known = _BY_ERRNO.get(error.errno or 0)
+    return known or f"could not be read: {error.strerror or error}"
+
+
+DEPTHS_BITS = (8, 12, 16, 32)
+STRIP_VALUES = 1 << 22  # converted at a time: the intermediate floats never exceed 32 MiB
+
+
+def to_8_bits(values: NDArray[Any]) -> PixelArray:
+    """`values`, of any shape and real type, as uint8 of the same shape; uint8 as it is, bool as 0 and 255."""
+    if values.dtype == np.uint8:
+        return values
+    if values.dtype == np.bool_:
+        return values.astype(np.uint8) * np.uint8(255)
+    low, high = _range(values)
+    span = (high - low) or 1.0
+    pixels = np.empty(values.shape, np.uint8)
+    for rows in _strips(values):
+        share = (values[rows].astype(np.float64) - low) / span * 255
+        pixels[rows] = np.rint(np.nan_to_num(share, nan=0.0, posinf=255.0, neginf=0.0).clip(0, 255))
+    return pixels
+
+
+def _range(values: NDArray[Any]) -> tuple[float, float]:
+    """The values that become 0 and 255."""
+    low, high = _finite_extremes(values)
+    if np.issubdtype(values.dtype, np.integer) and low >= 0:
+        bits = next((bits for bits in DEPTHS_BITS if high < 2**bits), 64)
+        return 0.0, float(2**bits - 1)
+    if low >= 0 and high <= 1:
+        return 0.0, 1.0
+    return low, high
+
+
+def _finite_extremes(values: NDArray[Any]) -> tuple[float, float]:
+    """Smallest and largest finite value; (0, 0) if there is none."""
+    low, high = np.inf, -np.inf
+    for rows in _strips(values):
+        strip = values[rows]
+        finite = strip[np.isfinite(strip)]
+        if finite.size:
+            low, high = min(low, float(finite.min())), max(high, float(finite.max()))
+    return (low, high) if low <= high else (0.0, 0.0)
+
+
+def _strips(values: NDArray[Any]) -> Iterator[slice]:
+    n_rows = len(values)
+    step = max(1, STRIP_VALUES * n_rows // max(1, values.size))
+    for start in range(0, n_rows, step):
+        yield slice(start, start + step)

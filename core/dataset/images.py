@@ -11,7 +11,7 @@ from PIL import Image
 
 from core.arrays import PixelArray
 from core.dataset.decode import check_header, open_picture
-from core.dataset.reasons import ImageProblem, PassingProblem
+from core.dataset.formats import ImageProblem, PassingProblem
 from core.errors import UsageError
 
 __all__ = [

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
-from core.dataset.reasons import reason_of
+from core.dataset.formats import reason_of
 from core.errors import DatasetError
 
 TABLE_SUFFIXES = frozenset((".csv", ".tsv"))

@@ -9,12 +9,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
-from core.dataset import reasons
-from core.dataset.classes import class_folder, class_names
-from core.dataset.columns import Columns
+from core.dataset import formats as reasons
 from core.dataset.images import check_header
 from core.dataset.lists import is_list, read_list
-from core.dataset.tables import ImageTable
+from core.dataset.tables import Columns, ImageTable, class_folder, class_names
 from core.dataset.walk import FoundFile, Listing, Trail, is_folder, is_junk, look_at, natural_order, walk
 from core.errors import DatasetError
 from core.jobs import JobContext

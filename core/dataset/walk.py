@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from natsort import natsort_keygen, ns
 
-from core.dataset import reasons
-from core.dataset.reasons import reason_of
+from core.dataset import formats as reasons
+from core.dataset.formats import reason_of
 
 JUNK_FILES = ("thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r")
 JUNK_FOLDERS = ("__macosx", "@eadir", "$recycle.bin", "system volume information", "lost+found")

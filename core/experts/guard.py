@@ -10,25 +10,23 @@ from __future__ import annotations
 
 import shutil
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from core.arrays import BoolArray, DoubleArray, IntArray, RowArray
-from core.experts.contrasts import FoldScores, contrasts
-from core.experts.data import Split, TrainingSet, split_rows
-from core.experts.folds import Fold, guard_rows, make_folds, renumber
+from core.experts.data import Split, TrainingSet, known_images, split_rows, views_of
 from core.experts.mofe import Mofe
-from core.experts.report import EpochReport
-from core.experts.results import Verdict
+from core.experts.results import Contrast, EpochReport, FigureName, Interval, Verdict
 from core.experts.scorer import FEWEST_HELD_OUT, MofeScorer, Recipe, make_scorer
 from core.experts.serving import flatten
 from core.experts.settings import TrainSettings
 from core.experts.trainer import train_experts
-from core.experts.views import known_images, views_of
 from core.features.backbone import Backbone
 from core.jobs import JobContext, Progress, Step
+from core.scoring.metrics import fpr_at_tpr
 from core.scoring.neighbors import NeighborIndex, normalize
 
 
@@ -183,3 +181,117 @@ def _beside(frozen: _Judged, experts: _Judged, stranger_classes: IntArray) -> Fo
         stranger_scores=np.stack([frozen.stranger_scores, experts.stranger_scores]),
         stranger_classes=stranger_classes,
     )
+
+
+DRAWS = 400
+GAIN_CONFIDENCE = 0.90  # two-sided: the bound that decides is one-sided, at 95 %
+FIGURES: tuple[FigureName, ...] = ("auroc", "fpr95", "id_accuracy")
+
+
+@dataclass(frozen=True, eq=False)
+class FoldScores:
+    """What both ways of scoring say in one fold; row i is the same image for both."""
+
+    id_scores: DoubleArray  # [2, n] frozen, experts
+    id_right: DoubleArray  # [2, n] 1 where the class was named rightly
+    stranger_scores: DoubleArray  # [2, m]
+    stranger_classes: IntArray  # [m]
+
+
+def contrasts(folds: list[FoldScores], seed: int) -> tuple[Contrast, ...]:
+    """AUROC, FPR95 and ID accuracy of both, averaged over the folds, with bootstrap intervals.
+
+    Strangers are drawn by class and ID images one by one, the same for both ways of scoring.
+    """
+    random = np.random.default_rng([seed, 77])
+    point = np.mean([_figures(fold) for fold in folds], axis=0)  # [3 figures, 2 ways]
+    drawn = np.stack([np.mean([_figures(_redraw(fold, random)) for fold in folds], axis=0) for _ in range(DRAWS)])
+    found = []
+    for number, name in enumerate(FIGURES):
+        frozen, experts = (_interval(point[number, side], drawn[:, number, side], 0.95) for side in (0, 1))
+        gained = drawn[:, number, 1] - drawn[:, number, 0]
+        gain = _interval(point[number, 1] - point[number, 0], gained, GAIN_CONFIDENCE)
+        found.append(Contrast(name, frozen, experts, gain))
+    return tuple(found)
+
+
+def _figures(fold: FoldScores) -> DoubleArray:
+    """[3, 2] AUROC, FPR95, ID accuracy × frozen, experts."""
+    both = [(fold.id_scores[side], fold.stranger_scores[side]) for side in (0, 1)]
+    return np.array(
+        [[_auroc(*each) for each in both], [_fpr95(*each) for each in both], fold.id_right.mean(1).tolist()]
+    )
+
+
+def _redraw(fold: FoldScores, random: np.random.Generator) -> FoldScores:
+    images = random.integers(fold.id_scores.shape[1], size=fold.id_scores.shape[1])
+    classes = np.unique(fold.stranger_classes)
+    places = [np.flatnonzero(fold.stranger_classes == c) for c in random.choice(classes, len(classes))]
+    strangers = np.concatenate(places)
+    return FoldScores(
+        fold.id_scores[:, images],
+        fold.id_right[:, images],
+        fold.stranger_scores[:, strangers],
+        fold.stranger_classes[strangers],
+    )
+
+
+def _auroc(positive: DoubleArray, negative: DoubleArray) -> float:
+    """Share of pairs in order, ties as half; by ranks, as hundreds of bootstrap draws ask for it."""
+    ordered = np.sort(negative)
+    below = np.searchsorted(ordered, positive, "left") + np.searchsorted(ordered, positive, "right")
+    return float(below.sum() / (2 * len(positive) * len(negative)))
+
+
+def _fpr95(positive: DoubleArray, negative: DoubleArray) -> float:
+    return fpr_at_tpr(positive, negative, 0.95)
+
+
+def _interval(value: float, drawn: DoubleArray, confidence: float) -> Interval:
+    low, high = np.quantile(drawn, [(1 - confidence) / 2, (1 + confidence) / 2])
+    return Interval(float(value), float(low), float(high))
+
+
+NEAR_FOLDS, FAR_FOLDS = 4, 2
+LARGEST_FAR_SHARE = 0.5  # a branch that holds more classes leaves too little to train on
+FEWEST_CLASSES = 4
+IMAGES_PER_CLASS = 100  # beyond which the guard learns nothing new
+LARGEST_IMAGES = 20_000
+
+
+@dataclass(frozen=True, eq=False)
+class Fold:
+    """Classes that are kept, and classes that play strangers."""
+
+    strangers: IntArray
+    is_far: bool
+
+
+def make_folds(n_classes: int, branches: IntArray, seed: int) -> tuple[Fold, ...]:
+    """Four folds of scattered classes, so that each class is a stranger once, and the two largest `branches` [C] that
+    leave half of the classes; none at all where there are fewer than four classes."""
+    if n_classes < FEWEST_CLASSES:
+        return ()
+    order = np.random.default_rng(seed).permutation(n_classes)
+    near = [Fold(np.sort(part).astype(np.int32), False) for part in np.array_split(order, NEAR_FOLDS)]
+    numbers, counts = np.unique(branches, return_counts=True)
+    fitting = [number for number, count in zip(numbers, counts, strict=True) if count <= LARGEST_FAR_SHARE * n_classes]
+    largest = sorted(fitting, key=lambda number: -counts[numbers == number][0])[:FAR_FOLDS]
+    far = [Fold(np.flatnonzero(branches == number).astype(np.int32), True) for number in largest if len(fitting) > 1]
+    return (*near, *far)
+
+
+def guard_rows(labels: IntArray, seed: int) -> RowArray:
+    """The images that the guard works with: all of a small ID set, evenly fewer of a large one."""
+    n_classes = len(np.unique(labels))
+    each = min(IMAGES_PER_CLASS, max(2, LARGEST_IMAGES // max(1, n_classes)))
+    shuffled = np.random.default_rng(seed).permutation(len(labels))
+    order = shuffled[np.argsort(labels[shuffled], kind="stable")]
+    ordered = labels[order]
+    rank = np.arange(len(labels)) - np.searchsorted(ordered, ordered, side="left")
+    return np.sort(order[rank < each]).astype(np.int64)
+
+
+def renumber(values: Sequence[int] | IntArray) -> IntArray:
+    """The same grouping with numbers 0, 1, 2, … and none left out."""
+    return np.asarray(np.unique(np.asarray(values), return_inverse=True)[1], np.int32)

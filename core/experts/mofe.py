@@ -7,6 +7,7 @@ eq. 4 and 7 read literally would apply norm and residual twice. At k = 1 nothing
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import torch
 from torch import nn
@@ -18,6 +19,8 @@ from core.experts.losses import ClassMap, head
 from core.experts.routers import Router, make_router
 from core.experts.settings import RouterKind
 from core.features.backbone import Backbone
+from core.features.catalog import BackboneSpec, Precision
+from core.features.torch_runtime import computing_in
 
 
 class Mofe(nn.Module):  # type: ignore[misc]
@@ -104,3 +107,26 @@ def _drop_paths(experts: nn.Module, rate: float) -> None:
         for name in ("drop_path1", "drop_path2"):
             if hasattr(module, name):
                 setattr(module, name, StochasticDepth(rate, "row").eval())
+
+
+FIRST_WITH_HALF = 8  # NVIDIA's compute capability
+
+
+def training_precision(device: torch.device) -> Precision:
+    return "bfloat16" if device.type == "cuda" and _has_half(device) else "float32"
+
+
+def computing_for_training(device: torch.device) -> Any:
+    """A context for experts, router and heads; leave it before the gradient is computed."""
+    return computing_in(training_precision(device), device.type)
+
+
+def computing_trunk(spec: BackboneSpec, device: torch.device, precision: Precision = "float32") -> Any:
+    """A context for the trunk: in half precision where the backbone's features are made in it, or that is asked for,
+    and the device has it."""
+    wanted = precision if spec.is_exact else spec.precision
+    return computing_in(wanted if _has_half(device) else "float32", device.type)
+
+
+def _has_half(device: torch.device) -> bool:
+    return device.type != "cuda" or bool(torch.cuda.get_device_capability(device)[0] >= FIRST_WITH_HALF)

@@ -15,8 +15,7 @@ from safetensors import SafetensorError
 
 from core.arrays import BoolArray, FloatArray, IntArray
 from core.errors import ProjectError
-from core.experts.report import EpochReport
-from core.experts.results import Verdict
+from core.experts.results import EpochReport, Verdict
 from core.experts.settings import TrainSettings
 from core.features.catalog import BackboneSpec
 from core.project import Project

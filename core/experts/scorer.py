@@ -13,15 +13,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.arrays import DoubleArray, FloatArray, RowArray
+from core.arrays import BoolArray, DoubleArray, FloatArray, IntArray, RowArray
 from core.errors import UsageError
-from core.experts.expert_bank import KnownImages, Part, expert_parts, frozen_part, global_part
 from core.experts.mofe import Mofe
-from core.experts.routing import fit_temperature
+from core.experts.routers import fit_temperature
 from core.experts.serving import Views
 from core.experts.settings import Member
-from core.experts.shape import ClassShape, fit_shape
-from core.scoring.neighbors import normalize
+from core.scoring.neighbors import NeighborIndex, normalize
 from core.scoring.prototype_router import Routes
 from core.scoring.scores import FEW_PER_EXPERT, NO_NEIGHBOR, Scale, Scores
 from core.scoring.settings import BankScope
@@ -234,3 +232,144 @@ def head_of(mofe: Mofe) -> Head:
     """The trained global head, as numbers."""
     weight, bias = mofe.global_head.weight, mofe.global_head.bias
     return Head(weight.detach().float().cpu().numpy(), bias.detach().float().cpu().numpy())
+
+
+HELD_OUT_LIMIT = 20_000  # images that calibrate: more would not narrow the interval noticeably
+CHUNK = 4096
+
+
+@dataclass(frozen=True, eq=False)
+class KnownImages:
+    """n ID images after training, each content once; `is_trained` marks those that the experts were trained on.
+
+    Only for held-out images is kept what every expert says: they alone are scored. Images that a person added while
+    reviewing are neither trained on nor held out: they are searched, and calibrate nothing, for they were picked.
+    """
+
+    frozen: FloatArray  # [n, D] unit F⁰ of the frozen backbone
+    own: FloatArray  # [n, D] unit F⁰ of each image by the expert of its own class
+    trunk: FloatArray  # [n, Dz] z′⁰ as it comes
+    labels: IntArray  # [n]
+    is_trained: BoolArray  # [n]
+    expert_of: IntArray  # [C]
+    held_out: RowArray  # [m] rows that no weight has seen: as new to the experts as an incoming image is
+    held_out_views: Views  # of those rows
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+    @property
+    def n_experts(self) -> int:
+        return int(self.held_out_views.experts.shape[1])
+
+    @classmethod
+    def gather(
+        cls,
+        views_of: Callable[[RowArray], Views],
+        trunk: FloatArray,
+        labels: IntArray,
+        is_trained: BoolArray,
+        expert_of: IntArray,
+        is_added: BoolArray | None = None,
+    ) -> KnownImages:
+        """From `views_of` some rows; they are asked for a few thousand at a time, as all may not fit into memory."""
+        width = views_of(np.zeros(1, np.int64)).frozen.shape[1]
+        frozen, own = np.empty((len(labels), width), np.float32), np.empty((len(labels), width), np.float32)
+        for start in range(0, len(labels), CHUNK):
+            rows = np.arange(start, min(start + CHUNK, len(labels)), dtype=np.int64)
+            views = views_of(rows)
+            frozen[rows] = normalize(views.frozen)
+            own[rows] = normalize(views.experts[np.arange(len(rows)), expert_of[labels[rows]]])
+        held_out = np.flatnonzero(~is_trained if is_added is None else ~is_trained & ~is_added)
+        if len(held_out) > HELD_OUT_LIMIT:
+            held_out = np.sort(np.random.default_rng(0).permutation(held_out)[:HELD_OUT_LIMIT])
+        columns = (trunk, labels, is_trained, expert_of, held_out, views_of(held_out))
+        return cls(frozen, own, *columns)
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """One searchable part: rows of KnownImages, and their unit F⁰ by one expert (or each by its own)."""
+
+    rows: RowArray
+    index: NeighborIndex
+
+    def search(self, queries: FloatArray, k: int) -> tuple[RowArray, FloatArray, FloatArray]:
+        """Nearest row [q], its distance [q], and that of the K-th nearest [q], for unit queries [q, D]."""
+        found = self.index.search(queries, self.usable_k(k))
+        return self.rows[found.rows[:, 0]], found.distances[:, 0], found.distances[:, -1]
+
+    def kth_of_others(self, queries: FloatArray, rows: RowArray, k: int) -> DoubleArray:
+        """[m] distance of the images `rows` to the K-th nearest that is not that image itself."""
+        found = self.index.search(queries, self.usable_k(k) + 1)
+        itself = (self.rows[found.rows] == rows[:, None]) & (found.rows >= 0)
+        others = np.sort(np.where(itself, np.inf, found.distances), axis=1)
+        return np.asarray(others[:, self.usable_k(k) - 1], np.float64)
+
+    def usable_k(self, k: int) -> int:
+        """K, or less where this part is smaller than that."""
+        return max(1, min(k, len(self.rows) - 1))
+
+
+def expert_parts(known: KnownImages) -> tuple[Part, ...]:
+    """For each expert the images of its classes, as it sees them (paper: "the corresponding subspace")."""
+    own = known.expert_of[known.labels]
+    rows = [np.flatnonzero(own == expert) for expert in range(known.n_experts)]
+    return tuple(Part(mine, NeighborIndex(known.own, mine)) for mine in rows)
+
+
+def global_part(known: KnownImages) -> Part:
+    """All images, each as the expert of its own class sees it (the released evaluation)."""
+    return Part(np.arange(len(known), dtype=np.int64), NeighborIndex(known.own))
+
+
+def frozen_part(known: KnownImages) -> Part:
+    """All images as the frozen backbone sees them."""
+    return Part(np.arange(len(known), dtype=np.int64), NeighborIndex(known.frozen))
+
+
+SHRINKAGE = 0.7  # share of the sphere; chosen by classes held out of the ID set, see docs/experiments.md
+LEAST_VARIANCE = 1e-9
+
+
+@dataclass(frozen=True, eq=False)
+class ClassShape:
+    """Class means under one covariance, beside a single Gaussian over everything. Stored as projections."""
+
+    whiten: FloatArray  # [D, D] of the spread within classes
+    means: FloatArray  # [C, D] whitened
+    centre: FloatArray  # [D]
+    whiten_all: FloatArray  # [D, D] of the spread of all images
+
+    def absolute(self, features: FloatArray) -> DoubleArray:
+        """[n] −distance² to the nearest class of unit features [n, D] (Lee et al. 2018)."""
+        inside = features @ self.whiten
+        squares = (inside**2).sum(1)[:, None] - 2 * inside @ self.means.T + (self.means**2).sum(1)
+        return np.asarray(-squares.min(1), np.float64)
+
+    def relative(self, features: FloatArray) -> DoubleArray:
+        """[n] as `absolute`, plus the distance² to the whole: what is far from everything is no stranger for that."""
+        whole = (((features - self.centre) @ self.whiten_all) ** 2).sum(1)
+        return np.asarray(self.absolute(features) + whole, np.float64)
+
+
+def fit_shape(features: FloatArray, labels: IntArray, shrinkage: float = SHRINKAGE) -> ClassShape:
+    """Of unit features [n, D]; classes without an image are passed over."""
+    present, place = np.unique(labels, return_inverse=True)
+    means = np.zeros((len(present), features.shape[1]), np.float64)
+    np.add.at(means, place, features)
+    means /= np.bincount(place)[:, None]
+    centre = features.mean(0, dtype=np.float64)
+    whiten = _whitening(features - means[place], shrinkage)
+    whiten_all = _whitening(features - centre, shrinkage)
+    columns = (whiten, means @ whiten, centre, whiten_all)
+    return ClassShape(*(np.asarray(each, np.float32) for each in columns))
+
+
+def _whitening(residuals: DoubleArray, shrinkage: float) -> DoubleArray:
+    """[D, D] W with W·Wᵀ the inverse of the shrunk covariance of `residuals` [n, D]."""
+    covariance = residuals.T @ residuals / len(residuals)
+    sphere = np.trace(covariance) / len(covariance)
+    shrunk = (1 - shrinkage) * covariance + shrinkage * sphere * np.eye(len(covariance))
+    variances, axes = np.linalg.eigh(shrunk)
+    return np.asarray(axes / np.sqrt(np.maximum(variances, LEAST_VARIANCE)), np.float64)

@@ -6,6 +6,7 @@ same weights as one that was not.
 
 from __future__ import annotations
 
+import math
 import shutil
 import time
 from collections.abc import Iterator
@@ -14,25 +15,30 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from torch.nn import functional
 
-from core.arrays import DoubleArray, IntArray, RowArray
-from core.errors import PartitionError
+from core.arrays import DoubleArray, FloatArray, IntArray, RowArray
+from core.errors import ModelError, PartitionError
 from core.experts.checkpoints import Progress, load_progress, load_weights, save_checkpoint
-from core.experts.class_accuracy import first_accuracy, measure_accuracy, update_accuracy
 from core.experts.data import Split, TrainingSet, mean_by_class
-from core.experts.head_start import give_head_start
-from core.experts.losses import pull_to
-from core.experts.mixup import sigma_of
-from core.experts.mofe import Mofe, build_mofe, training_mode
-from core.experts.precision import computing_for_training
-from core.experts.recovery import LossNotFinite, with_smaller_batch, with_smaller_step
-from core.experts.report import EpochReport, SilentListener, TrainListener
-from core.experts.schedule import make_optimizer, rate_share, set_rate
+from core.experts.losses import (
+    Losses,
+    MixPlan,
+    cross_entropy,
+    draw_negatives,
+    draw_plan,
+    expert_targets,
+    mixed_targets,
+    norm_penalty,
+    pull_to,
+    sigma_of,
+)
+from core.experts.mofe import Mofe, build_mofe, computing_for_training, training_mode
+from core.experts.results import EpochReport, SilentListener, TrainListener
 from core.experts.settings import TrainSettings
-from core.experts.training_step import run_batch
-from core.experts.validation import Validation, validate
 from core.features.backbone import Backbone
 from core.jobs import JobContext, Step
+from core.scoring.neighbors import NeighborIndex, normalize
 
 
 @dataclass(frozen=True, eq=False)
@@ -278,3 +284,244 @@ class _training:  # noqa: N801 - reads as a phrase in a with statement
 
     def __exit__(self, *_: object) -> None:
         training_mode(self._mofe, on=False)
+
+
+@dataclass(frozen=True, eq=False)
+class Batch:
+    """What one batch yields; `features` [n, D] are the F⁰ of its mixed images."""
+
+    losses: Losses
+    features: torch.Tensor
+
+
+def run_batch(
+    mofe: Mofe,
+    data: TrainingSet,
+    rows: RowArray,
+    sigma: DoubleArray,
+    settings: TrainSettings,
+    random: np.random.Generator,
+) -> Batch:
+    """Losses of the images `rows` [n]: each goes to the expert of its own label, and 1:1 images of others with it."""
+    labels = data.labels[rows]
+    plan = draw_plan(labels, settings.mixup, sigma, random)
+    tokens = data.images.mixed(rows, plan, random)
+    features, expert_loss = _through_experts(mofe, tokens, labels, plan, settings, random)
+    share = torch.as_tensor(plan.share, dtype=torch.float32, device=tokens.device)
+    other = labels[plan.partners]
+    targets = mixed_targets(labels, other, share, data.n_classes)
+    mixup = cross_entropy(mofe.global_head(features), targets, smoothing(settings))
+    if settings.regularizer == "l2":
+        mixup = mixup + norm_penalty(features, settings.l2_weight)
+    route = mofe.router.loss(mofe.pool(tokens), labels, other, share)
+    return Batch(Losses(expert_loss, route, mixup), features)
+
+
+def smoothing(settings: TrainSettings) -> float:
+    """The share of a label that is spread over all classes."""
+    return settings.smoothing if settings.regularizer == "smoothing" else 0.0
+
+
+def _through_experts(
+    mofe: Mofe,
+    tokens: torch.Tensor,
+    labels: IntArray,
+    plan: MixPlan,
+    settings: TrainSettings,
+    random: np.random.Generator,
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """F⁰ [n, D], each by the expert of its label, and L_expert (eq. 9): the mean over positives and negatives."""
+    experts = mofe.classes.expert_of[labels]
+    parts, places, losses, count = [], [], [], 0
+    for number in np.unique(experts).tolist():
+        own = np.flatnonzero(experts == number)
+        none = np.empty(0, np.int64)
+        negatives = draw_negatives(experts, labels, number, random) if settings.negatives else none
+        rows = np.concatenate([own, negatives])
+        found = mofe.experts[number](take(tokens, rows))
+        targets = expert_targets(mofe.classes, number, labels, plan, rows).to(tokens.device)
+        losses.append(len(rows) * cross_entropy(mofe.expert_heads[number](found), targets, smoothing(settings)))
+        parts.append(found[: len(own)])
+        places.append(own)
+        count += len(rows)
+    order = torch.as_tensor(np.argsort(np.concatenate(places)), device=tokens.device)
+    return torch.cat(parts)[order], torch.stack(losses).sum() / count
+
+
+def take(tokens: torch.Tensor, rows: RowArray) -> torch.Tensor:
+    """Some images' tokens; a trunk map keeps the memory order in which convolutions are fast."""
+    taken = tokens[torch.as_tensor(rows, device=tokens.device)]
+    return taken.contiguous(memory_format=torch.channels_last) if taken.ndim == 4 else taken
+
+
+def make_optimizer(mofe: Mofe, settings: TrainSettings) -> torch.optim.AdamW:
+    """AdamW over experts, heads and router; norms and biases are not decayed. The trunk is no part of it."""
+    experts = [p for p in mofe.expert_parameters() if p.requires_grad]
+    groups = [
+        {"params": [p for p in experts if p.ndim > 1], "rate": settings.learning_rate},
+        {"params": [p for p in experts if p.ndim <= 1], "rate": settings.learning_rate, "weight_decay": 0.0},
+        {"params": list(mofe.new_parameters()), "rate": settings.head_learning_rate},
+    ]
+    return torch.optim.AdamW(groups, lr=0.0, betas=(settings.beta1, settings.beta2), weight_decay=settings.weight_decay)
+
+
+def rate_share(step: int, steps: int, warmup_share: float) -> float:
+    """The share (0–1) of its highest that the learning rate has at `step` (0 … steps − 1)."""
+    warm = max(1, round(warmup_share * steps))
+    if step < warm:
+        return (step + 1) / warm
+    return 0.5 * (1 + math.cos(math.pi * (step - warm) / max(1, steps - warm)))
+
+
+def set_rate(optimizer: torch.optim.Optimizer, share: float) -> None:
+    for group in optimizer.param_groups:
+        group["lr"] = group["rate"] * share
+
+
+HEAD_START_BATCH = 256
+RATE = 1e-2
+DECAY = 1e-2
+
+
+def give_head_start(mofe: Mofe, data: TrainingSet, rows: RowArray, settings: TrainSettings) -> None:
+    """Pass `settings.head_start_epochs` times over the frozen features of `rows`, training heads and router alone."""
+    optimizer = torch.optim.AdamW(mofe.new_parameters(), lr=RATE, weight_decay=DECAY)
+    random = np.random.default_rng([settings.seed, 1_000_003])
+    for _ in range(settings.head_start_epochs):
+        order = rows[random.permutation(len(rows))]
+        for start in range(0, len(order), HEAD_START_BATCH):
+            optimizer.zero_grad(set_to_none=True)
+            _head_losses(mofe, data, order[start : start + HEAD_START_BATCH], settings, random).backward()
+            optimizer.step()
+
+
+def _head_losses(
+    mofe: Mofe, data: TrainingSet, rows: RowArray, settings: TrainSettings, random: np.random.Generator
+) -> torch.Tensor:
+    """The losses of eq. 8, 9 and 14 with nothing mixed, for frozen F⁰ and z′⁰."""
+    device = mofe.global_head.weight.device
+    labels = data.labels[rows]
+    features = torch.as_tensor(np.array(data.features[rows]), device=device)
+    pooled = torch.as_tensor(np.array(data.trunk[rows]), device=device)
+    whole = torch.ones(len(rows), device=device)
+    targets = mixed_targets(labels, labels, whole, data.n_classes)
+    loss = cross_entropy(mofe.global_head(features), targets, smoothing(settings))
+    loss = loss + mofe.router.loss(pooled, labels, labels, whole)
+    return loss + _expert_head_losses(mofe, features, labels, settings, random)
+
+
+def _expert_head_losses(
+    mofe: Mofe, features: torch.Tensor, labels: IntArray, settings: TrainSettings, random: np.random.Generator
+) -> torch.Tensor:
+    experts = mofe.classes.expert_of[labels]
+    unmixed = MixPlan(np.arange(len(labels)), np.ones(len(labels)))
+    total, count = features.new_zeros(()), 0
+    for number in np.unique(experts).tolist():
+        rows = np.concatenate([np.flatnonzero(experts == number), draw_negatives(experts, labels, number, random)])
+        targets = expert_targets(mofe.classes, number, labels, unmixed, rows).to(features.device)
+        logits = mofe.expert_heads[number](features[torch.as_tensor(rows, device=features.device)])
+        total, count = total + len(rows) * cross_entropy(logits, targets, smoothing(settings)), count + len(rows)
+    return total / count
+
+
+LEAST_RATE_FACTOR = 1 / 16
+
+
+class LossNotFinite(Exception):
+    """A loss or gradient is no longer a number."""
+
+
+def with_smaller_batch(progress: Progress) -> tuple[Progress, str]:
+    """Half as many images at once, twice as many batches to a step: about the same steps. Raises ModelError at one."""
+    if progress.batch_size == 1:
+        raise ModelError(
+            "The device has too little free memory to train on a single image.",
+            "Close other programs that use it, or choose a smaller backbone.",
+        )
+    smaller = replace(progress, batch_size=progress.batch_size // 2, accumulate=progress.accumulate * 2)
+    return smaller, f"Memory ran out: the epoch began again with {smaller.batch_size} images at once."
+
+
+def with_smaller_step(progress: Progress) -> tuple[Progress, str]:
+    """Half the learning rate, from the last checkpoint. Raises ModelError when that has been tried often enough."""
+    if progress.rate_factor <= LEAST_RATE_FACTOR:
+        raise ModelError(
+            f"Training diverged in epoch {progress.epoch + 1}: the loss is no longer a number, even with small steps.",
+            "Check the backbone's weights, or choose a smaller learning rate.",
+        )
+    smaller = replace(progress, rate_factor=progress.rate_factor / 2)
+    return smaller, "The loss was no longer a number: the epoch began again with half the learning rate."
+
+
+VALIDATION_BATCH = 128
+
+
+@dataclass(frozen=True, eq=False)
+class Validation:
+    """Of m images that no weight has seen."""
+
+    labels: IntArray  # [m]
+    predicted: IntArray  # [m] by the global head on the routed F⁰
+    experts: IntArray  # [m] by the router
+    loss: float  # mean cross-entropy of the global head
+
+    def accuracy(self) -> float:
+        return float(np.mean(self.predicted == self.labels))
+
+    def routing_accuracy(self, expert_of: IntArray) -> float:
+        return float(np.mean(self.experts == expert_of[self.labels]))
+
+
+def validate(mofe: Mofe, data: TrainingSet, rows: RowArray) -> Validation | None:
+    """The figures of the images `rows`; None where there is none."""
+    if not len(rows):
+        return None
+    predicted, experts, losses = [], [], []
+    for start in range(0, len(rows), VALIDATION_BATCH):
+        part = rows[start : start + VALIDATION_BATCH]
+        with torch.no_grad(), computing_for_training(mofe.global_head.weight.device):
+            tokens = data.images.plain(part)
+            chosen = mofe.route(tokens)
+            logits = mofe.global_head(mofe.dispatch(tokens, chosen)).float()
+        labels = torch.as_tensor(data.labels[part], device=logits.device).long()
+        losses.append(functional.cross_entropy(logits, labels, reduction="none").cpu().numpy())
+        predicted.append(logits.argmax(1).cpu().numpy())
+        experts.append(chosen.cpu().numpy())
+    return Validation(
+        data.labels[rows],
+        np.concatenate(predicted).astype(np.int32),
+        np.concatenate(experts).astype(np.int32),
+        float(np.concatenate(losses).mean()),
+    )
+
+
+KEEP = 0.5  # share of the former value in the moving average
+
+
+def measure_accuracy(predicted: IntArray, labels: IntArray, n_classes: int) -> DoubleArray:
+    """[C] share of each class's images that got its label; NaN for a class without an image."""
+    right = np.bincount(labels[predicted == labels], minlength=n_classes)
+    count = np.bincount(labels, minlength=n_classes)
+    with np.errstate(invalid="ignore"):
+        return right / count
+
+
+def first_accuracy(
+    train: FloatArray, train_labels: IntArray, validation: FloatArray, labels: IntArray, n_classes: int
+) -> DoubleArray:
+    """s [C] before training: the nearest training image by frozen features [n, D] names the class."""
+    if not len(validation):
+        return np.full(n_classes, 0.5)
+    nearest = NeighborIndex(normalize(train)).search(normalize(validation), 1).rows[:, 0]
+    return fill(measure_accuracy(train_labels[nearest], labels, n_classes))
+
+
+def update_accuracy(former: DoubleArray, measured: DoubleArray) -> DoubleArray:
+    """The moving average; a class without validation images keeps what it had."""
+    return np.where(np.isnan(measured), former, KEEP * former + (1 - KEEP) * measured)
+
+
+def fill(accuracy: DoubleArray) -> DoubleArray:
+    """Classes without validation images take the mean of the others."""
+    known = ~np.isnan(accuracy)
+    return np.where(known, accuracy, accuracy[known].mean() if known.any() else 0.5)

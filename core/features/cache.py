@@ -6,7 +6,9 @@ a killed process leaves at most a tail that opening cuts off. One process writes
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from io import FileIO
 from pathlib import Path
 
@@ -14,6 +16,7 @@ import numpy as np
 
 from core.arrays import FloatArray, RowArray
 from core.errors import ProjectError
+from core.features.batch import Runtime
 from core.storage.files import write_json
 
 KEY_BYTES = 16
@@ -105,3 +108,41 @@ def _write_all(file: FileIO, data: bytes) -> None:
     left = memoryview(data)
     while left:
         left = left[file.write(left) :]
+
+
+FILE = "makers.json"
+
+
+@dataclass(frozen=True)
+class Maker:
+    """A runtime on a device, and the least cosine of its features to exact ones, on seeded images."""
+
+    runtime: str
+    device: str
+    cosine: float
+
+    @property
+    def title(self) -> str:
+        return f"{self.runtime} on {self.device}"
+
+
+def read_makers(folder: Path) -> tuple[Maker, ...]:
+    """Those of the features in `folder`, in order; none where features are exact, or nothing was made yet."""
+    try:
+        return tuple(Maker(**each) for each in json.loads((folder / FILE).read_text("utf-8")))
+    except (OSError, ValueError, TypeError):
+        return ()
+
+
+def note_maker(folder: Path, runtime: Runtime) -> None:
+    """Remember that `runtime` adds to the features in `folder`. Raises ProjectError when the disk does not
+    take it."""
+    made, known = Maker(runtime.name, runtime.device, runtime.cosine), read_makers(folder)
+    if not runtime.spec.is_exact and made.title not in [each.title for each in known]:
+        try:
+            write_json(folder / FILE, [asdict(each) for each in (*known, made)])
+        except OSError as error:
+            raise ProjectError(
+                f"What made the features can't be written to {folder}: {error.strerror}.",
+                "Free some space or check the folder's permissions, then start again.",
+            ) from error

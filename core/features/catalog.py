@@ -10,7 +10,8 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal, get_args
 
 from core.dataset.images import Preprocessing
-from core.storage.files import fingerprint
+from core.features.weights import starter_weights
+from core.storage.files import fingerprint, hash_file
 
 Precision = Literal["float32", "bfloat16"]
 STARTER = "starter"
@@ -129,3 +130,21 @@ CATALOG: tuple[CatalogEntry, ...] = (
     CatalogEntry("vit_base_patch16_siglip_224.v2_webli", "SigLIP 2 base", SIGLIP, "Apache-2.0", 768, 92_884_224),
     CatalogEntry("vit_so400m_patch14_siglip_224.v2_webli", "SigLIP 2 So400m", SIGLIP, "Apache-2.0", 1152, 427_680_704),
 )
+
+
+STARTER_MODEL = "tf_efficientnet_lite0"
+STARTER_PREPROCESSING = Preprocessing(mean=(127 / 255,) * 3, std=(128 / 255,) * 3)
+FEATURE_WIDTH, TRUNK_WIDTH = 1280, 192
+
+
+def starter_spec() -> BackboneSpec:
+    """The Starter with the weights that are installed. Raises ModelError when they are not."""
+    weights = starter_weights()
+    return BackboneSpec(
+        name=STARTER,
+        weights=str(weights),
+        weights_hash=hash_file(weights),
+        preprocessing=STARTER_PREPROCESSING,
+        feature_width=FEATURE_WIDTH,
+        trunk_width=TRUNK_WIDTH,
+    )

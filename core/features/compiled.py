@@ -18,9 +18,16 @@ from torch import nn
 
 from core.arrays import PixelArray
 from core.features.batch import FeatureBatch
-from core.features.parity import LEAST_HALF_COSINE, disagreement, half_cosine, seeded_pixels
+from core.features.parity import (
+    CLEARLY_FASTER,
+    LEAST_HALF_COSINE,
+    disagreement,
+    half_cosine,
+    read_verdict,
+    seeded_pixels,
+    write_verdict,
+)
 from core.features.torch_runtime import Forward, TorchRuntime
-from core.features.verdicts import CLEARLY_FASTER, read_verdict, write_verdict
 from core.jobs import JobContext
 
 ROUNDS = 3

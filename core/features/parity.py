@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
 import numpy as np
 
 from core.arrays import FloatArray, PixelArray
 from core.errors import ModelError
 from core.features.batch import FeatureBatch
 from core.features.catalog import BackboneSpec
+from core.storage.files import write_json
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+    Found = TypeVar("Found", bound=DataclassInstance)
+
 
 SEEDED_IMAGES = 4
 LEAST_COSINE = 0.9999
@@ -54,3 +67,20 @@ def least_cosine(wanted: FloatArray, given: FloatArray) -> float:
     """The cosine of the row [n, D] that differs most."""
     lengths = np.linalg.norm(wanted, axis=1) * np.linalg.norm(given, axis=1)
     return float(((wanted * given).sum(1) / np.maximum(lengths, np.finfo(np.float32).tiny)).min())
+
+
+CLEARLY_FASTER = 1.1  # a choice that is only a little better may be luck
+
+
+def read_verdict(path: Path, basis: Mapping[str, str], kind: type[Found]) -> Found | None:
+    """What was found out on that `basis` (versions, machine), if anything was."""
+    try:
+        stored = json.loads(path.read_text(encoding="utf-8"))
+        found = {name: stored.pop(name) for name in basis}
+        return kind(**stored) if found == basis else None
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
+def write_verdict(path: Path, basis: Mapping[str, str], verdict: DataclassInstance) -> None:
+    write_json(path, {**basis, **asdict(verdict)})

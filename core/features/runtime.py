@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import platform
+import shutil
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -11,16 +12,15 @@ from typing import TYPE_CHECKING, Literal
 from core.errors import ModelError
 from core.features.batch import FeatureBatch as FeatureBatch
 from core.features.batch import Runtime as Runtime
-from core.features.catalog import STARTER, BackboneSpec
-from core.features.convert import Loader as Loader
-from core.features.nvidia import has_nvidia_driver
-from core.features.starter import starter_spec
+from core.features.catalog import STARTER, BackboneSpec, starter_spec
+from core.features.openvino import Loader
 from core.jobs import JobContext
 
 if TYPE_CHECKING:
     from core.features.backbone import Backbone
     from core.features.openvino import OpenVinoRuntime
     from core.features.torch_runtime import TorchRuntime
+
 
 log = logging.getLogger(__name__)
 RuntimeChoice = Literal["auto", "eager", "compiled", "openvino", "cuda"]
@@ -147,3 +147,8 @@ def _open_openvino(spec: BackboneSpec, cache_folder: Path, load: Loader, job: Jo
     from core.features.openvino import open_openvino
 
     return open_openvino(spec, cache_folder, load, job)
+
+
+def has_nvidia_driver() -> bool:
+    """Whether it is worth asking torch for a GPU: asking costs the import of torch."""
+    return Path("/proc/driver/nvidia/version").exists() or shutil.which("nvidia-smi") is not None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from queue import Empty, SimpleQueue
 from threading import Lock
 from typing import Any
 
@@ -11,11 +13,10 @@ import torch
 from torch import nn
 
 from core.arrays import PixelArray
-from core.features.batch import FeatureBatch, PixelModel, empty_batch
+from core.errors import ModelError
+from core.features.batch import FeatureBatch, PixelModel, concatenate, empty_batch
 from core.features.catalog import BackboneSpec, Precision
 from core.features.parity import judge_half, seeded_pixels
-from core.features.shrinking import run_shrinking
-from core.features.staging import StagingBuffers, pinned
 
 CPU_BATCH = 16
 PROBE_BATCH = 8
@@ -155,3 +156,64 @@ def _filled_up(pixels: PixelArray, size: int) -> PixelArray:
     """`pixels` [n, s, s, 3] with black images behind them, up to `size`."""
     missing = max(0, size - len(pixels))
     return np.concatenate([pixels, np.zeros((missing, *pixels.shape[1:]), np.uint8)]) if missing else pixels
+
+
+Allocate = Callable[[int], torch.Tensor]  # bytes → uint8 [bytes]
+
+
+def pinned(n_bytes: int) -> torch.Tensor:
+    """Page-locked memory: the only kind that a GPU copies from while something else is computed. Locking is slow."""
+    return torch.empty(n_bytes, dtype=torch.uint8, pin_memory=True)
+
+
+class StagingBuffers:
+    """As many buffers as there are callers at a time, each as large as the largest batch it has held."""
+
+    def __init__(self, allocate: Allocate) -> None:
+        self._allocate = allocate
+        self._free: SimpleQueue[torch.Tensor] = SimpleQueue()
+
+    @contextmanager
+    def holding(self, values: np.ndarray[Any, Any]) -> Iterator[torch.Tensor]:
+        """`values` in a buffer, as a tensor of their shape and type, within the block; afterwards it is used again."""
+        source = torch.from_numpy(np.ascontiguousarray(values))
+        buffer = self._take(source.nbytes)
+        try:
+            yield buffer[: source.nbytes].view(source.dtype).view(source.shape).copy_(source)
+        finally:
+            self._free.put(buffer)
+
+    def _take(self, n_bytes: int) -> torch.Tensor:
+        try:
+            buffer = self._free.get_nowait()
+        except Empty:
+            return self._allocate(n_bytes)
+        return buffer if len(buffer) >= n_bytes else self._allocate(n_bytes)
+
+
+def run_shrinking(
+    run: Callable[[PixelArray], FeatureBatch],
+    pixels: PixelArray,
+    batch_size: int,
+    out_of_memory: type[BaseException],
+) -> tuple[FeatureBatch, int]:
+    """Features of `pixels` [n ≥ 1, s, s, 3] in runs of at most `batch_size`, halved whenever `out_of_memory` is raised.
+
+    Also returns the size that worked, to be remembered. Raises ModelError when a single image doesn't fit.
+    """
+    done: list[FeatureBatch] = []
+    start = 0
+    while start < len(pixels):
+        chunk = pixels[start : start + batch_size]
+        try:
+            done.append(run(chunk))
+        except out_of_memory as error:
+            if len(chunk) == 1:
+                raise ModelError(
+                    "The device has too little free memory for a single image.",
+                    "Close other programs that use it, or choose a smaller backbone.",
+                ) from error
+            batch_size = len(chunk) // 2
+        else:
+            start += len(chunk)
+    return concatenate(done), batch_size

@@ -14,9 +14,8 @@ import numpy as np
 
 from core.arrays import FloatArray, IntArray
 from core.errors import PartitionError
-from core.partition.hierarchy import Group, Path, branches
+from core.partition.hierarchy import Group, Path, branches, name_groups, unlike
 from core.partition.model import ClassSynset, Partition
-from core.partition.naming import name_groups, unlike
 
 MOST_PARTS = 6  # a split by WordNet leaves its smaller branches together beyond this
 
@@ -66,7 +65,7 @@ def split_by_prototypes(
     partition: Partition, expert: int, prototypes: FloatArray, seed: int | None = None
 ) -> Partition:
     """Split an expert in two by 2-means on its prototypes [C, D]. Locked classes stay with the larger half."""
-    from core.partition.kmeans import cluster
+    from core.partition.grouping import cluster
     from core.partition.prototypes import normalise
 
     _check_expert(partition, expert)

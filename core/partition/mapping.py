@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from core.errors import PartitionError
 from core.partition.model import UNMAPPED, ClassSynset, SynsetChoice
-from core.partition.spelling import Reading, letters_of, read_name, wnid_in
+from core.partition.wordnet import Reading, letters_of, read_name, wnid_in
 
 if TYPE_CHECKING:
     from core.partition.wordnet import Node, SynsetInfo, WordNet

@@ -9,9 +9,8 @@ import numpy as np
 
 from core.arrays import DoubleArray, IntArray
 from core.partition.edits import paths_of
-from core.partition.hierarchy import Path, common_path
+from core.partition.hierarchy import Path, best_topic, common_path, count_synsets
 from core.partition.model import Partition
-from core.partition.naming import best_topic, count_synsets
 
 
 @dataclass(frozen=True)

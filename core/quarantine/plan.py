@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.dataset.reasons import reason_of
+from core.dataset.formats import reason_of
 from core.errors import UsageError
 from core.jobs import JobContext
 from core.quarantine.manifest import PREFIX, Entry, find_manifests, read_manifest

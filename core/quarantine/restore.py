@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from core.dataset.reasons import reason_of
+from core.dataset.formats import reason_of
 from core.errors import ProjectError
 from core.jobs import JobContext
 from core.quarantine.manifest import Entry, Journal, Manifest, partial_name, read_manifest

@@ -17,11 +17,10 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from core.dataset.reasons import reason_of
+from core.dataset.formats import reason_of
 from core.errors import ProjectError, UsageError
 from core.jobs import JobContext
 from core.project import Project
-from core.provenance import now
 from core.quarantine.manifest import (
     PREFIX,
     SUFFIX,
@@ -36,7 +35,7 @@ from core.quarantine.manifest import (
 from core.quarantine.plan import PlannedFile, QuarantinePlan, plan_quarantine
 from core.quarantine.transfer import DISK_IS_FULL_OR_LOCKED, Mode, TransferProblem, holds, transfer, unlink_source
 from core.screening.results import Screening
-from core.storage.files import atomic_write, hash_file
+from core.storage.files import atomic_write, hash_file, now
 
 ANNOUNCED_FILES = 32  # intents that are made safe with one flush to disk
 

@@ -8,15 +8,17 @@ from pathlib import Path
 from core.arrays import IntArray, RowArray
 from core.errors import ProjectError, UsageError
 from core.jobs import JobContext
-from core.reports.coco import write_coco
-from core.reports.csv_file import write_csv
-from core.reports.fiftyone import write_fiftyone
-from core.reports.formats import write_jsonl
+from core.reports.formats import (
+    require_pyarrow,
+    write_coco,
+    write_fiftyone,
+    write_jsonl,
+    write_parquet,
+    write_path_lists,
+)
 from core.reports.html import write_html
-from core.reports.parquet import require_pyarrow, write_parquet
-from core.reports.path_lists import write_path_lists
 from core.reports.summary import write_summary
-from core.reports.table import ReportTable, build_table
+from core.reports.table import ReportTable, build_table, write_csv
 from core.review.model import DecisionColumns
 from core.screening.results import Screening
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from core.reports.drift import describe_drift
 from core.reports.table import ReportTable
@@ -64,3 +68,106 @@ def describe_provenance(table: ReportTable) -> dict[str, Any]:
 
 def is_set_by_hand(table: ReportTable) -> bool:
     return table.threshold.value != table.screening.threshold.value
+
+
+N_NAMES = 8  # files named for each reason
+LABELS = {
+    "app_version": "Interloper version",
+    "project": "Project",
+    "backbone": "Backbone",
+    "weights_hash": "Weights (xxh3-128)",
+    "precision": "Features computed in",
+    "precision_cosine": "Least cosine to float32",
+    "precision_note": "Mixed features",
+    "scoring": "Scoring",
+    "bank": "Bank",
+    "bank_images": "ID images in the bank",
+    "n_classes": "Classes",
+    "id_set": "ID set fingerprint",
+    "id_root": "ID set folder",
+    "partition": "Partition",
+    "threshold_rule": "Threshold rule",
+    "k_rule": "K chosen by",
+    "k_candidates": "K tried",
+    "k_auroc": "AUROC of each K",
+    "seed": "Seed",
+}
+
+
+@dataclass(frozen=True)
+class Group:
+    """Incoming images that went to one expert, or lie nearest to one class."""
+
+    name: str
+    n_scored: int
+    n_flagged: int
+
+    @property
+    def share(self) -> float:
+        return self.n_flagged / self.n_scored if self.n_scored else 0.0
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A reason for which files could not be read, and some of these files."""
+
+    reason: str
+    count: int
+    paths: tuple[str, ...]
+
+
+def headline(table: ReportTable) -> str:
+    """The result in one sentence."""
+    n, flagged = len(table), len(table.flagged_rows)
+    if n == 0:
+        return "No images were screened"
+    if table.n_scored == 0:
+        return f"None of the {n:,} files could be read" if n > 1 else "The file could not be read"
+    if n == 1:
+        return "The image doesn’t belong" if flagged else "The image belongs"
+    if flagged == 0:
+        return f"None of {n:,} images stands out" if table.n_scored == n else f"No image among {n:,} files stands out"
+    return f"{flagged:,} of {n:,} images {'doesn’t' if flagged == 1 else 'don’t'} belong"
+
+
+def group_rows(table: ReportTable) -> tuple[str, tuple[Group, ...]]:
+    """What the groups are, "expert" or "nearest class", and each with its counts, the most flagged first."""
+    screening = table.screening
+    by_expert = bool(screening.expert_names)
+    names = screening.expert_names if by_expert else screening.class_names
+    of_row = (screening.rows.experts if by_expert else screening.rows.predicted_class)[table.rows]
+    known = of_row >= 0
+    scored = np.bincount(of_row[known], minlength=len(names))
+    flagged = np.bincount(of_row[known & table.is_flagged[table.rows]], minlength=len(names))
+    groups = [Group(*facts) for facts in zip(names, scored.tolist(), flagged.tolist(), strict=True)]
+    groups = [group for group in groups if group.n_scored or by_expert]
+    return "expert" if by_expert else "nearest class", tuple(sorted(groups, key=lambda group: -group.n_flagged))
+
+
+def group_faults(table: ReportTable) -> tuple[Fault, ...]:
+    """Unreadable files by reason, the most common first."""
+    errors, paths = table.screening.rows.errors, table.screening.rows.paths
+    rows = table.error_rows.tolist()
+    counts = Counter(errors[row] for row in rows)
+    named = {reason: [paths[row] for row in rows if errors[row] == reason][:N_NAMES] for reason in counts}
+    return tuple(Fault(reason, count, tuple(named[reason])) for reason, count in counts.most_common())
+
+
+def origin(table: ReportTable) -> tuple[tuple[str, str], ...]:
+    """How the screening was made: label and value, the well-known first."""
+    told = describe_provenance(table)
+    order = [*(key for key in LABELS if key in told), *(key for key in told if key not in LABELS)]
+    order = [key for key in order if told[key] != ""]
+    lines = [(LABELS.get(key, key.replace("_", " ").capitalize()), _say(told[key])) for key in order]
+    screening = table.screening
+    return (("Screening", screening.id), ("Time (UTC)", screening.created), *lines, ("K", str(screening.k)))
+
+
+def _say(value: Any) -> str:
+    if value is None:
+        return "none"
+    if isinstance(value, dict):
+        return "; ".join(f"{key} {_say(part)}" for key, part in value.items())
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_say, value))
+    return f"{value:.4g}" if isinstance(value, float) else str(value)

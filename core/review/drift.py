@@ -10,16 +10,17 @@ a burst of the same stranger is not, and among very many images a small differen
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, tzinfo
 from typing import Literal
 
 import numpy as np
 
 from core.arrays import BoolArray, DoubleArray, FloatArray, IntArray, RowArray
-from core.review.days import NO_DAY
+from core.jobs import JobContext
+from core.project import Project
 from core.review.figures import binomial_interval
 from core.scoring.threshold import Threshold
-from core.screening.results import Screening
+from core.screening.results import Screening, ScreeningRows
 
 By = Literal["day", "week", "month"]
 BYS: tuple[By, ...] = ("day", "week", "month")
@@ -172,3 +173,41 @@ def more_than_others(flagged: RowArray, judged: RowArray) -> DoubleArray:
     corrected = np.empty_like(p_values)
     corrected[order] = np.maximum.accumulate(p_values[order] * np.arange(len(order), 0, -1))
     return np.minimum(corrected, 1.0)
+
+
+NO_DAY = 0  # date.toordinal counts from 1
+LOOKUP_ROWS = 5000
+QUARTER_NS = 900 * 10**9  # in today's time zones days begin and clocks change on quarters of an hour
+OLDEST_DAY = date(1980, 1, 3).toordinal()
+"""1980-01-01 is what ZIP and FAT write for a time that they don't know, 1970-01-01 what others do: neither is a day."""
+
+
+def file_days(project: Project, rows: ScreeningRows, job: JobContext, zone: tzinfo | None = None) -> IntArray:
+    """[n] the day of each file as `date.toordinal` gives it; NO_DAY where the catalogue knows no time, or a lost one.
+
+    `zone` is another time zone than this computer's. Raises JobCancelled.
+    """
+    times_ns = np.zeros(len(rows), np.int64)
+    progress = job.begin("Finding the day of each image", len(rows))
+    for start in range(0, len(rows), LOOKUP_ROWS):
+        paths = rows.paths[start : start + LOOKUP_ROWS]
+        known = project.catalogue.lookup(paths)
+        times_ns[start : start + len(paths)] = [known[path].mtime_ns if path in known else 0 for path in paths]
+        progress.advance(len(paths))
+    progress.finish()
+    return days_of(times_ns, zone)
+
+
+def days_of(times_ns: RowArray, zone: tzinfo | None = None) -> IntArray:
+    """[n] the local days of times in nanoseconds since 1970, as `file_days` gives them."""
+    quarters, places = np.unique(times_ns // QUARTER_NS, return_inverse=True)
+    days = np.array([_day(int(quarter) * 900, zone) for quarter in quarters], np.int32)
+    return days[places] if len(days) else days
+
+
+def _day(time_s: int, zone: tzinfo | None) -> int:
+    try:
+        day = datetime.fromtimestamp(time_s, UTC).astimezone(zone).date().toordinal()
+    except (OverflowError, ValueError, OSError):  # beyond what the system's calendar holds
+        return NO_DAY
+    return day if day >= OLDEST_DAY else NO_DAY

@@ -9,9 +9,8 @@ import numpy as np
 
 from core.arrays import RowArray
 from core.errors import ProjectError
-from core.experts.expert_bank import KnownImages
 from core.experts.record import ExpertRecord, load_mofe, read_record
-from core.experts.scorer import Recipe, make_scorer
+from core.experts.scorer import KnownImages, Recipe, make_scorer
 from core.experts.serving import ExpertBackbone, Views, expert_spec
 from core.features.batch import PixelModel, Runtime
 from core.features.catalog import BackboneSpec

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from core.features.cache import read_makers
 from core.features.catalog import BackboneSpec
-from core.features.makers import read_makers
 from core.project import Project
-from core.provenance import app_version
 from core.scoring.settings import ScreenSettings
 from core.screening.reference import Reference
+from core.storage.files import app_version
 
 
 def describe_origin(project: Project, settings: ScreenSettings, reference: Reference) -> dict[str, Any]:

@@ -12,8 +12,7 @@ from core.arrays import RowArray
 from core.dataset.tables import ImageTable
 from core.features.batch import Runtime
 from core.features.cache import FeatureCache
-from core.features.extract import FeatureRows, FeatureSource, extract_features
-from core.features.stages import StageTimes
+from core.features.extract import FeatureRows, FeatureSource, StageTimes, extract_features
 from core.jobs import JobContext
 from core.project import Project
 from core.scoring.scores import Scores

@@ -10,6 +10,8 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import IO, Any
 from uuid import uuid4
@@ -56,3 +58,16 @@ def hash_file(path: Path) -> str:
         while chunk := file.read(HASH_CHUNK_BYTES):
             digest.update(chunk)
     return digest.hexdigest()
+
+
+def app_version() -> str:
+    """The installed program's version."""
+    try:
+        return version("interloper-audit")
+    except PackageNotFoundError:
+        return "0+source"
+
+
+def now() -> str:
+    """The present time as ISO 8601, UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -5,40 +5,38 @@ The trunk runs once for every image; each arm then trains experts on kept tokens
 
 from __future__ import annotations
 
+import csv
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import xxhash
+from scipy.stats import t as student
 
-from core.ablation_arms import Arm, arms, layout
-from core.ablation_tables import WAYS, Outcome, TableRow
 from core.arrays import DoubleArray, FloatArray, IntArray
 from core.dataset.scan import scan_dataset, scan_incoming
 from core.dataset.tables import ImageTable
-from core.errors import DatasetError
-from core.experts.data import TrainingSet, split_rows
-from core.experts.images import KeptTokens
+from core.errors import DatasetError, ProjectError
+from core.experts.data import KeptTokens, TrainingSet, known_images, open_tokens, split_rows, views_of
 from core.experts.mofe import Mofe
 from core.experts.scorer import Recipe, make_scorer
 from core.experts.serving import flatten
 from core.experts.settings import DEFAULT, Member, TrainSettings
-from core.experts.token_cache import open_tokens
 from core.experts.trainer import Trained, train_experts
-from core.experts.views import known_images, views_of
 from core.features.backbone import load_backbone
 from core.features.extract import FeatureSource, extract_features
 from core.jobs import JobContext
 from core.partition.grouping import make_partition
-from core.partition.model import PartitionSettings
+from core.partition.model import Method, PartitionSettings, default_experts
 from core.project import Project
 from core.scoring.metrics import measure
 from core.scoring.neighbors import NeighborIndex, normalize
 from core.screening.reference import load_k_choice
-from core.storage.files import fingerprint
+from core.storage.files import atomic_write, fingerprint
 from core.workflows.partition import class_material, current_synsets
 from core.workflows.prepare import Machine, load_partition, project_bank, runtime_opener
 from core.workflows.train import device_of, training_set
@@ -192,3 +190,151 @@ def _means(own: DoubleArray, away: Sequence[DoubleArray]) -> tuple[float, float]
     """FPR95 and AUROC averaged over the OOD sets, every set counting the same."""
     found = [measure(own, scores) for scores in away]
     return float(np.mean([each.fpr95 for each in found])), float(np.mean([each.auroc for each in found]))
+
+
+COUNTS = (2, 3, 5, 7)
+STILL = 1e-9  # a learning rate that changes nothing: what the heads alone, trained on frozen features, are worth
+
+
+@dataclass(frozen=True)
+class Arm:
+    """One way of training: settings, and how classes are grouped. `name` None where nothing is trained."""
+
+    name: str
+    n_experts: int
+    method: Method
+    settings: TrainSettings
+
+
+def arms(n_classes: int, base: TrainSettings) -> dict[str, Arm]:
+    """Every arm that the tables need, each once."""
+    usual = default_experts(n_classes)
+    both: Method = "wordnet+kmeans"
+    plain = replace(base, mixup="none", regularizer="none")
+    still = replace(plain, epochs=1, learning_rate=STILL, head_learning_rate=STILL, regularizer=base.regularizer)
+    found = {
+        "heads alone": Arm("heads alone", 1, "none", still),
+        "MoFE": Arm("MoFE", usual, both, plain),
+        "D-β": Arm("D-β", 1, "none", base),
+        "MoFE + D-β": Arm("MoFE + D-β", usual, both, base),
+        "WordNet": Arm("WordNet", usual, "wordnet", plain),
+        "K-Means": Arm("K-Means", usual, "kmeans", plain),
+        "D-β without regulariser": Arm("D-β without regulariser", 1, "none", replace(base, regularizer="none")),
+        "vanilla Mixup": Arm("vanilla Mixup", 1, "none", replace(base, mixup="vanilla")),
+    }
+    for count in COUNTS:
+        if count != usual and count < n_classes:
+            found[f"E = {count}"] = Arm(f"E = {count}", count, both, base)
+    return found
+
+
+def layout(n_classes: int) -> dict[str, tuple[tuple[str, str], ...]]:
+    """The tables: (line, arm) each, in the paper's order; arm "" is the frozen backbone."""
+    usual = default_experts(n_classes)
+    counts = [(f"E = {c}", "MoFE + D-β" if c == usual else f"E = {c}") for c in COUNTS if c < n_classes]
+    return {
+        "Table 3: components": (
+            ("baseline", ""),
+            ("frozen features, trained heads", "heads alone"),
+            ("+ MoFE", "MoFE"),
+            ("+ D-β", "D-β"),
+            ("+ MoFE + D-β", "MoFE + D-β"),
+        ),
+        "Table 4: number of experts": (("no MoFE", "D-β"), *counts),
+        "Table 5: grouping": (
+            ("baseline", ""),
+            ("WordNet", "WordNet"),
+            ("K-Means", "K-Means"),
+            ("both", "MoFE"),
+        ),
+        "Table 6: Mixup": (
+            ("baseline", ""),
+            ("without regulariser", "D-β without regulariser"),
+            ("without D-β (vanilla)", "vanilla Mixup"),
+            ("D-β with regulariser", "D-β"),
+        ),
+    }
+
+
+WAYS = ("expert banks", "all scores")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one arm gave with one seed, for each way of scoring: mean FPR95 and AUROC over the OOD sets, 0–1."""
+
+    fpr95: Mapping[str, float]
+    auroc: Mapping[str, float]
+    id_accuracy: float
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """A line of a table: an arm's outcomes over the seeds."""
+
+    table: str
+    arm: str
+    outcomes: tuple[Outcome, ...]
+
+
+def half_width(values: Sequence[float]) -> float:
+    """Half of the 95 % confidence interval of the mean (Student's t); 0 where there is one value or no spread."""
+    if len(values) < 2:
+        return 0.0
+    return float(student.ppf(0.975, len(values) - 1) * np.std(values, ddof=1) / np.sqrt(len(values)))
+
+
+def write_ablation(rows: Sequence[TableRow], seeds: Sequence[int], folder: Path) -> tuple[Path, Path]:
+    """`ablation.md` and `ablation.csv` in `folder`. Raises ProjectError when they can't be written."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in (("ablation.md", to_markdown(rows, seeds)), ("ablation.csv", to_csv(rows, seeds))):
+            with atomic_write(folder / name) as file:
+                file.write(text)
+    except OSError as error:
+        raise ProjectError(
+            f"The tables can't be written to {folder}: {error.strerror}.", "Choose a folder that you can write to."
+        ) from error
+    return folder / "ablation.md", folder / "ablation.csv"
+
+
+def to_markdown(rows: Sequence[TableRow], seeds: Sequence[int]) -> str:
+    """One table after another: means over the seeds with 95 % intervals, in per cent."""
+    lines = [
+        "# Ablation",
+        "",
+        f"Means over {len(seeds)} seeds and all OOD sets, ± half of the 95 % confidence interval over the seeds, "
+        "in per cent. ID is positive. “Expert banks” is the paper's score, kNN in the bank of the routed expert; "
+        "“all scores” is the program's own, in which that is one of several.",
+    ]
+    for table in dict.fromkeys(row.table for row in rows):
+        columns = [f"{figure} ({way})" for way in WAYS for figure in ("FPR95 ↓", "AUROC ↑")]
+        lines += ["", f"## {table}", "", "| | " + " | ".join([*columns, "ID accuracy ↑"]) + " |"]
+        lines.append("| --- |" + " ---: |" * (len(columns) + 1))
+        lines += [_line(row) for row in rows if row.table == table]
+    return "\n".join(lines) + "\n"
+
+
+def _line(row: TableRow) -> str:
+    cells = [
+        _cell([getattr(outcome, figure)[way] for outcome in row.outcomes])
+        for way in WAYS
+        for figure in ("fpr95", "auroc")
+    ]
+    return "| " + " | ".join([row.arm, *cells, _cell([outcome.id_accuracy for outcome in row.outcomes])]) + " |"
+
+
+def _cell(values: Sequence[float]) -> str:
+    return f"{100 * np.mean(values):.2f} ± {100 * half_width(values):.2f}"
+
+
+def to_csv(rows: Sequence[TableRow], seeds: Sequence[int]) -> str:
+    """A line for each table, arm and seed; figures 0–1."""
+    text = StringIO()
+    writer = csv.writer(text)
+    writer.writerow(["table", "arm", "seed", *(f"{f}, {w}" for w in WAYS for f in ("fpr95", "auroc")), "id_accuracy"])
+    for row in rows:
+        for seed, outcome in zip(seeds, row.outcomes, strict=True):
+            figures = [getattr(outcome, figure)[way] for way in WAYS for figure in ("fpr95", "auroc")]
+            writer.writerow([row.table, row.arm, seed, *(f"{v:.6f}" for v in (*figures, outcome.id_accuracy))])
+    return text.getvalue()

@@ -15,11 +15,10 @@ from core.dataset.tables import ImageTable
 from core.errors import DatasetError, ProjectError
 from core.jobs import JobContext
 from core.project import Project
-from core.provenance import app_version
 from core.scoring.metrics import DetectionMetrics, measure
 from core.scoring.settings import ScreenSettings
 from core.screening.results import ScreeningRows
-from core.storage.files import atomic_write, write_json
+from core.storage.files import app_version, atomic_write, write_json
 from core.workflows.prepare import Machine, judge, reference_for
 
 CONVENTIONS = (

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from core.experts.record import find_record
-from core.features.makers import read_makers
+from core.features.cache import read_makers
 from core.project import Project
 from core.screening.storage import list_screenings
 from core.workflows.prepare import load_partition

@@ -20,13 +20,13 @@ from core.errors import DatasetError, UsageError
 from core.experts.record import ExpertRecord, find_record
 from core.features.batch import Runtime
 from core.features.catalog import BackboneSpec, Precision
-from core.features.runtime import Loader, RuntimeChoice, find_backbone, load_plain, open_runtime
-from core.features.stages import StageTimes
+from core.features.extract import StageTimes
+from core.features.openvino import Loader
+from core.features.runtime import RuntimeChoice, find_backbone, load_plain, open_runtime
 from core.jobs import JobContext
 from core.partition.model import Partition
 from core.partition.partition_file import read_partition
 from core.project import Project, create_project_folder, open_project, read_project
-from core.provenance import now
 from core.scoring.bank import Bank
 from core.scoring.settings import ScreenSettings
 from core.scoring.vectors import BankMemory, storage_for
@@ -38,7 +38,7 @@ from core.screening.reference import Experts, Reference, fit_reference, load_ban
 from core.screening.results import Screening, ScreeningRows
 from core.screening.screen import ScreenListener, announce, screen_table, unscored_rows
 from core.screening.storage import ScreeningSummary, list_screenings, load_screening, save_screening
-from core.storage.files import fingerprint
+from core.storage.files import fingerprint, now
 
 __all__ = [
     "Machine",

@@ -23,14 +23,21 @@ import xxhash
 from core.arrays import FloatArray, IntArray, RowArray
 from core.errors import ModelError, PartitionError
 from core.experts.checkpoints import load_progress
-from core.experts.data import TrainingSet, split_rows
-from core.experts.folds import guard_rows
-from core.experts.guard import judge_experts
-from core.experts.images import AlteredPixels, KeptTokens, TrainingImages, hold_tokens
+from core.experts.data import (
+    LARGEST_BYTES,
+    AlteredPixels,
+    KeptTokens,
+    TrainingImages,
+    TrainingSet,
+    hold_tokens,
+    open_tokens,
+    split_rows,
+    token_bytes,
+)
+from core.experts.guard import guard_rows, judge_experts
 from core.experts.record import KIND, POINTER, ExpertRecord, find_record, point_to, read_record, write_record
-from core.experts.report import EpochReport, TrainListener
+from core.experts.results import EpochReport, TrainListener
 from core.experts.settings import TrainSettings
-from core.experts.token_cache import LARGEST_BYTES, open_tokens, token_bytes
 from core.experts.trainer import Trained, train_experts
 from core.features.backbone import Backbone, load_backbone
 from core.features.gpu import free_gpu_bytes, freest_gpu

@@ -14,9 +14,9 @@ import time
 from pathlib import Path
 from threading import Thread
 
-from core.features import convert
+from core.features import openvino as convert
+from core.features.catalog import starter_spec
 from core.features.runtime import open_runtime
-from core.features.starter import starter_spec
 from core.jobs import JobContext
 
 TICK_S = 0.016

@@ -11,8 +11,7 @@ import numpy as np
 from app.partition_engine import Classes, LoadedClasses, unlocked
 from core.errors import PartitionError
 from core.jobs import JobContext
-from core.partition.analysis import ExpertCount
-from core.partition.difference import difference
+from core.partition.analysis import ExpertCount, difference
 from core.partition.grouping import make_partition
 from core.partition.model import UNMAPPED, ClassSynset, Partition, PartitionSettings, SynsetChoice
 from core.partition.partition_file import read_partition, write_partition

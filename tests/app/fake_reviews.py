@@ -14,7 +14,7 @@ from core.errors import ProjectError
 from core.quarantine.plan import PlannedFile, QuarantinePlan
 from core.quarantine.restore import RestoreResult
 from core.quarantine.run import QuarantineResult
-from core.review.history import History
+from core.review.decisions import History
 from core.review.model import DecisionColumns, Step, Verdict
 
 

@@ -9,8 +9,7 @@ from threading import Event
 from typing import Any
 
 from app.training_engine import TrainingRun, TrainingState
-from core.experts.report import EpochReport, TrainListener
-from core.experts.results import Contrast, FigureName, Interval, Verdict
+from core.experts.results import Contrast, EpochReport, FigureName, Interval, TrainListener, Verdict
 from core.experts.settings import DEFAULT, TrainSettings
 from core.jobs import JobContext
 

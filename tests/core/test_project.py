@@ -116,7 +116,7 @@ def test_an_older_project_file_is_migrated(folder, monkeypatch):
     old = {"title" if key == "name" else key: value for key, value in facts.items()} | {"schema": 0}
     (folder / "project.json").write_text(json.dumps(old))
     steps = {0: lambda value: {**value, "name": value["title"], "schema": 1}}
-    monkeypatch.setattr("core.project_file.MIGRATIONS", steps)
+    monkeypatch.setattr("core.project.MIGRATIONS", steps)
     with open_project(folder) as project:
         assert project.name == "my"
 

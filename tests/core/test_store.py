@@ -70,7 +70,7 @@ def locked_away(tmp_path, monkeypatch):
     opened.remember([FileRecord("/x", 1, 1, b"x" * 16)])
     opened.close()
     (tmp_path / "catalog.sqlite-shm").mkdir()
-    monkeypatch.setattr("core.store_opening.os.access", lambda path, mode: False)
+    monkeypatch.setattr("core.storage.catalogue.os.access", lambda path, mode: False)
     return tmp_path / "catalog.sqlite"
 
 

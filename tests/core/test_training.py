@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from core.ablation_tables import half_width, to_csv, to_markdown
 from core.dataset.scan import scan_dataset
 from core.errors import ProjectError, UsageError
 from core.experts.record import find_record
@@ -23,7 +22,7 @@ from core.project import create_project_folder
 from core.review.decisions import add_to_bank, undo
 from core.scoring.settings import ScreenSettings
 from core.workflows import prepare as audit
-from core.workflows.ablate import ablate
+from core.workflows.ablate import ablate, half_width, to_csv, to_markdown
 from core.workflows.evaluate import evaluate
 from core.workflows.partition import partition_project, save_partition
 from core.workflows.train import epochs_kept, is_trained, train_project, unfinished_run

@@ -12,7 +12,7 @@ from app.numbers import fill, numeral
 from app.widgets.experts.board_painter import CardLook, LaneLook
 from app.widgets.experts.expert_style import style_of
 from app.widgets.figures import count_text
-from core.partition.naming import word_of
+from core.partition.hierarchy import word_of
 from core.partition.quality import ExpertQuality
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from app.models.class_titles import kinds_above
 from app.numbers import numeral
 from app.theme import set_role
+from core.partition.hierarchy import word_of
 from core.partition.model import ClassSynset
-from core.partition.naming import word_of
 
 SHOWN = 5
 

@@ -36,7 +36,7 @@ from app.widgets.experts.inspector_parts import in_a_row, make_button, make_labe
 from app.widgets.thumbnails import ThumbnailStore
 
 if TYPE_CHECKING:
-    from core.partition.difference import Difference, MovedClass
+    from core.partition.analysis import Difference, MovedClass
 
 Index = QModelIndex | QPersistentModelIndex
 PICTURE_PX = 40

@@ -17,8 +17,8 @@ from app.widgets.experts.inspector_parts import fill_column, in_a_row, make_butt
 from app.widgets.experts.sample_grid import SampleGrid, first_large
 from app.widgets.figures import count_text
 from app.widgets.thumbnails import ThumbnailStore
+from core.partition.hierarchy import word_of
 from core.partition.model import ClassSynset
-from core.partition.naming import word_of
 
 
 class ClassPanel(QWidget):

@@ -15,7 +15,7 @@ from app.widgets.experts.sample_grid import SampleGrid, in_rows
 from app.widgets.figure_table import FigureTable
 from app.widgets.thumbnails import ThumbnailStore
 from app.widgets.why_texts import Figure
-from core.partition.naming import word_of
+from core.partition.hierarchy import word_of
 from core.partition.quality import ExpertQuality
 
 SAMPLES = 12

@@ -11,7 +11,7 @@ from app.numbers import numeral
 from app.widgets.figures import share_text
 from app.widgets.training.line_chart import LineChart
 from app.widgets.training.series import Ink, Series
-from core.experts.report import EpochReport
+from core.experts.results import EpochReport
 
 ROUTING_GUIDE = 0.95  # FPR95 can't be good while routing errs on more than the 5 % of ID that the threshold gives away
 Read = Callable[[EpochReport], float | None]

@@ -15,8 +15,7 @@ from app.widgets.training.class_view import ClassView
 from app.widgets.training.curves import Curves
 from app.widgets.training.outcome import Outcome
 from app.widgets.training.run_head import RunHead
-from core.experts.report import EpochReport
-from core.experts.results import Verdict
+from core.experts.results import EpochReport, Verdict
 
 TABLE_PX = 360
 MARGIN_PX = 24

@@ -22,8 +22,7 @@ from app.models.verdicts import Verdict
 from app.theme import SCALES
 from app.widgets.drift_chart import DriftChart
 from core.errors import DatasetError
-from core.review.days import NO_DAY
-from core.review.drift import measure_drift
+from core.review.drift import NO_DAY, measure_drift
 from tests.app.fake_engine import make_screening
 from tests.app.journey import travel
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from core.dataset.rescale import to_8_bits
+from core.dataset.formats import to_8_bits
 
 
 def test_each_depth_fills_the_range() -> None:
@@ -46,7 +46,7 @@ def test_an_even_image_is_no_division_by_zero(value: float) -> None:
 def test_strips_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
     values = np.random.default_rng(0).normal(size=(50, 7, 3)).astype(np.float32)
     whole = to_8_bits(values)
-    monkeypatch.setattr("core.dataset.rescale.STRIP_VALUES", 40)
+    monkeypatch.setattr("core.dataset.formats.STRIP_VALUES", 40)
     np.testing.assert_array_equal(to_8_bits(values), whole)
 
 

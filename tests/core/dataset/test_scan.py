@@ -10,9 +10,8 @@ import numpy as np
 import pytest
 
 from core.dataset import walk
-from core.dataset.columns import Columns
 from core.dataset.scan import check_headers, find_splits, scan_dataset, scan_incoming
-from core.dataset.tables import NO_CLASS, ImageTable
+from core.dataset.tables import NO_CLASS, Columns, ImageTable
 from core.errors import DatasetError
 from core.jobs import JobCancelled, JobContext, Progress
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from core.experts.class_accuracy import fill, first_accuracy, measure_accuracy, update_accuracy
 from core.experts.data import mean_by_class, split_rows
+from core.experts.trainer import fill, first_accuracy, measure_accuracy, update_accuracy
 
 
 def test_accuracy_is_the_share_of_each_class_and_unknown_without_images():

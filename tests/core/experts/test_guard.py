@@ -6,9 +6,7 @@ import numpy as np
 import pytest
 from sklearn.metrics import roc_auc_score
 
-from core.experts.contrasts import FoldScores, contrasts
-from core.experts.folds import guard_rows, make_folds, renumber
-from core.experts.guard import judge_experts
+from core.experts.guard import FoldScores, contrasts, guard_rows, judge_experts, make_folds, renumber
 from core.experts.results import Contrast, Interval, Verdict
 from core.jobs import JobCancelled, JobContext
 from core.scoring.metrics import fpr_at_tpr

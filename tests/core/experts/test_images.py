@@ -10,9 +10,8 @@ import torch
 from PIL import Image
 
 from core.dataset.images import load_pixels
-from core.experts.images import AlteredPixels, KeptTokens, hold_tokens
-from core.experts.mixup import MixPlan
-from core.experts.token_cache import open_tokens, token_bytes
+from core.experts.data import AlteredPixels, KeptTokens, hold_tokens, open_tokens, token_bytes
+from core.experts.losses import MixPlan
 from core.jobs import JobCancelled, JobContext
 from tests.core.experts.tiny import tiny_backbone
 
@@ -141,7 +140,7 @@ def test_images_that_are_expected_are_decoded_beforehand_and_once(backbone, path
         two_done.wait(10)
         return load_pixels(path, preprocessing)
 
-    monkeypatch.setattr("core.experts.images.load_pixels", load)
+    monkeypatch.setattr("core.experts.data.load_pixels", load)
     with ThreadPoolExecutor(2) as pool:
         images = AlteredPixels(paths, backbone, pool, "none")
         images.expect(np.array([0, 1]))

@@ -6,6 +6,7 @@ import torch
 
 from core.experts.losses import (
     ClassMap,
+    MixPlan,
     cross_entropy,
     draw_negatives,
     expert_targets,
@@ -14,7 +15,6 @@ from core.experts.losses import (
     pull_to,
     route_loss,
 )
-from core.experts.mixup import MixPlan
 
 CLASSES = ClassMap.of(np.array([0, 1, 0, 1, 1], np.int32))
 

@@ -5,7 +5,7 @@ import pytest
 import torch
 from scipy.stats import beta, kstest
 
-from core.experts.mixup import MixPlan, draw_partners, draw_plan, fold, mix, sigma_of
+from core.experts.losses import MixPlan, draw_partners, draw_plan, fold, mix, sigma_of
 
 
 @pytest.mark.parametrize(("accuracy", "w", "sigma"), [(0.0, 0.9, 1.0), (1.0, 0.9, 0.1), (0.5, 0.9, 0.55), (1, 1, 0.05)])

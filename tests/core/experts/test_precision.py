@@ -6,12 +6,10 @@ import numpy as np
 import pytest
 import torch
 
-from core.experts import precision
+from core.experts import mofe as precision
 from core.experts.data import split_rows
-from core.experts.mofe import build_mofe
-from core.experts.precision import computing_for_training, training_precision
-from core.experts.trainer import train_experts
-from core.experts.training_step import run_batch
+from core.experts.mofe import build_mofe, computing_for_training, training_precision
+from core.experts.trainer import run_batch, train_experts
 from core.jobs import JobContext
 from tests.core.experts.tiny import TINY, tiny_backbone, tiny_set
 

@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 
 from core.errors import UsageError
-from core.experts.expert_bank import KnownImages
-from core.experts.scorer import Head, MofeScorer, Recipe
+from core.experts.scorer import Head, KnownImages, MofeScorer, Recipe
 from core.experts.serving import Views
 from core.experts.settings import MEMBERS
 from core.scoring.prototype_router import Routes

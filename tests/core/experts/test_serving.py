@@ -9,8 +9,7 @@ import torch
 from core.errors import ProjectError
 from core.experts.mofe import build_mofe
 from core.experts.record import load_mofe, read_record, write_record
-from core.experts.routers import make_router
-from core.experts.routing import fit_temperature, logits_of
+from core.experts.routers import fit_temperature, logits_of, make_router
 from core.experts.serving import ExpertBackbone, Views, expert_spec, flatten
 from core.experts.settings import DEFAULT, PAPER, TrainSettings
 from core.storage.files import hash_file

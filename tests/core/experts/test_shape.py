@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from core.experts.shape import fit_shape
+from core.experts.scorer import fit_shape
 
 
 def test_scores_are_mahalanobis_distances_by_inverse_covariances():

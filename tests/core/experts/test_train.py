@@ -230,8 +230,7 @@ def test_a_convolutional_backbone_trains_in_the_same_loop(tmp_path):
 
 
 def tiny_map_set(backbone):
-    from core.experts.data import TrainingSet
-    from core.experts.images import KeptTokens
+    from core.experts.data import KeptTokens, TrainingSet
 
     random, labels = np.random.default_rng(0), np.array(LABELS, np.int32)
     size_px = backbone.spec.preprocessing.size_px

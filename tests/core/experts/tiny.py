@@ -7,8 +7,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from core.experts.data import TrainingSet
-from core.experts.images import KeptTokens
+from core.experts.data import KeptTokens, TrainingSet
 from core.experts.settings import TrainSettings
 from core.features.backbone import Backbone
 from tests.core.features.tiny import SMALL, load, random_model, save_model

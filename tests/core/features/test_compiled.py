@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 import torch
 
-from core.features import compiled, convert, runtime
+from core.features import compiled, runtime
+from core.features import openvino as convert
 from core.features.backbone import load_backbone, resolve_backbone
 from core.features.batch import FeatureBatch
 from core.features.compiled import CompileVerdict, by_inductor, compile_where_it_pays

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from core.errors import ModelError
-from core.features import convert as conversion
+from core.features import openvino as conversion
 from core.features.backbone import describe, load_backbone
-from core.features.convert import MODEL_FILE, convert
+from core.features.catalog import STARTER_MODEL, starter_spec
+from core.features.openvino import MODEL_FILE, convert
 from core.features.runtime import find_backbone, load_plain
-from core.features.starter import STARTER_MODEL, starter_spec
 from core.features.weights import starter_weights
 from core.jobs import JobCancelled, JobContext
 from tests.core.features.tiny import random_model, save_model
@@ -146,9 +146,9 @@ def test_cancelling_ends_the_child_at_once(vit, tmp_path, children):
 ORPHAN = """
 import json, sys
 from pathlib import Path
-from core.features import convert
-child = convert._start_child()
-convert._send(child, json.loads(sys.argv[1]))
+from core.features import openvino
+child = openvino._start_child()
+openvino._send(child, json.loads(sys.argv[1]))
 print(child.pid, flush=True)
 while not Path(sys.argv[2]).exists():
     pass

@@ -9,11 +9,12 @@ import pytest
 import torch
 
 from core.errors import ModelError
-from core.features import convert, gpu, runtime
+from core.features import gpu, runtime
+from core.features import openvino as convert
 from core.features.backbone import load_backbone, resolve_backbone
 from core.features.gpu import freest_gpu, open_on_gpu
 from core.features.runtime import open_runtime
-from core.features.staging import StagingBuffers
+from core.features.torch_runtime import StagingBuffers
 from core.jobs import JobContext
 from tests.core.features.tiny import random_model, save_model
 

@@ -9,8 +9,7 @@ import pytest
 from core.dataset.scan import scan_incoming
 from core.errors import ModelError
 from core.features.cache import FeatureCache
-from core.features.extract import FeatureSource, extract_features
-from core.features.pipeline import UNDER_WAY
+from core.features.extract import UNDER_WAY, FeatureSource, extract_features
 from core.jobs import JobCancelled, JobContext
 from core.storage.catalogue import Catalogue
 from tests.fakes import FAKE_SPEC, FakeRuntime

@@ -12,18 +12,17 @@ from app.commands.screening import Silent
 from core.dataset.tables import ImageTable
 from core.errors import ModelError, ProjectError
 from core.experts.serving import expert_spec
-from core.features import convert, runtime
+from core.features import openvino as convert
 from core.features import openvino as openvino_runtime
+from core.features import runtime
 from core.features.backbone import load_backbone, resolve_backbone
 from core.features.batch import FeatureBatch
-from core.features.cache import FeatureCache
+from core.features.cache import FeatureCache, note_maker, read_makers
 from core.features.catalog import BackboneSpec
-from core.features.convert import Verdict
-from core.features.makers import note_maker, read_makers
-from core.features.openvino import has_half
+from core.features.extract import StageTimes
+from core.features.openvino import Verdict, has_half
 from core.features.parity import half_cosine, judge_half, seeded_pixels
 from core.features.runtime import open_runtime
-from core.features.stages import StageTimes
 from core.features.torch_runtime import TorchRuntime
 from core.jobs import JobContext
 from core.project import create_project_folder, open_project

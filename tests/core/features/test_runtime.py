@@ -12,12 +12,12 @@ import pytest
 import torch
 
 from core.errors import ModelError
-from core.features import convert, runtime
+from core.features import openvino as convert
 from core.features import openvino as openvino_runtime
+from core.features import runtime
 from core.features.backbone import load_backbone, preprocessing_of, resolve_backbone
 from core.features.batch import FeatureBatch
-from core.features.convert import Verdict
-from core.features.openvino import open_openvino
+from core.features.openvino import Verdict, open_openvino
 from core.features.parity import disagreement
 from core.features.runtime import open_runtime
 from core.features.torch_runtime import TorchRuntime

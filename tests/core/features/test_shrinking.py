@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from core.errors import ModelError
-from core.features.shrinking import run_shrinking
+from core.features.torch_runtime import run_shrinking
 from tests.fakes import FakeRuntime
 
 

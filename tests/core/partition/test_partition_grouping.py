@@ -9,9 +9,8 @@ from core.arrays import FloatArray
 from core.errors import PartitionError
 from core.partition.analysis import suggest_experts
 from core.partition.edits import lock_classes, rename_expert
-from core.partition.grouping import make_partition, resolve
+from core.partition.grouping import assign, cluster, fill_empty, make_partition, refine, resolve
 from core.partition.hierarchy import common_path, wordnet_groups
-from core.partition.kmeans import assign, cluster, fill_empty, refine
 from core.partition.model import METHODS, UNMAPPED, ClassSynset, Partition, PartitionSettings, default_experts
 from core.partition.prototypes import centroids, normalise
 

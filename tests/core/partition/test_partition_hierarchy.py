@@ -1,9 +1,8 @@
 import numpy as np
 import pytest
 
-from core.partition.hierarchy import branches, common_path, wordnet_groups
+from core.partition.hierarchy import best_topic, branches, common_path, name_groups, unlike, word_of, wordnet_groups
 from core.partition.model import ClassSynset
-from core.partition.naming import best_topic, name_groups, unlike, word_of
 
 LIFE = ("entity.n.01", "animal.n.01")
 PATHS = {

@@ -5,8 +5,7 @@ import pytest
 from core.errors import PartitionError
 from core.partition.mapping import choose_synset, complete_paths, map_classes, search_synsets
 from core.partition.model import UNMAPPED, ClassSynset
-from core.partition.spelling import COMMON_NAMES, words_in
-from core.partition.wordnet import WordNet
+from core.partition.wordnet import COMMON_NAMES, WordNet, words_in
 
 ANSWERS = Path(__file__).parent / "answers"
 NONE = "-"

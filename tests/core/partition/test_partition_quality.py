@@ -3,7 +3,7 @@ import pytest
 from sklearn.metrics import silhouette_samples
 from sklearn.metrics.pairwise import euclidean_distances
 
-from core.partition.difference import MovedClass, difference
+from core.partition.analysis import MovedClass, difference
 from core.partition.edits import merge_experts, move_classes, new_expert, rename_expert
 from core.partition.model import Partition
 from core.partition.prototypes import class_distances, flatten, normalise

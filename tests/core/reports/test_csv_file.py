@@ -10,10 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.jobs import JobContext
-from core.reports.csv_file import guard_text, write_csv
 from core.reports.export import write_reports
-from core.reports.paths import read_name, spell_name
-from core.reports.table import build_table
+from core.reports.table import build_table, guard_text, read_name, spell_name, write_csv
 from core.screening.results import Screening
 from tests.csv_rows import read_csv
 

@@ -12,10 +12,9 @@ import pytest
 
 from core.jobs import JobContext
 from core.reports.drift import drift_lines, write_drift
-from core.reports.drift_chart import build_drift_chart
 from core.reports.export import write_reports
-from core.review.days import NO_DAY
-from core.review.drift import measure_drift
+from core.reports.html import build_drift_chart
+from core.review.drift import NO_DAY, measure_drift
 from core.review.figures import binomial_interval
 
 FIRST, SECOND = date(2026, 3, 1).toordinal(), date(2026, 3, 4).toordinal()

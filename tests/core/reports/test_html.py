@@ -12,9 +12,8 @@ import pytest
 from PIL import Image
 
 from core.jobs import JobContext
-from core.reports.histogram import build_histogram
-from core.reports.html import write_html
-from core.reports.story import group_rows, headline
+from core.reports.html import build_histogram, write_html
+from core.reports.summary import group_rows, headline
 from core.reports.table import build_table
 
 NAN = float("nan")

@@ -18,8 +18,7 @@ from core.project import Project, open_project
 from core.quarantine.restore import restore
 from core.quarantine.run import plan_for, quarantine_rows
 from core.reports.export import write_reports
-from core.review.decisions import decide, undo
-from core.review.history import decisions_after
+from core.review.decisions import decide, decisions_after, undo
 from core.review.model import Verdict
 from core.screening.storage import load_screening
 

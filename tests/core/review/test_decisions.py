@@ -12,6 +12,7 @@ from core.review.decisions import (
     add_tag,
     add_to_bank,
     decide,
+    decisions_after,
     decisions_for,
     redo,
     redoable,
@@ -22,7 +23,6 @@ from core.review.decisions import (
     undo,
     undoable,
 )
-from core.review.history import decisions_after
 from core.review.model import Verdict
 from core.screening.screen import unscored_rows
 from core.storage.catalogue import FileRecord

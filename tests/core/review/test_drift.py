@@ -16,10 +16,12 @@ from scipy import stats
 
 from core.errors import UsageError
 from core.jobs import JobCancelled, JobContext
-from core.review.days import NO_DAY, days_of, file_days
 from core.review.drift import (
     LEVEL,
+    NO_DAY,
     choose_by,
+    days_of,
+    file_days,
     flagged_rows,
     measure_drift,
     more_than_others,

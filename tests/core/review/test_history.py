@@ -1,8 +1,7 @@
 import numpy as np
 
 from core.project import open_project
-from core.review.decisions import add_tag, decide, redo, set_note, undo
-from core.review.history import decisions_after, history, is_seen_elsewhere
+from core.review.decisions import add_tag, decide, decisions_after, history, is_seen_elsewhere, redo, set_note, undo
 from core.review.model import Verdict
 from core.storage.catalogue import FileRecord
 from tests.core.review.conftest import content
