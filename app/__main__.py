@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import sys
 
-from app.cli import cli
+from app.cli.main import cli
 
 
 def main() -> None:

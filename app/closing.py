@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QDialog, QProgressBar, QPushButton, QWidget
 
+from app.base.jobs import Job, JobRunner
 from app.dialogs.frame import make_column
-from app.job_runner import Job, JobRunner
 
 QUIET_MS = 250  # what is written sooner is not worth a dialog
 

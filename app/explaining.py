@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.failures import Failure
-from app.job_runner import Job
+from app.base.errors import Failure
+from app.base.jobs import Job
 from app.notices import notice_of
 
 if TYPE_CHECKING:
-    from app.session import Session
+    from app.workspace.workspace import Session
     from core.screening.explanation import Explanation
     from core.screening.results import Screening, ScreeningRows
 

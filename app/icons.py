@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from app.theme import tones_of
+from app.base.theme import tones_of
 
 SIZES_PX = (16, 20, 24, 32, 48, 64)
 ICON_PROPERTY = "iconName"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.key_commands import COMMAND_OF, COMMANDS, FIXED_KEYS, REVIEW, FixedKeys, KeyCommand
+from app.base.shortcuts import COMMAND_OF, COMMANDS, FIXED_KEYS, REVIEW, FixedKeys, KeyCommand
 
 SEPARATOR = ";"
 

@@ -10,16 +10,16 @@ from PySide6.QtCore import QCoreApplication, QObject, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from app.base.shortcut_texts import literal, menu_text, plain, show_key_tips
+from app.base.shortcuts import COMMAND_OF, MENU_KEYS
 from app.icons import set_icon
-from app.key_commands import COMMAND_OF, MENU_KEYS
-from app.key_texts import literal, menu_text, plain, show_key_tips
 from app.keys import keys_of
 from app.screening_titles import titled
 
 if TYPE_CHECKING:
-    from app.main_window import MainWindow
+    from app.base.settings import Settings
     from app.pages.catalog import PageEntry
-    from app.settings import Settings
+    from app.shell.main_window import MainWindow
 
 
 @dataclass(frozen=True)

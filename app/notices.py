@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from app.failures import Failure
+from app.base.errors import Failure
 
 Tone = Literal["info", "success", "warning", "danger"]
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.changes import NewProject
 from app.demo import DEMO_PROJECT, DEMO_SEED
-from app.engine import Engine
+from app.workspace.changes import NewProject
+from app.workspace.engine import Engine
 from core.jobs import JobContext
 
 if TYPE_CHECKING:

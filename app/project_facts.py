@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from app.session import Session
+from app.workspace.workspace import Session
 
 
 def describe_open_project(session: Session) -> str:

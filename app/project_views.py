@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from app.models.saved_view import View, decode_view, encode_view
+from app.screen.saved_views import View, decode_view, encode_view
 from core.storage.files import write_json
 
 FILE = "views.json"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from app.numbers import fill
+from app.base.i18n import fill
 from core.arrays import RowArray
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from app.models.review_columns import ReviewAct
+from app.workspace.decisions import ReviewAct
 from core.arrays import RowArray
 from core.jobs import JobContext
 from core.review.model import DecisionColumns, Step, Verdict

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from app.numbers import fill
+from app.base.i18n import fill
 from core.review.model import Action
 
 SHOWN_LETTERS = 24

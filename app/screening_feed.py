@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from app.job_runner import Feed
+from app.base.jobs import Feed
 
 if TYPE_CHECKING:
     from core.screening.results import Screening

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
 
-from app.numbers import numeral
+from app.base.i18n import numeral
 
 if TYPE_CHECKING:
     from core.workflows.prepare import ScreeningSummary

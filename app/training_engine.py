@@ -59,7 +59,7 @@ class TrainingEngine:
 
     def state(self, project: Project) -> TrainingState:
         """Imports PyTorch only where there was a training."""
-        from app.models.class_titles import title_of, titles_of
+        from app.base.class_titles import title_of, titles_of
         from core.partition.model import UNMAPPED
         from core.workflows.prepare import load_partition
 

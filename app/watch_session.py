@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.failures import Failure
-from app.job_runner import Feed, Job
+from app.base.errors import Failure
+from app.base.jobs import Feed, Job
 from app.notices import Notice, notice_of
 from app.renewal import Renewal
 
 if TYPE_CHECKING:
-    from app.changes import Changes
-    from app.session import Session
+    from app.workspace.changes import Changes
+    from app.workspace.workspace import Session
     from core.screening.results import Screening
 
 

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from app.main_window import MainWindow
-from app.places import Places
+from app.base.paths import Places
+from app.shell.main_window import MainWindow
 from core.partition.model import PartitionSettings
 from tests.app.journey import travel
 

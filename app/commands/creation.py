@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.commands.options import open_for_work, say
+from app.cli.options import open_for_work, say
 from core.errors import DatasetError, ModelError, UsageError
 from core.jobs import JobContext
 

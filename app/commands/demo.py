@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.commands.options import machine_of, run
-from app.commands.screening import Silent, say_verdict
-from app.commands.window import open_window
+from app.cli.options import machine_of, run
+from app.cli.screen import Silent, say_verdict
+from app.cli.window import open_window
 from app.demo import DEMO_PROJECT, DEMO_SEED
 from core.jobs import JobContext
 from core.scoring.settings import ScreenSettings

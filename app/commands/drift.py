@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from app.commands.options import ProjectArgument, readable, run, say, say_written
+from app.cli.options import ProjectArgument, readable, run, say, say_written
 from core.jobs import JobContext
 
 

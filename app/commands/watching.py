@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.commands.options import (
+from app.cli.options import (
     OutOption,
     ProjectArgument,
     machine_of,
@@ -18,7 +18,7 @@ from app.commands.options import (
     say,
     with_screen_settings,
 )
-from app.commands.screening import Silent, say_verdict
+from app.cli.screen import Silent, say_verdict
 from core.errors import UsageError
 from core.jobs import JobContext
 from core.scoring.settings import ScreenSettings

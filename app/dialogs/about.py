@@ -10,9 +10,9 @@ from PySide6.QtCore import QCoreApplication, Qt, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app.base.theme import GRID_PX, set_role
 from app.dialogs.frame import add_buttons
 from app.icons import draw
-from app.theme import GRID_PX, set_role
 from app.widgets.texts import make_text
 
 LOGO_PX = 72

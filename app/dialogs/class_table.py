@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
-from app.theme import tones_of
+from app.base.theme import tones_of
 
 NAME, COUNT, BAR = range(3)
 SORT_ROLE = int(Qt.ItemDataRole.UserRole)

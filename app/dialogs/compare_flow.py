@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from app.job_runner import Job
+from app.base.jobs import Job
 from app.notices import Notice, notice_of
-from app.session import Session
+from app.workspace.workspace import Session
 
 if TYPE_CHECKING:
     from core.jobs import JobContext
@@ -35,7 +35,7 @@ class CompareFlow(QObject):
             self._session.noted.emit(Notice(text, advice))
             return
         titles = [(each.id, self._titled(each)) for each in newest_first]
-        from app.dialogs.compare import CompareDialog
+        from app.screen.compare import CompareDialog
 
         dialog = CompareDialog(titles, self._compare, self._window)
         dialog.export_wanted.connect(self._export)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.job_runner import Job
+from app.base.jobs import Job
 from app.notices import Notice, notice_of
-from app.session import Session
+from app.workspace.workspace import Session
 
 if TYPE_CHECKING:
     from core.arrays import IntArray
@@ -48,7 +48,7 @@ class DriftFlow(QObject):
             title = self.tr("Counting what is flagged over time")
             return session.runner.submit(title, lambda job: work(by, job), lane="answers")
 
-        from app.dialogs.drift import DriftDialog
+        from app.screen.drift import DriftDialog
 
         dialog = DriftDialog(measure, project.folder.parent, self._window)
         dialog.save_wanted.connect(self._save)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from app.numbers import numeral
+from app.base.i18n import numeral
 from app.widgets.figures import share_text
 
 if TYPE_CHECKING:

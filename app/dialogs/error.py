@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QWidget
 
+from app.base.errors import Failure
 from app.dialogs.frame import add_buttons, make_column, spread
-from app.failures import Failure
 from app.widgets.texts import make_text
 
 SIZE_PX = (720, 480)

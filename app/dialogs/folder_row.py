@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from app.theme import GRID_PX
+from app.base.theme import GRID_PX
 
 
 class FolderRow(QWidget):

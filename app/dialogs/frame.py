@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
-from app.theme import GRID_PX, set_role
+from app.base.theme import GRID_PX, set_role
 from app.widgets.texts import make_text
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from app.numbers import numeral
+from app.base.i18n import numeral
 
 if TYPE_CHECKING:
     from core.dataset.tables import ImageTable

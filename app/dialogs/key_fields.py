@@ -10,12 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from app.base.shortcut_texts import command_text, key_text, say, use_text
+from app.base.shortcuts import COMMANDS, KeyCommand
+from app.base.theme import GRID_PX, set_role
 from app.dialogs.key_button import KeyButton
 from app.icons import set_icon
-from app.key_commands import COMMANDS, KeyCommand
-from app.key_texts import command_text, key_text, say, use_text
 from app.keys import conflict, format_keys, is_keepable, keys_of
-from app.theme import GRID_PX, set_role
 
 
 class KeyTable(QWidget):

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
+from app.base.i18n import fill
 from app.dialogs.frame import add_buttons, make_column
-from app.numbers import fill
 from app.widgets.texts import make_text
 
 SIZE_PX = (440, 260)

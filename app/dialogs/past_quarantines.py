@@ -9,11 +9,11 @@ from pathlib import Path
 from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from app.base.i18n import numeral
+from app.base.theme import GRID_PX, set_role
 from app.dialogs.frame import add_buttons, make_column, spread
-from app.models.results_model import printable
-from app.numbers import numeral
 from app.review_engine import PastQuarantine
-from app.theme import GRID_PX, set_role
+from app.screen.results import printable
 from app.widgets.texts import make_text
 
 SIZE_PX = (640, 480)

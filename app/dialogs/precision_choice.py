@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from app.theme import set_role
+from app.base.theme import set_role
 from app.widgets.texts import make_text
 
 if TYPE_CHECKING:

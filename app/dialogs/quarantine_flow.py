@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from app.base.i18n import numeral
+from app.base.jobs import Job
 from app.engine_words import engine_text
-from app.job_runner import Job
 from app.notices import Notice, Tone, notice_of
-from app.numbers import numeral
 from app.review_engine import Mode
-from app.session import Session
 from app.widgets.figures import count_text
+from app.workspace.workspace import Session
 
 if TYPE_CHECKING:
-    from app.dialogs.quarantine import Choice
+    from app.screen.quarantine import Choice
     from core.quarantine.plan import QuarantinePlan
     from core.quarantine.restore import RestoreResult
     from core.quarantine.run import QuarantineResult
@@ -46,7 +46,7 @@ class QuarantineFlow(QObject):
             self._session.noted.emit(Notice(self.tr("Nothing is flagged, confirmed or selected.")))
             return
         target = project.folder.parent / f"{project.folder.stem} quarantine"
-        from app.dialogs.quarantine import QuarantineDialog
+        from app.screen.quarantine import QuarantineDialog
 
         dialog = QuarantineDialog(choices, target, partial(self._plan, screening), self._window)
         dialog.chosen.connect(lambda plan: self._carry_out(screening, plan))

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from app.base.theme import GRID_PX, set_role
 from app.dialogs.frame import add_buttons, make_column, spread
-from app.theme import GRID_PX, set_role
 from app.widgets.texts import make_section
 
 SIZE_PX = (900, 700)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QDialog, QWidget
 
+from app.base.i18n import fill
 from app.dialogs.frame import add_buttons, make_column
-from app.numbers import fill
 from app.widgets.texts import make_section
 
 WIDTH_PX = 460

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.models.result_columns import ResultColumns
-from app.models.review_columns import ReviewColumns
 from app.models.verdicts import Verdict
+from app.workspace.decisions import ReviewColumns
 from core.arrays import BoolArray, RowArray
 from core.review.model import Verdict as Decision
 

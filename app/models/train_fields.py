@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.settings import Choice, Number
-from app.translation_marks import QT_TRANSLATE_NOOP
+from app.base.marks import QT_TRANSLATE_NOOP
+from app.base.settings import Choice, Number
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
-    from app.session import Session
-    from app.settings import Settings
+    from app.base.settings import Settings
+    from app.workspace.workspace import Session
 
 
 @dataclass(frozen=True)
@@ -43,13 +43,13 @@ def _build_screen_page(thumbnails: Path, session: Session) -> QWidget:
 
 
 def _review_shortcuts(settings: Settings) -> tuple[tuple[str, str], ...]:
-    from app.key_texts import cheat_sheet
+    from app.base.shortcut_texts import cheat_sheet
 
     return cheat_sheet(settings)
 
 
 def _fixed_shortcuts(place: str, _: Settings) -> tuple[tuple[str, str], ...]:
-    from app.key_texts import fixed_keys
+    from app.base.shortcut_texts import fixed_keys
 
     return fixed_keys(place)
 
@@ -68,9 +68,6 @@ def _build_train_page(session: Session) -> QWidget:
 
 def warm_pages() -> None:
     """Import what the pages and the first dialogs need, so that these open at once."""
-    import app.dialogs.import_preview
-    import app.dialogs.settings
-    import app.pages.screen_binding  # noqa: F401
 
 
 def pages(thumbnails: Path) -> tuple[PageEntry, ...]:

@@ -6,14 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from app.changes import Changes
-from app.models.board import Board
-from app.pages.experts_actions import ExpertsActions
-from app.pages.experts_page import ExpertsPage
+from app.experts.actions import ExpertsActions
+from app.experts.board import Board
+from app.experts.page import ExpertsPage
 from app.pages.screen_pictures import load_thumbnail
-from app.partition_session import PartitionChanges
-from app.session import Session
 from app.widgets.thumbnail_cache import ThumbnailCache
+from app.workspace.changes import Changes
+from app.workspace.partition import PartitionChanges
+from app.workspace.workspace import Session
 from core.partition.model import default_experts
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint
 
-from app.models.board import NO_CLASS
-from app.pages.experts_page import ExpertsPage
+from app.experts.board import NO_CLASS
+from app.experts.page import ExpertsPage
 
 
 class ExpertsChoice:

@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.models.board import Board
-from app.widgets.experts.expert_style import paint_badge, style_of
+from app.experts.board import Board
+from app.widgets.expert_badge import paint_badge, style_of
 
 BADGE_PX = 16
 

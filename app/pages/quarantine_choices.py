@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from app.dialogs.quarantine import Choice
-from app.models.results_model import ResultsModel
-from app.models.row_selection import RowSelection
-from app.numbers import numeral
+from app.base.i18n import numeral
+from app.screen.quarantine import Choice
+from app.screen.results import ResultsModel
+from app.widgets.selection import RowSelection
 from core.review.model import Verdict
 
 

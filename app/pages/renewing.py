@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.models.row_selection import NO_ROW
+from app.widgets.selection import NO_ROW
 
 if TYPE_CHECKING:
-    from app.models.review_columns import ReviewColumns
-    from app.pages.screen_page import ScreenPage
     from app.renewal import Renewal
-    from app.widgets.tile_view import TileView
+    from app.screen.page import ScreenPage
+    from app.screen.tile_view import TileView
+    from app.workspace.decisions import ReviewColumns
     from core.screening.explanation import Explanation
 
 

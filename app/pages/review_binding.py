@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from app.changes import Changes
-from app.models.review_columns import ReviewAct
-from app.models.saved_view import View
+from app.base.settings import split_words
 from app.notices import Notice
-from app.pages.screen_page import ScreenPage
 from app.pages.screen_state import go_to_place, place_in, threshold_of
 from app.project_views import ProjectViews, read_views, write_views
-from app.session import Session
-from app.settings import split_words
+from app.screen.page import ScreenPage
+from app.screen.saved_views import View
+from app.workspace.changes import Changes
+from app.workspace.decisions import ReviewAct
+from app.workspace.workspace import Session
 
 if TYPE_CHECKING:
     from core.arrays import RowArray

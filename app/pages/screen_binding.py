@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from app.changes import Changes
 from app.pages.review_binding import ReviewBinding
-from app.pages.screen_page import ScreenPage
 from app.pages.screen_pictures import load_thumbnail
+from app.screen.page import ScreenPage
 from app.screening_fit import fits_settings
-from app.session import Session
 from app.widgets.thumbnail_cache import ThumbnailCache
+from app.workspace.changes import Changes
+from app.workspace.workspace import Session
 
 if TYPE_CHECKING:
     from app.renewal import Renewal

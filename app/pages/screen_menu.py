@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 if TYPE_CHECKING:
-    from app.pages.screen_page import ScreenPage
+    from app.screen.page import ScreenPage
 
 
 def show_row_menu(page: ScreenPage, place: QPoint) -> None:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer
 
 from app.models.row_order import RowOrder, SortKey
-from app.models.saved_view import decode_view, encode_view
+from app.screen.saved_views import decode_view, encode_view
 
 if TYPE_CHECKING:
-    from app.pages.screen_page import ScreenPage
+    from app.screen.page import ScreenPage
 
 NONSENSE = (KeyError, TypeError, ValueError, AttributeError)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from app.pages.train_page import TrainPage
-from app.training_session import TrainingSession
+from app.training.page import TrainPage
+from app.workspace.training import TrainingSession
 
 
 def build_train_page(training: TrainingSession) -> TrainPage:

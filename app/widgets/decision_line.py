@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.models.review_columns import ReviewColumns
-from app.theme import set_role
+from app.base.theme import set_role
 from app.widgets.decision_style import draw_stamp
+from app.workspace.decisions import ReviewColumns
 from core.review.model import Verdict
 
 STAMP_PX = 20

@@ -8,7 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
-from app.widgets.verdict_style import ON_LIGHT
+from app.screen.style import ON_LIGHT
 from core.review.model import Verdict as Decision
 
 WORDS = {Decision.OOD: "OOD", Decision.ID: "ID"}

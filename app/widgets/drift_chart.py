@@ -11,8 +11,8 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from app.numbers import numeral
-from app.theme import tones_of
+from app.base.i18n import numeral
+from app.base.theme import tones_of
 from app.widgets.drift_painter import DriftPainter, DriftPlot
 from app.widgets.figures import share_text
 

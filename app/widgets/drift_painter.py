@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen, QPolygonF
 
-from app.numbers import numeral
-from app.theme import SCALES, tones_of
-from app.widgets.histogram_bins import nice_ticks
-from app.widgets.verdict_style import verdict_colors
+from app.base.i18n import numeral
+from app.base.theme import SCALES, tones_of
+from app.screen.style import verdict_colors
+from app.widgets.chart import nice_ticks
 
 if TYPE_CHECKING:
     from core.review.drift import Drift, Period

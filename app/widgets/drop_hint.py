@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.theme import set_role, tones_of
+from app.base.theme import set_role, tones_of
 from app.widgets.quiet_icon import QuietIcon
 
 

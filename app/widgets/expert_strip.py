@@ -10,12 +10,12 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from app.models.results_model import ResultsModel
-from app.numbers import fill, numeral
-from app.theme import tones_of
-from app.widgets.experts.expert_style import paint_badge, style_of
+from app.base.i18n import fill, numeral
+from app.base.theme import tones_of
+from app.screen.results import ResultsModel
+from app.screen.style import verdict_colors
+from app.widgets.expert_badge import paint_badge, style_of
 from app.widgets.figures import share_text
-from app.widgets.verdict_style import verdict_colors
 from core.arrays import FloatArray, IntArray
 
 HEIGHT_PX = 52

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from app.numbers import numeral
+from app.base.i18n import numeral
 
 
 def score_text(score: float) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QWidget
 
-from app.numbers import fill
-from app.theme import set_role
-from app.widgets.tile_view import DEFAULT_TILE_PX, ZOOM_STEPS_PX
+from app.base.i18n import fill
+from app.base.theme import set_role
+from app.screen.tile_view import DEFAULT_TILE_PX, ZOOM_STEPS_PX
 
 
 class GridFooter(QWidget):

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPalette, QPen
 
-from app.numbers import numeral
-from app.theme import tones_of
+from app.base.i18n import numeral
+from app.base.theme import tones_of
+from app.screen.style import verdict_colors
+from app.widgets.chart import HistogramBins, nice_ticks
 from app.widgets.figures import score_text, share_text
-from app.widgets.histogram_bins import HistogramBins, nice_ticks
-from app.widgets.verdict_style import verdict_colors
 from core.arrays import DoubleArray
 
 _LEFT_PX, _RIGHT_PX, _TOP_PX, _BOTTOM_PX = 48, 12, 52, 20

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from app.numbers import numeral
-from app.theme import set_role
+from app.base.i18n import numeral
+from app.base.theme import set_role
 from app.widgets.picture_box import PictureBox
 from app.widgets.thumbnails import ThumbnailStore
 from core.screening.explanation import NearestImage

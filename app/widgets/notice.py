@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.base.theme import set_role, tones_of
 from app.icons import draw, set_icon
 from app.notices import Notice
-from app.theme import set_role, tones_of
 
 WIDTH_PX = 400
 MARGIN_PX = 16

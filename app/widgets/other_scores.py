@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
+from app.base.theme import set_role, tones_of
 from app.engine_words import engine_text
-from app.theme import set_role, tones_of
 from app.widgets.figures import percentile_text, score_text
 
 NamedScores = tuple[tuple[str, float, float], ...]  # name, score, percentile

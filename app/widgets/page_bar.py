@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from app.base.shortcut_texts import command_text, set_tip
+from app.base.shortcuts import COMMAND_OF
 from app.icons import set_icon
-from app.key_commands import COMMAND_OF
-from app.key_texts import command_text, set_tip
 
 WIDTH_PX = 72
 BUTTON_PX = QSize(60, 56)

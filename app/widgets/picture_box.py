@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.models.results_model import printable
-from app.theme import tones_of
+from app.base.theme import tones_of
+from app.screen.results import printable
 from app.widgets.thumbnails import ThumbnailStore
 
 

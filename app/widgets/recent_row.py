@@ -8,9 +8,9 @@ from PySide6.QtCore import QCoreApplication, QDate, QEvent, QLocale, QSize, Qt, 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
+from app.base.theme import set_role, tones_of
 from app.icons import draw, set_icon
-from app.recent import RecentProject
-from app.theme import set_role, tones_of
+from app.shell.state import RecentProject
 
 ICON_PX = 20
 HEIGHT_PX = 40

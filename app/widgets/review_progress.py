@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QObject, QTimer
 
-from app.models.results_model import ResultsModel
-from app.widgets.review_bar import ReviewBar
+from app.screen.results import ResultsModel
+from app.screen.review_bar import ReviewBar
 
 PAUSE_MS = 80  # a threshold that is dragged asks sixty times a second
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app.job_runner import Job, JobRunner
-from app.theme import set_role
+from app.base.jobs import Job, JobRunner
+from app.base.theme import set_role
 
 LONG_MS = 600
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from app.models.results_model import ResultsModel
-from app.widgets.score_histogram import ScoreHistogram
+from app.screen.histogram import ScoreHistogram
+from app.screen.results import ResultsModel
 from app.widgets.verdict_summary import VerdictSummary
 from core.arrays import DoubleArray
 

@@ -6,15 +6,15 @@ from pathlib import PurePath
 
 from PySide6.QtWidgets import QWidget
 
-from app.models.results_model import ResultsModel
-from app.models.row_selection import RowSelection
+from app.base.i18n import fill
 from app.models.verdicts import Verdict
-from app.numbers import fill
+from app.screen.results import ResultsModel
+from app.screen.tile_view import TileView
+from app.screen.viewer import ImageViewer, ViewedImage
 from app.widgets.figures import percentile_text
-from app.widgets.image_viewer import ImageViewer, ViewedImage
 from app.widgets.load_queue import LoadPicture
+from app.widgets.selection import RowSelection
 from app.widgets.thumbnails import ThumbnailStore
-from app.widgets.tile_view import TileView
 from app.widgets.viewer_neighbours import ViewerNeighbours
 from app.widgets.why_texts import reason_sentence, verdict_title
 from core.review.model import Verdict as Decision

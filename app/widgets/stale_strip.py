@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from app.base.theme import set_role, tones_of
 from app.icons import draw
-from app.theme import set_role, tones_of
 
 ICON_PX = 18
 

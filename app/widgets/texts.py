@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-from app.theme import set_role
+from app.base.theme import set_role
 
 
 def make_text(text: str, *, is_muted: bool = True) -> QLabel:

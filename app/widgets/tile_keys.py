@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from app.widgets.tile_geometry import TileGeometry
+from app.screen.tile_geometry import TileGeometry
 from app.widgets.tile_selector import TileSelector
 
 if TYPE_CHECKING:
-    from app.widgets.tile_view import TileView
+    from app.screen.tile_view import TileView
 
 Key = Qt.Key
 Modifier = Qt.KeyboardModifier

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QRect
 
-from app.models.results_model import ResultsModel, file_name, printable
-from app.models.row_selection import RowSelection
-from app.widgets.tile_painter import TileLook
+from app.screen.results import ResultsModel, file_name, printable
+from app.screen.tile_painter import TileLook
+from app.widgets.selection import RowSelection
 from app.widgets.tile_pictures import TilePictures
 from core.review.model import Verdict as Decision
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QPixmap
 
 from app.models.verdicts import Verdict
+from app.screen.style import draw_mark
 from app.widgets.decision_style import WORDS, draw_badge, draw_stamp
-from app.widgets.verdict_style import draw_mark
 from core.review.model import Verdict as Decision
 
 MARK_PX = 18

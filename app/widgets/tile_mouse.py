@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QRubberBand
 from app.widgets.tile_selector import TileSelector
 
 if TYPE_CHECKING:
-    from app.widgets.tile_view import TileView
+    from app.screen.tile_view import TileView
 
 MAX_DRAGGED = 1000
 _LEFT, _RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPixmap
 
-from app.models.results_model import ResultsModel
+from app.screen.results import ResultsModel
 from app.widgets.thumbnails import Thumbnail, ThumbnailStore
 
 if TYPE_CHECKING:
-    from app.widgets.tile_view import TileView
+    from app.screen.tile_view import TileView
 
 
 class TilePictures:

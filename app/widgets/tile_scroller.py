@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
 
-from app.models.results_model import ResultsModel
-from app.widgets.tile_geometry import MARGIN_PX
+from app.screen.results import ResultsModel
+from app.screen.tile_geometry import MARGIN_PX
 from app.widgets.tile_selector import TileSelector
 
 if TYPE_CHECKING:
-    from app.widgets.tile_view import TileView
+    from app.screen.tile_view import TileView
 
 
 class TileScroller:

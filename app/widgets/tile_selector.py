@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import Qt
 
-from app.models.results_model import ResultsModel
-from app.models.row_selection import NO_ROW, RowSelection
+from app.screen.results import ResultsModel
+from app.widgets.selection import NO_ROW, RowSelection
 from core.arrays import BoolArray, RowArray
 
 Modifiers = Qt.KeyboardModifier

@@ -6,9 +6,9 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
-from app.models.results_model import ResultsModel
-from app.models.row_selection import RowSelection
-from app.numbers import fill
+from app.base.i18n import fill
+from app.screen.results import ResultsModel
+from app.widgets.selection import RowSelection
 
 PAUSE_MS = 30  # a key that selects and moves is told once
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QToolButton, QWidget
 
-from app.models.results_model import VerdictCounts
+from app.base.i18n import fill, numeral
 from app.models.verdicts import Verdict
-from app.numbers import fill, numeral
-from app.widgets.verdict_style import mark_pixmap
+from app.screen.results import VerdictCounts
+from app.screen.style import mark_pixmap
 
 
 class VerdictButtons(QButtonGroup):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.models.results_model import VerdictCounts
-from app.numbers import fill, numeral
-from app.theme import set_role
+from app.base.i18n import fill, numeral
+from app.base.theme import set_role
+from app.screen.results import VerdictCounts
 from app.widgets.figures import percentile_text
 from core.arrays import DoubleArray
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from app.numbers import numeral
+from app.base.i18n import numeral
 from app.widgets.picture_box import PictureBox
 from app.widgets.thumbnails import ThumbnailStore
 from core.screening.explanation import Explanation

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QInputDialog, QMenu, QToolButton, QWidget
 
 from app.icons import set_icon
-from app.models.saved_view import View
+from app.screen.saved_views import View
 
 
 class ViewsButton(QToolButton):

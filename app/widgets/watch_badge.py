@@ -24,7 +24,7 @@ class WatchBadge(QPushButton):
     def show_folder(self, folder: Path | None) -> None:
         self.setVisible(folder is not None)
         if folder is not None:
-            from app.models.results_model import printable  # not before the first paint
+            from app.screen.results import printable  # not before the first paint
 
             name = self.fontMetrics().elidedText(printable(folder.name), Qt.TextElideMode.ElideMiddle, NAME_PX)
             self.setText(self.tr("Watching {0}").format(name))

@@ -8,16 +8,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.models.results_model import ResultsModel, printable
+from app.base.theme import set_role
 from app.models.verdicts import Verdict
-from app.theme import set_role
+from app.screen.results import ResultsModel, printable
+from app.screen.style import mark_pixmap
 from app.widgets.decision_line import DecisionLine
 from app.widgets.figure_table import FigureTable
 from app.widgets.nearest_grid import NearestGrid
 from app.widgets.other_scores import OtherScores
 from app.widgets.picture_box import PictureBox
 from app.widgets.thumbnails import ThumbnailStore
-from app.widgets.verdict_style import mark_pixmap
 from app.widgets.why_texts import explained_figures, known_figures, reason_sentence, verdict_sentence, verdict_title
 from core.screening.explanation import Explanation
 

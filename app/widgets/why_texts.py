@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from app.base.i18n import numeral
 from app.engine_words import engine_text
-from app.models.results_model import ResultsModel
 from app.models.verdicts import Verdict
-from app.numbers import numeral
+from app.screen.results import ResultsModel
 from app.widgets.figures import percentile_text, score_text, share_text
 from core.screening.explanation import Explanation
 

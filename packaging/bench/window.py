@@ -23,12 +23,12 @@ from PySide6.QtWidgets import QApplication
 from window_disk import make_project, memory, time_load, time_renewal, time_saving
 from window_figures import Figure, paint_now, timed_ms
 
-from app.models.review_columns import ReviewAct
+from app.base.theme import apply_theme
 from app.models.row_order import ReviewState, RowFilter, RowOrder, SortKey
-from app.models.saved_view import View
 from app.models.verdicts import Verdict
-from app.pages.screen_page import ScreenPage
-from app.theme import apply_theme
+from app.screen.page import ScreenPage
+from app.screen.saved_views import View
+from app.workspace.decisions import ReviewAct
 from core.project import Project
 from core.review.model import Verdict as Decision
 from core.scoring.threshold import percentiles

@@ -8,10 +8,10 @@ import shiboken6
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.job_runner import JobRunner
-from app.places import Places
-from app.session import Session
-from app.settings import Settings
+from app.base.jobs import JobRunner
+from app.base.paths import Places
+from app.base.settings import Settings
+from app.workspace.workspace import Session
 from tests.app.fake_engine import FakeEngine
 
 

@@ -14,10 +14,10 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
-from app.engine import Engine
-from app.main_window import MainWindow
-from app.places import Places
-from app.start import run_window
+from app.base.paths import Places
+from app.shell.main_window import MainWindow
+from app.shell.start import run_window
+from app.workspace.engine import Engine
 
 Condition = Callable[[], object]
 Journey = Callable[[MainWindow], Generator[Condition, None, None]]

@@ -10,9 +10,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from app.dialogs.export import ExportDialog
-from app.dialogs.quarantine import QuarantineDialog
-from app.places import Places
+from app.base.paths import Places
+from app.screen.export import ExportDialog
+from app.screen.quarantine import QuarantineDialog
 from core.review.model import Verdict
 from tests.app.journey import dialog_of, press, travel
 from tests.csv_rows import read_csv

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QWidget
 
-from app.numbers import fill
-from app.theme import set_role
+from app.base.i18n import fill
+from app.base.theme import set_role
 
 
 class BankSwitch(QFrame):

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QTimer
 
-from app.models.board import NO_CLASS, NO_LANE
+from app.experts.board import NO_CLASS, NO_LANE
 from app.widgets.experts.drag_ghost import DragGhost
 
 if TYPE_CHECKING:
-    from app.widgets.experts.board_view import LaneBoard
+    from app.experts.board_view import LaneBoard
 
 EDGE_PX = 48
 SCROLL_STEP_PX = 24

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QRect, QTimer
 from PySide6.QtGui import QPainter
 
-from app.models.board import Board
-from app.widgets.experts.board_painter import BoardPainter
+from app.experts.board import Board
+from app.experts.board_painter import BoardPainter
 from app.widgets.experts.cropped_pictures import CroppedPictures
 from app.widgets.thumbnails import ThumbnailStore
 
 if TYPE_CHECKING:
-    from app.widgets.experts.board_view import LaneBoard
+    from app.experts.board_view import LaneBoard
 
 
 class BoardDrawing(QObject):

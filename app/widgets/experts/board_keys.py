@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from app.models.board import NO_CLASS, Board
-from app.widgets.experts.board_geometry import CARD_GAP_PX
+from app.experts.board import NO_CLASS, Board
+from app.experts.board_geometry import CARD_GAP_PX
 
 if TYPE_CHECKING:
-    from app.widgets.experts.board_view import LaneBoard
+    from app.experts.board_view import LaneBoard
 
 _Key, _Mod = Qt.Key, Qt.KeyboardModifier
 COMMANDS: dict[tuple[Qt.KeyboardModifier, Qt.Key], str] = {

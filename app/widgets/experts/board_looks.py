@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPoint
 
-from app.models.board import NO_CLASS
-from app.models.class_titles import full_path, is_guess, short_path
-from app.numbers import fill, numeral
-from app.widgets.experts.board_painter import CardLook, LaneLook
-from app.widgets.experts.expert_style import style_of
+from app.base.class_titles import full_path, is_guess, short_path
+from app.base.i18n import fill, numeral
+from app.experts.board import NO_CLASS
+from app.experts.board_painter import CardLook, LaneLook
+from app.widgets.expert_badge import style_of
 from app.widgets.figures import count_text
 from core.partition.hierarchy import word_of
 from core.partition.quality import ExpertQuality
 
 if TYPE_CHECKING:
-    from app.widgets.experts.board_view import LaneBoard
+    from app.experts.board_view import LaneBoard
 
 
 def say(text: str) -> str:

@@ -8,11 +8,11 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QRubberBand
 
-from app.models.board import NO_CLASS, NO_LANE
+from app.experts.board import NO_CLASS, NO_LANE
 from app.widgets.experts.board_drag import BoardDrag
 
 if TYPE_CHECKING:
-    from app.widgets.experts.board_view import LaneBoard
+    from app.experts.board_view import LaneBoard
 
 _LEFT = Qt.MouseButton.LeftButton
 Gesture = Literal["", "pressed_card", "pressed_head", "pressed_ground", "band", "drag", "scroll"]

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect
 
-from app.models.board import NO_CLASS, NO_LANE
-from app.widgets.experts.board_geometry import CARD_GAP_PX, MARGIN_PX, BoardGeometry, CardStyle, comfortable, compact
+from app.experts.board import NO_CLASS, NO_LANE
+from app.experts.board_geometry import CARD_GAP_PX, MARGIN_PX, BoardGeometry, CardStyle, comfortable, compact
 
 if TYPE_CHECKING:
-    from app.widgets.experts.board_view import LaneBoard
+    from app.experts.board_view import LaneBoard
 
 
 class BoardPlaces:

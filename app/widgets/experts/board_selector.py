@@ -7,8 +7,8 @@ from collections.abc import Collection
 import numpy as np
 from PySide6.QtCore import Qt
 
-from app.models.board import NO_CLASS, Board
-from app.models.row_selection import RowSelection
+from app.experts.board import NO_CLASS, Board
+from app.widgets.selection import RowSelection
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.models.class_titles import kinds_above
-from app.numbers import numeral
-from app.theme import set_role
+from app.base.class_titles import kinds_above
+from app.base.i18n import numeral
+from app.base.theme import set_role
 from core.partition.hierarchy import word_of
 from core.partition.model import ClassSynset
 

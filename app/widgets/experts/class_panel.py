@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app.models.board import NO_CLASS, Board
-from app.models.class_titles import full_path, is_guess
-from app.numbers import fill
-from app.theme import set_role
+from app.base.class_titles import full_path, is_guess
+from app.base.i18n import fill
+from app.base.theme import set_role
+from app.experts.board import NO_CLASS, Board
+from app.experts.parts import fill_column, in_a_row, make_button, make_label
 from app.widgets.experts.candidate_list import CandidateList
 from app.widgets.experts.expert_label import ExpertLabel
-from app.widgets.experts.inspector_parts import fill_column, in_a_row, make_button, make_label
 from app.widgets.experts.sample_grid import SampleGrid, first_large
 from app.widgets.figures import count_text
 from app.widgets.thumbnails import ThumbnailStore

@@ -9,8 +9,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.numbers import numeral
-from app.theme import tones_of
+from app.base.i18n import numeral
+from app.base.theme import tones_of
 
 if TYPE_CHECKING:
     from core.partition.analysis import ExpertCount

@@ -8,12 +8,12 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from app.numbers import fill
-from app.theme import tones_of
-from app.widgets.experts.expert_style import paint_badge, style_of
+from app.base.i18n import fill
+from app.base.theme import tones_of
+from app.widgets.expert_badge import paint_badge, style_of
 
 if TYPE_CHECKING:
-    from app.widgets.experts.board_view import LaneBoard
+    from app.experts.board_view import LaneBoard
 
 PICTURE_PX = 44
 HEIGHT_PX = 60

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app.models.board import Board
-from app.widgets.experts.expert_style import paint_badge, style_of
+from app.experts.board import Board
+from app.widgets.expert_badge import paint_badge, style_of
 
 BADGE_PX = 18
 GAP_PX = 7

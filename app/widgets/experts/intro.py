@@ -8,9 +8,9 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
+from app.base.i18n import fill
+from app.base.theme import set_role, tones_of
 from app.icons import draw
-from app.numbers import fill
-from app.theme import set_role, tones_of
 from app.widgets.experts.cropped_pictures import CroppedPictures
 from app.widgets.thumbnails import ThumbnailStore
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app.models.board import Board
-from app.models.class_titles import full_path
-from app.numbers import fill, numeral
-from app.theme import set_role
+from app.base.class_titles import full_path
+from app.base.i18n import fill, numeral
+from app.base.theme import set_role
+from app.experts.board import Board
+from app.experts.parts import fill_column, in_a_row, make_button, make_label
 from app.widgets.experts.expert_label import ExpertLabel
-from app.widgets.experts.inspector_parts import fill_column, in_a_row, make_button, make_label
 from app.widgets.experts.sample_grid import SampleGrid, in_rows
 from app.widgets.figure_table import FigureTable
 from app.widgets.thumbnails import ThumbnailStore

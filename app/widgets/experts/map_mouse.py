@@ -9,11 +9,11 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from app.models.board import NO_CLASS
+from app.experts.board import NO_CLASS
 from app.widgets.experts.map_projection import inside
 
 if TYPE_CHECKING:
-    from app.widgets.experts.map_view import MapView
+    from app.experts.map_view import MapView
 
 _LEFT = Qt.MouseButton.LeftButton
 

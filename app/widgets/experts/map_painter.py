@@ -9,9 +9,9 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen, QPixmap
 
-from app.models.board import Board
-from app.theme import tones_of
-from app.widgets.experts.expert_style import ExpertStyle, paint_badge, shape_path, style_of
+from app.base.theme import tones_of
+from app.experts.board import Board
+from app.widgets.expert_badge import ExpertStyle, paint_badge, shape_path, style_of
 from core.arrays import DoubleArray
 
 DOT_PX = 9

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from app.models.board import Board
-from app.models.class_titles import is_guess
-from app.numbers import numeral
+from app.base.class_titles import is_guess
+from app.base.i18n import numeral
+from app.experts.board import Board
+from app.experts.parts import fill_column, make_label
 from app.partition_engine import settings_of
-from app.widgets.experts.inspector_parts import fill_column, make_label
 from app.widgets.figure_table import FigureTable
 from app.widgets.why_texts import Figure
 from core.partition.model import Method

@@ -6,12 +6,12 @@ from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from app.base.shortcut_texts import set_tip
+from app.base.theme import set_role
+from app.experts.board import Board
 from app.icons import make_icon, set_icon
-from app.key_texts import set_tip
-from app.models.board import Board
-from app.theme import set_role
 from app.widgets.figures import count_text
-from app.widgets.search_field import SearchField
+from app.widgets.small import SearchField
 
 
 class PartitionBar(QWidget):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.theme import tones_of
+from app.base.theme import tones_of
 from app.widgets.experts.cropped_pictures import CroppedPictures
 from app.widgets.thumbnails import ThumbnailStore
 

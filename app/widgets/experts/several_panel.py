@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.models.board import Board
-from app.numbers import numeral
+from app.base.i18n import numeral
+from app.experts.board import Board
+from app.experts.parts import fill_column, in_a_row, make_button, make_label
 from app.widgets.experts.expert_label import ExpertLabel
-from app.widgets.experts.inspector_parts import fill_column, in_a_row, make_button, make_label
 from app.widgets.experts.sample_grid import SampleGrid, in_rows
 from app.widgets.figures import count_text
 from app.widgets.thumbnails import ThumbnailStore

@@ -9,10 +9,10 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QGridLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
+from app.base.settings import Declared
+from app.base.theme import set_role
 from app.models.train_fields import TRAIN_FIELDS, Rate, TrainField
-from app.settings import Declared
-from app.theme import set_role
-from app.widgets.declared_fields import TEXT_MARGINS_PX, make_field
+from app.widgets.fields import TEXT_MARGINS_PX, make_field
 from app.widgets.texts import make_text
 from app.widgets.training.rate_field import RateField
 from core.experts.settings import TrainSettings

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPalette, QPen
 
-from app.theme import SCALES, tones_of
+from app.base.theme import SCALES, tones_of
 from app.widgets.training.series import Series, ValueRange, epoch_ticks, grid_pen, ink_color, ink_pen
 
 SWATCH_PX, GAP_PX, DOT_PX = 12, 12, 3.5

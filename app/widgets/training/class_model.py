@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from app.numbers import numeral
+from app.base.i18n import numeral
 from app.widgets.figures import share_text
 
 SORT_ROLE = int(Qt.ItemDataRole.UserRole)

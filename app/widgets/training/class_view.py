@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSortFilt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
-from app.theme import tones_of
+from app.base.theme import tones_of
 from app.widgets.training.class_model import SHARE_ROLE, SORT_ROLE, ClassAccuracyModel, ClassRow, Column
 from app.widgets.training.series import Ink, ink_color
 

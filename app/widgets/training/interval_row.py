@@ -6,8 +6,8 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from app.numbers import numeral
-from app.theme import set_role, tones_of
+from app.base.i18n import numeral
+from app.base.theme import set_role, tones_of
 from app.widgets.training.series import Ink, ink_color
 from core.experts.results import Contrast, Interval
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.theme import set_role
+from app.base.theme import set_role
 from app.widgets.quiet_icon import QuietIcon
 
 ICON_PX, TEXT_PX = 56, 480

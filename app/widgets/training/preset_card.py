@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from app.theme import RADIUS_PX, set_role, tones_of
+from app.base.theme import RADIUS_PX, set_role, tones_of
 
 MARGIN_PX, DOT_PX = 16, 16
 

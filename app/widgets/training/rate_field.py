@@ -8,8 +8,8 @@ import re
 from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
+from app.base.i18n import numeral
 from app.models.train_fields import Rate
-from app.numbers import numeral
 
 DECIMALS = 12  # kept inside; what is shown has three significant places
 _TYPING = re.compile(r"[\d.,]*(e[+-]?\d*)?", re.IGNORECASE)

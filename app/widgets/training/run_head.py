@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from app.theme import set_role
-from app.training_session import UNDER_WAY, Phase
+from app.base.theme import set_role
+from app.workspace.training import UNDER_WAY, Phase
 
 SCALE = 1000
 

@@ -6,7 +6,7 @@ import math
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from app.numbers import fill
+from app.base.i18n import fill
 from app.training_engine import TrainingState
 from core.experts.settings import PresetName, TrainSettings
 from core.jobs import Progress

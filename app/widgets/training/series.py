@@ -10,7 +10,7 @@ from typing import Literal
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette, QPen
 
-from app.theme import tones_of
+from app.base.theme import tones_of
 
 Ink = Literal["first", "second", "third", "quiet"]
 INKS_ON_LIGHT: dict[Ink, str] = {"first": "#5450d6", "second": "#c75f04", "third": "#0f7f86", "quiet": "#5f626d"}

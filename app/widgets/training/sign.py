@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.base.theme import tones_of
 from app.icons import draw
-from app.theme import tones_of
 
 SIGN_PX = 20
 

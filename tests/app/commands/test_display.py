@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from app.commands.window import lacks_display
+from app.cli.window import lacks_display
 
 
 @pytest.mark.parametrize("name", ["DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"])

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from app.cli import cli
+from app.cli.main import cli
 from core.dataset.tables import ImageTable
 from core.project import create_project_folder, open_project
 from core.screening.results import Screening, ScreenSettings

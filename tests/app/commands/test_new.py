@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from typer.testing import CliRunner
 
-from app.cli import cli
+from app.cli.main import cli
 from core.jobs import JobCancelled
 from core.workflows import prepare as audit
 from core.workflows.prepare import open_project

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.commands.review import _say_result
+from app.cli.review import _say_result
 from core.quarantine.plan import QuarantinePlan
 from core.quarantine.run import QuarantineResult
 

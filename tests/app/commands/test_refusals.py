@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from app import cli as command_line
-from app.cli import cli
+from app.cli import main as command_line
+from app.cli.main import cli
 from core.dataset.tables import ImageTable
 from core.project import create_project_folder
 from tests.fakes import FAKE_SPEC

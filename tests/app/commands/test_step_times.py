@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from app.step_times import StepTimes
+from app.cli.text import StepTimes
 from core.jobs import Progress
 
 

@@ -10,9 +10,9 @@ from contextlib import nullcontext
 import pytest
 from typer.testing import CliRunner
 
-from app.cli import cli
+from app.cli.console import run_job
+from app.cli.main import cli
 from app.one_line import one_line
-from app.terminal import run_job
 from core.errors import ProjectError
 
 FACTS = {

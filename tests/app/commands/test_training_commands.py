@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from app.cli import cli
+from app.cli.main import cli
 from core.dataset.tables import ImageTable
 from core.errors import ProjectError
 from core.jobs import JobCancelled

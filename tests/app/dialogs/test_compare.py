@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from app.dialogs.compare import CompareDialog
 from app.dialogs.compare_flow import CompareFlow
+from app.screen.compare import CompareDialog
 from app.screening_titles import titled
 from core.errors import ProjectError
 from tests.app.fake_engine import make_screening

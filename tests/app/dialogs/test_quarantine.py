@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from app.dialogs.past_quarantines import PastQuarantines
-from app.dialogs.quarantine import Choice, QuarantineDialog
 from app.dialogs.quarantine_flow import QuarantineFlow
 from app.review_engine import PastQuarantine
+from app.screen.quarantine import Choice, QuarantineDialog
 from core.errors import ProjectError
 from core.jobs import JobCancelled
 from core.quarantine.plan import PlannedFile, QuarantinePlan

@@ -6,10 +6,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.changes import NewProject
+from app.experts.page import ExpertsPage
 from app.pages.experts_binding import ExpertsBinding
-from app.pages.experts_page import ExpertsPage
-from app.partition_session import PartitionChanges
+from app.workspace.changes import NewProject
+from app.workspace.partition import PartitionChanges
 from tests.app.fake_partitions import make_classes, partition_of
 
 NONE, CTRL, SHIFT = (

@@ -8,9 +8,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.models.board import Board
-from app.models.row_selection import RowSelection
-from app.widgets.experts.board_view import LaneBoard
+from app.experts.board import Board
+from app.experts.board_view import LaneBoard
+from app.widgets.selection import RowSelection
 from app.widgets.thumbnails import ThumbnailStore
 from core.partition import edits
 from tests.app.experts.conftest import CTRL, LEFT, NONE, SHIFT, at, drag, grey, head, lane_names

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PySide6.QtTest import QTest
 
-from app.models.results_model import ResultsModel
+from app.screen.results import ResultsModel
 from app.widgets.expert_strip import ExpertStrip, count_by_expert
 from tests.app.experts.conftest import LEFT, NONE
 from tests.app.screenings import make_screening

@@ -8,11 +8,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMenu
 
-from app.changes import NewProject
-from app.dialogs.regroup import RegroupDialog
-from app.dialogs.synset_search import SynsetSearch
+from app.experts.regroup import RegroupDialog
+from app.experts.synsets import SynsetSearch
 from app.pages.experts_binding import build_experts_page
 from app.pages.experts_menus import class_menu, lane_menu, lanes_menu
+from app.workspace.changes import NewProject
 from core.errors import ModelError
 from core.partition import edits
 from core.partition.model import PartitionSettings

@@ -11,10 +11,10 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from app.dialogs.export import ExportDialog
-from app.dialogs.settings import SettingsDialog
-from app.key_commands import COMMANDS, FIXED_KEYS, MENU_KEYS
+from app.base.shortcuts import COMMANDS, FIXED_KEYS, MENU_KEYS
 from app.keys import fixed_use
+from app.screen.export import ExportDialog
+from app.shell.settings_dialog import SettingsDialog
 from tests.app.fake_engine import FakeEngine
 from tests.app.journey import dialog_of, press, travel
 from tests.app.keys.test_key_table import give

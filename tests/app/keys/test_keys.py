@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.key_commands import COMMAND_OF, COMMANDS, FIXED_KEYS, MENU_KEYS, REVIEW_KEYS
+from app.base.settings import Settings, load_settings
+from app.base.shortcuts import COMMAND_OF, COMMANDS, FIXED_KEYS, MENU_KEYS, REVIEW_KEYS
 from app.keys import are_possible, conflict, fixed_use, format_keys, keys_of, parse_keys
-from app.settings import Settings, load_settings
 
 FREE = ("G", "K", "Q", "W", "Ctrl+G", "Ctrl+Shift+K", "F5", "Alt+1", "")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.language import speak
+from app.base.language import speak
 
 SCRIPTS = Path(__file__).parents[3] / "packaging"
 

@@ -9,13 +9,13 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from app.dialogs.settings import SettingsDialog
+from app.base.errors import describe
+from app.base.i18n import fill, numeral
+from app.base.language import language_of, speak
+from app.base.settings import Settings, save_settings
 from app.engine_words import engine_text
-from app.failures import describe
-from app.language import language_of, speak
 from app.models.train_fields import Rate
-from app.numbers import fill, numeral
-from app.settings import Settings, save_settings
+from app.shell.settings_dialog import SettingsDialog
 from app.widgets.figures import percentile_text
 from app.widgets.training.rate_field import RateField
 from core.errors import DatasetError

@@ -10,8 +10,8 @@ from collections import Counter
 import pytest
 from PySide6.QtCore import QTranslator
 
-from app.language import TRANSLATED
-from app.settings import declared
+from app.base.language import TRANSLATED
+from app.base.settings import declared
 
 DECLARED = {"Engine", "Keys", "Results", "Settings"}  # contexts whose strings are marked where they are declared
 NOT_SEEN_IN_THE_WINDOW = ("terminal.py", "progress_lines.py", "step_times.py", "partition_table.py", "theme.py")

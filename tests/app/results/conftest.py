@@ -3,11 +3,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from app.models.results_model import ResultsModel
-from app.models.row_selection import RowSelection
-from app.pages.screen_page import ScreenPage
+from app.screen.page import ScreenPage
+from app.screen.results import ResultsModel
+from app.screen.tile_view import TileView
+from app.widgets.selection import RowSelection
 from app.widgets.thumbnails import ThumbnailStore
-from app.widgets.tile_view import TileView
 from core.dataset.images import load_full, load_thumbnail
 from core.errors import DatasetError
 from tests.app.screenings import make_screening

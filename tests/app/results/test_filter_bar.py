@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from app.models.results_model import VerdictCounts
-from app.theme import apply_theme
-from app.widgets.filter_bar import FRAME_PX, FilterBar
+from app.base.theme import apply_theme
+from app.screen.filter_bar import FRAME_PX, FilterBar
+from app.screen.results import VerdictCounts
 
 EXPERTS, CLASSES = ("plant, animal", "device", "structure"), ("key", "envelope", "fish")
 

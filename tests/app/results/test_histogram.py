@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.widgets.histogram_bins import bin_scores, nice_ticks
-from app.widgets.score_histogram import STEPS, ScoreHistogram
+from app.screen.histogram import STEPS, ScoreHistogram
+from app.widgets.chart import bin_scores, nice_ticks
 
 LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 RANDOM = np.random.default_rng(5)

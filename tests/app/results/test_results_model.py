@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
-from app.models.results_model import REORDER_INTERVAL_MS, ResultsModel, VerdictCounts, file_name, printable
 from app.models.row_order import RowFilter, RowOrder, SortKey
 from app.models.verdicts import Verdict
+from app.screen.results import REORDER_INTERVAL_MS, ResultsModel, VerdictCounts, file_name, printable
 from tests.app.screenings import make_screening, take, without_rows
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.models.row_selection import NO_ROW, RowSelection
+from app.widgets.selection import NO_ROW, RowSelection
 
 ROWS = st.lists(st.integers(0, 11), max_size=8, unique=True)
 STEPS = st.lists(st.tuples(st.sampled_from(["select_only", "add", "toggle", "keep_only"]), ROWS), max_size=12)

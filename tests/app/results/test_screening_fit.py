@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from app.base.settings import Settings
 from app.pages.screen_binding import build_screen_page
 from app.screening_fit import fits_settings
-from app.settings import Settings
 from core.scoring.settings import ScreenSettings
 from tests.app.fake_engine import make_screening
 

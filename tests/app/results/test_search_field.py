@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFont
 
-from app.widgets.search_field import SearchField
+from app.widgets.small import SearchField
 
 HINTS = ("Search names, notes", "Search")
 

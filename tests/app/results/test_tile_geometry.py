@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRect, Qt
 
-from app.widgets.tile_geometry import MARGIN_PX, TileGeometry
+from app.screen.tile_geometry import MARGIN_PX, TileGeometry
 from app.widgets.tile_keys import key_target
 
 GEOMETRIES = st.builds(TileGeometry, st.integers(80, 3000), st.integers(64, 512), st.integers(1, 5000))

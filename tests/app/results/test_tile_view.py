@@ -9,11 +9,11 @@ from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.models.results_model import ResultsModel
 from app.models.row_order import RowFilter, RowOrder, SortKey
-from app.models.row_selection import NO_ROW, RowSelection
 from app.models.verdicts import Verdict
-from app.widgets.tile_view import TileView
+from app.screen.results import ResultsModel
+from app.screen.tile_view import TileView
+from app.widgets.selection import NO_ROW, RowSelection
 from tests.app.screenings import make_screening, take, without_rows
 
 LEFT = Qt.MouseButton.LeftButton
@@ -257,7 +257,7 @@ def test_a_million_tiles_open_at_once(qtbot, thumbnails):
 
 @pytest.mark.parametrize("verdict", [Verdict.FLAGGED, Verdict.KEPT, Verdict.FAILED])
 def test_every_verdict_has_a_mark_of_its_own(qapp, verdict):
-    from app.widgets.verdict_style import draw_mark
+    from app.screen.style import draw_mark
 
     others = [each for each in (Verdict.FLAGGED, Verdict.KEPT, Verdict.FAILED) if each is not verdict]
     mark = shape_of(draw_mark(verdict, 24, 1.0))

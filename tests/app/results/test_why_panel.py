@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
 from app.models.verdicts import Verdict
-from app.widgets.why_panel import WhyPanel
+from app.screen.explanation import WhyPanel
 from app.widgets.why_texts import verdict_sentence
 from tests.app.screenings import explain
 

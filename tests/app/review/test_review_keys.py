@@ -6,15 +6,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QToolButton
 
+from app.base.settings import Settings, split_words
+from app.base.shortcut_texts import cheat_sheet
 from app.dialogs.note import NoteDialog
 from app.dialogs.vouch import VouchDialog
-from app.key_texts import cheat_sheet
-from app.models.review_columns import ReviewAct, ReviewColumns
 from app.models.row_order import ReviewState, RowFilter
-from app.models.saved_view import View
 from app.pages.screen_menu import make_row_menu
-from app.settings import Settings, split_words
-from app.widgets.review_bar import ReviewBar
+from app.screen.review_bar import ReviewBar
+from app.screen.saved_views import View
+from app.workspace.decisions import ReviewAct, ReviewColumns
 from core.review.figures import ReviewFigures
 from core.review.model import Verdict
 from tests.app.results.conftest import draw_picture, show_page

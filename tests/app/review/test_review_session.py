@@ -6,7 +6,7 @@ from threading import Event
 import numpy as np
 import pytest
 
-from app.models.review_columns import ReviewAct
+from app.workspace.decisions import ReviewAct
 from core.errors import ProjectError
 from core.review.model import Verdict
 from tests.app.fake_engine import make_screening

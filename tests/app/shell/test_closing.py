@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from app.closing import ClosingGuard
-from app.widgets.job_bar import JobBar
+from app.shell.status import JobBar
 from tests.app.journey import travel
 
 

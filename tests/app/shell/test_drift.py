@@ -15,12 +15,12 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from app.changes import NewProject
-from app.dialogs.drift import DriftDialog
+from app.base.theme import SCALES
 from app.dialogs.drift_flow import DriftFlow
 from app.models.verdicts import Verdict
-from app.theme import SCALES
+from app.screen.drift import DriftDialog
 from app.widgets.drift_chart import DriftChart
+from app.workspace.changes import NewProject
 from core.errors import DatasetError
 from core.review.drift import NO_DAY, measure_drift
 from tests.app.fake_engine import make_screening

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel
 
 from app.dialogs.class_table import BAR, COUNT, NAME, SHARE_ROLE, ClassModel, ClassTable
 from app.dialogs.import_facts import objection_to, place_for, summarise
-from app.dialogs.import_preview import ImportPreview
+from app.shell.new_project import ImportPreview
 from core.errors import DatasetError
 from core.features.catalog import CATALOG
 from tests.app.fake_engine import image_table

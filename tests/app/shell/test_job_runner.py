@@ -6,7 +6,7 @@ import threading
 import pytest
 from PySide6.QtCore import QObject, QThread, Signal
 
-from app.job_runner import Feed, JobRunner
+from app.base.jobs import Feed, JobRunner
 from core.errors import DatasetError
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QWidget
 
-from app.theme import apply_theme
+from app.base.theme import apply_theme
 from app.widgets.page_bar import PADDING_PX, PageBar
 
 

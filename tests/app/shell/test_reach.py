@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLineEdit, QRadioButton, QWidget
 
 from app.pages.experts_binding import ExpertsBinding
-from app.widgets.image_viewer import ImageViewer
+from app.screen.viewer import ImageViewer
 from app.widgets.page_bar import PageBar
 from tests.app.fake_partitions import make_classes, partition_of
 from tests.app.journey import travel

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QByteArray
 
-from app.places import Places
-from app.recent import KEPT, RecentProjects
+from app.base.paths import Places
+from app.shell.state import KEPT, RecentProjects
 from app.window_state import WindowState, encode_geometry, load_window_state, save_window_state
 
 

@@ -6,8 +6,8 @@ from threading import Event
 import numpy as np
 import pytest
 
-from app.changes import NewProject
-from app.settings import Settings
+from app.base.settings import Settings
+from app.workspace.changes import NewProject
 from core.errors import DatasetError
 from core.scoring.threshold import Threshold
 from tests.app.fake_engine import HELD_OUT, make_screening, pick

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.settings import Choice, Number, Settings, declared, load_settings, save_settings
+from app.base.settings import Choice, Number, Settings, declared, load_settings, save_settings
 
 
 def test_every_setting_is_declared_and_its_default_is_allowed():

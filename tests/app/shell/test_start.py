@@ -8,7 +8,7 @@ import pytest
 
 HEAVY = ("torch", "timm", "faiss", "scipy", "sklearn", "pyqtgraph", "openvino", "nltk", "PIL")
 DIALOGS = ("about", "compare", "drift", "error", "export", "import_preview", "quarantine", "settings", "shortcuts")
-LATER = (*HEAVY, *(f"app.dialogs.{name}" for name in DIALOGS), "app.pages.screen_page", "app.models.results_model")
+LATER = (*HEAVY, *(f"app.dialogs.{name}" for name in DIALOGS), "app.screen.page", "app.screen.results")
 SCRIPT = """
 import sys
 from pathlib import Path

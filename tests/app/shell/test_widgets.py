@@ -9,16 +9,16 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
+from app.base.errors import Failure, describe
+from app.base.settings import Settings, declared
 from app.dialogs.error import ErrorDialog
-from app.dialogs.export import ExportDialog
-from app.dialogs.settings import SettingsDialog
 from app.dialogs.shortcuts import ShortcutsDialog
-from app.failures import Failure, describe
 from app.notices import Notice, notice_of
-from app.pages.home_page import HomePage
-from app.recent import RecentProject
-from app.settings import Settings, declared
-from app.widgets.job_bar import JobBar
+from app.screen.export import ExportDialog
+from app.shell.home import HomePage
+from app.shell.settings_dialog import SettingsDialog
+from app.shell.state import RecentProject
+from app.shell.status import JobBar
 from app.widgets.notice import NoticeStack
 from app.widgets.recent_row import RecentRow, when_text
 from core.jobs import Progress

@@ -16,11 +16,11 @@ from PySide6.QtGui import QAction, QPalette, QUndoCommand
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
-from app.dialogs.import_preview import ImportPreview
-from app.main_window import MainWindow
+from app.base.theme import DARK
 from app.menus import ScreeningsMenu
-from app.start import run_window
-from app.theme import DARK
+from app.shell.main_window import MainWindow
+from app.shell.new_project import ImportPreview
+from app.shell.start import run_window
 from core.errors import ProjectError
 from tests.app.fake_engine import FakeEngine, make_screening
 from tests.app.journey import press, travel

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from app.changes import NewProject
 from app.pages.train_binding import build_train_page
-from app.training_session import TrainingSession
+from app.workspace.changes import NewProject
+from app.workspace.training import TrainingSession
 from tests.app.fake_training import FakeTrainingEngine
 
 

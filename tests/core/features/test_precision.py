@@ -8,7 +8,7 @@ import pytest
 import torch
 from PIL import Image
 
-from app.commands.screening import Silent
+from app.cli.screen import Silent
 from core.dataset.tables import ImageTable
 from core.errors import ModelError, ProjectError
 from core.experts.serving import expert_spec

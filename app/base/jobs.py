@@ -1,0 +1,241 @@
+"""Worker threads ↔ Qt: the only file that knows both.
+
+Work is a function of a JobContext. It runs on a lane: a thread whose jobs queue behind one another. Workers
+never touch a QObject: they leave what they have in a box, and the window's thread empties it. (A queued signal
+that carried the value itself would keep Python objects inside Qt's meta types, and PySide 6.12.0 on Python 3.11
+miscounts those.) Nor do they hold a Job, so that none is destroyed on the wrong thread.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import count
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any, Literal
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from app.base.errors import Failure, describe
+from core.jobs import JobCancelled, JobContext, Progress
+
+Lane = Literal["engine", "answers", "imports", "saves", "watch"]
+"""Long work; short questions that are answered while it runs; what nobody cancels: imports that are made beforehand,
+and what is written to disk; and waiting for files to land."""
+KEPT_LANES: tuple[Lane, ...] = ("imports", "saves")
+Work = Callable[[JobContext], Any]
+PROGRESS_INTERVAL_MS = 50
+FEED_INTERVAL_MS = 100
+SAVING_TIMEOUT_S = 120.0
+HANDOVER_S = 0.0002  # how long a worker's Python may keep the interpreter when the window wants it
+log = logging.getLogger(__name__)
+
+
+class Job(QObject):
+    """Work that was handed in. Emits exactly one of succeeded, failed and cancelled, in the window's thread."""
+
+    progress = Signal(object)  # Progress, at most 20 a second
+    succeeded = Signal(object)  # what the work returned
+    failed = Signal(object)  # Failure
+    cancelled = Signal()
+    paused_changed = Signal(bool)
+
+    def __init__(self, title: str, lane: Lane, context: JobContext, parent: QObject) -> None:
+        super().__init__(parent)
+        self.title, self.lane = title, lane
+        self.is_cancelling = self.is_paused = False
+        self.is_certain = lane in KEPT_LANES  # nobody cancels it
+        self._context = context
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next check, paused or not."""
+        self.is_cancelling, self.is_paused = True, False
+        self._context.cancel()
+
+    def pause(self) -> None:
+        """Let the work stand still at its next check. What waits behind it on its lane waits on."""
+        if not self.is_cancelling:
+            self.is_paused = True
+            self._context.pause()
+            self.paused_changed.emit(True)
+
+    def go_on(self) -> None:
+        """End a pause."""
+        if self.is_paused:
+            self.is_paused = False
+            self._context.go_on()
+            self.paused_changed.emit(False)
+
+
+@dataclass(frozen=True)
+class _Task:
+    number: int
+    context: JobContext
+    work: Work
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    number: int
+    kind: Literal["succeeded", "failed", "cancelled"]
+    value: Any = None
+
+
+class JobRunner(QObject):
+    """Runs jobs on its lanes and tells the window how they fare."""
+
+    started = Signal(object)  # Job
+    ended = Signal(object)  # Job, after its own signal
+    _outcome_ready = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        # Qt's calls give the interpreter away and want it back, hundreds of times for one repaint; at Python's usual
+        # 5 ms a hand-over, a worker that runs Python would stop the window for half a second.
+        sys.setswitchinterval(HANDOVER_S)
+        self._numbers = count(1)
+        self._jobs: dict[int, Job] = {}
+        self._lanes: dict[Lane, tuple[SimpleQueue[_Task | None], Thread]] = {}
+        self._outcomes: deque[_Outcome] = deque()
+        self._reports: dict[int, Progress] = {}
+        self._report_timer = QTimer(self, interval=PROGRESS_INTERVAL_MS)
+        self._report_timer.timeout.connect(self._deliver_reports)
+        self._outcome_ready.connect(self._deliver_outcomes, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def jobs(self) -> tuple[Job, ...]:
+        """Jobs that are running or waiting, oldest first."""
+        return tuple(self._jobs.values())
+
+    def submit(self, title: str, work: Work, lane: Lane = "engine") -> Job:
+        """Queue `work`. Connect to the job's signals before returning to the event loop: none is emitted sooner."""
+        number, reports = next(self._numbers), self._reports
+        # A context that knew the runner would keep it alive through its own child, and end it inside the child's end.
+        context = JobContext(lambda progress: reports.__setitem__(number, progress))
+        job = Job(title, lane, context, self)
+        self._jobs[number] = job
+        self._lane(lane).put(_Task(number, context, work))
+        self._report_timer.start()
+        self.started.emit(job)
+        return job
+
+    def settle(self, title: str, work: Work) -> Job:
+        """Queue work of the engine's that must happen whatever is cancelled: letting go of what it holds open."""
+        job = self.submit(title, work)
+        job.is_certain = True
+        return job
+
+    def cancel_all(self) -> None:
+        """Ask everything that the user began to stop."""
+        for job in self.jobs:
+            if not job.is_certain:
+                job.cancel()
+
+    def close(self, timeout_s: float) -> bool:
+        """Finish what is queued and end the threads; False if one was still busy after `timeout_s`.
+
+        What is being saved is waited for longer: nobody cancelled it, and a person relies on it.
+        """
+        began_s = time.monotonic()
+        for queue, _ in self._lanes.values():
+            queue.put(None)
+        for lane, (_, thread) in self._lanes.items():
+            patience_s = max(timeout_s, SAVING_TIMEOUT_S) if lane == "saves" else timeout_s
+            thread.join(max(0.0, began_s + patience_s - time.monotonic()))
+        busy = [thread.name for _, thread in self._lanes.values() if thread.is_alive()]
+        if busy:
+            log.warning("Still busy after %s s: %s", timeout_s, ", ".join(busy))
+        self._lanes.clear()
+        self._deliver_outcomes()
+        self._report_timer.stop()
+        return not busy
+
+    def _lane(self, lane: Lane) -> SimpleQueue[_Task | None]:
+        if lane not in self._lanes:
+            queue: SimpleQueue[_Task | None] = SimpleQueue()
+            thread = Thread(target=self._work_off, args=(queue,), name=f"interloper-{lane}", daemon=True)
+            self._lanes[lane] = queue, thread
+            thread.start()
+        return self._lanes[lane][0]
+
+    def _work_off(self, queue: SimpleQueue[_Task | None]) -> None:
+        while (task := queue.get()) is not None:
+            self._outcomes.append(_run(task))
+            del task  # what the work holds must not live until the next one comes
+            self._outcome_ready.emit()
+
+    def _deliver_reports(self) -> None:
+        while self._reports:
+            number, progress = self._reports.popitem()
+            if job := self._jobs.get(number):
+                job.progress.emit(progress)
+
+    def _deliver_outcomes(self) -> None:
+        self._deliver_reports()
+        while self._outcomes:
+            outcome = self._outcomes.popleft()
+            job = self._jobs.pop(outcome.number)
+            _emit(job, outcome)
+            self.ended.emit(job)
+            job.deleteLater()
+        if not self._jobs:
+            self._report_timer.stop()
+
+
+class Feed(QObject):
+    """Items put in by a worker, handed to the window in batches at most ten times a second, in order."""
+
+    arrived = Signal(list)
+    _stirred = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._items: deque[Any] = deque()
+        self._timer = QTimer(self, singleShot=True, interval=FEED_INTERVAL_MS)
+        self._timer.timeout.connect(self.flush)
+        self._stirred.connect(self._wait, Qt.ConnectionType.QueuedConnection)
+
+    def put(self, item: object) -> None:
+        """Add an item, from any thread."""
+        self._items.append(item)
+        if len(self._items) == 1:
+            self._stirred.emit()
+
+    def flush(self) -> None:
+        """Hand over what is there now."""
+        self._timer.stop()
+        batch = [self._items.popleft() for _ in range(len(self._items))]
+        if batch:
+            self.arrived.emit(batch)
+        if self._items:  # put in meanwhile, when the box was not empty and so nobody was stirred
+            self._timer.start()
+
+    def _wait(self) -> None:
+        if self._items and not self._timer.isActive():
+            self._timer.start()
+
+
+def _run(task: _Task) -> _Outcome:
+    try:
+        task.context.check()
+        return _Outcome(task.number, "succeeded", task.work(task.context))
+    except JobCancelled:
+        return _Outcome(task.number, "cancelled")
+    except BaseException as error:  # a defect must reach the user, whatever it is
+        return _Outcome(task.number, "failed", describe(error))
+
+
+def _emit(job: Job, outcome: _Outcome) -> None:
+    if outcome.kind == "succeeded":
+        job.succeeded.emit(outcome.value)
+    elif outcome.kind == "failed":
+        failure: Failure = outcome.value
+        log.error("%s: %s\n%s", job.title, failure.message, failure.details)
+        job.failed.emit(failure)
+    else:
+        job.cancelled.emit()

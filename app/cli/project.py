@@ -1,0 +1,151 @@
+"""Commands on a project as a whole: make one, say what it holds, group its classes."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from app.cli.options import (
+    MethodChoice,
+    ProjectArgument,
+    cap_of,
+    machine_of,
+    open_for_work,
+    readable,
+    require,
+    run,
+    say,
+    say_written,
+)
+from app.commands.creation import NewProject, new_project
+from core.jobs import JobContext
+from core.scoring.settings import ScreenSettings
+
+if TYPE_CHECKING:
+    from core.features.catalog import Precision
+
+
+class PrecisionChoice(StrEnum):
+    exact = "exact"
+    half = "half"
+
+
+PRECISIONS: dict[PrecisionChoice, Precision] = {PrecisionChoice.exact: "float32", PrecisionChoice.half: "bfloat16"}
+
+
+def new(
+    context: typer.Context,
+    project: ProjectArgument,
+    id_folder: Annotated[
+        Path,
+        typer.Option("--id", metavar="FOLDER", help="The ID set, the images you vouch for: a folder for each class."),
+    ],
+    backbone: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME|FILE", help="starter, which is built in; a timm name; a file of weights; or NAME=FILE."
+        ),
+    ] = "starter",
+    seed: Annotated[int, typer.Option(metavar="N", help="Seed of everything that is drawn at random.")] = 0,
+    precision: Annotated[
+        PrecisionChoice,
+        typer.Option(
+            help="half (bfloat16) is faster on GPUs and on processors that have it, and judges some images near the "
+            "threshold otherwise. For the whole life of the project."
+        ),
+    ] = PrecisionChoice.exact,
+) -> None:
+    """Make a project from an ID set, and learn what its images look like.
+
+    The images stay where they are and are only read.
+    """
+
+    def work(job: JobContext) -> tuple[int, int, int]:
+        from core.workflows.prepare import prepare
+
+        require(id_folder, "the ID set")
+        machine = machine_of(context)
+        asked = NewProject(project, id_folder, backbone, seed, PRECISIONS[precision])
+        with new_project(asked, machine, job) as made:
+            reference = prepare(made, ScreenSettings(), machine, job)
+            return len(reference.bank), len(made.id_set.class_names), reference.scorer.k
+
+    n_images, n_classes, k = run(work)
+    say(f"{n_images:,} ID images of {n_classes:,} classes were learnt; K = {k}.")
+    say_written("Project", project)
+
+
+def info(
+    project: ProjectArgument,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON on stdout.")] = False,
+) -> None:
+    """Say what a project holds."""
+
+    def work(job: JobContext) -> dict[str, Any]:
+        from core.workflows.info import describe_project
+        from core.workflows.prepare import read_project
+
+        with read_project(project) as opened:
+            return describe_project(opened)
+
+    facts = run(work)
+    if as_json:
+        typer.echo(json.dumps(facts, indent=2))
+        return
+    for name, value in facts.items():
+        if name != "screenings":
+            title = name.removeprefix("n_").removeprefix("is_").replace("_", " ")
+            typer.echo(f"{title:>16}  {_in_words(value)}")
+    for each in facts["screenings"]:
+        sources = ", ".join(map(readable, each["sources"]))
+        typer.echo(f"{'screening':>16}  {each['id']}: {each['n_flagged']} of {each['n_images']} flagged, {sources}")
+
+
+def _in_words(value: object) -> object:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return "; ".join(map(readable, value)) or "none"
+    return readable(value) if isinstance(value, str) else value
+
+
+def partition(
+    context: typer.Context,
+    project: ProjectArgument,
+    experts: Annotated[
+        int | None, typer.Option(min=1, metavar="E", help="Number of experts.  [default: by the number of classes]")
+    ] = None,
+    method: Annotated[
+        MethodChoice, typer.Option(help="What is grouped by: meaning (wordnet), looks (kmeans), or both.")
+    ] = MethodChoice.both,
+    cap: Annotated[
+        str,
+        typer.Option(
+            metavar="N|auto|none", help="Most classes an expert may hold; auto is a little above an even share."
+        ),
+    ] = "none",
+    seed: Annotated[int | None, typer.Option(metavar="N", help="Seed.  [default: the project's]")] = None,
+    suggest: Annotated[bool, typer.Option("--suggest", help="Compare numbers of experts; change nothing.")] = False,
+) -> None:
+    """Group the classes among experts, and write partition.json.
+
+    Classes that were locked in the window stay together.
+    """
+    limit = cap_of(cap)
+
+    def work(job: JobContext) -> list[str]:
+        from app.cli.partition_table import partition_lines, suggestion_lines
+        from core.partition.model import PartitionSettings
+
+        with open_for_work(project) as opened:
+            settings = PartitionSettings(method.value, experts, limit, opened.seed if seed is None else seed)
+            if suggest:
+                return suggestion_lines(opened, settings, machine_of(context), job)
+            return partition_lines(opened, settings, machine_of(context), job)
+
+    for line in run(work):
+        say(line)

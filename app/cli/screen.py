@@ -1,0 +1,164 @@
+"""Commands that judge images: screen, evaluate, and export of what was screened before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from app.cli.options import (
+    IdTestOption,
+    OodOption,
+    OutOption,
+    ProjectArgument,
+    ScreeningOption,
+    VerboseOption,
+    machine_of,
+    named_folders,
+    open_for_work,
+    require,
+    require_out,
+    run,
+    say,
+    say_written,
+    with_screen_settings,
+)
+from app.cli.text import StepTimes
+from core.jobs import JobContext
+from core.scoring.settings import ScreenSettings
+
+FORMATS = "html, pdf, csv, jsonl, parquet, paths, coco, fiftyone"  # as core.reports.export, which is slow to import
+
+if TYPE_CHECKING:
+    from core.arrays import RowArray
+    from core.features.extract import StageTimes
+    from core.screening.results import Screening, ScreeningRows
+
+
+@with_screen_settings
+def screen(
+    context: typer.Context,
+    project: ProjectArgument,
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH...", help="Folders of images, images, or lists of paths.")
+    ],
+    out: OutOption,
+    settings: ScreenSettings,
+    verbose: VerboseOption = False,
+) -> None:
+    """Judge incoming images, and write a report.
+
+    DIR gets report.html to read, flagged.csv, all.csv and summary.json. A file that can't be read is a row with its
+    reason. Stopped, it goes on where it was when it is started again.
+    """
+
+    steps, shares = StepTimes(), list[str]()
+
+    def work(job: JobContext) -> Screening:
+        from core.features.extract import StageTimes
+        from core.reports.export import write_reports
+        from core.review.decisions import decisions_for
+        from core.review.drift import file_days
+        from core.workflows.prepare import screen
+
+        for path in paths:
+            require(path, "an incoming folder, file or list")
+        with open_for_work(project) as opened:
+            require_out(out)
+            times = StageTimes()
+            result = screen(opened, paths, settings, machine_of(context), job, Silent(), times)
+            shares.extend(_told(times))
+            made = decisions_for(opened, result.rows)  # on images that were seen before
+            days = file_days(opened, result.rows, job)
+            write_reports(result, out, ("html", "csv"), job, decisions=made, days=days)
+            return result
+
+    screening = run(work, steps=steps)
+    for line in [*steps.lines(), *shares] if verbose else ():
+        say(line)
+    say_verdict(screening, out)
+
+
+@with_screen_settings
+def evaluate(
+    context: typer.Context,
+    project: ProjectArgument,
+    id_test: IdTestOption,
+    ood: OodOption,
+    out: OutOption,
+    settings: ScreenSettings,
+) -> None:
+    """Measure AUROC, AUPR and FPR95 where the answers are known.
+
+    DIR gets metrics.json and metrics.md, with a row for each set of images that don't belong.
+    """
+
+    def work(job: JobContext) -> str:
+        from core.workflows.evaluate import evaluate, to_markdown, write_evaluation
+
+        sets = named_folders(ood)
+        require(id_test, "the ID test images")
+        with open_for_work(project) as opened:
+            require_out(out)
+            result = evaluate(opened, id_test, sets, settings, machine_of(context), job)
+            write_evaluation(result, out)
+            return to_markdown(result)
+
+    say(run(work))
+    say_written("Figures", out / "metrics.json")
+
+
+def export(
+    project: ProjectArgument,
+    screening: ScreeningOption,
+    out: OutOption,
+    formats: Annotated[
+        str, typer.Option("--format", metavar="NAMES", help=f"One or several, with commas between: {FORMATS}.")
+    ] = "html,csv",
+) -> None:
+    """Write reports of an earlier screening, made here or in the window."""
+
+    def work(job: JobContext) -> Sequence[Path]:
+        from core.project import read_project
+        from core.reports.export import write_reports
+        from core.review.decisions import decisions_for
+        from core.review.drift import file_days
+        from core.screening.storage import load_screening
+
+        with read_project(project) as opened:
+            found = load_screening(opened, screening)
+            require_out(out)
+            made, days = decisions_for(opened, found.rows), file_days(opened, found.rows, job)
+        names = tuple(name.strip() for name in formats.split(","))
+        return write_reports(found, out, names, job, decisions=made, days=days)
+
+    written = run(work)
+    for path in written:
+        say(f"  {path}")
+    say_written(f"{len(written)} files", out)
+
+
+class Silent:
+    """Follows a screening without a word: progress is shown already."""
+
+    def started(self, screening: Screening) -> None: ...
+
+    def found(self, paths: Sequence[str]) -> None: ...
+
+    def scored(self, rows: RowArray, values: ScreeningRows) -> None: ...
+
+
+def _told(times: StageTimes) -> list[str]:
+    """By what the backbone ran, and what held it up."""
+    ran = [f"  The backbone ran by {times.ran_by}. {times.note}".rstrip()] if times.ran_by else []
+    return [f"  Screening was {times.shares()}.", *ran]
+
+
+def say_verdict(screening: Screening, out: Path) -> None:
+    flagged = int(screening.flagged_at(screening.threshold.value).sum())
+    say(f"{flagged} of {len(screening.rows)} images don't belong; {len(screening.rows.errors)} could not be read.")
+    if note := screening.provenance.get("scoring_note"):
+        say(str(note))
+    say_written("Report", out / "report.html")

@@ -1,0 +1,200 @@
+"""What differs between two partitions: class, where it was, where it is. A click jumps to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.base.i18n import fill
+from app.base.theme import tones_of
+from app.experts.board import NO_CLASS, Board
+from app.experts.parts import in_a_row, make_button, make_label
+from app.icons import set_icon
+from app.widgets.experts.cropped_pictures import CroppedPictures
+from app.widgets.thumbnails import ThumbnailStore
+
+if TYPE_CHECKING:
+    from core.partition.analysis import Difference, MovedClass
+
+Index = QModelIndex | QPersistentModelIndex
+PICTURE_PX = 40
+ROW_PX = 64
+CLASS_ROLE = int(Qt.ItemDataRole.UserRole)
+
+
+class ChangesModel(QAbstractListModel):
+    """The classes that moved."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.moved: tuple[MovedClass, ...] = ()
+        self.board: Board | None = None
+        self._index_of: dict[str, int] = {}
+
+    def show_changes(self, board: Board, moved: tuple[MovedClass, ...]) -> None:
+        self.beginResetModel()
+        self.board, self.moved = board, moved
+        self._index_of = {name: c for c, name in enumerate(board.partition.class_names)}
+        self.endResetModel()
+
+    def class_of(self, row: int) -> int:
+        return self._index_of.get(self.moved[row].name, NO_CLASS)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.moved)
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        moved = self.moved[index.row()]
+        if role == CLASS_ROLE:
+            return self.class_of(index.row())
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self.tr("{0}: was in {1}, is in {2}").format(moved.name, moved.was_in, moved.is_in)
+        return moved.name if role == Qt.ItemDataRole.DisplayRole else None
+
+
+class ChangesPanel(QWidget):
+    """Shown in place of the inspector until it is closed."""
+
+    jump_wanted = Signal(int)  # class
+    select_wanted = Signal(object)  # classes
+    closed = Signal()
+
+    def __init__(self, thumbnails: ThumbnailStore, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model, self.list = ChangesModel(self), QListView()
+        self.title, self.text = make_label("heading"), make_label(is_muted=True)
+        self._select = make_button(self.tr("Select them"), self._select_all)
+        close = QToolButton()
+        set_icon(close, "close")
+        close.setToolTip(self.tr("Close the comparison"))
+        close.setAccessibleName(self.tr("Close the comparison"))
+        close.clicked.connect(self.closed)
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 8, 12)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(self.text)
+        column.addWidget(self.list, 1)
+        column.addLayout(in_a_row(self._select))
+        self._set_up_list(thumbnails)
+
+    def _set_up_list(self, thumbnails: ThumbnailStore) -> None:
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(_ChangeDelegate(thumbnails, self.list))
+        self.list.setProperty("plain", True)
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setUniformItemSizes(True)
+        self.list.setMouseTracking(True)
+        self.list.setAccessibleName(self.tr("Classes that moved"))
+        self.list.selectionModel().currentChanged.connect(lambda index: self._jump(index))
+        self.list.clicked.connect(self._jump)
+        thumbnails.loaded.connect(lambda _: self.list.viewport().update() if self.isVisible() else None)
+
+    def show_changes(self, board: Board, difference: Difference, title: str) -> None:
+        """List what moved. `title` says what the partition is compared with."""
+        self.model.show_changes(board, difference.moved)
+        self.title.setText(title)
+        n_moved, n_all = len(difference.moved), difference.n_shared
+        if n_moved:
+            self.text.setText(fill(self.tr("{0:,} of {1:,} classes are in another expert."), n_moved, n_all))
+        else:
+            self.text.setText(self.tr("Nothing differs: every class is where it was."))
+        self.list.setVisible(bool(n_moved))
+        self._select.setVisible(bool(n_moved))
+
+    @property
+    def classes(self) -> tuple[int, ...]:
+        """The classes that moved."""
+        found = (self.model.class_of(row) for row in range(self.model.rowCount()))
+        return tuple(c for c in found if c != NO_CLASS)
+
+    def _jump(self, index: QModelIndex) -> None:
+        if index.isValid() and (c := index.data(CLASS_ROLE)) != NO_CLASS:
+            self.jump_wanted.emit(c)
+
+    def _select_all(self) -> None:
+        self.select_wanted.emit(self.classes)
+
+
+class _ChangeDelegate(QStyledItemDelegate):
+    """A picture, the class, and from where to where."""
+
+    def __init__(self, thumbnails: ThumbnailStore, parent: QListView) -> None:
+        super().__init__(parent)
+        self._pictures, self._thumbnails = CroppedPictures(thumbnails), thumbnails
+        self._asked: dict[str, None] = {}
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(100, ROW_PX)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model, widget = index.model(), option.widget
+        assert isinstance(model, ChangesModel)
+        assert model.board is not None
+        area, tones, state = option.rect, tones_of(widget.palette()), option.state
+        moved, c = model.moved[index.row()], model.class_of(index.row())
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
+            is_selected = bool(state & QStyle.StateFlag.State_Selected)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tones.accent_soft if is_selected else tones.hover))
+            painter.drawRoundedRect(QRectF(area).adjusted(0, 1, -4, -1), 8, 8)
+        self._paint_picture(painter, area, model.board, c, widget)
+        left, line = area.left() + PICTURE_PX + 20, widget.fontMetrics().height()
+        width, small = area.right() - left - 8, QFont(widget.font())
+        small.setPointSizeF(small.pointSizeF() * 0.88)
+        top = area.top() + (ROW_PX - 3 * line + 2) // 2
+        texts = (
+            (model.board.titles[c] if c != NO_CLASS else moved.name, tones.text, widget.font()),
+            (self.tr("was in {0}").format(moved.was_in), tones.muted, small),
+            (self.tr("is in {0}").format(moved.is_in), tones.muted, small),
+        )
+        for number, (text, colour, font) in enumerate(texts):
+            painter.setFont(font)
+            painter.setPen(QColor(colour))
+            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
+            painter.drawText(QRect(left, top + number * (line - 1), width, line), Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.restore()
+
+    def _paint_picture(self, painter: QPainter, area: QRect, board: Board, c: int, widget: QWidget) -> None:
+        samples = board.samples(c) if c != NO_CLASS else ()
+        place = QRect(area.left() + 8, area.top() + (ROW_PX - PICTURE_PX) // 2, PICTURE_PX, PICTURE_PX)
+        ratio = widget.devicePixelRatioF()
+        picture = self._pictures.get(samples[0], PICTURE_PX, ratio) if samples else None
+        if picture is not None:
+            painter.drawPixmap(place.topLeft(), picture)
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tones_of(widget.palette()).pressed))
+        painter.drawRoundedRect(QRectF(place), 5, 5)
+        if samples and samples[0] not in self._asked:
+            self._asked = dict(list({samples[0]: None, **self._asked}.items())[:40])
+            self._thumbnails.want(self, list(self._asked), self._pictures.loaded_px(PICTURE_PX, ratio))

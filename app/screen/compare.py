@@ -1,0 +1,165 @@
+"""Two screenings side by side: which files changed their verdict and why, and which only one of them holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QTabBar, QWidget
+
+from app.base.errors import Failure
+from app.base.i18n import numeral
+from app.base.jobs import Job
+from app.base.theme import GRID_PX, set_role
+from app.dialogs.frame import add_buttons, make_column, spread
+from app.dialogs.plain_table import TextRows, make_table
+from app.engine_words import engine_text
+from app.screen.results import printable
+from app.widgets.figures import percentile_text
+from app.widgets.texts import make_section
+
+if TYPE_CHECKING:
+    from core.reports.comparison import Comparison, Group
+
+SIZE_PX = (860, 680)
+Comparer = Callable[[str, str], Job]
+
+
+class CompareDialog(QDialog):
+    """`screenings` are (id, title), newest first. Emits `export_wanted` with the comparison and a folder."""
+
+    export_wanted = Signal(object, object)
+
+    def __init__(self, screenings: Sequence[tuple[str, str]], compare: Comparer, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._compare = compare
+        self._job: Job | None = None
+        self.comparison: Comparison | None = None
+        self.before, self.after = QComboBox(), QComboBox()
+        self.summary, self.causes = QLabel(wordWrap=True), QLabel(wordWrap=True)
+        titles = (self.tr("File"), self.tr("Before"), self.tr("After"), self.tr("Why"), self.tr("Percentile"))
+        self.rows, self.groups = TextRows(titles, self), QTabBar()
+        for box, chosen in ((self.before, min(1, len(screenings) - 1)), (self.after, 0)):
+            for key, title in screenings:
+                box.addItem(title, key)
+            box.setCurrentIndex(chosen)
+            box.currentIndexChanged.connect(self._ask)
+        self._lay_out()
+        self._ask()
+
+    def done(self, code: int) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None  # work that is past its last check would still show what it found
+        super().done(code)
+
+    def _ask(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+        self.comparison = None
+        self.export_button.setEnabled(False)
+        self.summary.setText(self.tr("Comparing…"))
+        self._job = job = self._compare(self.before.currentData(), self.after.currentData())
+        job.succeeded.connect(lambda found: self._show(found) if job is self._job else None)
+        job.failed.connect(lambda failure: self._fail(failure) if job is self._job else None)
+
+    def _fail(self, failure: Failure) -> None:
+        self._job = None
+        self.rows.set_rows(())
+        self.groups.hide()
+        self.summary.setText(f"{failure.message} {failure.advice}")
+
+    def _show(self, found: Comparison) -> None:
+        self._job, self.comparison = None, found
+        text = self.tr("{0} of {1} files in both changed their verdict.")
+        self.summary.setText(text.format(numeral(len(found.changed)), numeral(found.n_in_both)))
+        self.causes.setText(self._say_causes(found))
+        for place, (group, name) in enumerate(self._group_names.items()):
+            n_files = len(found.of_group(group))
+            self.groups.setTabText(place, f"{name}  {numeral(n_files)}")
+            self.groups.setTabEnabled(place, n_files > 0 or place == 0)
+        self.groups.show()
+        self.groups.setCurrentIndex(0)
+        self._list_group()
+        self.export_button.setEnabled(True)
+
+    def _list_group(self) -> None:
+        """List the files of the chosen group."""
+        if self.comparison is None:
+            return
+        group = tuple(self._group_names)[self.groups.currentIndex()]
+        words = {
+            "flagged": self.tr("flagged"),
+            "kept": self.tr("kept"),
+            "error": self.tr("unreadable"),
+            "absent": self.tr("not there"),
+        }
+        self.rows.set_rows(
+            [
+                (
+                    printable(row.path),
+                    words[row.verdict_before],
+                    words[row.verdict_after],
+                    ", ".join(map(engine_text, row.why.split(", "))) if group == "changed" else "",
+                    f"{_percentile(row.percentile_before)} → {_percentile(row.percentile_after)}",
+                )
+                for row in self.comparison.of_group(group)
+            ]
+        )
+
+    def _say_causes(self, found: Comparison) -> str:
+        if not found.differences:
+            return self.tr("Both were made in the same way.")
+        names = ", ".join(engine_text(each.name) for each in found.differences)
+        return self.tr("They differ in: {0}.").format(names)
+
+    def _lay_out(self) -> None:
+        column = make_column(self, self.tr("Compare two screenings"))
+        row = QHBoxLayout()
+        row.setSpacing(GRID_PX)
+        for box, name in ((self.before, self.tr("Before")), (self.after, self.tr("After"))):
+            box.setAccessibleName(name)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(12)
+            row.addWidget(make_section(name))
+            row.addWidget(box, 1)
+        column.addLayout(row)
+        set_role(self.summary, "heading")
+        set_role(self.causes, "body", muted=True)
+        column.addWidget(self.summary)
+        column.addWidget(self.causes)
+        self._group_names: dict[Group, str] = {
+            "changed": self.tr("Verdict changed"),
+            "only before": self.tr("Only before"),
+            "only after": self.tr("Only after"),
+        }
+        for name in self._group_names.values():
+            self.groups.addTab(name)
+        self.groups.setDrawBase(False)
+        self.groups.setExpanding(False)
+        self.groups.setAccessibleName(self.tr("Which files are listed"))
+        self.groups.currentChanged.connect(lambda _: self._list_group())
+        self.groups.hide()
+        column.addWidget(self.groups)
+        table = make_table(self.rows, self.tr("Files that differ"), (0, 3))
+        for place, width_px in ((1, 92), (2, 92), (4, 150)):
+            table.setColumnWidth(place, width_px)
+        column.addWidget(table, 1)
+        buttons = add_buttons(self, column, "", self.tr("Close"))
+        self.export_button = QPushButton(self.tr("Export…"))
+        self.export_button.setAutoDefault(False)
+        self.export_button.clicked.connect(self._export)
+        buttons.addButton(self.export_button, buttons.ButtonRole.ActionRole)
+        self.resize(*spread(self.parentWidget(), *SIZE_PX))
+
+    def _export(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, self.tr("Export the comparison to"))
+        if folder and self.comparison is not None:
+            self.export_wanted.emit(self.comparison, Path(folder))
+
+
+def _percentile(value: float | None) -> str:
+    return "–" if value is None else percentile_text(value)

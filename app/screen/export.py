@@ -1,0 +1,108 @@
+"""Where a report goes, in which formats, and whether it holds everything or what the view shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QDialog, QGridLayout, QLabel, QRadioButton, QWidget
+
+from app.base.theme import GRID_PX, set_role
+from app.dialogs.folder_row import FolderRow
+from app.dialogs.frame import add_buttons, make_column
+from app.widgets.texts import make_section
+
+WIDTH_PX = 560
+
+
+@dataclass(frozen=True)
+class ExportRequest:
+    """What is to be written."""
+
+    folder: Path
+    formats: tuple[str, ...]
+    view_only: bool
+
+
+class ExportDialog(QDialog):
+    """Emits `chosen` with an ExportRequest."""
+
+    chosen = Signal(object)
+
+    def __init__(
+        self, folder: Path, n_all: int, n_view: int, *, view_only: bool, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.formats = {
+            "html": QCheckBox(self.tr("Report to read: HTML")),
+            "pdf": QCheckBox(self.tr("Report to print: PDF")),
+            "csv": QCheckBox(self.tr("Tables: CSV, flagged and all")),
+            "paths": QCheckBox(self.tr("Lists of paths, flagged and all")),
+            "jsonl": QCheckBox(self.tr("Rows for programs: JSON Lines")),
+            "parquet": QCheckBox(self.tr("Columns for programs: Parquet")),
+            "coco": QCheckBox(self.tr("COCO JSON")),
+            "fiftyone": QCheckBox(self.tr("FiftyOne JSON")),
+        }
+        if find_spec("pyarrow") is None:
+            self.formats["parquet"].setEnabled(False)
+            self.formats["parquet"].setToolTip(self.tr("Needs the extra: pip install interloper-audit[parquet]"))
+        self.folder, self.note = FolderRow(folder, self.tr("Export to")), QLabel()
+        count = QLocale().toString
+        self.everything = QRadioButton(self.tr("Everything: {0} images").format(count(n_all)))
+        self.view = QRadioButton(self.tr("What the view shows: {0} images").format(count(n_view)))
+        self._lay_out()
+        for name in ("html", "csv"):
+            self.formats[name].setChecked(True)
+        (self.view if view_only else self.everything).setChecked(True)
+        self._judge()
+
+    def request(self) -> ExportRequest:
+        """What the dialog is set to."""
+        formats = tuple(name for name, box in self.formats.items() if box.isChecked())
+        return ExportRequest(self.folder.path, formats, self.view.isChecked())
+
+    def accept(self) -> None:
+        if self.export_button.isEnabled():
+            self.chosen.emit(self.request())
+            super().accept()
+
+    def _lay_out(self) -> None:
+        column = make_column(self, self.tr("Export"))
+        column.addWidget(make_section(self.tr("Formats")))
+        boxes = QGridLayout()
+        boxes.setVerticalSpacing(GRID_PX)
+        boxes.setHorizontalSpacing(2 * GRID_PX)
+        column.addLayout(boxes)
+        for place, box in enumerate(self.formats.values()):
+            box.toggled.connect(self._judge)
+            boxes.addWidget(box, place // 2, place % 2)
+        column.addSpacing(4)
+        column.addWidget(make_section(self.tr("Images")))
+        group = QButtonGroup(self)
+        for button in (self.everything, self.view):
+            group.addButton(button)
+            column.addWidget(button)
+        column.addSpacing(4)
+        column.addWidget(make_section(self.tr("Folder")))
+        self.folder.changed.connect(self._judge)
+        column.addWidget(self.folder)
+        set_role(self.note, "caption", muted=True)
+        self.note.setWordWrap(True)
+        column.addWidget(self.note)
+        buttons = add_buttons(self, column, self.tr("Export"), self.tr("Cancel"))
+        self.export_button = buttons.buttons()[0]
+        self.setFixedWidth(WIDTH_PX)
+
+    def _judge(self) -> None:
+        request = self.request()
+        is_absolute = request.folder.is_absolute()
+        self.export_button.setEnabled(bool(request.formats) and is_absolute)
+        if not is_absolute:
+            self.note.setText(self.tr("Give the whole path of the folder."))
+        elif not request.formats:
+            self.note.setText(self.tr("Choose at least one format."))
+        else:
+            self.note.setText(self.tr("Files of an earlier export in this folder are replaced."))

@@ -1,0 +1,326 @@
+"""The screened files as Qt sees them: sorted, filtered, growing, judged at one threshold."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
+
+from app.base.i18n import fill
+from app.base.marks import QT_TRANSLATE_NOOP
+from app.engine_words import engine_text
+from app.models.result_columns import ResultColumns
+from app.models.row_order import (
+    RowFilter,
+    RowOrder,
+    SortKey,
+    match_notes,
+    match_text,
+    matching_decisions,
+    matching_rows,
+    sort_rows,
+)
+from app.models.verdicts import Verdict
+from app.workspace.decisions import ReviewColumns
+from core.arrays import BoolArray, RowArray
+from core.review.model import Verdict as Decision
+
+if TYPE_CHECKING:
+    from core.screening.results import Screening, ScreeningRows
+
+REORDER_INTERVAL_MS = 200  # while scores stream in
+_VERDICT_WORDS = {
+    Verdict.PENDING: QT_TRANSLATE_NOOP("Results", "not scored yet"),
+    Verdict.KEPT: QT_TRANSLATE_NOOP("Results", "kept"),
+    Verdict.FLAGGED: QT_TRANSLATE_NOOP("Results", "flagged"),
+    Verdict.FAILED: QT_TRANSLATE_NOOP("Results", "couldn’t be read"),
+}
+_DECISION_WORDS = {
+    Decision.NONE: "",
+    Decision.OOD: QT_TRANSLATE_NOOP("Results", "confirmed OOD"),
+    Decision.ID: QT_TRANSLATE_NOOP("Results", "accepted as ID"),
+}
+
+
+@dataclass(frozen=True)
+class VerdictCounts:
+    found: int = 0
+    flagged: int = 0
+    kept: int = 0
+    failed: int = 0
+
+    @property
+    def pending(self) -> int:
+        return self.found - self.flagged - self.kept - self.failed
+
+    @property
+    def scored(self) -> int:
+        return self.flagged + self.kept
+
+
+class ResultsModel(QAbstractListModel):
+    """Positions are what the view shows, rows are what the screening counts; `rows` maps one to the other."""
+
+    counts_changed = Signal()
+    threshold_changed = Signal(float)
+    scores_changed = Signal()
+    decisions_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.columns, self.review = ResultColumns(), ReviewColumns()
+        self.class_names: tuple[str, ...] = ()
+        self.expert_names: tuple[str, ...] = ()
+        self._order = RowOrder()
+        self._filter = RowFilter()
+        self._threshold = float("nan")
+        self._sorted: RowArray = np.zeros(0, np.int64)  # every row, in order
+        self._rows: RowArray = np.zeros(0, np.int64)  # those that pass the filter
+        self._positions: dict[int, int] = {}  # of rows that were asked for: few, so none is looked up in advance
+        self._text_match: BoolArray | None = None
+        self._reorder_timer = QTimer(self, interval=REORDER_INTERVAL_MS, singleShot=True)
+        self._reorder_timer.timeout.connect(self.refresh)
+
+    # what is shown
+
+    @property
+    def rows(self) -> RowArray:
+        """[shown] the row at each position."""
+        return self._rows
+
+    @property
+    def order(self) -> RowOrder:
+        return self._order
+
+    @property
+    def filter(self) -> RowFilter:
+        return self._filter
+
+    @property
+    def threshold(self) -> float:
+        return self._threshold
+
+    def row_at(self, position: int) -> int:
+        return int(self._rows[position])
+
+    def position_of(self, row: int) -> int:
+        """Where `row` is shown, or -1 if it isn't."""
+        if row not in self._positions:
+            found = np.flatnonzero(self._rows == row)
+            self._positions[row] = int(found[0]) if len(found) else -1
+        return self._positions[row]
+
+    def verdict(self, row: int) -> Verdict:
+        return self.columns.verdict(row, self._threshold)
+
+    def counts(self, among: BoolArray | slice = slice(None)) -> VerdictCounts:
+        """Of all rows, or of those that the mask `among` names."""
+        scores = self.columns.scores[among]
+        scored = int(np.count_nonzero(~np.isnan(scores)))
+        flagged = int(np.count_nonzero(scores < self._threshold))
+        failed = int(np.count_nonzero(self.columns.failed[among]))
+        return VerdictCounts(len(scores), flagged, scored - flagged, failed)
+
+    # what changes it
+
+    def begin(self, screening: Screening) -> None:
+        """Forget everything and take files and scores of `screening` as they come."""
+        self._start(screening)
+        self.refresh()
+
+    def show_screening(self, screening: Screening) -> None:
+        """Take a whole screening at once."""
+        self._start(screening)
+        self.columns.append(screening.rows.paths)
+        self.review.resize(len(self.columns))
+        self.columns.set_scores(np.arange(len(screening.rows), dtype=np.int64), screening.rows)
+        self._text_match = None
+        self.refresh()
+
+    def renew(self, screening: Screening, review: ReviewColumns, threshold: float) -> None:
+        """Take a whole screening, and what was decided, in place of what is shown; order and filters stay.
+
+        Call `tell` when others know the rows by their new numbers, too.
+        """
+        self._reorder_timer.stop()
+        columns = ResultColumns()
+        columns.append(screening.rows.paths)
+        columns.set_scores(np.arange(len(screening.rows), dtype=np.int64), screening.rows)
+        review.resize(len(columns))
+        self.columns, self.review, self._threshold = columns, review, threshold
+        self.class_names, self.expert_names = screening.class_names, screening.expert_names
+        self._text_match = None
+        self._sorted = sort_rows(columns, self._order)
+        self._show(self._matching())
+
+    def tell(self) -> None:
+        """Let everyone look again at everything."""
+        self.threshold_changed.emit(self._threshold)
+        self.scores_changed.emit()
+        self.counts_changed.emit()
+        self.decisions_changed.emit()
+
+    def append_paths(self, paths: Sequence[str]) -> None:
+        """Show newly found files, after all others."""
+        first = len(self.columns)
+        self.columns.append(paths)
+        self.review.resize(len(self.columns))
+        new_rows = np.arange(first, len(self.columns), dtype=np.int64)
+        new_match = self._match()[first:]
+        self._sorted = np.concatenate([self._sorted, new_rows])
+        shown = new_rows[new_match]
+        if len(shown):
+            self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(shown) - 1)
+            self._rows = np.concatenate([self._rows, shown])
+            self._positions = {}
+            self.endInsertRows()
+        if self._order.key is SortKey.PATH and self._order.descending:
+            self._reorder_soon()
+        self.counts_changed.emit()
+
+    def set_scores(self, rows: RowArray, values: ScreeningRows) -> None:
+        """Take the figures of some rows; they find their place a moment later, together with others."""
+        self.columns.set_scores(rows, values)
+        self._reorder_soon()
+        self.scores_changed.emit()
+        self.counts_changed.emit()
+
+    def sort_by(self, order: RowOrder) -> None:
+        if order != self._order:
+            self._order = order
+            self.refresh()
+
+    def set_filter(self, conditions: RowFilter) -> None:
+        if conditions == self._filter:
+            return
+        if conditions.text != self._filter.text:
+            self._text_match = None
+        self._filter = conditions
+        self._show(self._matching())
+
+    def set_threshold(self, threshold: float) -> None:
+        """Judge by another threshold. Only verdicts change, and with them what a filter by verdict shows."""
+        if threshold == self._threshold:
+            return
+        self._threshold = threshold
+        if self._filter.verdict in (Verdict.FLAGGED, Verdict.KEPT):
+            self._show(self._matching())
+        self.threshold_changed.emit(threshold)
+        self.counts_changed.emit()
+
+    def set_review(self, review: ReviewColumns) -> None:
+        """Show what was decided: `review` is somebody else's, and may have changed since it was shown last."""
+        self.review = review
+        review.resize(len(self.columns))
+        if self._filter.asks_for_decisions:
+            self._show(self._matching())
+        self.decisions_changed.emit()
+
+    def refresh(self) -> None:
+        """Sort and filter again, with every score that is there."""
+        self._reorder_timer.stop()
+        self._sorted = sort_rows(self.columns, self._order)
+        self._show(self._matching())
+        self.scores_changed.emit()
+        self.counts_changed.emit()
+
+    def _start(self, screening: Screening) -> None:
+        self._reorder_timer.stop()
+        self.beginResetModel()
+        self.columns = ResultColumns()
+        self._rows = self._sorted = np.zeros(0, np.int64)
+        self._positions, self._text_match = {}, None
+        self._filter = RowFilter()
+        self.class_names, self.expert_names = screening.class_names, screening.expert_names
+        self.endResetModel()
+        self.set_threshold(screening.threshold.value if len(screening.held_out_scores) else float("nan"))
+
+    def _reorder_soon(self) -> None:
+        if not self._reorder_timer.isActive():
+            self._reorder_timer.start()
+
+    def _matching(self) -> RowArray:
+        if self._filter.is_empty:
+            return self._sorted
+        return self._sorted[self._match()[self._sorted]]
+
+    def _match(self) -> BoolArray:
+        text_match, notes = self._text_matches(), self.review.notes
+        if text_match is not None and notes:
+            text_match = match_notes(text_match, self.columns.paths, notes, self._filter.text)
+        match = matching_rows(self.columns, self._filter, self._threshold, text_match)
+        if self._filter.asks_for_decisions:
+            match &= matching_decisions(self.review, self._filter)[: len(self.columns)]
+        return match
+
+    def _text_matches(self) -> BoolArray | None:
+        """Which rows the text matches; kept, because a drag of the threshold asks sixty times a second."""
+        if not self._filter.text.strip():
+            return None
+        done = 0 if self._text_match is None else len(self._text_match)
+        new = match_text(self.columns.paths[done:], self._filter.text)
+        self._text_match = new if self._text_match is None else np.concatenate([self._text_match, new])
+        return self._text_match
+
+    def _show(self, rows: RowArray) -> None:
+        self.beginResetModel()
+        self._rows, self._positions = rows, {}
+        self.endResetModel()
+
+    # Qt's questions
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row = self.row_at(index.row())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return printable(file_name(self.columns.paths[row]))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return printable(self.columns.paths[row])
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.describe(row)
+        return None
+
+    def describe(self, row: int) -> str:
+        """The row in words, for a screen reader."""
+        parts = [printable(file_name(self.columns.paths[row])), _say(_VERDICT_WORDS[self.verdict(row)])]
+        if row in self.columns.errors:
+            parts.append(engine_text(self.columns.errors[row]))
+        elif not np.isnan(self.columns.scores[row]):
+            parts.append(fill(_say("score {0:.3f}"), self.columns.scores[row]))
+            parts.append(fill(_say("percentile {0:.1f}"), self.columns.percentiles[row]))
+        if decided := _DECISION_WORDS[Decision(int(self.review.verdicts[row]))]:
+            parts.append(_say(decided))
+        parts.extend(self.review.tags_of(row))
+        return ", ".join(parts)
+
+
+def _say(text: str) -> str:
+    return QCoreApplication.translate("Results", text)
+
+
+def file_name(path: str) -> str:
+    """The last part of a path; unlike pathlib, fast enough to ask while painting."""
+    return path.rpartition(os.sep)[2]
+
+
+def printable(path: str) -> str:
+    """A path that can be drawn: bytes that aren't UTF-8 and line breaks become visible marks."""
+    text = path.encode("utf-8", "replace").decode()
+    return text.replace("\n", "␤").replace("\r", "␍")

@@ -1,0 +1,190 @@
+"""Deciding by hand: what a key, a button or a menu does to the selected images, and which image comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import numpy as np
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from app.base.shortcut_texts import command_text, literal
+from app.base.shortcuts import REVIEW_KEYS, KeyCommand
+from app.dialogs.note import NoteDialog
+from app.dialogs.vouch import VouchDialog
+from app.keys import keys_of
+from app.models.result_columns import ResultColumns
+from app.renewal import match_paths
+from app.screen.results import ResultsModel
+from app.screen.tile_view import TileView
+from app.widgets.screen_viewer import ScreenViewer
+from app.widgets.selection import NO_ROW, RowSelection
+from app.workspace.decisions import ReviewAct
+from core.arrays import RowArray
+from core.review.model import Action, Verdict
+
+
+class ReviewHands(QObject):
+    """Its actions work anywhere on `page`, but not in a field that takes letters: such a field keeps them."""
+
+    act_requested = Signal(object)  # ReviewAct
+    quarantine_requested = Signal()
+    refused = Signal(str)
+
+    def __init__(
+        self, page: QWidget, model: ResultsModel, selection: RowSelection, grid: TileView, viewer: ScreenViewer
+    ) -> None:
+        super().__init__(page)
+        self._page, self._model, self._selection, self._grid, self._viewer = page, model, selection, grid, viewer
+        self.tags: tuple[str, ...] = ()
+        self.actions = {command.name: self._make_action(command) for command in REVIEW_KEYS}
+        self.set_up("", ())
+
+    def set_up(self, keys: str, tags: Sequence[str]) -> None:
+        """Take keys and tags from the settings."""
+        self.tags = tuple(tags)
+        self._grid.set_tag_numbers({tag: number for number, tag in enumerate(tags, 1)})
+        key_by_command = keys_of(keys)
+        for name, action in self.actions.items():
+            action.setShortcut(QKeySequence(key_by_command[name]))
+        for number in range(1, 10):
+            has_tag = number <= len(self.tags)
+            self.actions[f"tag_{number}"].setEnabled(has_tag)
+            self.actions[f"tag_{number}"].setText(literal(self.tags[number - 1]) if has_tag else "")
+
+    def _make_action(self, command: KeyCommand) -> QAction:
+        action = QAction(command_text(command), self._page)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.setAutoRepeat(False)  # a key that is held down must not decide about what nobody has seen
+        action.triggered.connect(partial(self._run, command))
+        self._page.addAction(action)
+        return action
+
+    def _run(self, command: KeyCommand, _: bool = False) -> None:
+        if command.name == "quarantine":
+            self.quarantine_requested.emit()
+        elif command.name == "next_open":
+            self._go_to(self._next_open())
+        elif command.name == "note":
+            self.write_note()
+        elif command.action == "verdict":
+            self.decide(Verdict[command.value])
+        elif command.action is not None:
+            tag = self.tags[int(command.value) - 1] if command.action == "tag" else ""
+            self.act(command.action, tag)
+
+    # what is done
+
+    def decide(self, verdict: Verdict) -> None:
+        """Set the verdict on what is selected; the next image follows."""
+        rows = self.rows()
+        if len(rows):
+            following = self._following(rows)
+            self.act("verdict", verdict.name)
+            self._go_to(following)
+        else:
+            self._begin()
+
+    def act(self, action: Action, value: str) -> None:
+        """Do something to what is selected, and stay there."""
+        rows = self.rows()
+        if len(rows):
+            self.act_requested.emit(ReviewAct(action, value, rows))
+            self._viewer.describe_again()
+
+    def write_note(self) -> None:
+        """Ask for a note; an empty one takes it away."""
+        rows = self.rows()
+        if len(rows):
+            notes = {self._model.review.notes.get(row, "") for row in rows.tolist()}
+            dialog = NoteDialog(len(rows), notes.pop() if len(notes) == 1 else "", self._page)
+            columns = self._model.columns
+            dialog.written.connect(lambda text: self._note(self._now(rows, columns), text))
+            dialog.open()
+
+    def vouch(self) -> None:
+        """Accept what is selected as ID and let it join the bank as images of a class that the user names."""
+        rows = self.rows()
+        rows = rows[~self._model.columns.failed[rows]]
+        if not len(rows):
+            return
+        predicted = np.unique(self._model.columns.predicted_class[rows])
+        dialog = VouchDialog(len(rows), self._model.class_names, int(predicted[0]), self._page)
+        columns = self._model.columns
+        dialog.chosen.connect(lambda name: self._vouch(self._now(rows, columns), name))
+        dialog.open()
+
+    def leave_bank(self) -> None:
+        self.act("bank", "")
+
+    def rows(self) -> RowArray:
+        """What an act is on: the image in the viewer, or the selection, or the current image. Unjudged ones wait."""
+        row, is_open = self._selection.current, self._viewer.isVisible()
+        is_seen = row != NO_ROW and (is_open or self._model.position_of(row) >= 0)
+        current = np.array([row] if is_seen else [], np.int64)
+        rows = current if is_open or not self._selection.count else self._selection.rows()
+        judged = rows[~np.isnan(self._model.columns.scores[rows]) | self._model.columns.failed[rows]]
+        if len(rows) and not len(judged):
+            self.refused.emit(self.tr("This image has not been judged yet. Decide about it in a moment."))
+        return judged
+
+    def _note(self, rows: RowArray, text: str) -> None:
+        self.act_requested.emit(ReviewAct("note", text, rows))
+        self._viewer.describe_again()
+
+    def _vouch(self, rows: RowArray, class_name: str) -> None:
+        self.act_requested.emit(ReviewAct("verdict", Verdict.ID.name, rows))
+        self.act_requested.emit(ReviewAct("bank", class_name, rows))
+
+    def _now(self, rows: RowArray, columns: ResultColumns) -> RowArray:
+        """`rows` of `columns` by their present numbers: the screening may have been renewed behind a dialog."""
+        if columns is self._model.columns:
+            return rows
+        found = match_paths([columns.paths[row] for row in rows.tolist()], self._model.columns.paths)
+        found = found[found >= 0]
+        if not len(found):
+            self.refused.emit(self.tr("What this was about is not in the screening that is shown now."))
+        return found
+
+    # which comes next
+
+    def _following(self, rows: RowArray) -> int:
+        """The row shown after the last of `rows`; at the end that last one itself."""
+        is_decided = np.zeros(len(self._model.columns), bool)
+        is_decided[rows] = True
+        places = np.flatnonzero(is_decided[self._model.rows])
+        if not len(places):
+            return NO_ROW
+        return self._model.row_at(min(int(places[-1]) + 1, len(self._model.rows) - 1))
+
+    def _begin(self) -> None:
+        """Where nothing is current yet, show which image a decision would be about: the first."""
+        if self._selection.current == NO_ROW and not self._selection.count and len(self._model.rows):
+            self._go_to(self._model.row_at(0))
+
+    def _next_open(self) -> int:
+        """The next image without a decision, from the current one on and around the end."""
+        is_open = self._model.review.verdicts[self._model.rows] == Verdict.NONE
+        places, here = np.flatnonzero(is_open), self._model.position_of(self._selection.current)
+        if not len(places):
+            self.refused.emit(self.tr("Every image that is shown has a decision."))
+            return NO_ROW
+        later = places[places > here]
+        return self._model.row_at(int((later if len(later) else places)[0]))
+
+    def _go_to(self, row: int) -> None:
+        """Make a row current; one that the filter has let go of gives its place to the last that is shown."""
+        position = self._model.position_of(row) if row != NO_ROW else -1
+        if position < 0 and len(self._model.rows) and self._model.position_of(self._selection.current) < 0:
+            position = len(self._model.rows) - 1
+        if position < 0:
+            self._viewer.describe_again()
+            return
+        row = self._model.row_at(position)
+        self._selection.select_only(row)
+        self._selection.set_current(row)
+        self._grid.scroll_to(position)
+        if self._viewer.isVisible():
+            self._viewer.open_current()

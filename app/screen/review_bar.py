@@ -1,0 +1,181 @@
+"""The strip below the grid: what can be decided, and how far the review has come."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QAction, QIcon, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QMenu,
+    QProgressBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.base.i18n import numeral
+from app.base.shortcut_texts import key_text
+from app.base.theme import set_role
+from app.icons import set_icon
+from app.widgets.decision_style import draw_stamp
+from app.widgets.figures import share_text
+from core.review.model import Verdict as Decision
+
+if TYPE_CHECKING:
+    from core.review.figures import ReviewFigures
+
+LEAST_PX = 480
+PROGRESS_PX = (150, 210)
+
+
+class ReviewBar(QFrame):
+    """Its buttons trigger the actions that the keys trigger."""
+
+    def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("bar", "bottom")
+        self._actions = actions
+        self._labels: list[tuple[QToolButton, str, str]] = []
+        self.tag_menu = QMenu(self)
+        self.tag_menu.aboutToShow.connect(self._fill_tags)
+        self._progress, self.bar, self._precision = QLabel(), QProgressBar(), QLabel()
+        self._wordings = ("", "", "", "")  # progress and precision, each in full and in brief
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(self.tr("Progress of the review"))
+        self._lay_out()
+        self.show_keys()
+
+    def show_keys(self) -> None:
+        """Name the present keys in the tips."""
+        for button, name, text in self._labels:
+            key = key_text(self._actions[name].shortcut().toString())
+            button.setToolTip(f"{text} ({key})" if key else text)
+
+    def set_figures(self, figures: ReviewFigures) -> None:
+        """Say how far it is and how many of the flagged were right."""
+        self.bar.setMaximum(max(figures.n_flagged, 1))
+        self.bar.setValue(figures.n_reviewed)
+        of = numeral(figures.n_reviewed), numeral(figures.n_flagged)
+        progress = self.tr("{0} of {1} flagged reviewed").format(*of), self.tr("{0} of {1} reviewed").format(*of)
+        if figures.precision is None:
+            self._precision.setToolTip("")
+            self._wordings = (*progress, self.tr("Precision shows once you decide"), "")
+        else:
+            share, low, high = (share_text(value) for value in (figures.precision, figures.low, figures.high))
+            tip = self.tr(
+                "Of {0} flagged images that you reviewed, copies counted once, {1} are OOD: a precision of {2} (95 % "
+                "interval {3} to {4}). If you reviewed the worst first, the rest is likely to hold fewer."
+            )
+            self._precision.setToolTip(
+                tip.format(numeral(figures.n_judged), numeral(figures.n_confirmed), share, low, high)
+            )
+            confirmed = numeral(figures.n_confirmed), share, low, high
+            full = self.tr("{0} confirmed: {1}  ({2} to {3})").format(*confirmed)
+            self._wordings = (*progress, full, self.tr("{0} confirmed: {1}").format(*confirmed[:2]))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as it must be; what does not fit then is told in fewer words."""
+        return QSize(LEAST_PX, super().minimumSizeHint().height())
+
+    def _fit(self) -> None:
+        """Where room is short, the marks speak for the words beside them, and then figures for sentences."""
+        for has_button_words, is_wordy in ((True, True), (False, True), (False, False)):
+            self._show_words(has_button_words, is_wordy)
+            for layout in (self._figures, self._row):  # Qt would do it a moment later
+                layout.invalidate()
+            if self._row.minimumSize().width() <= self.width():
+                return
+
+    def _show_words(self, has_button_words: bool, is_wordy: bool) -> None:
+        beside, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
+        for button, name, _ in self._labels:
+            button.setToolButtonStyle(beside if has_button_words or name == "clear" else alone)
+        self._tag.setToolButtonStyle(beside if is_wordy else alone)
+        self.bar.setFixedWidth(PROGRESS_PX[1] if is_wordy else PROGRESS_PX[0])
+        progress, brief_progress, precision, brief_precision = self._wordings
+        self._progress.setText(progress if is_wordy else brief_progress)
+        self._precision.setText(precision if is_wordy else brief_precision)
+
+    def _lay_out(self) -> None:
+        self._row = row = QHBoxLayout(self)
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        row.setContentsMargins(12, 5, 16, 5)
+        row.setSpacing(4)
+        for name, text, icon in (
+            ("confirm", self.tr("Confirm"), self._stamp(Decision.OOD)),
+            ("accept", self.tr("Accept"), self._stamp(Decision.ID)),
+            ("clear", self.tr("Clear"), None),
+        ):
+            row.addWidget(self._make_button(name, text, icon))
+        row.addSpacing(12)
+        self._tag = self._make_tag_button()
+        row.addWidget(self._tag)
+        for name, text, drawn in (
+            ("note", self.tr("Note"), "note"),
+            ("quarantine", self.tr("Quarantine…"), "quarantine"),
+        ):
+            button = self._make_button(name, text, None)
+            set_icon(button, drawn, self.palette())
+            row.addWidget(button)
+        row.addStretch(1)
+        self._figures = self._make_progress()
+        row.addLayout(self._figures)
+
+    def _make_progress(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(3)
+        for label in (self._progress, self._precision):
+            set_role(label, "caption", muted=True)
+            label.setAlignment(Qt.AlignmentFlag.AlignRight)
+        column.addWidget(self._progress)
+        column.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignRight)
+        column.addWidget(self._precision)
+        return column
+
+    def _make_button(self, name: str, text: str, icon: QIcon | None) -> QToolButton:
+        button = QToolButton()
+        button.setText(text)
+        button.setAccessibleName(self._actions[name].text())
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        if icon is not None:
+            button.setIcon(icon)
+            button.setIconSize(QSize(48, 18))
+        button.clicked.connect(self._actions[name].trigger)
+        self._labels.append((button, name, self._actions[name].text()))
+        return button
+
+    def _make_tag_button(self) -> QToolButton:
+        button = QToolButton()
+        button.setText(self.tr("Tag"))
+        button.setToolTip(self.tr("Put a tag on what is selected"))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        set_icon(button, "tag", self.palette())
+        button.setMenu(self.tag_menu)
+        return button
+
+    def _fill_tags(self) -> None:
+        self.tag_menu.clear()
+        for number in range(1, 10):
+            if self._actions[f"tag_{number}"].isEnabled():
+                self.tag_menu.addAction(self._actions[f"tag_{number}"])
+        self.tag_menu.addSeparator()
+        self.tag_menu.addAction(self._actions["untag"])
+
+    def _stamp(self, decision: Decision) -> QIcon:
+        return QIcon(draw_stamp(decision, 18, self.devicePixelRatioF()))

@@ -1,0 +1,188 @@
+"""From arguments to a window on the screen, and back: Qt's start, the first paint, and a clean end."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.base.errors import describe
+from app.base.jobs import JobRunner
+from app.base.language import speak, spoken_settings
+from app.base.paths import Places
+from app.base.settings import Settings, load_settings, save_settings
+from app.base.theme import apply_theme
+from app.closing import ClosingGuard
+from app.defects import logging_to, reporting_to
+from app.icons import application_icon
+from app.interrupts import listening_to_interrupts
+from app.notices import Notice, notice_of
+from app.pages.catalog import pages, warm_pages
+from app.processor import limit_cores
+from app.shell.dialogs import is_project
+from app.shell.main_window import MainWindow
+from app.shell.state import RecentProjects
+from app.window_state import WindowState, load_window_state, save_window_state
+from app.workspace.engine import Engine
+from app.workspace.workspace import Session
+
+CLOSING_TIMEOUT_S = 20.0  # a batch in hand is finished; more than that is not waited for
+log = logging.getLogger(__name__)
+
+
+def run_window(
+    places: Places,
+    runtime: str = "auto",
+    project: Path | None = None,
+    demo: bool = False,
+    engine: Engine | None = None,
+    bank_memory: str = "auto",
+) -> int:
+    """Open the window and stay until it is closed; returns the exit code.
+
+    `runtime` and `bank_memory` other than "auto" win over the settings. `project` is opened, or else what was open the
+    last time.
+    """
+    application = _application()
+    with logging_to(places.logs):
+        window = _Window(application, places, (runtime, bank_memory), engine or Engine(places.weights, places.cache))
+        with reporting_to(window.tell_defect), listening_to_interrupts():
+            window.open(project, demo)
+            code = application.exec()
+        is_clean = window.close()
+    if not is_clean:  # a thread is stuck in foreign code; the interpreter would wait for it for ever
+        os._exit(code or 1)
+    return code
+
+
+class _Window:
+    """Owns what a window needs, for as long as it is open."""
+
+    def __init__(self, application: QApplication, places: Places, machine: tuple[str, str], engine: Engine) -> None:
+        self._application, self._places, self._machine = application, places, machine
+        loaded = load_settings(places.config / "settings.json")
+        self._spoken = speak(loaded.settings.language, application)  # before the first widget
+        loaded = replace(loaded, settings=spoken_settings(loaded.settings))
+        self._saved = self._dressed_in = loaded.settings
+        apply_theme(application, loaded.settings.theme, loaded.settings.text_percent / 100)
+        if loaded.settings.cores is not None:
+            limit_cores(loaded.settings.cores)
+        self._state = load_window_state(places.config / "window.json")
+        self._runner = JobRunner()
+        engine.runtime, engine.bank_memory = self._machine_of(loaded.settings)
+        self.session = Session(self._runner, engine, loaded.settings, places.projects / "Demo")
+        recent = RecentProjects(places.config / "recent.json")
+        self.window = MainWindow(self.session, places, recent, pages(places.cache / "thumbnails"), self._state)
+        self.window.show_settings_taken(loaded.settings)
+        self.window.settings_changed.connect(self._take_settings)
+        self.window.closing.connect(self._save_state)
+        ClosingGuard(self.window, self._runner)
+        application.styleHints().colorSchemeChanged.connect(self._follow_system)
+        if loaded.complaint:
+            complaint = QCoreApplication.translate("Settings", loaded.text).format(*loaded.values)
+            self._note(Notice(complaint, _say("Open the settings and set them again."), "warning"))
+
+    def open(self, project: Path | None, demo: bool) -> None:
+        """Show the window; what takes long begins behind its first paint."""
+        painted = _FirstPaint(self.window)
+        painted.done = lambda: self._begin(project, demo)
+        self.window.show()
+
+    def close(self) -> bool:
+        """Stop everything; False if a thread would not stop."""
+        self._application.styleHints().colorSchemeChanged.disconnect(self._follow_system)
+        self.window.hide()
+        self.session.close_project()
+        is_clean = self._runner.close(CLOSING_TIMEOUT_S)
+        self.window.deleteLater()
+        self._runner.deleteLater()
+        self.session.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        self._spoken.stop()
+        return is_clean
+
+    def tell_defect(self, error: BaseException) -> None:
+        failure = describe(error)
+        log.error("%s\n%s", failure.message, failure.details)
+        self._note(notice_of(failure))
+
+    def _begin(self, project: Path | None, demo: bool) -> None:
+        last = Path(self._state.project) if self._state.project else None
+        self._runner.submit(_say("Getting ready"), lambda job: warm_pages(), lane="imports")
+        self._runner.submit(_say("Getting ready"), self.session.engine.warm_screening, lane="imports")
+        if demo:
+            self.session.try_demo()
+        elif project is not None:
+            self.window.flows.open_folder(project)
+        elif last is not None and is_project(last):
+            self.session.open_project(last)
+
+    def _take_settings(self, settings: Settings) -> None:
+        looks = (settings.theme, settings.text_percent)
+        if looks != (self._dressed_in.theme, self._dressed_in.text_percent):
+            apply_theme(self._application, settings.theme, settings.text_percent / 100)
+        self._dressed_in = settings
+        self.session.apply_settings(settings)
+        self.session.engine.runtime, self.session.engine.bank_memory = self._machine_of(settings)
+        self.window.show_settings_taken(settings)
+        try:
+            save_settings(self._places.config / "settings.json", settings)
+        except OSError as error:
+            text = _say("The settings can’t be kept: {0}.").format(error.strerror)
+            self._note(Notice(text, _say("They hold until you quit."), "warning"))
+
+    def _machine_of(self, settings: Settings) -> tuple[str, str]:
+        """How backbones run and how a bank is held in memory: as the command line says, or else the settings."""
+        runtime, bank_memory = self._machine
+        return (
+            runtime if runtime != "auto" else settings.runtime,
+            bank_memory if bank_memory != "auto" else settings.bank_memory,
+        )
+
+    def _follow_system(self) -> None:
+        settings = self.session.settings
+        if settings.theme == "system":
+            apply_theme(self._application, "system", settings.text_percent / 100)
+
+    def _save_state(self, state: WindowState) -> None:
+        save_window_state(self._places.config / "window.json", state)
+
+    def _note(self, notice: Notice) -> None:
+        self.session.noted.emit(notice)
+
+
+class _FirstPaint(QObject):
+    """Calls `done` once, right after its window was painted for the first time."""
+
+    done: Callable[[], None]
+
+    def __init__(self, window: QObject) -> None:
+        super().__init__(window)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self.done)
+        return False
+
+
+def _say(text: str) -> str:
+    return QCoreApplication.translate("Start", text)
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        application = QApplication(sys.argv[:1])
+    application.setApplicationName("interloper")
+    application.setApplicationDisplayName("Interloper")
+    application.setDesktopFileName("interloper")
+    application.setWindowIcon(application_icon())
+    return application

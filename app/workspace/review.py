@@ -1,0 +1,195 @@
+"""The decisions of the open project: shown at once, written at once, and put back with a notice if that fails.
+
+They are written by the lane that nobody cancels, in the order in which they were made. The engine keeps its own log of
+steps; a step on the undo stack asks it to go one back or forth, so both must hold the same steps in the same order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.base.errors import Failure
+from app.base.jobs import Work
+from app.notices import notice_of
+from app.review_engine import Outcome, ScreenedFiles
+from app.review_texts import step_text
+from app.undo import Step, forget_steps, put_on
+from app.workspace.decisions import ReviewAct, ReviewColumns
+from core.arrays import RowArray
+
+if TYPE_CHECKING:
+    from app.renewal import Renewal
+    from app.workspace.changes import Changes
+    from app.workspace.workspace import Session
+    from core.project import Project
+    from core.review.decisions import History
+    from core.review.model import DecisionColumns
+    from core.screening.results import Screening, ScreeningRows
+
+DECISIONS = "decisions"
+LOAD_PAUSE_MS = 300  # after files were found: earlier decisions on them are looked up
+
+
+class ReviewSession(QObject):
+    """Belongs to a session. All signals are emitted in the window's thread."""
+
+    changed = Signal(object)  # RowArray: what stands on these is no longer as it was; None: on all
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session, self._engine = session, session.engine.review
+        self.columns, self.files = ReviewColumns(), ScreenedFiles()
+        self._n_submitted = 0
+        self._load_timer = QTimer(self, interval=LOAD_PAUSE_MS, singleShot=True)
+        self._load_timer.timeout.connect(self._load)
+        session.changed.connect(self._follow)
+        session.began.connect(lambda _: self._begin(ScreenedFiles()))
+        session.paths_found.connect(self._append)
+        session.scored.connect(self._note_errors)
+        session.finished.connect(self._finish)
+        session.renewer.renewed.connect(self._renew)
+
+    # Deciding
+
+    def act(self, act: ReviewAct) -> bool:
+        """Do something to rows, as one step; False when all of it stands already."""
+        act = ReviewAct(act.action, act.value, self.columns.changed_by(act))
+        project, engine, files = self._session.project, self._engine, self.files
+        if project is None or not len(act.rows):
+            return False
+        self.columns.do(act)
+        self.changed.emit(act.rows)
+        written: list[bool] = []  # filled in the worker: whether the engine took a step
+
+        def write(_: object) -> Outcome:
+            outcome = engine.act(project, files, act)
+            written.append(outcome.step is not None)
+            return outcome
+
+        self._submit(write, files, act.rows)
+        text = step_text(act.action, act.value, len(act.rows))
+        self._session.undo_stack.push(self._make_step(text, written, is_done=True))
+        return True
+
+    def _make_step(self, text: str, written: Sequence[bool], *, is_done: bool = False) -> Step:
+        undo, redo = partial(self._move, self._engine.undo, written), partial(self._move, self._engine.redo, written)
+        return Step(text, redo, undo, DECISIONS, is_done=is_done)
+
+    def _move(self, move: Callable[[Project, ScreenedFiles], Outcome], written: Sequence[bool]) -> None:
+        """Let the engine go one step back or forth, unless it never took that step."""
+        project, files = self._session.project, self.files
+        if project is not None:
+            self._submit(lambda _: move(project, files) if any(written) else Outcome.nothing(), files)
+
+    def _submit(self, write: Work, files: ScreenedFiles, shown: RowArray | None = None) -> None:
+        self._n_submitted += 1
+        project = self._session.project
+        job = self._session.runner.submit(self.tr("Saving decisions"), write, lane="saves")
+        job.succeeded.connect(lambda outcome: self._take(files, outcome, shown))
+        job.failed.connect(lambda failure: self._give_up(project, failure))
+
+    def _take(self, files: ScreenedFiles, outcome: Outcome, shown: RowArray | None) -> None:
+        """What is shown already may have been decided anew since: only copies elsewhere are news."""
+        if files is not self.files or not len(outcome.rows):
+            return
+        if shown is not None and len(outcome.rows) == len(shown):
+            return
+        self.columns.take(outcome.rows, outcome.decisions)
+        self.changed.emit(outcome.rows)
+
+    def _give_up(self, project: Project | None, failure: Failure) -> None:
+        """Whatever is shown by now: nobody may believe that it was saved."""
+        notice = notice_of(failure)
+        text = self.tr("The last decision could not be saved, and was put back. {0}").format(notice.text)
+        self._session.noted.emit(replace(notice, text=text))
+        if self._session.project is project:
+            self._load(with_steps=True)
+
+    # Following the session
+
+    def _begin(self, files: ScreenedFiles) -> None:
+        self._load_timer.stop()
+        self.files, self.columns = files, ReviewColumns(len(files.paths))
+        self.changed.emit(None)
+
+    def _append(self, paths: Sequence[str]) -> None:
+        self.files.paths.extend(paths)
+        self.columns.resize(len(self.files.paths))
+        self._load_timer.start()
+
+    def _note_errors(self, rows: RowArray, values: ScreeningRows) -> None:
+        self.files.errors.update({int(rows[place]): reason for place, reason in values.errors.items()})
+
+    def _finish(self, screening: Screening) -> None:
+        """Every file has been read by now, so earlier decisions on copies and renamed files are found, too."""
+        if self.files.paths != list(screening.rows.paths):
+            self._show(screening)
+            return
+        self.files.errors = dict(screening.rows.errors)
+        self._load()
+
+    def _show(self, screening: Screening) -> None:
+        self._begin(ScreenedFiles(list(screening.rows.paths), dict(screening.rows.errors)))
+        self._load()
+
+    def _renew(self, renewal: Renewal) -> None:
+        """Decisions go along with their files. Pages follow by themselves, rows and decisions in one go."""
+        self._load_timer.stop()
+        rows = renewal.after.rows
+        self.files = ScreenedFiles(list(rows.paths), dict(rows.errors))
+        self.columns = self.columns.renumbered(renewal.new_rows, len(rows))
+        self._load()
+
+    def _follow(self, changes: Changes) -> None:
+        if changes.project:
+            self._begin(ScreenedFiles())
+            if self._session.project is not None:
+                self._load(with_steps=True)
+        if changes.screening and self._session.screening is not None:
+            self._show(self._session.screening)
+
+    def _load(self, *, with_steps: bool = False) -> None:
+        """Read what stands in the project; what is decided meanwhile is in the next reading."""
+        project, engine, files, n_submitted = self._session.project, self._engine, self.files, self._n_submitted
+        if project is None:
+            return
+
+        def read(_: object) -> tuple[DecisionColumns, History | None]:
+            return engine.decisions(project, files), engine.history(project) if with_steps else None
+
+        def take(found: tuple[DecisionColumns, History | None]) -> None:
+            if self._session.project is not project:
+                return
+            if n_submitted != self._n_submitted:
+                self._load(with_steps=with_steps)
+                return
+            if files is self.files:
+                self._take_all(found[0])
+            if found[1] is not None:
+                self._take_steps(found[1])
+
+        job = self._session.runner.submit(self.tr("Reading decisions"), read, lane="saves")
+        job.succeeded.connect(take)
+        job.failed.connect(lambda failure: self._session.noted.emit(notice_of(failure)))
+
+    def _take_all(self, found: DecisionColumns) -> None:
+        fresh = ReviewColumns(len(self.columns))
+        fresh.take(np.arange(len(found), dtype=np.int64), found)
+        self.columns = fresh
+        self.changed.emit(None)
+
+    def _take_steps(self, found: History) -> None:
+        """Put the engine's steps on the stack: those of the last session when a project opens."""
+        stack = self._session.undo_stack
+        forget_steps(stack, DECISIONS)
+        done, undone = (
+            [self._make_step(step_text(each.action, each.value, each.n_images), (True,)) for each in steps]
+            for steps in (found.done, found.undone)
+        )
+        put_on(stack, done, undone)
