@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator
 SENTENCE_NAMES = ("message", "advice", "asked", "more", "lacking")  # variables that the engine keeps half an error in
 DEFECTS = ("RuntimeError", "TypeError", "KeyError", "IndexError", "NotImplementedError")  # nobody is told these
 SPOKEN_FILES = (  # what these return, or hold as constants, is shown as well
-    "dataset/reasons.py",
+    "dataset/formats.py",
     "dataset/scan.py",
-    "experts/recovery.py",
+    "experts/trainer.py",
     "features/catalog.py",
-    "project_lock.py",
+    "project.py",
     "reports/comparison.py",
-    "review/quarantine_plan.py",
+    "quarantine/plan.py",
     "screening/explain.py",
 )
 

@@ -67,13 +67,22 @@ def release(path: Path) -> None:
     partial.replace(path.with_suffix(".qm"))  # at once: a window that is open reads the file it was started with
 
 
+def _carried_over(translated: dict[Message, str], messages: Found) -> dict[Message, str]:
+    """With what another context says of the same source, where all of them agree."""
+    by_source: dict[str, set[str]] = {}
+    for message, text in translated.items():
+        by_source.setdefault(message.source, set()).add(text)
+    agreed = {source: texts.pop() for source, texts in by_source.items() if len(texts) == 1}
+    return {each: agreed[each.source] for each in messages if each.source in agreed} | translated
+
+
 def main(arguments: list[str]) -> int:
     if arguments[:1] == ["new"]:
         write(FOLDER / f"interloper_{arguments[1]}.ts", {}, {})
     gathered = gather()
     (FOLDER / "engine.json").write_text(engine_list(gathered.messages), encoding="utf-8")
     for path in sorted(FOLDER.glob("*.ts")):
-        translated = read(path)
+        translated = _carried_over(read(path), gathered.messages)
         write(path, gathered.messages, translated)
         release(path)
         open_ones = [each for each in gathered.messages if each not in translated]

@@ -54,7 +54,7 @@ def gather(root: Path = ROOT) -> Gathered:
 
 def _trees(root: Path, folder: str) -> dict[Path, ast.Module]:
     """The modules below a folder, but for the commands: the command line speaks English."""
-    paths = [path for path in sorted((root / folder).rglob("*.py")) if "commands" not in path.parts]
+    paths = [path for path in sorted((root / folder).rglob("*.py")) if "cli" not in path.parts]
     return {path: ast.parse(path.read_text(encoding="utf-8")) for path in paths}
 
 

@@ -8,17 +8,23 @@ miscounts those.) Nor do they hold a Job, so that none is destroyed on the wrong
 
 from __future__ import annotations
 
+import gc
 import logging
+import os
 import sys
+import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from queue import SimpleQueue
 from threading import Thread
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
+import psutil
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.base.errors import Failure, describe
@@ -239,3 +245,49 @@ def _emit(job: Job, outcome: _Outcome) -> None:
         job.failed.emit(failure)
     else:
         job.cancelled.emit()
+
+
+Result = TypeVar("Result")
+STEP_BACK = 5  # of Linux's 19: the window stays quick, and training beside a busy program still gets on
+
+
+def limit_cores(n_cores: int) -> None:
+    """Keep this process to its first `n_cores` cores; call it before the engine is imported.
+
+    Where the system knows no affinity (macOS), only the libraries that read OMP_NUM_THREADS obey.
+    """
+    os.environ["OMP_NUM_THREADS"] = str(n_cores)
+    process = psutil.Process()
+    if hasattr(process, "cpu_affinity"):
+        process.cpu_affinity(process.cpu_affinity()[:n_cores])
+
+
+def give_way(work: Callable[[], Result]) -> Result:
+    """Run `work` in a thread of its own, to which the system prefers the window and other programs, and wait for it.
+
+    A thread that has stepped back can't come forward again, so the caller's stays what it is; threads that `work`
+    starts step back with it. Only Linux gives single threads a priority in this way; elsewhere nothing changes.
+    """
+    with ThreadPoolExecutor(1, "interloper-giving-way", initializer=_step_back) as pool:
+        return pool.submit(work).result()
+
+
+def _step_back() -> None:
+    if sys.platform == "linux":
+        thread = threading.get_native_id()
+        os.setpriority(os.PRIO_PROCESS, thread, os.getpriority(os.PRIO_PROCESS, thread) + STEP_BACK)
+
+
+@contextmanager
+def no_collections() -> Iterator[None]:
+    """Collect no garbage for as long as this lasts.
+
+    A collection while tens of thousands of new objects are made stops every thread for longer than the making of
+    them; and what is made here stays, so it is taken out of later collections.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()

@@ -38,3 +38,13 @@ class Places:
             place("INTERLOPER_WEIGHTS_DIR", platformdirs.user_data_path(APP_NAME, appauthor=False) / "weights"),
             place("INTERLOPER_CACHE_DIR", platformdirs.user_cache_path(APP_NAME, appauthor=False)),
         )
+
+
+DEMO_SEED = 7  # the window and the command line show the same pictures and the same numbers
+DEMO_PROJECT = "demo.interloper"
+
+
+def printable(path: str) -> str:
+    """A path that can be drawn: bytes that aren't UTF-8 and line breaks become visible marks."""
+    text = path.encode("utf-8", "replace").decode()
+    return text.replace("\n", "␤").replace("\r", "␍")

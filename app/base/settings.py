@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from app.base.marks import QT_TRANSLATE_NOOP
-from app.keys import are_possible
+from app.base.shortcuts import are_possible
 from core.scoring.settings import ScreenSettings
 from core.storage.files import write_json
 

@@ -7,8 +7,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from app.base.settings import Settings, split_words
-from app.base.shortcuts import COMMAND_OF, FIXED_KEYS, REVIEW_KEYS, FixedKeys, KeyCommand
-from app.keys import keys_of
+from app.base.shortcuts import COMMAND_OF, FIXED_KEYS, REVIEW_KEYS, FixedKeys, KeyCommand, keys_of
 
 _TIP, _COMMAND = "tipText", "tipCommand"
 

@@ -6,15 +6,17 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from types import FrameType
 from typing import TypeVar
 
 from rich.console import Console
+from rich.progress import BarColumn, TaskID, TextColumn
+from rich.progress import Progress as ProgressBars
+from rich.table import Column
 
 from app.base.errors import Failure, describe
-from app.cli.text import StepTimes
-from app.one_line import one_line
-from app.progress_lines import ProgressLines
+from app.cli.text import StepTimes, one_line
 from core.errors import AppError, UsageError
 from core.jobs import JobCancelled, JobContext, Progress
 
@@ -75,3 +77,112 @@ def _cancelled_by_interrupt(job: JobContext) -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+BYTES = " (bytes)"  # how a step that counts bytes ends
+MEGABYTE = 1_000_000
+BAR_CELLS, FIGURE_CELLS = 14, 36  # what a line needs beside the name of its step
+FEWEST_NAME_CELLS = 12
+
+
+class ProgressLines:
+    """Shows what a job reports. A step that goes on after another came in between keeps its line."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._is_live = console.is_terminal and not console.is_dumb_terminal
+        name = Column(no_wrap=True, overflow="ellipsis", max_width=_name_cells(console.width))
+        self._bars = ProgressBars(
+            TextColumn("{task.description}", table_column=name, markup=False),
+            BarColumn(BAR_CELLS),
+            *(_figure(field) for field in ("counts", "rate", "time")),
+            console=console,
+            disable=not self._is_live,
+        )
+        self._seen: dict[str, Progress] = {}
+        self._tasks: dict[str, TaskID] = {}
+
+    def __enter__(self) -> ProgressLines:
+        self._bars.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._end_open_steps()
+        self._bars.stop()
+
+    def show(self, progress: Progress) -> None:
+        step = progress.step
+        if not self._goes_on(progress):
+            self._begin(step)
+        self._seen[step] = progress
+        if self._is_live and self._tasks[step] in self._bars.task_ids:
+            self._bars.update(
+                self._tasks[step],
+                completed=progress.done,
+                total=progress.total,
+                counts=counts_of(progress),
+                rate=rate_of(progress),
+                time=time_of(progress),
+            )
+
+    def _goes_on(self, progress: Progress) -> bool:
+        """Whether it is from the step of that name that was seen before, and not from a new one."""
+        before = self._seen.get(progress.step)
+        return before is not None and progress.elapsed_s >= before.elapsed_s and progress.done >= before.done
+
+    def _begin(self, step: str) -> None:
+        if not self._is_live:
+            self._console.print(f"{step.removesuffix(BYTES)} …", highlight=False, markup=False, soft_wrap=True)
+            return
+        self._end_open_steps()
+        self._make_room()
+        name = step.removesuffix(BYTES)
+        self._tasks[step] = self._bars.add_task(name, total=None, counts="", rate="", time="")
+
+    def _end_open_steps(self) -> None:
+        """A step that never knew how much there was to do looks unfinished for ever; it is not, once another begins."""
+        for task in self._bars.tasks:
+            if task.total is None:
+                self._bars.update(task.id, total=max(task.completed, 1), completed=max(task.completed, 1))
+
+    def _make_room(self) -> None:
+        """Let go of the oldest finished lines, so that all of them fit on the screen."""
+        most = max(3, self._console.height - 3)
+        finished = [task.id for task in self._bars.tasks if task.finished]
+        for task in finished[: max(0, len(self._bars.tasks) + 1 - most)]:
+            self._bars.remove_task(task)
+
+
+def counts_of(progress: Progress) -> str:
+    """How much of how much: 12/150, or 3 of 49 MB."""
+    done, total = progress.done, progress.total
+    if progress.step.endswith(BYTES):
+        return f"{done / MEGABYTE:,.0f} MB" if total is None else f"{done / MEGABYTE:,.0f}/{total / MEGABYTE:,.0f} MB"
+    if total is None:
+        return f"{done:,}" if done else ""
+    return f"{done:,}/{total:,}" if total > 1 else ""
+
+
+def rate_of(progress: Progress) -> str:
+    """How many a second, with a decimal where there are few."""
+    rate = progress.rate_per_s
+    if rate <= 0 or progress.total == 1:
+        return ""
+    if progress.step.endswith(BYTES):
+        return f"{rate / MEGABYTE:,.1f} MB/s"
+    return f"{rate:,.0f}/s" if rate >= 10 else f"{rate:.1f}/s" if rate >= 0.1 else f"{60 * rate:.1f}/min"
+
+
+def time_of(progress: Progress) -> str:
+    """How long it took, or how long it will yet take."""
+    if progress.total is not None and progress.done >= progress.total:
+        return str(timedelta(seconds=round(progress.elapsed_s)))
+    return "" if progress.remaining_s is None else f"{timedelta(seconds=round(progress.remaining_s))} left"
+
+
+def _name_cells(console_cells: int) -> int:
+    return max(FEWEST_NAME_CELLS, console_cells - BAR_CELLS - FIGURE_CELLS)
+
+
+def _figure(field: str) -> TextColumn:
+    return TextColumn(f"{{task.fields[{field}]}}", justify="right", table_column=Column(no_wrap=True, justify="right"))

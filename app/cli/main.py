@@ -23,16 +23,13 @@ from app.cli.options import (
     ProjectArgument,
     RuntimeChoice,
     RuntimeOption,
+    in_plain_words,
 )
 from app.cli.project import info, new, partition
-from app.cli.review import compare, quarantine, restore
-from app.cli.screen import evaluate, export, screen
+from app.cli.review import compare, drift, quarantine, restore
+from app.cli.screen import demo, evaluate, export, screen, watch
 from app.cli.train import ablate, train
 from app.cli.window import open_window
-from app.commands.demo import demo
-from app.commands.drift import drift
-from app.commands.watching import watch
-from app.commands.wording import in_plain_words
 
 ABOUT = """Find the images that don't belong.
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
 from functools import wraps
 from pathlib import Path
@@ -12,8 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 import typer
 
-from app.cli.text import StepTimes
-from app.one_line import one_line
+from app.cli.text import StepTimes, one_line
 from core.errors import ProjectError, UsageError
 from core.jobs import JobContext
 from core.scoring.settings import ScreenSettings
@@ -21,6 +21,7 @@ from core.scoring.settings import ScreenSettings
 if TYPE_CHECKING:
     from core.project import Project
     from core.workflows.prepare import Machine
+
 
 Result = TypeVar("Result")
 
@@ -230,3 +231,21 @@ def say(text: str) -> None:
 def say_written(what: str, path: Path) -> None:
     """The last line of a command that went well: what came out, and where it is."""
     say(f"{what}: {path.absolute()}")
+
+
+PLAIN = (
+    ("Value error, ", ""),
+    ("Input should be a valid integer, unable to parse string as an integer", "This is no whole number."),
+    ("Input should be a valid number, unable to parse string as a number", "This is no number."),
+)
+
+
+@contextmanager
+def in_plain_words() -> Iterator[None]:
+    """Raises what was raised within, reworded where it speaks of Python."""
+    try:
+        yield
+    except typer.BadParameter as error:
+        for theirs, plain in PLAIN:
+            error.message = error.message.replace(theirs, plain)
+        raise

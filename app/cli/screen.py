@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from app.base.paths import DEMO_PROJECT, DEMO_SEED
 from app.cli.options import (
     IdTestOption,
     OodOption,
@@ -26,15 +27,19 @@ from app.cli.options import (
     with_screen_settings,
 )
 from app.cli.text import StepTimes
+from app.cli.window import open_window
+from core.errors import UsageError
 from core.jobs import JobContext
 from core.scoring.settings import ScreenSettings
-
-FORMATS = "html, pdf, csv, jsonl, parquet, paths, coco, fiftyone"  # as core.reports.export, which is slow to import
 
 if TYPE_CHECKING:
     from core.arrays import RowArray
     from core.features.extract import StageTimes
     from core.screening.results import Screening, ScreeningRows
+    from core.workflows.prepare import Machine
+
+
+FORMATS = "html, pdf, csv, jsonl, parquet, paths, coco, fiftyone"  # as core.reports.export, which is slow to import
 
 
 @with_screen_settings
@@ -162,3 +167,76 @@ def say_verdict(screening: Screening, out: Path) -> None:
     if note := screening.provenance.get("scoring_note"):
         say(str(note))
     say_written("Report", out / "report.html")
+
+
+STOPPED = "Watching has ended. The report stays as it is; give the same command again to go on."
+
+
+@with_screen_settings
+def watch(
+    context: typer.Context,
+    project: ProjectArgument,
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Images that land in it are judged.")],
+    out: OutOption,
+    settings: ScreenSettings,
+) -> None:
+    """Judge images as they land in a folder.
+
+    The report in DIR, as `screen` writes it, follows a second after a change. Ctrl+C ends it.
+    """
+
+    def work(job: JobContext) -> None:
+        from core.reports.export import write_reports
+        from core.review.decisions import decisions_for
+        from core.review.drift import file_days
+        from core.workflows.watch import Watch, watch_folder
+
+        require(folder, "the folder to watch")
+        if out.resolve().is_relative_to(folder.resolve()):
+            raise UsageError(f"The report in {out} would lie in the folder that is watched.", "Choose another --out.")
+        with open_for_work(project) as opened:
+            require_out(out)
+
+            def report(screening: Screening) -> None:
+                made = decisions_for(opened, screening.rows)
+                days = file_days(opened, screening.rows, JobContext())
+                write_reports(screening, out, ("html", "csv"), JobContext(), decisions=made, days=days)
+                say_verdict(screening, out)
+
+            say(f"Watching {folder}. Ctrl+C ends it.")
+            watch_folder(opened, Watch(folder, settings), machine_of(context), job, Silent(), report)
+
+    run(work, STOPPED)
+
+
+def demo(
+    context: typer.Context,
+    headless: Annotated[
+        Path | None,
+        typer.Option("--headless", metavar="DIR", help="No window: screen the demo, write its report to DIR."),
+    ] = None,
+) -> None:
+    """Draw the demo, and open it or screen it headless.
+
+    All its pictures are drawn by this program: twenty classes that belong, and strangers among the incoming.
+    """
+    if headless is None:
+        open_window(context, None, demo=True)
+    say_verdict(run(lambda job: _screen_demo(headless, machine_of(context), job)), headless)
+
+
+def _screen_demo(folder: Path, machine: Machine, job: JobContext) -> Screening:
+    from core.dataset.demo import make_demo
+    from core.reports.export import write_reports
+    from core.workflows.prepare import create_project, open_project, screen
+
+    project = folder / DEMO_PROJECT
+    drawn = make_demo(folder / "demo", DEMO_SEED, job, project)
+    if (project / "project.json").exists():
+        opened = open_project(project)
+    else:
+        opened = create_project(project, drawn.id_set, "starter", DEMO_SEED, machine, job)
+    with opened:
+        result = screen(opened, [drawn.incoming], ScreenSettings(), machine, job, Silent())
+        write_reports(result, folder, ("html", "csv"), job)
+        return result

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from core.jobs import Progress
 
 SHORTEST_S = 0.05  # steps below that are not worth a line
@@ -26,3 +28,12 @@ class StepTimes:
         told = {step: each for step, each in seconds.items() if each >= SHORTEST_S}
         width = max(map(len, told), default=0)
         return ["Where the time went:", *(f"  {step:<{width}}  {each:8.1f} s" for step, each in told.items())]
+
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+
+
+def one_line(text: str) -> str:
+    """Line breaks, other control characters and bytes that are not UTF-8 become escapes such as \\n and \\x1b."""
+    readable = text.encode("utf-8", "backslashreplace").decode()
+    return _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), readable)

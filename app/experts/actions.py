@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QTimer
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, QRectF, Qt, QTimer
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from app.base.class_titles import title_of
+from app.base.i18n import count_text
 from app.experts.board import NO_CLASS, Board
 from app.experts.page import ExpertsPage
 from app.experts.regroup import RegroupDialog
 from app.experts.synsets import SynsetSearch
-from app.pages.experts_choice import ExpertsChoice
-from app.pages.experts_menus import class_menu, lane_menu, lanes_menu
-from app.partition_engine import Comparison, settings_of
-from app.widgets.figures import count_text
-from app.workspace.partition import Edit, PartitionSession
+from app.widgets.expert_badge import paint_badge, style_of
+from app.widgets.thumbnails import ThumbnailCache, load_thumbnail
+from app.workspace.changes import Changes
+from app.workspace.engine import ComparedWith, settings_of
+from app.workspace.partition import Edit, PartitionChanges, PartitionSession
+from app.workspace.workspace import Session
 from core.partition import edits
 from core.partition.model import UNMAPPED, ClassSynset, PartitionSettings, default_experts
 
 if TYPE_CHECKING:
     from core.partition.analysis import Difference
+
 
 CANDIDATES_PAUSE_MS = 120  # a key that is held down asks once, at the end
 
@@ -34,7 +38,7 @@ class ExpertsActions(QObject):
     def __init__(self, page: ExpertsPage, partitions: PartitionSession) -> None:
         super().__init__(page)
         self._page, self._partitions, self._chosen = page, partitions, ExpertsChoice(page)
-        self._comparison: Comparison | None = None
+        self._comparison: ComparedWith | None = None
         self._wondered_about = NO_CLASS  # the class whose other meanings are asked for
         self._candidates_timer = QTimer(self, singleShot=True, interval=CANDIDATES_PAUSE_MS)
         self._candidates_timer.timeout.connect(self._ask_candidates)
@@ -224,7 +228,7 @@ class ExpertsActions(QObject):
         if chosen:
             self._partitions.export_file(Path(chosen))
 
-    def compare(self, kind: Comparison) -> None:
+    def compare(self, kind: ComparedWith) -> None:
         """Show what differs, and keep showing it while the partition changes."""
         self._comparison = kind
         titles = {
@@ -235,7 +239,7 @@ class ExpertsActions(QObject):
         job = self._partitions.compare(kind)
         job.succeeded.connect(lambda found: self._take_changes(kind, found, titles[kind]))
 
-    def _take_changes(self, kind: Comparison, found: Difference, title: str) -> None:
+    def _take_changes(self, kind: ComparedWith, found: Difference, title: str) -> None:
         if self._comparison == kind:
             self._page.show_changes(found, title)
 
@@ -278,3 +282,179 @@ class ExpertsActions(QObject):
     def _show_class_menu(self, place: QPoint) -> None:
         selected = self._chosen.selected()
         class_menu(self._page, self._board, selected, self.do, self.move).popup(place)
+
+
+def build_experts_page(session: Session, thumbnails: Path) -> ExpertsPage:
+    """An Experts page that shows the partition of `session`, and keeps small pictures in the folder `thumbnails`."""
+    page = ExpertsPage(thumbnail_loader=ThumbnailCache(thumbnails, load_thumbnail))
+    binding = ExpertsBinding(page, session)
+    session.partitions.want_classes()
+    binding.refresh(PartitionChanges(classes=True, partition=True, staleness=True))
+    binding.refresh_settings(Changes(settings=True))
+    return page
+
+
+class ExpertsBinding(QObject):
+    """Lives and dies with its page, so that the session never calls a page that is gone."""
+
+    def __init__(self, page: ExpertsPage, session: Session) -> None:
+        super().__init__(page)
+        self._page, self._session, self._partitions = page, session, session.partitions
+        self.actions = ExpertsActions(page, session.partitions)
+        session.partitions.changed.connect(self.refresh)
+        session.changed.connect(self.refresh_settings)
+        page.stale.acted.connect(session.partitions.screen_again)
+        page.intro.prepare_wanted.connect(self._prepare)
+
+    def refresh(self, changes: PartitionChanges) -> None:
+        """Show what is no longer as it was."""
+        classes, partition = self._partitions.classes, self._partitions.partition
+        if changes.partition or changes.classes:
+            if classes is not None and partition is not None:
+                slots = self._partitions.slots.of(partition.expert_names)
+                self._page.show_board(Board(partition, classes, slots))
+                self.actions.compare_again()
+            else:
+                self._page.show_board(None)
+                self._show_intro()
+        if changes.staleness or changes.partition:
+            self._page.stale.say(self._partitions.tell_staleness())
+
+    def refresh_settings(self, changes: Changes) -> None:
+        if changes.settings:
+            self._page.foot.show_bank(self._session.settings.bank == "expert")
+
+    def _show_intro(self) -> None:
+        intro, classes = self._page.intro, self._partitions.classes
+        if self._session.project is None:
+            intro.show_no_project()
+        elif classes is not None:
+            samples = [images[0] for images in classes.material.samples if images]
+            intro.show_ungrouped(classes.n_classes, default_experts(classes.n_classes), samples)
+        elif self._partitions.is_loading or self._session.is_preparing:
+            intro.show_waiting()
+        else:
+            intro.show_unprepared()
+
+    def _prepare(self) -> None:
+        """Learn the ID set, or load the classes if that alone has failed."""
+        if self._session.is_calibrated:
+            self._partitions.want_classes()
+        else:
+            self._session.prepare()
+        self._show_intro()
+
+
+class ExpertsChoice:
+    """Reads the state of its page."""
+
+    def __init__(self, page: ExpertsPage) -> None:
+        self._page = page
+
+    def selected(self) -> tuple[int, ...]:
+        """The selected classes, else the current one."""
+        selected = self._page.board.selector.selected()
+        current = self._page.current_class
+        return selected or ((current,) if current != NO_CLASS else ())
+
+    def current(self) -> int:
+        """The class that a command for one class means."""
+        selected = self.selected()
+        return self._page.current_class if self._page.current_class in selected else next(iter(selected), NO_CLASS)
+
+    def lane(self) -> int:
+        """The lane that has the focus, or that the current class is in."""
+        lane, current, board = self._page.board.current_lane, self._page.current_class, self._page.board.board
+        return lane if lane >= 0 else board.lane_of(current) if current != NO_CLASS and board is not None else 0
+
+    def reveal(self, classes: Sequence[int]) -> None:
+        self._page.board.places.reveal(self._page.current_class if self._page.current_class in classes else classes[0])
+
+    def beside_current(self) -> QPoint:
+        board = self._page.board
+        area = board.places.card_area(self.current())
+        inside = area.intersected(board.viewport().rect())
+        return board.viewport().mapToGlobal(
+            inside.center() if not inside.isEmpty() else board.viewport().rect().center()
+        )
+
+    def beside_lane(self, lane: int) -> QPoint:
+        return self._page.board.places.below_menu(lane)
+
+
+BADGE_PX = 16
+
+
+def say(text: str) -> str:
+    return QCoreApplication.translate("ExpertsMenus", text)
+
+
+def lanes_menu(
+    parent: QWidget, board: Board, title: str, choose: Callable[[int], object], without: Collection[int] = ()
+) -> QMenu:
+    """A menu of lanes; the first nine have their number as a key."""
+    menu = QMenu(title, parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    _add_lanes(menu, board, choose, without)
+    return menu
+
+
+def lane_menu(
+    parent: QWidget, board: Board, lane: int, do: Callable[[str, int], object], merge: Callable[[int, int], object]
+) -> QMenu:
+    """What can be done with one lane."""
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.addAction(say("&Rename…\tF2"), lambda: do("rename", lane))
+    _add_lanes(menu.addMenu(say("&Merge into")), board, lambda keep: merge(keep, lane), {lane})
+    menu.addSeparator()
+    menu.addAction(say("Split by &WordNet"), lambda: do("split_wordnet", lane))
+    menu.addAction(say("Split in &two by prototypes"), lambda: do("split_prototypes", lane))
+    menu.addSeparator()
+    menu.addAction(say("&Select its classes"), lambda: do("select", lane))
+    menu.addAction(say("&Lock its classes"), lambda: do("lock_lane", lane))
+    menu.addAction(say("&Unlock its classes"), lambda: do("unlock_lane", lane))
+    return menu
+
+
+def class_menu(
+    parent: QWidget,
+    board: Board,
+    classes: Sequence[int],
+    do: Callable[[str], object],
+    move: Callable[[Sequence[int], int], object],
+) -> QMenu:
+    """What can be done with the selected classes."""
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    lanes = {board.lane_of(c) for c in classes}
+    _add_lanes(menu.addMenu(say("&Move to")), board, lambda lane: move(classes, lane), lanes if len(lanes) == 1 else ())
+    menu.addAction(say("&New expert\tN"), lambda: do("new"))
+    menu.addSeparator()
+    is_locked = all(map(board.is_locked, classes))
+    menu.addAction(say("Un&lock\tL") if is_locked else say("&Lock\tL"), lambda: do("lock"))
+    if len(classes) == 1:
+        menu.addAction(say("What it m&eans…\tS"), lambda: do("synset"))
+    menu.addSeparator()
+    menu.addAction(say("&Cut\tCtrl+X"), lambda: do("cut"))
+    menu.addAction(say("&Put here what was cut\tCtrl+V"), lambda: do("paste"))
+    return menu
+
+
+def _add_lanes(menu: QMenu, board: Board, choose: Callable[[int], object], without: Collection[int]) -> None:
+    for lane, name in enumerate(board.partition.expert_names):
+        if lane not in without:
+            key = f"&{lane + 1}  " if lane < 9 else ""
+            action = menu.addAction(_badge(menu, board, lane), key + name.replace("&", "&&"))
+            action.triggered.connect(lambda _=False, lane=lane: choose(lane))
+
+
+def _badge(menu: QMenu, board: Board, lane: int) -> QIcon:
+    ratio = menu.devicePixelRatioF()
+    pixmap = QPixmap(round(BADGE_PX * ratio), round(BADGE_PX * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    paint_badge(painter, QRectF(0, 0, BADGE_PX, BADGE_PX), style_of(board.slots[lane], menu.palette()), lane + 1)
+    painter.end()
+    return QIcon(pixmap)

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.base.theme import tones_of
 from app.experts.board import Board
+from app.experts.board_painter import counts_text
 from app.widgets.expert_badge import paint_badge, style_of
-from app.widgets.experts.board_looks import counts_text
 
 HEIGHT_PX = 68
 SIDE_PX = 16

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from app.base.class_titles import titles_of
-from app.partition_engine import Classes
+from app.workspace.engine import Classes
 from core.arrays import IntArray
 from core.partition.model import ClassSynset, Partition, SynsetChoice
 from core.partition.quality import ExpertQuality, measure_experts

@@ -28,12 +28,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.base.i18n import fill
-from app.base.theme import tones_of
+from app.base.theme import set_icon, tones_of
 from app.experts.board import NO_CLASS, Board
 from app.experts.parts import in_a_row, make_button, make_label
-from app.icons import set_icon
-from app.widgets.experts.cropped_pictures import CroppedPictures
-from app.widgets.thumbnails import ThumbnailStore
+from app.widgets.thumbnails import CroppedPictures, ThumbnailStore
 
 if TYPE_CHECKING:
     from core.partition.analysis import Difference, MovedClass

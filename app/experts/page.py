@@ -2,28 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, Qt, Signal, SignalInstance
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QFocusEvent,
+    QKeySequence,
+    QLinearGradient,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QSpinBox,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from app.base.i18n import fill
+from app.base.i18n import count_text, fill
+from app.base.shortcut_texts import set_tip
+from app.base.theme import draw, make_icon, set_icon, set_role, tones_of
 from app.experts.balance import BalanceStrip
 from app.experts.board import NO_CLASS, Board
 from app.experts.board_view import LaneBoard
 from app.experts.inspector import Inspector
 from app.experts.map_view import MapView
-from app.pages.screen_pictures import load_thumbnail
-from app.widgets.experts.bank_switch import BankSwitch
-from app.widgets.experts.intro import Intro
-from app.widgets.experts.partition_bar import PartitionBar
-from app.widgets.load_queue import LoadPicture
 from app.widgets.selection import RowSelection
-from app.widgets.stale_strip import StaleStrip
-from app.widgets.thumbnails import ThumbnailStore
+from app.widgets.small import SearchField, StaleStrip
+from app.widgets.thumbnails import CroppedPictures, LoadPicture, ThumbnailStore, load_thumbnail
 
 if TYPE_CHECKING:
     from core.partition.analysis import Difference
@@ -225,3 +247,272 @@ class ExpertsPage(QWidget):
     @property
     def current_class(self) -> int:
         return self.selection.current if self.board.board is not None else NO_CLASS
+
+
+PICTURE_PX = 96
+GAP_PX = 8
+BAND_PX = 2 * PICTURE_PX + GAP_PX
+TEXT_PX = 540
+FOOT_PX = 24
+
+
+class Intro(QWidget):
+    """One state at a time; `show_…` chooses it."""
+
+    group_wanted = Signal(int)  # number of experts
+    options_wanted = Signal()
+    prepare_wanted = Signal()
+
+    def __init__(self, thumbnails: ThumbnailStore, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._thumbnails, self._pictures = thumbnails, CroppedPictures(thumbnails)
+        self._paths: tuple[str, ...] = ()
+        self._icon, self.title, self.text = QLabel(), QLabel(), QLabel(wordWrap=True)
+        self.button, self.options_button = QPushButton(), QPushButton(self.tr("More options…"))
+        self.experts, self._experts_label = QSpinBox(), QLabel(self.tr("Experts"))
+        self._state = ""
+        self._lay_out()
+        self.button.clicked.connect(self._go)
+        self.options_button.clicked.connect(self.options_wanted)
+        thumbnails.loaded.connect(self._notice)
+        self.show_no_project()
+
+    def show_no_project(self) -> None:
+        text = self.tr("Open a project, or make one from a folder of images, to see how its classes are grouped.")
+        self._show("none", self.tr("No project is open"), text)
+
+    def show_waiting(self) -> None:
+        text = self.tr("The classes appear as soon as the features of the ID set have been extracted.")
+        self._show("waiting", self.tr("Learning the ID set…"), text)
+
+    def show_unprepared(self) -> None:
+        text = self.tr("Classes are grouped by what the backbone sees in their images, which it has not looked at yet.")
+        self._show("unprepared", self.tr("The ID set has not been learnt yet"), text, self.tr("Learn the ID set"))
+
+    def show_ungrouped(self, n_classes: int, n_experts: int, paths: Sequence[str]) -> None:
+        """There are classes, and no partition. `paths`: an image of each of some classes."""
+        text = fill(
+            self.tr(
+                "A partition splits your {0:,} classes among a few experts, each of which learns to know its own kind "
+                "well. An image is then judged by the expert it looks most like, so that less slips through."
+            ),
+            n_classes,
+        )
+        self.experts.setRange(1, n_classes)
+        self.experts.setValue(n_experts)
+        self._paths = tuple(paths)
+        self._show("ungrouped", self.tr("Which classes belong together?"), text, self.tr("Group the classes"))
+
+    def _show(self, state: str, title: str, text: str, button: str = "") -> None:
+        self._state = state
+        self.title.setText(title)
+        self.text.setText(text)
+        self.text.setMinimumHeight(self.text.heightForWidth(TEXT_PX))  # a layout that centres it doesn't ask
+        self.button.setText(button)
+        self.button.setVisible(bool(button))
+        for widget in (self.experts, self._experts_label, self.options_button):
+            widget.setVisible(state == "ungrouped")
+        if state != "ungrouped":
+            self._paths = ()
+        self._column.setContentsMargins(16, 16, 16, BAND_PX + 2 * FOOT_PX if self._paths else 64)
+        self.update()
+
+    def _go(self) -> None:
+        if self._state == "ungrouped":
+            self.group_wanted.emit(self.experts.value())
+        else:
+            self.prepare_wanted.emit()
+
+    def _lay_out(self) -> None:
+        set_role(self.title, "display")
+        set_role(self.text, "lead", muted=True)
+        set_role(self._experts_label, "body", muted=True)
+        self.button.setProperty("kind", "primary")
+        self.options_button.setProperty("kind", "link")
+        self.experts.lineEdit().setTextMargins(6, 0, 0, 0)  # a style sheet's padding does not reach into a spin box
+        self.experts.setAccessibleName(self.tr("Number of experts"))
+        self.text.setFixedWidth(TEXT_PX)
+        self.text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch(1)
+        for widget in (self._experts_label, self.experts, self.button):
+            row.addWidget(widget)
+        row.addStretch(1)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(0)
+        self._column.addStretch(1)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        for part, space_px in ((self._icon, 20), (self.title, 12), (self.text, 24)):
+            self._column.addWidget(part, 0, middle)
+            self._column.addSpacing(space_px)
+        self._column.addLayout(row)
+        self._column.addSpacing(8)
+        self._column.addWidget(self.options_button, 0, middle)
+        self._column.addStretch(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tones = tones_of(self.palette())
+        self._icon.setPixmap(draw("experts", 48, tones.accent, self.devicePixelRatioF()))
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.palette().base())
+        if not self._paths:
+            return
+        ratio, step = self.devicePixelRatioF(), PICTURE_PX + GAP_PX
+        columns = self.width() // step + 2
+        left = (self.width() - columns * step) // 2
+        places = [(column, row) for row in range(2) for column in range(columns)]
+        shown = [self._paths[(7 * number) % len(self._paths)] for number in range(len(places))]
+        self._thumbnails.want(self, list(dict.fromkeys(shown)), self._pictures.loaded_px(PICTURE_PX, ratio))
+        bottom = self.height() - BAND_PX - FOOT_PX
+        for (column, row), path in zip(places, shown, strict=True):
+            picture = self._pictures.get(path, PICTURE_PX, ratio)
+            if picture is not None:
+                painter.drawPixmap(left + column * step + row * step // 2, bottom + row * step, picture)
+        self._fade(painter, QRect(0, bottom, self.width(), BAND_PX))
+
+    def _fade(self, painter: QPainter, area: QRect) -> None:
+        """The band comes out of the page's ground and goes back into it."""
+        ground, clear = self.palette().base().color(), QColor(self.palette().base().color())
+        clear.setAlpha(60)
+        veil = QLinearGradient(area.left(), 0, area.right(), 0)
+        for place, colour in ((0.0, ground), (0.25, clear), (0.75, clear), (1.0, ground)):
+            veil.setColorAt(place, colour)
+        painter.fillRect(area, veil)
+
+    def _notice(self, path: str) -> None:
+        if self._paths and self.isVisible():
+            self.update()
+
+
+class BankSwitch(QFrame):
+    """On: an image is compared with the classes of its expert alone."""
+
+    switched = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("bar", "bottom")
+        self.box, self._text, self.selected = QCheckBox(), QLabel(), QLabel()
+        self._whole = ""
+        self.box.setText(self.tr("Score each image in its expert’s bank"))
+        for label in (self._text, self.selected):
+            set_role(label, "caption", muted=True)
+        self._text.setMinimumWidth(1)
+        self._row = row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 16, 6)
+        row.setSpacing(12)
+        row.addWidget(self.box)
+        row.addWidget(self._text, 1)
+        row.addWidget(self.selected)
+        self.box.clicked.connect(self.switched)
+        self.show_bank(False)
+
+    def show_bank(self, is_expert: bool) -> None:
+        """What the setting says."""
+        self.box.setChecked(is_expert)
+        self._whole = (
+            self.tr("An image is compared only with the classes of the expert that it looks most like.")
+            if is_expert
+            else self.tr("Now every image is compared with all classes; the expert is named, but does not judge.")
+        )
+        effect = self.tr("Takes effect with the next screening. It is a setting, too: Search in.")
+        self._text.setToolTip(f"{self._whole}\n{effect}")
+        self._fit()
+
+    def show_selected(self, count: int) -> None:
+        self.selected.setText(fill(self.tr("{0:,} selected"), count) if count else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where room is short, the tip tells the rest."""
+        self._row.activate()
+        elided = self._text.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self._text.width())
+        self._text.setText(elided)
+
+
+class PartitionBar(QWidget):
+    """Says what is wanted by signals."""
+
+    searched = Signal(str)
+    search_left = Signal()
+    command = Signal(str)  # regroup, import, export, compare_wordnet, compare_kmeans, compare_last_run
+    map_toggled = Signal(bool)
+    compact_toggled = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title, self.found, self._summary = QLabel(self.tr("Experts")), QLabel(), QLabel()
+        self.search = SearchField((self.tr("Find a class"),))
+        self.map_button = self._toggle("map", self.tr("Map of the classes"), self.map_toggled)
+        self.compact_button = self._toggle("compact", self.tr("Small cards (Ctrl+Wheel)"), self.compact_toggled)
+        self.compare_button, self.more_button = QToolButton(), QToolButton()
+        self.regroup_button = QPushButton(self.tr("Group again…"))
+        self._lay_out()
+        self.search.textChanged.connect(self.searched)
+        self.search.left.connect(self.search_left)
+        self.regroup_button.clicked.connect(lambda: self.command.emit("regroup"))
+
+    def show_board(self, board: Board) -> None:
+        partition = board.partition
+        experts = count_text(partition.n_experts, self.tr("expert"), self.tr("experts"))
+        self._summary.setText(f"{experts}  ·  {count_text(len(board.titles), self.tr('class'), self.tr('classes'))}")
+
+    def show_found(self, text: str) -> None:
+        """How many classes a search found; empty for no search."""
+        self.found.setText(text)
+        self.found.setVisible(bool(text))
+
+    def _lay_out(self) -> None:
+        set_role(self.title, "title")
+        set_role(self._summary, "body", muted=True)
+        set_role(self.found, "caption", muted=True)
+        self._summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        set_tip(self.search, self.tr("Find a class by its name or synset; F3 goes to the next"), "find")
+        self.search.setAccessibleName(self.tr("Find a class"))
+        self.search.addAction(make_icon("search", self.palette()), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.setFixedWidth(200)
+        set_icon(self.regroup_button, "rerun")
+        self._fill_menu(self.compare_button, "compare", self.tr("Compare"), (
+            (self.tr("With WordNet alone"), "compare_wordnet"), (self.tr("What K-Means moved"), "compare_kmeans"),
+            (self.tr("With the last run"), "compare_last_run"),
+        ))  # fmt: skip
+        self._fill_menu(self.more_button, "more", self.tr("Import and export"), (
+            (self.tr("Import a partition…"), "import"), (self.tr("Export the partition…"), "export"),
+        ))  # fmt: skip
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 12, 16, 4)
+        row.setSpacing(8)
+        row.addWidget(self.title)
+        row.addSpacing(4)
+        row.addWidget(self._summary, 1)
+        for widget in (
+            self.found, self.search, self.compare_button, self.map_button, self.compact_button, self.more_button,
+            self.regroup_button,
+        ):  # fmt: skip
+            row.addWidget(widget)
+        self.found.hide()
+
+    def _toggle(self, icon: str, text: str, signal: SignalInstance) -> QToolButton:
+        button = QToolButton()
+        button.setCheckable(True)
+        set_icon(button, icon)
+        button.setToolTip(text)
+        button.setAccessibleName(text)
+        button.toggled.connect(signal)
+        return button
+
+    def _fill_menu(self, button: QToolButton, icon: str, text: str, lines: tuple[tuple[str, str], ...]) -> None:
+        menu = QMenu(self)
+        for words, name in lines:
+            action = QAction(words, menu)
+            action.triggered.connect(lambda _=False, name=name: self.command.emit(name))
+            menu.addAction(action)
+        set_icon(button, icon)
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setToolTip(text)
+        button.setAccessibleName(text)

@@ -20,10 +20,8 @@ from PySide6.QtWidgets import (
 
 from app.base.class_titles import full_path
 from app.base.jobs import Job
-from app.base.theme import tones_of
-from app.dialogs.frame import add_buttons, make_column, spread
-from app.icons import make_icon
-from app.widgets.texts import make_text
+from app.base.theme import make_icon, tones_of
+from app.widgets.small import add_buttons, make_column, make_text, spread
 from app.workspace.partition import PartitionSession
 from core.partition.model import ClassSynset, SynsetChoice
 

@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import math
+from pathlib import Path, PurePath
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
-from app.base.i18n import fill
-from app.base.theme import TextRole, set_role
-from app.screen.results import ResultsModel
-from app.widgets.file_manager import show_in_folder
-from app.widgets.quiet_icon import QuietIcon
+from app.base.i18n import engine_text, fill, numeral, percentile_text, score_text, share_text
+from app.base.paths import printable
+from app.base.theme import TextRole, set_role, tones_of
+from app.screen.results import ResultsModel, Verdict
+from app.screen.review_bar import DecisionLine
+from app.screen.style import mark_pixmap
+from app.widgets.figure_table import Figure, FigureTable
+from app.widgets.pictures import PictureBox
 from app.widgets.selection import RowSelection
+from app.widgets.small import QuietIcon, show_in_folder
 from app.widgets.thumbnails import ThumbnailStore
-from app.widgets.why_card import WhyCard
-from core.screening.explanation import Explanation
+from core.screening.explanation import Explanation, NearestImage
 
 MIN_WIDTH_PX = 304
 
@@ -156,3 +171,347 @@ def _page(*widgets: QWidget) -> QWidget:
         )
     layout.addStretch(2)
     return page
+
+
+CARD_PICTURE_PX = 232
+MAX_PICTURE_PX = 480
+CARD_LOADED_PX = 768
+"""Device pixels that the picture is loaded at: sharp on a 4K screen, too."""
+
+
+class WhyCard(QWidget):
+    """Shows a row at once with what the screening holds, and completely when its explanation comes."""
+
+    picture_clicked = Signal()
+    nearest_clicked = Signal(str)  # path
+    copy_requested = Signal()
+    show_requested = Signal()
+    open_requested = Signal()
+
+    def __init__(self, model: ResultsModel, thumbnails: ThumbnailStore, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model, self._thumbnails = model, thumbnails
+        self._row = -1
+        self._explanation: Explanation | None = None
+        self._picture = PictureBox(thumbnails, CARD_PICTURE_PX)
+        self._picture.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._picture.clicked.connect(lambda _: self.picture_clicked.emit())
+        self._mark, self.title, self.sentence = QLabel(), QLabel(), QLabel(wordWrap=True)
+        self._name, self._folder = QLabel(wordWrap=True), QLabel(wordWrap=True)
+        self.figures, self.nearest, self.others = FigureTable(), NearestGrid(thumbnails), OtherScores()
+        self._nearest_title, self._others_title = QLabel(self.tr("Nearest ID images")), QLabel(self.tr("Other scores"))
+        self.nearest.opened.connect(self.nearest_clicked)
+        self.decision = DecisionLine()
+        self._set_roles()
+        self._lay_out()
+
+    @property
+    def path(self) -> str:
+        return self._model.columns.paths[self._row] if 0 <= self._row < len(self._model.columns) else ""
+
+    def show_row(self, row: int, explanation: Explanation | None) -> None:
+        """Show `row`; without its explanation yet if that is None."""
+        self._row, self._explanation = row, explanation
+        reason = self._model.columns.errors.get(row, "")
+        self._picture.show_path(self.path, CARD_LOADED_PX, reason_sentence(reason))
+        self._thumbnails.want(self, () if reason else (self.path,), CARD_LOADED_PX)
+        path = PurePath(self.path)
+        self._name.setText(_breakable(printable(path.name)))
+        self._folder.setText(_breakable(printable(str(path.parent))))
+        self.nearest.set_nearest(explanation.nearest if explanation else ())
+        self.others.set_scores(explanation.other_scores if explanation else ())
+        self._nearest_title.setVisible(bool(explanation and explanation.nearest))
+        self._others_title.setVisible(bool(explanation and explanation.other_scores))
+        self.refresh_verdict()
+        self.refresh_decision()
+
+    def refresh_decision(self) -> None:
+        """Something was decided, or another image is shown."""
+        self.decision.show_row(self._model.review, self._row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A wider panel shows a larger picture."""
+        super().resizeEvent(event)
+        self._picture.setFixedHeight(min(max(CARD_PICTURE_PX, (self.width() - 32) * 4 // 5), MAX_PICTURE_PX))
+
+    def refresh_verdict(self) -> None:
+        """The threshold moved, or the score came."""
+        verdict, columns = self._model.verdict(self._row), self._model.columns
+        self._mark.setPixmap(mark_pixmap(self, verdict, 20))
+        self._mark.setVisible(verdict is not Verdict.PENDING)
+        self.title.setText(verdict_title(verdict))
+        reason = reason_sentence(columns.errors.get(self._row, ""))
+        self.sentence.setText(verdict_sentence(verdict, float(columns.percentiles[self._row]), reason))
+        if verdict in (Verdict.FAILED, Verdict.PENDING):
+            self.figures.set_figures(())
+        elif self._explanation is None:
+            self.figures.set_figures(known_figures(self._model, self._row))
+        else:
+            n_experts = len(self._model.expert_names)
+            self.figures.set_figures(explained_figures(self._explanation, n_experts, self._model.threshold))
+
+    def _set_roles(self) -> None:
+        for heading in (self.title, self._nearest_title, self._others_title):
+            set_role(heading, "heading")
+        set_role(self._folder, "caption", muted=True)
+        for label in (self._name, self._folder):
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            label.setMinimumWidth(1)
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(0)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._mark)
+        head.addWidget(self.title, 1)
+        for part, space_px in (
+            (self._picture, 12), (head, 4), (self.sentence, 12), (self.decision, 4),
+            (self.figures, 0), (self._nearest_title, 0),
+            (self.nearest, 0), (self._others_title, 0), (self.others, 0), (self._name, 2), (self._folder, 8),
+            (self._make_buttons(), 0),
+        ):  # fmt: skip
+            if isinstance(part, QWidget):
+                layout.addWidget(part)
+            else:
+                layout.addLayout(part)
+            if space_px:
+                layout.addSpacing(space_px)
+        layout.addStretch(1)
+
+    def _make_buttons(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(16)
+        for text, signal in (
+            (self.tr("Open"), self.open_requested),
+            (self.tr("Show in folder"), self.show_requested),
+            (self.tr("Copy path"), self.copy_requested),
+        ):
+            button = QPushButton(text)
+            button.setProperty("kind", "link")
+            button.setStyleSheet("padding: 2px 0;")  # its text begins where the path begins
+            button.clicked.connect(signal)
+            line.addWidget(button)
+        line.addStretch(1)
+        return line
+
+
+def _breakable(path: str) -> str:
+    """Let a long path wrap where a person would break it."""
+    for mark in "/\\_-.":
+        path = path.replace(mark, f"{mark}\u200b")
+    return path
+
+
+def tr(text: str) -> str:
+    return QCoreApplication.translate("WhyPanel", text)
+
+
+def reason_sentence(reason: str) -> str:
+    """The phrase that the engine gives as a reason, as a sentence."""
+    reason = engine_text(reason)
+    return f"{reason[:1].upper()}{reason[1:]}" + ("" if reason.endswith((".", "!", "?")) or not reason else ".")
+
+
+def verdict_title(verdict: Verdict) -> str:
+    titles = {
+        Verdict.PENDING: tr("Not scored yet"),
+        Verdict.KEPT: tr("Belongs"),
+        Verdict.FLAGGED: tr("Doesn’t belong"),
+        Verdict.FAILED: tr("Couldn’t be read"),
+    }
+    return titles[verdict]
+
+
+def verdict_sentence(verdict: Verdict, percentile: float, reason: str) -> str:
+    """Why, in one sentence."""
+    if verdict is Verdict.FAILED:
+        return reason
+    if verdict is Verdict.PENDING or math.isnan(percentile):
+        return tr("Its score isn’t there yet.")
+    if percentile >= 50:
+        return tr("More like the ID set than {} of held-out ID images.").format(percentile_text(percentile))
+    if percentile == 0:
+        return tr("Less like the ID set than every held-out ID image.")
+    return tr("Less like the ID set than {} of held-out ID images.").format(percentile_text(100 - percentile))
+
+
+def known_figures(model: ResultsModel, row: int) -> list[Figure]:
+    """What the screening itself holds of a row, before it is explained."""
+    columns, expert, predicted = model.columns, int(model.columns.experts[row]), int(model.columns.predicted_class[row])
+    figures = [
+        Figure(tr("Looks most like"), model.class_names[predicted] if predicted >= 0 else "–"),
+        _score_figure(float(columns.scores[row]), model.threshold),
+        Figure(tr("Percentile"), percentile_text(float(columns.percentiles[row])), _percentile_tip()),
+    ]
+    if expert >= 0 and len(model.expert_names) > 1:
+        figures.append(Figure(tr("Expert"), model.expert_names[expert]))
+    return figures
+
+
+def explained_figures(explanation: Explanation, n_experts: int, threshold: float) -> list[Figure]:
+    """All that an explanation says, judged at `threshold`, which may have moved since."""
+    figures = [
+        Figure(tr("Looks most like"), explanation.predicted_class_name or "–"),
+        _score_figure(explanation.score, threshold),
+        Figure(tr("Percentile"), percentile_text(explanation.percentile), _percentile_tip()),
+        Figure(
+            tr("p-value"),
+            numeral(explanation.p_value, ".3g"),
+            tr("How often an image that does belong would score this low or lower"),
+        ),
+    ]
+    if n_experts > 1 and explanation.expert >= 0:
+        figures += [
+            Figure(tr("Expert"), explanation.expert_name),
+            Figure(tr("Router"), _router_text(explanation), tr("How sure the router was of this expert")),
+        ]
+    return figures
+
+
+def _score_figure(score: float, threshold: float) -> Figure:
+    relation = "<" if score < threshold else "≥"
+    return Figure(
+        tr("Score"),
+        f"{score_text(score)} {relation} {score_text(threshold)}",
+        tr("Higher means more like the ID set; below the threshold an image is flagged"),
+    )
+
+
+def _router_text(explanation: Explanation) -> str:
+    text = share_text(explanation.router_confidence) if not math.isnan(explanation.router_confidence) else "–"
+    if math.isnan(explanation.router_margin):
+        return text
+    return tr("{}, ahead by {}").format(text, share_text(explanation.router_margin))
+
+
+def _percentile_tip() -> str:
+    return tr("Share of held-out ID images that score no higher")
+
+
+NamedScores = tuple[tuple[str, float, float], ...]  # name, score, percentile
+
+
+class PercentileBar(QWidget):
+    """A line from 0 to 100 with a dot on it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._percentile = 0.0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_percentile(self, percentile: float) -> None:
+        self._percentile = percentile
+        self.setAccessibleName(percentile_text(percentile))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(72, 16)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, tones = QPainter(self), tones_of(self.palette())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tones.pressed))
+        middle, width = self.height() / 2, self.width() - 8
+        painter.drawRoundedRect(QRectF(4, middle - 2, width, 4), 2, 2)
+        painter.setBrush(QColor(tones.text))
+        painter.drawEllipse(QRectF(width * self._percentile / 100, middle - 4, 8, 8))
+
+
+class OtherScores(QWidget):
+    """Name, bar, percentile; the score itself is in the tip."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines: list[tuple[QLabel, PercentileBar, QLabel]] = []
+        self._layout = QGridLayout(self)
+        self._layout.setContentsMargins(0, 8, 0, 20)
+        self._layout.setHorizontalSpacing(12)
+        self._layout.setVerticalSpacing(4)
+        self._layout.setColumnStretch(1, 1)
+
+    def set_scores(self, scores: NamedScores) -> None:
+        self.setVisible(bool(scores))
+        while len(self._lines) < len(scores):
+            self._add_line()
+        for index, line in enumerate(self._lines):
+            for widget in line:
+                widget.setVisible(index < len(scores))
+        for (name, bar, text), (title, score, percentile) in zip(self._lines, scores, strict=False):
+            name.setText(engine_text(title))
+            bar.set_percentile(percentile)
+            text.setText(percentile_text(percentile))
+            for widget in (name, bar, text):
+                widget.setToolTip(
+                    self.tr("Score {}, percentile {}").format(score_text(score), percentile_text(percentile))
+                )
+
+    def _add_line(self) -> None:
+        line = QLabel(), PercentileBar(), QLabel()
+        set_role(line[0], "body", muted=True)
+        line[2].setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        for column, widget in enumerate(line):
+            self._layout.addWidget(widget, len(self._lines), column)
+        self._lines.append(line)
+
+
+COLUMNS = 4
+NEAREST_PICTURE_PX = 64
+NEAREST_LOADED_PX = 160
+
+
+class NearestCard(QWidget):
+    """One of them."""
+
+    def __init__(self, thumbnails: ThumbnailStore) -> None:
+        super().__init__()
+        self.picture = PictureBox(thumbnails, NEAREST_PICTURE_PX)
+        self._class_name, self._distance = QLabel(), QLabel()
+        set_role(self._class_name, "caption")
+        set_role(self._distance, "caption", muted=True)
+        self._class_name.setMinimumWidth(1)  # a long name is cut, it doesn't widen the panel
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.picture)
+        layout.addSpacing(4)
+        layout.addWidget(self._class_name)
+        layout.addWidget(self._distance)
+
+    def show_image(self, image: NearestImage) -> None:
+        self.picture.show_path(image.path, NEAREST_LOADED_PX)
+        metrics = self._class_name.fontMetrics()
+        self._class_name.setText(
+            metrics.elidedText(image.class_name, Qt.TextElideMode.ElideRight, NEAREST_PICTURE_PX + 2)
+        )
+        self._distance.setText(numeral(image.distance, ".3f"))
+        self.setToolTip(f"{image.class_name}\n{self.tr('Distance')} {numeral(image.distance, '.4f')}")
+
+
+class NearestGrid(QWidget):
+    """Up to eight, nearest first."""
+
+    opened = Signal(str)  # the path that was clicked
+
+    def __init__(self, thumbnails: ThumbnailStore, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._thumbnails = thumbnails
+        self._cards = [NearestCard(thumbnails) for _ in range(2 * COLUMNS)]
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, 8, 0, 20)
+        layout.setSpacing(8)
+        for index, card in enumerate(self._cards):
+            layout.addWidget(card, *divmod(index, COLUMNS))
+            card.picture.clicked.connect(self.opened)
+        for column in range(COLUMNS):
+            layout.setColumnStretch(column, 1)
+
+    def set_nearest(self, nearest: tuple[NearestImage, ...]) -> None:
+        for index, card in enumerate(self._cards):
+            card.setVisible(index < len(nearest))
+            if index < len(nearest):
+                card.show_image(nearest[index])
+        self.setVisible(bool(nearest))
+        self._thumbnails.want(self, [image.path for image in nearest], NEAREST_LOADED_PX)

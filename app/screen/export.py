@@ -10,9 +10,7 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QDialog, QGridLayout, QLabel, QRadioButton, QWidget
 
 from app.base.theme import GRID_PX, set_role
-from app.dialogs.folder_row import FolderRow
-from app.dialogs.frame import add_buttons, make_column
-from app.widgets.texts import make_section
+from app.widgets.small import FolderRow, add_buttons, make_column, make_section
 
 WIDTH_PX = 560
 

@@ -3,23 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QSignalBlocker, QSize, QTimer, Signal
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
+import numpy as np
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QColor,
+    QFont,
+    QFontMetrics,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QToolTip,
+    QWidget,
+)
 
+from app.base.i18n import fill, numeral, share_text
 from app.base.shortcut_texts import set_tip
-from app.icons import set_icon
-from app.models.row_order import RowFilter, RowOrder, SortKey
-from app.models.verdicts import Verdict
-from app.screen.results import VerdictCounts
-from app.screen.saved_views import View
-from app.widgets.eliding_box import ElidingBox
-from app.widgets.review_filter import ReviewFilter
-from app.widgets.small import SearchField
-from app.widgets.verdict_buttons import VerdictButtons
-from app.widgets.views_button import ViewsButton
+from app.base.theme import set_icon, tones_of
+from app.screen.results import ResultsModel, ReviewState, RowFilter, RowOrder, SortKey, Verdict, VerdictCounts
+from app.screen.saved_views import View, ViewsButton
+from app.screen.style import mark_pixmap, verdict_colors
+from app.widgets.expert_badge import paint_badge, style_of
+from app.widgets.small import ElidingBox, SearchField
+from core.arrays import FloatArray, IntArray
 
 TYPING_PAUSE_MS = 150
 ROOMY_PX = 1000
@@ -224,3 +245,313 @@ class FilterBar(QWidget):
     def _tell_filter(self) -> None:
         self._typing_timer.stop()
         self.filter_changed.emit(self.filter)
+
+
+class VerdictButtons(QButtonGroup):
+    """Exactly one is checked; whoever owns the group lays its buttons out."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.counts = VerdictCounts()
+        tips = {
+            Verdict.FLAGGED: self.tr("Show flagged images only"),
+            Verdict.KEPT: self.tr("Show kept images only"),
+            Verdict.FAILED: self.tr("Show files that couldn’t be read"),
+        }
+        everything = QToolButton(parent, toolButtonStyle=Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self._buttons: dict[Verdict | None, QToolButton] = {None: everything}
+        for verdict, tip in tips.items():
+            button = QToolButton(parent, toolButtonStyle=Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setIcon(mark_pixmap(parent, verdict, 14))
+            button.setToolTip(tip)
+            button.setAccessibleName(tip)
+            self._buttons[verdict] = button
+        for button in self._buttons.values():
+            button.setCheckable(True)
+            self.addButton(button)
+        everything.setChecked(True)
+        self.show_counts(self.counts, with_words=False)
+
+    @property
+    def chosen(self) -> Verdict | None:
+        """The verdict whose images are to be shown; None for all."""
+        return next(verdict for verdict, button in self._buttons.items() if button.isChecked())
+
+    def choose(self, verdict: Verdict | None) -> None:
+        self._buttons[verdict].setChecked(True)
+
+    def show_counts(self, counts: VerdictCounts, *, with_words: bool) -> None:
+        """How many there are of each; without words, the marks speak for them."""
+        self.counts = counts
+        numbers = {
+            Verdict.FLAGGED: (self.tr("Flagged {:,}"), counts.flagged),
+            Verdict.KEPT: (self.tr("Kept {:,}"), counts.kept),
+            Verdict.FAILED: (self.tr("Unreadable {:,}"), counts.failed),
+        }
+        self._buttons[None].setText(fill(self.tr("All {:,}"), counts.found))
+        for verdict, (text, number) in numbers.items():
+            self._buttons[verdict].setText(fill(text, number) if with_words else numeral(number))
+        failed = self._buttons[Verdict.FAILED]
+        failed.setVisible(counts.failed > 0 or failed.isChecked())
+
+
+class ReviewFilter(QToolButton):
+    """A state, a tag, or both."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.state: ReviewState | None = None
+        self.tag = ""
+        self._tags: tuple[str, ...] = ()
+        self._is_brief = False
+        self._texts = {
+            None: self.tr("Any decision"),
+            ReviewState.OPEN: self.tr("Not reviewed"),
+            ReviewState.REVIEWED: self.tr("Reviewed"),
+            ReviewState.OOD: self.tr("Confirmed OOD"),
+            ReviewState.ID: self.tr("Accepted as ID"),
+            ReviewState.NOTED: self.tr("With a note"),
+        }
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setToolTip(self.tr("Show images by decision and tag"))
+        self.setAccessibleName(self.tr("Filter by decision and tag"))
+        set_icon(self, "review", self.palette())
+        self.setMenu(QMenu(self))
+        self.menu().aboutToShow.connect(self.fill_menu)
+        self._show()
+
+    def set_tags(self, tags: Sequence[str]) -> None:
+        """The tags that can be chosen."""
+        self._tags = tuple(tags)
+
+    def choose(self, state: ReviewState | None, tag: str) -> None:
+        """Take a choice without telling of it."""
+        self.state, self.tag = state, tag
+        self._show()
+
+    def set_brief(self, is_brief: bool) -> None:
+        """Show the icon alone, unless something is chosen."""
+        self._is_brief = is_brief
+        self._show()
+
+    def fill_menu(self) -> None:
+        menu = self.menu()
+        menu.clear()
+        states, tags = QActionGroup(menu), QActionGroup(menu)
+        for state, text in self._texts.items():
+            action = self._add(states, text, is_chosen=state is self.state)
+            action.triggered.connect(lambda _=False, each=state: self._take(each, self.tag))
+        known = sorted({*self._tags, self.tag} - {""})
+        if known:
+            menu.addSeparator()
+        for tag in ["", *known] if known else []:
+            action = self._add(tags, tag or self.tr("Any tag"), is_chosen=tag == self.tag)
+            action.triggered.connect(lambda _=False, each=tag: self._take(self.state, each))
+
+    def _add(self, group: QActionGroup, text: str, *, is_chosen: bool) -> QAction:
+        action: QAction = self.menu().addAction(text)
+        action.setCheckable(True)
+        action.setChecked(is_chosen)
+        group.addAction(action)
+        return action
+
+    def _take(self, state: ReviewState | None, tag: str) -> None:
+        self.choose(state, tag)
+        self.changed.emit()
+
+    def _show(self) -> None:
+        parts = [self._texts[self.state]] if self.state is not None else []
+        parts += [f"“{self.tag}”"] if self.tag else []
+        self.setText(", ".join(parts) or self.tr("Decision"))
+        style = Qt.ToolButtonStyle
+        is_icon = self._is_brief and not parts
+        self.setToolButtonStyle(style.ToolButtonIconOnly if is_icon else style.ToolButtonTextBesideIcon)
+
+
+HEIGHT_PX = 52
+SIDE_PX = 12
+WIDEST_PX = 220
+STRIP_ROOMY_PX = 112  # narrower ones show their badge and share alone
+BADGE_PX = 18
+
+
+@dataclass(frozen=True)
+class ExpertCounts:
+    """What one expert judged."""
+
+    name: str
+    n_images: int
+    n_flagged: int
+
+    @property
+    def share(self) -> float:
+        """0–1 of its images that are flagged; 0 without any."""
+        return self.n_flagged / self.n_images if self.n_images else 0.0
+
+
+def count_by_expert(
+    names: Sequence[str], experts: IntArray, scores: FloatArray, threshold: float
+) -> tuple[ExpertCounts, ...]:
+    """For each expert, over the rows that have a score."""
+    scored = (experts >= 0) & ~np.isnan(scores)
+    n_images = np.bincount(experts[scored], minlength=len(names))
+    n_flagged = np.bincount(experts[scored & (scores < threshold)], minlength=len(names))
+    return tuple(ExpertCounts(*each) for each in zip(names, n_images.tolist(), n_flagged.tolist(), strict=False))
+
+
+class ScoresByExpert:
+    """The scores of each expert, sorted once, so that counting while the threshold is dragged costs nothing."""
+
+    def __init__(self, names: Sequence[str], experts: IntArray, scores: FloatArray) -> None:
+        self._names = tuple(names)
+        is_scored = (experts >= 0) & ~np.isnan(scores)
+        of_expert, scored = experts[is_scored], scores[is_scored]
+        self._sorted = tuple(np.sort(scored[of_expert == expert]) for expert in range(len(names)))
+
+    def counts(self, threshold: float) -> tuple[ExpertCounts, ...]:
+        """As `count_by_expert`."""
+        return tuple(
+            ExpertCounts(name, len(own), int(np.searchsorted(own, np.float32(threshold))))
+            for name, own in zip(self._names, self._sorted, strict=True)
+        )
+
+
+class ExpertStrip(QWidget):
+    """Follows a model; hidden where there is but one expert."""
+
+    chosen = Signal(object)  # expert, or None for all of them
+
+    def __init__(self, model: ResultsModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.counts: tuple[ExpertCounts, ...] = ()
+        self._slots: tuple[int, ...] = ()
+        self._chosen: int | None = None
+        self._hovered = -1
+        self._sorted: ScoresByExpert | None = None
+        self.setMouseTracking(True)
+        self.setFixedHeight(HEIGHT_PX)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(self.tr("Images of each expert"))
+        self.hide()
+        model.threshold_changed.connect(self._sort_scores)
+        model.scores_changed.connect(self._forget_sorted)
+        model.counts_changed.connect(self.refresh)
+        model.modelReset.connect(self.refresh)
+
+    def set_slots(self, slots: Sequence[int]) -> None:
+        """The colour numbers of the experts."""
+        self._slots = tuple(slots)
+        self.update()
+
+    def show_chosen(self, expert: int | None) -> None:
+        self._chosen = expert
+        self.update()
+
+    def refresh(self) -> None:
+        """Count again."""
+        names, columns = self._model.expert_names, self._model.columns
+        self.setVisible(len(names) > 1)
+        if len(names) > 1:
+            if self._sorted is not None:
+                self.counts = self._sorted.counts(self._model.threshold)
+            else:
+                self.counts = count_by_expert(names, columns.experts, columns.scores, self._model.threshold)
+            self.setAccessibleDescription("; ".join(map(self._describe, self.counts)))
+            self.update()
+
+    def _sort_scores(self) -> None:
+        """The threshold moves, and will move on."""
+        names, columns = self._model.expert_names, self._model.columns
+        if self._sorted is None and len(names) > 1 and len(columns):
+            self._sorted = ScoresByExpert(names, columns.experts, columns.scores)
+
+    def _forget_sorted(self) -> None:
+        self._sorted = None
+
+    def _describe(self, counts: ExpertCounts) -> str:
+        text = self.tr("{0}: {1:,} of {2:,} images flagged, {3}")
+        return fill(text, counts.name, counts.n_flagged, counts.n_images, share_text(counts.share))
+
+    def _area(self, expert: int) -> QRect:
+        step = min(WIDEST_PX, (self.width() - 2 * SIDE_PX) / max(1, len(self.counts)))
+        left = SIDE_PX + round(step * expert)
+        return QRect(left, 4, SIDE_PX + round(step * (expert + 1)) - left - 4, HEIGHT_PX - 8)
+
+    def _at(self, point: QPoint) -> int:
+        return next((each for each in range(len(self.counts)) if self._area(each).contains(point)), -1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for expert, counts in enumerate(self.counts):
+            self._paint_one(painter, expert, self._area(expert), counts)
+
+    def _paint_one(self, painter: QPainter, expert: int, area: QRect, counts: ExpertCounts) -> None:
+        tones, is_chosen = tones_of(self.palette()), expert == self._chosen
+        ground = tones.accent_soft if is_chosen else tones.hover if expert == self._hovered else tones.raised
+        painter.setPen(QPen(QColor(tones.accent if is_chosen else tones.border), 1))
+        painter.setBrush(QColor(ground))
+        painter.drawRoundedRect(QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5), 7, 7)
+        slot = self._slots[expert] if expert < len(self._slots) else expert
+        is_roomy = area.width() >= STRIP_ROOMY_PX
+        left = area.left() + 8 if is_roomy else area.center().x() - BADGE_PX // 2
+        badge = QRectF(left, area.top() + (9 if is_roomy else 3), BADGE_PX, BADGE_PX)
+        paint_badge(painter, badge, style_of(slot, self.palette()), expert + 1)
+        small = QFont(self.font())
+        small.setPointSizeF(small.pointSizeF() * 0.88)
+        if is_roomy:
+            words = QRect(left + BADGE_PX + 8, area.top() + 3, area.right() - left - BADGE_PX - 14, 18)
+            figures = fill(self.tr("{0:,} of {1:,}"), counts.n_flagged, counts.n_images)
+            longer = f"{figures}  ·  {share_text(counts.share)}"
+            fits = QFontMetrics(small).horizontalAdvance(longer) <= words.width()
+            self._write(painter, words, counts.name, self.font(), tones.text)
+            self._write(painter, words.translated(0, 17), longer if fits else figures, small, tones.muted)
+        else:
+            below = QRect(area.left(), area.top() + BADGE_PX + 3, area.width(), 16)
+            painter.setFont(small)
+            painter.setPen(QColor(tones.muted))
+            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, numeral(counts.share, ".0%"))
+        self._paint_share(painter, area, counts.share)
+
+    def _paint_share(self, painter: QPainter, area: QRect, share: float) -> None:
+        track = QRectF(area.left() + 8, area.bottom() - 4.5, area.width() - 16, 2.5)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tones_of(self.palette()).pressed))
+        painter.drawRoundedRect(track, 1.2, 1.2)
+        if share > 0:
+            painter.setBrush(verdict_colors(self.palette()).ood_color)
+            painter.drawRoundedRect(QRectF(track.left(), track.top(), max(2.5, track.width() * share), 2.5), 1.2, 1.2)
+
+    def _write(self, painter: QPainter, area: QRect, text: str, font: QFont, colour: str) -> None:
+        painter.setFont(font)
+        painter.setPen(QColor(colour))
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(self._at(event.position().toPoint()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(-1)
+
+    def _hover(self, expert: int) -> None:
+        if expert != self._hovered:
+            self._hovered = expert
+            self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        expert = self._at(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and expert >= 0:
+            self.chosen.emit(None if expert == self._chosen else expert)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            expert = self._at(event.pos())
+            if expert >= 0:
+                QToolTip.showText(event.globalPos(), self._describe(self.counts[expert]), self)
+            return True
+        return super().event(event)

@@ -2,46 +2,45 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
-from app.models.row_order import RowFilter, RowOrder
-from app.models.verdicts import Verdict
-from app.pages.quarantine_choices import choices_of
-from app.pages.renewing import renew_page
-from app.pages.screen_menu import show_row_menu
-from app.pages.screen_pictures import load_full, load_thumbnail
-from app.pages.screen_state import arrange, arrangement_of
+from app.base.errors import Notice
+from app.base.settings import split_words
 from app.screen.explanation import WhyPanel
-from app.screen.filter_bar import FilterBar
-from app.screen.quarantine import Choice
-from app.screen.results import ResultsModel
+from app.screen.filter_bar import ExpertStrip, FilterBar
+from app.screen.histogram import ScreenHead
+from app.screen.quarantine import Choice, choices_of
+from app.screen.results import ResultsModel, RowFilter, RowOrder, SortKey, Verdict
 from app.screen.review import ReviewHands
-from app.screen.review_bar import ReviewBar
-from app.screen.tile_view import TileView
-from app.widgets.drop_hint import DropHint, DropOverlay, local_paths
-from app.widgets.expert_strip import ExpertStrip
-from app.widgets.grid_footer import GridFooter
-from app.widgets.load_queue import LoadPicture
-from app.widgets.review_progress import ReviewProgress
-from app.widgets.screen_head import ScreenHead
-from app.widgets.screen_viewer import ScreenViewer
-from app.widgets.selection import RowSelection
-from app.widgets.stale_strip import StaleStrip
-from app.widgets.thumbnails import ThumbnailStore
-from app.workspace.decisions import ReviewColumns
+from app.screen.review_bar import ReviewBar, ReviewProgress
+from app.screen.saved_views import ProjectViews, View, decode_view, encode_view, read_views, write_views
+from app.screen.tile_view import GridFooter, TileView
+from app.screen.viewer import ScreenViewer
+from app.widgets.drop import DropHint, DropOverlay, local_paths
+from app.widgets.selection import NO_ROW, RowSelection
+from app.widgets.small import StaleStrip
+from app.widgets.thumbnails import LoadPicture, ThumbnailCache, ThumbnailStore, load_full, load_thumbnail
+from app.workspace.changes import Changes
+from app.workspace.decisions import ReviewAct, ReviewColumns
+from app.workspace.screening import fits_settings
+from app.workspace.workspace import Session
 from core.arrays import RowArray
 
 if TYPE_CHECKING:
-    from app.renewal import Renewal
+    from app.workspace.screening import Renewal
     from core.screening.explanation import Explanation
     from core.screening.results import Screening, ScreeningRows
+
 
 EXPLAIN_PAUSE_MS = 120  # a key that is held down asks once, at the end
 
@@ -302,3 +301,364 @@ class ScreenPage(QWidget):
         self._overlay.hide()
         event.acceptProposedAction()
         self.paths_dropped.emit(local_paths(event.mimeData()))
+
+
+def build_screen_page(session: Session, thumbnails: Path) -> ScreenPage:
+    """A Screen page that shows what `session` is doing, and keeps small pictures in the folder `thumbnails`."""
+    page = ScreenPage(thumbnail_loader=ThumbnailCache(thumbnails, load_thumbnail))
+    page.grid.set_tile_px(session.settings.tile_px)
+    binding = ScreenBinding(page, session)
+    if session.screening is not None:
+        binding.refresh(Changes(screening=True, threshold=True))
+    binding.refresh_experts()
+    return page
+
+
+class ScreenBinding(QObject):
+    """Lives and dies with its page, so that the session never calls a page that is gone."""
+
+    def __init__(self, page: ScreenPage, session: Session) -> None:
+        super().__init__(page)
+        self._page, self._session, self._tile_px = page, session, session.settings.tile_px
+        self._review = ReviewBinding(page, session)
+        session.began.connect(self._begin)
+        session.paths_found.connect(page.append_paths)
+        session.scored.connect(page.set_scores)
+        session.finished.connect(page.finish)
+        session.renewer.renewed.connect(self._renew)
+        session.explained.connect(page.show_explanation)
+        session.rows_wanted.connect(page.select_rows)
+        session.changed.connect(self.refresh)
+        session.partitions.changed.connect(self.refresh_experts)
+        page.stale.acted.connect(session.partitions.screen_again)
+        page.explain_requested.connect(self._explain)
+        page.paths_dropped.connect(self._drop)
+        page.threshold_committed.connect(session.commit_threshold)
+
+    def refresh(self, changes: Changes) -> None:
+        """Show what is no longer as it was."""
+        if changes.settings and self._session.settings.tile_px != self._tile_px:
+            self._tile_px = self._session.settings.tile_px
+            self._page.grid.set_tile_px(self._tile_px)
+        if changes.settings:
+            self.refresh_experts()
+        if changes.screening and self._session.screening is not None:
+            self._page.show_screening(self._session.screening)
+            self._review.resume()
+        if changes.threshold and self._session.threshold is not None:
+            self._page.set_threshold(self._session.threshold)
+
+    def _explain(self, row: int) -> None:
+        self._session.explain(row, self._page.model.columns.figures_of(row))
+
+    def _begin(self, screening: Screening) -> None:
+        self._page.begin(screening)
+        self._review.begin()
+
+    def _renew(self, renewal: Renewal) -> None:
+        self._page.renew(renewal, self._session.review.columns)
+        self._review.go_on()
+
+    def refresh_experts(self) -> None:
+        """Whether what is shown fits the partition, and the colours that its experts have there."""
+        partitions, screening = self._session.partitions, self._session.screening
+        self._page.stale.say(partitions.tell_staleness() or self._tell_other_settings())
+        if screening is not None:
+            self._page.experts.set_slots(partitions.slots.of(screening.expert_names))
+
+    def _tell_other_settings(self) -> str:
+        """That the screening on show is not what the settings would give; empty if it is."""
+        screening = self._session.screening
+        if screening is None or fits_settings(screening, self._session.settings.screen_settings()):
+            return ""
+        return self.tr("Screened with other settings.")
+
+    def _drop(self, paths: list[str | Path]) -> None:
+        self._session.drop_incoming([Path(path) for path in paths])
+
+
+KEEP_PAUSE_MS = 800  # after the last move: a killed process has then left off here
+
+
+class ReviewBinding(QObject):
+    """Lives and dies with its page. It is tied before the session's screenings are, so that decisions come first."""
+
+    def __init__(self, page: ScreenPage, session: Session) -> None:
+        super().__init__(page)
+        self._page, self._session = page, session
+        self._folder = session.project.folder if session.project else None
+        self._kept = read_views(self._folder) if self._folder else ProjectViews()
+        self._screening_id = ""
+        self._keep_timer = QTimer(self, interval=KEEP_PAUSE_MS, singleShot=True)
+        self._keep_timer.timeout.connect(self._keep)
+        page.filter_bar.views.set_views(self._kept.views)
+        self._connect()
+        self._take_settings()
+        self._show_decisions(None)
+
+    def _connect(self) -> None:
+        page, session = self._page, self._session
+        session.review.changed.connect(self._show_decisions)
+        session.changed.connect(self._follow)
+        page.hands.act_requested.connect(self._act)
+        page.hands.refused.connect(lambda text: session.noted.emit(Notice(text)))
+        page.filter_bar.views.changed.connect(self._take_views)
+        page.leaving.connect(self._leave)
+        page.selection.current_changed.connect(self._keep_soon)
+        page.grid.verticalScrollBar().valueChanged.connect(self._keep_soon)
+        for signal in (page.filter_bar.filter_changed, page.filter_bar.order_changed, page.model.threshold_changed):
+            signal.connect(self._keep_soon)
+
+    def _act(self, act: ReviewAct) -> None:
+        done = self._session.review.act(act)
+        if done and act.action == "bank" and act.value:
+            text = self.tr("From the next screening on, images are compared with it, too.")
+            again = self._session.partitions.screen_again
+            self._session.noted.emit(Notice(text, action_text=self.tr("Screen again"), action=again))
+
+    def _show_decisions(self, _: RowArray | None) -> None:
+        review = self._session.review.columns
+        self._page.show_decisions(review)
+        names = {*split_words(self._session.settings.tags), *review.tag_names()}
+        self._page.filter_bar.review.set_tags(sorted(names))
+
+    def _follow(self, changes: Changes) -> None:
+        if changes.settings:
+            self._take_settings()
+
+    def _take_settings(self) -> None:
+        settings = self._session.settings
+        self._page.hands.set_up(settings.keys, split_words(settings.tags))
+        self._page.review_bar.show_keys()
+
+    # where one left off
+
+    def resume(self) -> None:
+        """Go to where the shown screening was left."""
+        screening = self._session.screening
+        if screening is None:
+            return
+        self._screening_id = screening.id
+        place = self._kept.places.get(screening.id, {})
+        threshold = threshold_of(place)
+        if threshold is not None:
+            self._session.set_threshold(threshold)
+        go_to_place(self._page, place)
+
+    def begin(self) -> None:
+        """A screening runs: from now on places are in that one."""
+        self._screening_id = self._session.screening.id if self._session.screening else ""
+
+    def go_on(self) -> None:
+        """Another screening took the place of the shown one: the place in that one is the place in this one."""
+        self.begin()
+        self._keep_soon()
+
+    def _take_views(self, views: dict[str, View]) -> None:
+        self._kept = ProjectViews(views, self._kept.places)
+        self._write()
+
+    def _keep_soon(self) -> None:
+        if self._screening_id:
+            self._keep_timer.start()
+
+    def _keep(self) -> None:
+        self._keep_timer.stop()
+        if self._screening_id:
+            place = place_in(self._page)
+            if place != self._kept.places.get(self._screening_id):
+                self._kept = self._kept.with_place(self._screening_id, place)
+                self._write()
+
+    def _leave(self) -> None:
+        if self._keep_timer.isActive():
+            self._keep()
+        self._screening_id = ""
+
+    def _write(self) -> None:
+        folder, kept = self._folder, self._kept
+        if folder is None:
+            return
+
+        def write(_: object) -> None:
+            with suppress(OSError):  # a place that can't be kept is no reason to bother anybody
+                write_views(folder, kept)
+
+        self._session.runner.submit(self.tr("Saving the view"), write, lane="saves")
+
+
+def show_row_menu(page: ScreenPage, place: QPoint) -> None:
+    """Open it at a place on the screen."""
+    menu = make_row_menu(page)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.popup(place)
+
+
+def make_row_menu(page: ScreenPage) -> QMenu:
+    """All that can be done with what is selected."""
+    menu, hands = QMenu(page), page.hands
+    menu.addAction(page.tr("Look closer"), page.viewer.open_current)
+    menu.addSeparator()
+    for name in ("confirm", "accept", "clear"):
+        menu.addAction(hands.actions[name])
+    menu.addAction(page.tr("Add to the bank…"), hands.vouch)
+    if any(row in page.model.review.bank_classes for row in hands.rows().tolist()):
+        menu.addAction(page.tr("Take out of the bank"), hands.leave_bank)
+    menu.addMenu(_tag_menu(page, menu))
+    menu.addAction(hands.actions["note"])
+    menu.addAction(hands.actions["quarantine"])
+    menu.addSeparator()
+    menu.addAction(page.tr("Open with the system’s viewer"), page.why.open_file)
+    menu.addAction(page.tr("Show in folder"), page.why.show_file)
+    menu.addAction(page.tr("Copy path"), page.why.copy_paths)
+    return menu
+
+
+def _tag_menu(page: ScreenPage, parent: QMenu) -> QMenu:
+    menu, actions = QMenu(page.tr("Tag"), parent), page.hands.actions
+    for number in range(1, 10):
+        if actions[f"tag_{number}"].isEnabled():
+            menu.addAction(actions[f"tag_{number}"])
+    menu.addSeparator()
+    menu.addAction(actions["untag"])
+    return menu
+
+
+NONSENSE = (KeyError, TypeError, ValueError, AttributeError)
+
+
+def arrangement_of(page: ScreenPage) -> dict[str, Any]:
+    """Sizes and order: what holds for every screening."""
+    order = page.model.order
+    return {
+        "across": page.across.sizes(),
+        "down": page.down.sizes(),
+        "tile_px": page.grid.tile_px,
+        "logarithmic": page.head.histogram.is_logarithmic,
+        "order": [order.key.value, order.descending],
+    }
+
+
+def arrange(page: ScreenPage, state: Mapping[str, Any]) -> None:
+    """Arrange a page as `arrangement_of` gave it; what is missing or makes no sense stays as it is."""
+    for splitter, key in ((page.across, "across"), (page.down, "down")):
+        with suppress(*NONSENSE):
+            splitter.setSizes([int(size) for size in state[key]])
+    with suppress(*NONSENSE):
+        page.grid.set_tile_px(int(state["tile_px"]))
+    with suppress(*NONSENSE):
+        page.head.histogram.set_logarithmic(state["logarithmic"] in (True, "true"))
+    with suppress(*NONSENSE):
+        key, descending = state["order"]
+        page.filter_bar.set_order(RowOrder(SortKey(key), descending in (True, "true")))
+
+
+def place_in(page: ScreenPage) -> dict[str, Any]:
+    """Where one is in the shown screening: view, current image, scrolling and threshold."""
+    current, top = page.selection.current, page.grid.top_position
+    paths, threshold = page.model.columns.paths, page.model.threshold
+    return {
+        "view": encode_view(page.filter_bar.view()),
+        "current": paths[current] if 0 <= current < len(paths) else "",
+        "top": paths[page.model.row_at(top)] if top >= 0 else "",
+        "threshold": threshold if math.isfinite(threshold) else None,
+    }
+
+
+def go_to_place(page: ScreenPage, place: Mapping[str, Any]) -> None:
+    """Go where `place_in` says; what makes no sense, or is no longer there, is passed over. Not the threshold."""
+    with suppress(*NONSENSE):
+        page.filter_bar.set_view(decode_view(place["view"]))
+    paths = page.model.columns.paths
+    with suppress(*NONSENSE):
+        row = paths.index(place["current"])
+        page.selection.select_only(row)
+        page.selection.set_current(row)
+    with suppress(*NONSENSE):
+        row = paths.index(place["top"])
+        QTimer.singleShot(0, page, lambda: _scroll_to(page, row))  # once the grid has its size
+
+
+def _scroll_to(page: ScreenPage, row: int) -> None:
+    position = page.model.position_of(row)
+    if position >= 0:
+        page.grid.scroll_to_top(position)
+
+
+def threshold_of(place: Mapping[str, Any]) -> float | None:
+    """The threshold of a place, if it has one that makes sense."""
+    value = place.get("threshold")
+    return float(value) if isinstance(value, int | float) and math.isfinite(value) else None
+
+
+class _Place(NamedTuple):
+    """Where the grid is: rows in sight, the one to hold on to first, each with its top in pixels below the view's."""
+
+    scrolled_px: int
+    current_position: int
+    rows: tuple[tuple[int, int], ...]
+
+
+def renew_page(page: ScreenPage, renewal: Renewal, review: ReviewColumns, explanation: Explanation | None) -> None:
+    """Show `renewal.after` and what was decided in it; `explanation` is that of the current image, if it is there."""
+    place, before = _place_of(page), page.selection.current
+    n_rows, threshold = len(renewal.after.rows), page.model.threshold
+    page.selection.renumber(renewal.new_rows, n_rows)
+    page.grid.selector.renumber(renewal.new_rows, n_rows)
+    page.model.renew(renewal.after, review, renewal.after.threshold.value if renewal.is_calibrated_anew else threshold)
+    page.selection.tell()
+    page.model.tell()
+    page.head.set_screening(renewal.after)
+    page.head.set_threshold(page.model.threshold)
+    _name_anew(page, renewal)
+    if before != NO_ROW and page.selection.current == NO_ROW:
+        _let_go(page, place)
+    elif explanation is not None and explanation.row == before and not renewal.is_calibrated_anew:
+        page.show_explanation(replace(explanation, row=page.selection.current))
+    _return_to(page, renewal, place)
+    page.viewer.describe_again()
+
+
+def _name_anew(page: ScreenPage, renewal: Renewal) -> None:
+    """Other experts or classes can be chosen; what was chosen stays if its name does."""
+    before, after = renewal.before, renewal.after
+    if (before.expert_names, before.class_names) != (after.expert_names, after.class_names):
+        view = page.filter_bar.view()
+        page.filter_bar.set_names(after.expert_names, after.class_names)
+        page.filter_bar.set_view(view)
+
+
+def _let_go(page: ScreenPage, place: _Place) -> None:
+    """The current image is gone: the one that stands in its place is current, and a viewer that showed it closes."""
+    page.viewer.close_view()
+    position = min(place.current_position, len(page.model.rows) - 1)
+    if position >= 0:
+        page.selection.set_current(page.model.row_at(position))
+
+
+def _place_of(page: ScreenPage) -> _Place:
+    grid, top_px = page.grid, page.grid.verticalScrollBar().value()
+    current, height_px = grid.selector.current_position, grid.viewport().height()
+    seen = [*grid.tile_geometry.lines_between(top_px, top_px + height_px - 1)]
+    rows = [(page.model.row_at(position), _top_of(grid, position) - top_px) for position in seen]
+    rows.sort(key=lambda each: each[0] != page.selection.current)  # the current one, if it is in sight, comes first
+    return _Place(top_px, current, tuple(rows))
+
+
+def _return_to(page: ScreenPage, renewal: Renewal, place: _Place) -> None:
+    """At the top, what is new at the top appears; further down, what is looked at stays where it is."""
+    grid, bar = page.grid, page.grid.verticalScrollBar()
+    bar.setValue(place.scrolled_px)
+    moved = ((int(renewal.new_rows[row]), top_px) for row, top_px in place.rows)
+    held = ((page.model.position_of(row), top_px) for row, top_px in moved if row != NO_ROW)
+    position, top_px = next((each for each in held if each[0] >= 0), (-1, 0))
+    if position < 0:
+        return
+    if place.scrolled_px > 0:
+        bar.setValue(_top_of(grid, position) - top_px)
+    elif page.model.row_at(position) == page.selection.current:
+        grid.scroll_to(position)
+
+
+def _top_of(grid: TileView, position: int) -> int:
+    return grid.tile_geometry.rect(position).top()

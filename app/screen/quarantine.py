@@ -4,27 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QLocale, Qt, QTimer, Signal
-from PySide6.QtWidgets import QButtonGroup, QDialog, QGridLayout, QLabel, QRadioButton, QWidget
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
-from app.base.errors import Failure
-from app.base.i18n import numeral
+from app.base.errors import Failure, Notice, Tone, notice_of
+from app.base.i18n import count_text, engine_text, numeral
 from app.base.jobs import Job
+from app.base.paths import printable
 from app.base.theme import GRID_PX, set_role
-from app.dialogs.folder_row import FolderRow
-from app.dialogs.frame import add_buttons, make_column, spread
-from app.dialogs.plain_table import TextRows, make_table
-from app.engine_words import engine_text
-from app.review_engine import Mode
-from app.screen.results import printable
-from app.widgets.figures import count_text
-from app.widgets.texts import make_section
+from app.screen.results import ResultsModel
+from app.widgets.selection import RowSelection
+from app.widgets.small import FolderRow, TextRows, add_buttons, make_column, make_section, make_table, make_text, spread
+from app.workspace.engine import Mode, PastQuarantine
+from app.workspace.workspace import Session
+from core.review.model import Verdict
 
 if TYPE_CHECKING:
     from core.quarantine.plan import QuarantinePlan
+    from core.quarantine.restore import RestoreResult
+    from core.quarantine.run import QuarantineResult
+    from core.screening.results import Screening
+
 
 SIZE_PX = (760, 680)
 PLAN_PAUSE_MS = 250  # while the folder is being typed
@@ -195,3 +212,210 @@ def _checked(group: QButtonGroup) -> str:
     button = group.checkedButton()
     assert button is not None, "one of them is always checked"
     return button.objectName()
+
+
+SHOWN_FAILURES = 200
+
+
+class QuarantineFlow(QObject):
+    """Opens its dialogs over `window`."""
+
+    def __init__(self, session: Session, window: QWidget) -> None:
+        super().__init__(window)
+        self._session, self._window = session, window
+
+    def ask(self, choices: Sequence[Choice]) -> None:
+        """Ask what, how and where; then do it."""
+        project, screening = self._session.project, self._session.screening
+        if project is None or screening is None or not len(screening.rows):
+            text = self.tr("Images can be quarantined once the screening is done.")
+            self._session.noted.emit(Notice(text))
+            return
+        if not any(len(choice.rows) for choice in choices):
+            self._session.noted.emit(Notice(self.tr("Nothing is flagged, confirmed or selected.")))
+            return
+        target = project.folder.parent / f"{project.folder.stem} quarantine"
+
+        dialog = QuarantineDialog(choices, target, partial(self._plan, screening), self._window)
+        dialog.chosen.connect(lambda plan: self._carry_out(screening, plan))
+        dialog.open()
+
+    def show_past(self) -> None:
+        """List the quarantines of the open project."""
+        project, engine = self._session.project, self._session.engine.review
+        if project is None:
+            return
+
+        dialog = PastQuarantines(self._window)
+        dialog.restore_wanted.connect(self.restore)
+        dialog.restore_wanted.connect(lambda _: dialog.accept())
+        job = self._session.runner.submit(
+            self.tr("Listing the quarantines"), lambda _: engine.quarantines(project), lane="answers"
+        )
+        job.succeeded.connect(dialog.show_found)
+        job.failed.connect(lambda failure: self._session.noted.emit(notice_of(failure)))
+        dialog.open()
+
+    def restore(self, manifest: Path) -> None:
+        """Bring the files of a quarantine back."""
+        engine = self._session.engine.review
+        job = self._session.runner.submit(self.tr("Restoring"), lambda context: engine.restore(manifest, context))
+        job.succeeded.connect(self._tell_restored)
+        job.failed.connect(lambda failure: self._session.noted.emit(notice_of(failure)))
+
+    def _plan(self, screening: Screening, rows: Sequence[int], target: Path, mode: Mode) -> Job:
+        """`rows` are of `screening`, whatever has taken its place since."""
+        project, engine = self._session.project, self._session.engine.review
+        assert project is not None
+        return self._session.runner.submit(
+            self.tr("Planning the quarantine"),
+            lambda job: engine.plan_quarantine(project, screening, rows, target, mode, job),
+            lane="answers",
+        )
+
+    def _carry_out(self, screening: Screening, plan: QuarantinePlan) -> None:
+        project, engine = self._session.project, self._session.engine.review
+        assert project is not None
+        job = self._session.runner.submit(
+            self.tr("Quarantine"), lambda context: engine.quarantine(project, screening, plan, context)
+        )
+        job.succeeded.connect(lambda result: self._tell_done(plan, result))
+        job.failed.connect(lambda failure: self._session.noted.emit(notice_of(failure)))
+        job.cancelled.connect(self._tell_stopped)
+
+    def _tell_done(self, plan: QuarantinePlan, result: QuarantineResult) -> None:
+        done = {
+            "copy": self.tr("{0} files were copied to {1}."),
+            "move": self.tr("{0} files were moved to {1}."),
+            "link": self.tr("{0} files were linked in {1}."),
+        }
+        stay = self.tr("{0} stay where they are.").format(numeral(len(result.failed))) if result.failed else ""
+        manifest = result.manifest if plan.mode == "move" else None  # a copy has nothing to bring back
+        originals = {
+            "copy": self.tr("The originals never moved: the copies may be deleted."),
+            "link": self.tr("The originals never moved: the links may be deleted."),
+        }
+        advice = " ".join(each for each in (stay, originals.get(plan.mode) if result.n_done else "") if each)
+        notice = Notice(
+            done[plan.mode].format(numeral(result.n_done), plan.target),
+            advice,
+            _tone(result.failed),
+            self.tr("Restore") if manifest else "",
+            (lambda: self.restore(manifest)) if manifest else None,
+            _details(result.failed),
+        )
+        self._session.noted.emit(notice)
+
+    def _tell_stopped(self) -> None:
+        text = self.tr("The quarantine was stopped.")
+        advice = self.tr("What was brought over is in its manifest: see the quarantines in the File menu.")
+        self._session.noted.emit(Notice(text, advice, "info", self.tr("Show"), self.show_past))
+
+    def _tell_restored(self, result: RestoreResult) -> None:
+        if not result.n_restored and not result.failed:
+            files = count_text(result.n_in_place, self.tr("file"), self.tr("files"))
+            text = self.tr("Everything is in its place already ({0}).").format(files)
+            self._session.noted.emit(Notice(text, tone="success"))
+            return
+        text = self.tr("{0} files came back; {1} were in their place.")
+        advice = self.tr("{0} could not be brought back.").format(numeral(len(result.failed))) if result.failed else ""
+        counts = numeral(result.n_restored), numeral(result.n_in_place)
+        notice = Notice(text.format(*counts), advice, _tone(result.failed), details=_details(result.failed))
+        self._session.noted.emit(notice)
+
+
+def _tone(failed: Sequence[tuple[str, str]]) -> Tone:
+    return "warning" if failed else "success"
+
+
+def _details(failed: Sequence[tuple[str, str]]) -> str:
+    return "\n".join(f"{path}: {engine_text(reason)}" for path, reason in failed[:SHOWN_FAILURES])
+
+
+PAST_SIZE_PX = (640, 480)
+
+
+class PastQuarantines(QDialog):
+    """Emits `restore_wanted` with the path of a manifest."""
+
+    restore_wanted = Signal(object)  # Path
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        text = self.tr("Restoring brings moved files back to where they were. Copies stay in the quarantine folder.")
+        column = make_column(self, self.tr("Quarantines"), text)
+        area, inside = QScrollArea(), QWidget()
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        area.setAccessibleName(self.tr("Quarantines"))  # the arrow keys scroll it
+        self._list = QVBoxLayout(inside)
+        self._list.setContentsMargins(0, 0, GRID_PX, 0)
+        self._list.setSpacing(GRID_PX)
+        self._list.addWidget(make_text(self.tr("Looking…")))
+        self._list.addStretch(1)
+        column.addWidget(area, 1)
+        add_buttons(self, column, "", self.tr("Close"))
+        self.restore_buttons: dict[Path, QPushButton] = {}
+        self.resize(*spread(parent, *PAST_SIZE_PX))
+
+    def show_found(self, found: Sequence[PastQuarantine]) -> None:
+        """List them, newest first."""
+        while item := self._list.takeAt(0):
+            if widget := item.widget():
+                widget.deleteLater()
+        self.restore_buttons.clear()
+        for each in found:
+            self._list.addWidget(self._make_card(each))
+        if not found:
+            self._list.addWidget(make_text(self.tr("No image of this project is in quarantine.")))
+        self._list.addStretch(1)
+
+    def _make_card(self, each: PastQuarantine) -> QFrame:
+        card, button = QFrame(), QPushButton(self.tr("Restore"))
+        card.setProperty("card", True)
+        title, place = QLabel(_title(self, each)), QLabel(printable(str(each.manifest.parent)))
+        place.setWordWrap(True)
+        set_role(place, "caption", muted=True)
+        place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        is_back = each.mode == "move" and 0 < each.n_files == each.n_restored
+        button.setEnabled(not each.problem and not is_back)
+        button.setAutoDefault(False)
+        button.clicked.connect(partial(self.restore_wanted.emit, each.manifest))
+        self.restore_buttons[each.manifest] = button
+        texts, row = QVBoxLayout(), QHBoxLayout(card)
+        texts.setSpacing(2)
+        texts.addWidget(title)
+        texts.addWidget(place)
+        row.setContentsMargins(2 * GRID_PX, GRID_PX + 4, 2 * GRID_PX, GRID_PX + 4)
+        row.addLayout(texts, 1)
+        row.addWidget(button)
+        return card
+
+
+def _title(dialog: QWidget, each: PastQuarantine) -> str:
+    if each.problem:
+        return each.problem
+    when = QDateTime.fromString(each.created, Qt.DateFormat.ISODate).toLocalTime()
+    done = {"copy": dialog.tr("{0} copied"), "move": dialog.tr("{0} moved"), "link": dialog.tr("{0} linked")}
+    text = done.get(each.mode, "{0}").format(numeral(each.n_files))
+    back = dialog.tr(", {0} back").format(numeral(each.n_restored)) if each.n_restored else ""
+    return f"{QLocale().toString(when, QLocale.FormatType.ShortFormat)}  ·  {text}{back}"
+
+
+def choices_of(model: ResultsModel, selection: RowSelection) -> tuple[Choice, ...]:
+    """Selected, flagged but not accepted, confirmed."""
+    n, verdicts = len(model.columns), model.review.verdicts
+    is_flagged = np.less(model.columns.scores, model.threshold)
+    flagged = np.flatnonzero(is_flagged & np.not_equal(verdicts[:n], Verdict.ID))
+    confirmed = np.flatnonzero(np.equal(verdicts[:n], Verdict.OOD))
+    found = (
+        ("selected", say("Selected: {0}"), selection.rows()),
+        ("flagged", say("Flagged, not accepted: {0}"), flagged),
+        ("confirmed", say("Confirmed OOD: {0}"), confirmed),
+    )
+    return tuple(Choice(key, text.format(numeral(len(rows))), rows.tolist()) for key, text, rows in found)
+
+
+def say(text: str) -> str:
+    return QCoreApplication.translate("Quarantine", text)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import (
     QAbstractListModel,
     QCoreApplication,
@@ -19,27 +21,253 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from app.base.i18n import fill
+from app.base.i18n import engine_text, fill
 from app.base.marks import QT_TRANSLATE_NOOP
-from app.engine_words import engine_text
-from app.models.result_columns import ResultColumns
-from app.models.row_order import (
-    RowFilter,
-    RowOrder,
-    SortKey,
-    match_notes,
-    match_text,
-    matching_decisions,
-    matching_rows,
-    sort_rows,
-)
-from app.models.verdicts import Verdict
+from app.base.paths import printable
 from app.workspace.decisions import ReviewColumns
-from core.arrays import BoolArray, RowArray
+from core.arrays import BoolArray, FloatArray, IntArray, RowArray
 from core.review.model import Verdict as Decision
 
 if TYPE_CHECKING:
     from core.screening.results import Screening, ScreeningRows
+
+
+_EMPTY: dict[str, Any] = {
+    "scores": np.float32(np.nan),
+    "percentiles": np.float32(np.nan),
+    "experts": np.int32(-1),
+    "router_confidence": np.float32(np.nan),
+    "predicted_class": np.int32(-1),
+    "nearest": np.int32(-1),
+    "nearest_distance": np.float32(np.nan),
+    "failed": np.bool_(False),
+}
+
+
+class ResultColumns:
+    """Columns of n rows in the order in which files were found; a row without a score yet holds NaN and -1.
+
+    The arrays are views that are renewed by `append`: don't keep them.
+    """
+
+    paths: list[str]
+    errors: dict[int, str]  # row → reason
+    scores: FloatArray  # [n]
+    percentiles: FloatArray  # [n] 0–100
+    experts: IntArray  # [n]
+    router_confidence: FloatArray  # [n] 0–1
+    predicted_class: IntArray  # [n]
+    nearest: IntArray  # [n]
+    nearest_distance: FloatArray  # [n]
+    failed: BoolArray  # [n]
+
+    def __init__(self) -> None:
+        self.paths = []
+        self.errors = {}
+        self._room: dict[str, NDArray[Any]] = {name: np.full(0, empty) for name, empty in _EMPTY.items()}
+        self._expose()
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+    def append(self, paths: Sequence[str]) -> None:
+        """Add files that have no score yet."""
+        self.paths.extend(paths)
+        if len(self.paths) > len(self._room["scores"]):
+            self._grow(max(len(self.paths), 2 * len(self._room["scores"])))
+        self._expose()
+
+    def set_scores(self, rows: RowArray, values: ScreeningRows) -> None:
+        """Fill in the figures of `rows`; `values.errors` counts within `values`."""
+        for name in _EMPTY.keys() - {"failed"}:
+            self._room[name][rows] = getattr(values, name)
+        for index, reason in values.errors.items():
+            self.errors[int(rows[index])] = reason
+            self.failed[rows[index]] = True
+
+    def figures_of(self, row: int) -> ScreeningRows | None:
+        """The row alone, as the engine's value; None while it has no score."""
+        from core.screening.results import ScreeningRows
+
+        if np.isnan(self.scores[row]):
+            return None
+        columns = {name: getattr(self, name)[row : row + 1].copy() for name in _EMPTY.keys() - {"failed"}}
+        return ScreeningRows(paths=(self.paths[row],), **columns)
+
+    def verdict(self, row: int, threshold: float) -> Verdict:
+        if self.failed[row]:
+            return Verdict.FAILED
+        if np.isnan(self.scores[row]):
+            return Verdict.PENDING
+        return Verdict.FLAGGED if self.scores[row] < threshold else Verdict.KEPT
+
+    def _grow(self, n_rows: int) -> None:
+        for name, empty in _EMPTY.items():
+            room = np.full(n_rows, empty)
+            room[: len(self._room[name])] = self._room[name]
+            self._room[name] = room
+
+    def _expose(self) -> None:
+        for name, room in self._room.items():
+            setattr(self, name, room[: len(self.paths)])
+
+
+KeyArray = NDArray[np.uint32]
+_LAST = np.uint32(0xFFFFFFFF)
+_SIGN = np.uint32(0x80000000)
+
+
+class SortKey(Enum):
+    SCORE = "score"
+    PERCENTILE = "percentile"
+    PATH = "path"
+    EXPERT = "expert"
+    CLASS = "class"
+
+
+@dataclass(frozen=True)
+class RowOrder:
+    """The worst first, unless asked otherwise."""
+
+    key: SortKey = SortKey.SCORE
+    descending: bool = False
+
+
+class ReviewState(Enum):
+    """What a person has said so far."""
+
+    OPEN = "open"
+    OOD = "ood"
+    ID = "id"
+    REVIEWED = "reviewed"
+    NOTED = "noted"  # has a note
+
+
+@dataclass(frozen=True)
+class RowFilter:
+    """Every condition that is set must hold; None and "" stand for no condition."""
+
+    verdict: Verdict | None = None
+    expert: int | None = None
+    predicted_class: int | None = None
+    review: ReviewState | None = None
+    tag: str = ""
+    text: str = ""  # words, each of which the path or the note must contain, in any case
+
+    @property
+    def is_empty(self) -> bool:
+        return self == RowFilter()
+
+    @property
+    def asks_for_decisions(self) -> bool:
+        """Whether a decision may change what passes."""
+        return self.review is not None or self.tag != "" or self.text != ""  # notes are searched, too
+
+
+def sort_rows(columns: ResultColumns, order: RowOrder) -> RowArray:
+    """[n] row numbers in `order`; ties keep the order found, rows without a value come last either way.
+
+    Within an expert or a class the worst come first. Files are found in natural order of their paths, so that
+    order needs no comparison of strings.
+    """
+    if order.key is SortKey.PATH:
+        rows = np.arange(len(columns), dtype=np.int64)
+        return rows[::-1].copy() if order.descending else rows
+    if order.key in (SortKey.EXPERT, SortKey.CLASS):
+        groups = columns.experts if order.key is SortKey.EXPERT else columns.predicted_class
+        worst_first = sort_rows(columns, RowOrder())
+        return worst_first[_stable_order(_ascending(groups[worst_first]), order.descending)]
+    values = columns.scores if order.key is SortKey.SCORE else columns.percentiles
+    return _stable_order(_ascending(values), order.descending)
+
+
+def matching_rows(
+    columns: ResultColumns, conditions: RowFilter, threshold: float, text_match: BoolArray | None
+) -> BoolArray:
+    """[n] True where a row meets `conditions`; `text_match` is what `match_text` said, None if there is no text."""
+    match = np.ones(len(columns), bool) if text_match is None else text_match.copy()
+    if conditions.verdict is not None:
+        match &= has_verdict(columns, conditions.verdict, threshold)
+    if conditions.expert is not None:
+        match &= columns.experts == conditions.expert
+    if conditions.predicted_class is not None:
+        match &= columns.predicted_class == conditions.predicted_class
+    return match
+
+
+def matching_decisions(review: ReviewColumns, conditions: RowFilter) -> BoolArray:
+    """[n] True where what a person decided meets `conditions`."""
+    match = review.tag_mask(conditions.tag) if conditions.tag else np.ones(len(review), bool)
+    if conditions.review is None:
+        return match
+    if conditions.review is ReviewState.NOTED:
+        has_note = np.zeros(len(review), bool)
+        has_note[list(review.notes)] = True
+        return match & has_note
+    compare, verdict = {
+        ReviewState.OPEN: (np.equal, Decision.NONE),
+        ReviewState.REVIEWED: (np.not_equal, Decision.NONE),
+        ReviewState.OOD: (np.equal, Decision.OOD),
+        ReviewState.ID: (np.equal, Decision.ID),
+    }[conditions.review]
+    return np.asarray(match & compare(review.verdicts, verdict), bool)
+
+
+def has_verdict(columns: ResultColumns, verdict: Verdict, threshold: float) -> BoolArray:
+    """[n] True where `verdict` holds at `threshold`."""
+    if verdict is Verdict.FAILED:
+        return columns.failed.copy()
+    if verdict is Verdict.PENDING:
+        return np.isnan(columns.scores) & ~columns.failed
+    compare = np.less if verdict is Verdict.FLAGGED else np.greater_equal
+    return np.asarray(compare(columns.scores, threshold), bool)  # NaN compares false either way
+
+
+def match_text(paths: Sequence[str], text: str) -> BoolArray:
+    """[n] True where a path contains every word of `text`, whatever the case."""
+    match = np.ones(len(paths), bool)
+    for word in text.lower().split():
+        match &= np.fromiter((word in path.lower() for path in paths), bool, len(paths))
+    return match
+
+
+def match_notes(match: BoolArray, paths: Sequence[str], notes: Mapping[int, str], text: str) -> BoolArray:
+    """[n] `match`, and True where path and note together contain every word of `text`. Notes are few."""
+    found, words = match.copy(), text.lower().split()
+    for row, note in notes.items():
+        if row < len(found) and not found[row]:
+            both = f"{paths[row]}\n{note}".lower()
+            found[row] = all(word in both for word in words)
+    return found
+
+
+def _ascending(values: NDArray[Any]) -> KeyArray:
+    """[n] unsigned keys that sort as `values` (float32 or int32) do; NaN and -1 become the last key."""
+    bits = values.view(np.uint32)
+    if values.dtype == np.float32:
+        keys = np.where(bits & _SIGN, ~bits, bits | _SIGN)
+        return np.where(np.isnan(values), _LAST, keys)
+    return np.where(values < 0, _LAST, bits)
+
+
+def _stable_order(keys: KeyArray, descending: bool) -> RowArray:
+    """The stable argsort of `keys`, as a plain sort of key and position packed in 64 bits: four times faster."""
+    if descending:
+        keys = np.where(keys == _LAST, _LAST, _LAST - 1 - keys)
+    packed = keys.astype(np.uint64) << np.uint64(32)
+    packed |= np.arange(len(keys), dtype=np.uint64)
+    packed.sort()
+    return (packed & np.uint64(_LAST)).astype(np.int64)
+
+
+class Verdict(Enum):
+    """Where a file stands at the present threshold. FAILED: it couldn't be read; PENDING: its score isn't there yet."""
+
+    PENDING = "pending"
+    KEPT = "kept"
+    FLAGGED = "flagged"
+    FAILED = "failed"
+
 
 REORDER_INTERVAL_MS = 200  # while scores stream in
 _VERDICT_WORDS = {
@@ -318,9 +546,3 @@ def _say(text: str) -> str:
 def file_name(path: str) -> str:
     """The last part of a path; unlike pathlib, fast enough to ask while painting."""
     return path.rpartition(os.sep)[2]
-
-
-def printable(path: str) -> str:
-    """A path that can be drawn: bytes that aren't UTF-8 and line breaks become visible marks."""
-    text = path.encode("utf-8", "replace").decode()
-    return text.replace("\n", "␤").replace("\r", "␍")

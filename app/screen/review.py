@@ -7,21 +7,19 @@ from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QAction, QKeySequence, QShortcut, QTextCursor
+from PySide6.QtWidgets import QComboBox, QCompleter, QDialog, QPlainTextEdit, QWidget
 
+from app.base.i18n import fill
 from app.base.shortcut_texts import command_text, literal
-from app.base.shortcuts import REVIEW_KEYS, KeyCommand
-from app.dialogs.note import NoteDialog
-from app.dialogs.vouch import VouchDialog
-from app.keys import keys_of
-from app.models.result_columns import ResultColumns
-from app.renewal import match_paths
-from app.screen.results import ResultsModel
+from app.base.shortcuts import REVIEW_KEYS, KeyCommand, keys_of
+from app.screen.results import ResultColumns, ResultsModel
 from app.screen.tile_view import TileView
-from app.widgets.screen_viewer import ScreenViewer
+from app.screen.viewer import ScreenViewer
 from app.widgets.selection import NO_ROW, RowSelection
+from app.widgets.small import add_buttons, make_column, make_section, make_text
 from app.workspace.decisions import ReviewAct
+from app.workspace.screening import match_paths
 from core.arrays import RowArray
 from core.review.model import Action, Verdict
 
@@ -188,3 +186,84 @@ class ReviewHands(QObject):
         self._grid.scroll_to(position)
         if self._viewer.isVisible():
             self._viewer.open_current()
+
+
+SIZE_PX = (440, 260)
+
+
+class NoteDialog(QDialog):
+    """Emits `written` with the text; Ctrl+Enter saves, Esc leaves it as it was."""
+
+    written = Signal(str)
+
+    def __init__(self, n_images: int, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        title = self.tr("Note") if n_images == 1 else fill(self.tr("Note on {:,} images"), n_images)
+        column = make_column(self, title)
+        self.field = QPlainTextEdit(text)
+        self.field.setAccessibleName(self.tr("Note"))
+        self.field.setTabChangesFocus(True)
+        self.field.setPlaceholderText(self.tr("What is there to say about it?"))
+        self.field.moveCursor(QTextCursor.MoveOperation.End)
+        column.addWidget(self.field, 1)
+        column.addWidget(make_text(self.tr("Ctrl+Enter saves. An empty note takes it away.")))
+        add_buttons(self, column, self.tr("Save"), self.tr("Cancel"))
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.accept)
+        self.resize(*SIZE_PX)
+        self.field.setFocus()
+
+    def accept(self) -> None:
+        self.written.emit(self.field.toPlainText().strip())
+        super().accept()
+
+
+WIDTH_PX = 460
+
+
+class VouchDialog(QDialog):
+    """Emits `chosen` with the name of a class."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self, n_images: int, class_names: Sequence[str], suggested: int, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        one, many = self.tr("Add the image to the bank"), fill(self.tr("Add {:,} images to the bank"), n_images)
+        text_of_one = self.tr(
+            "You vouch for it: it is accepted as ID, and from the next screening on other images are compared with it, "
+            "too. K and the threshold are then chosen anew. The files stay where they are, and it can be undone."
+        )
+        text_of_many = self.tr(
+            "You vouch for them: they are accepted as ID, and from the next screening on other images are compared "
+            "with them, too. K and the threshold are then chosen anew. The files stay where they are, and it can be "
+            "undone."
+        )
+        is_one = n_images == 1
+        column = make_column(self, one if is_one else many, text_of_one if is_one else text_of_many)
+        column.addWidget(
+            make_section(self.tr("It belongs to the class") if is_one else self.tr("They belong to the class"))
+        )
+        self.box = QComboBox(editable=True)
+        self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.box.addItems(list(class_names))
+        self.box.setCurrentIndex(max(suggested, 0))
+        self.box.setAccessibleName(self.tr("Class"))
+        completer = QCompleter(self.box.model(), self.box)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.box.setCompleter(completer)
+        column.addWidget(self.box)
+        buttons = add_buttons(self, column, self.tr("Add to the bank"), self.tr("Cancel"))
+        self.add_button = buttons.buttons()[0]
+        self.box.currentTextChanged.connect(lambda typed: self.add_button.setEnabled(self.box.findText(typed) >= 0))
+        self.setFixedWidth(WIDTH_PX)
+
+    def accept(self) -> None:
+        index = self.box.findText(self.box.currentText())
+        if index >= 0:
+            self.chosen.emit(self.box.itemText(index))
+            super().accept()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt
+import numpy as np
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QIcon, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -19,16 +20,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.base.i18n import numeral
+from app.base.i18n import numeral, share_text
 from app.base.shortcut_texts import key_text
-from app.base.theme import set_role
-from app.icons import set_icon
-from app.widgets.decision_style import draw_stamp
-from app.widgets.figures import share_text
+from app.base.theme import set_icon, set_role
+from app.screen.results import ResultsModel
+from app.screen.style import draw_stamp
+from app.workspace.decisions import ReviewColumns
+from core.review.model import Verdict
 from core.review.model import Verdict as Decision
 
 if TYPE_CHECKING:
     from core.review.figures import ReviewFigures
+
 
 LEAST_PX = 480
 PROGRESS_PX = (150, 210)
@@ -179,3 +182,73 @@ class ReviewBar(QFrame):
 
     def _stamp(self, decision: Decision) -> QIcon:
         return QIcon(draw_stamp(decision, 18, self.devicePixelRatioF()))
+
+
+PAUSE_MS = 80  # a threshold that is dragged asks sixty times a second
+
+
+class ReviewProgress(QObject):
+    """Follows a model and tells a bar."""
+
+    def __init__(self, model: ResultsModel, bar: ReviewBar) -> None:
+        super().__init__(bar)
+        self._model, self._bar = model, bar
+        self._timer = QTimer(self, interval=PAUSE_MS, singleShot=True)
+        self._timer.timeout.connect(self.count)
+        model.decisions_changed.connect(self._count_soon)
+        model.counts_changed.connect(self._count_soon)
+
+    def count(self) -> None:
+        """Count now."""
+        from core.review.figures import review_figures  # brings scipy, which the first paint must not wait for
+
+        scores, review = self._model.columns.scores, self._model.review
+        is_flagged = np.zeros(len(review), bool)
+        is_flagged[: len(scores)] = scores < self._model.threshold
+        self._bar.set_figures(review_figures(is_flagged, review.verdict_columns()))
+
+    def _count_soon(self) -> None:
+        if not self._timer.isActive():
+            self._timer.start()
+
+
+STAMP_PX = 20
+
+
+class DecisionLine(QWidget):
+    """Hidden while nothing was decided."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._stamped = Verdict.NONE
+        self._stamp, self.said, self.note = QLabel(), QLabel(wordWrap=True), QLabel(wordWrap=True)
+        set_role(self.said, "body")
+        set_role(self.note, "body", muted=True)
+        self.note.setTextFormat(Qt.TextFormat.PlainText)
+        self.note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        for label in (self.said, self.note):
+            label.setMinimumWidth(1)
+        line, column = QHBoxLayout(), QVBoxLayout(self)
+        line.setSpacing(8)
+        line.addWidget(self._stamp, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.said, 1)
+        column.setContentsMargins(0, 0, 0, 8)
+        column.setSpacing(4)
+        column.addLayout(line)
+        column.addWidget(self.note)
+        self.hide()
+
+    def show_row(self, review: ReviewColumns, row: int) -> None:
+        """Show what stands on a row."""
+        verdict = Verdict(int(review.verdicts[row]))
+        words = {Verdict.NONE: "", Verdict.OOD: self.tr("Confirmed"), Verdict.ID: self.tr("Accepted")}
+        if verdict is not Verdict.NONE and verdict is not self._stamped:
+            self._stamped = verdict
+            self._stamp.setPixmap(draw_stamp(verdict, STAMP_PX, self.devicePixelRatioF()))
+        self._stamp.setVisible(verdict is not Verdict.NONE)
+        bank = review.bank_classes.get(row, "")
+        parts = [words[verdict], self.tr("in the bank as {0}").format(bank) if bank else "", *review.tags_of(row)]
+        self.said.setText("  ·  ".join(part for part in parts if part))
+        self.note.setText(review.notes.get(row, ""))
+        self.note.setVisible(row in review.notes)
+        self.setVisible(bool(self.said.text() or self.note.text()))

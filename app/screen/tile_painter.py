@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen, QPixmap
 
+from app.base.i18n import percentile_text, score_text
 from app.base.theme import tones_of
-from app.models.verdicts import Verdict
-from app.screen.style import verdict_colors
+from app.screen.results import Verdict
+from app.screen.style import WORDS, decision_colour, draw_badge, draw_mark, draw_stamp, verdict_colors
 from app.screen.tile_geometry import TileGeometry
-from app.widgets.decision_style import decision_colour
-from app.widgets.figures import percentile_text, score_text
 from app.widgets.thumbnails import Thumbnail
-from app.widgets.tile_marks import SMALL_BELOW_PX, TileMarks
 from core.review.model import Verdict as Decision
 
 RADIUS_PX = 8
@@ -162,3 +160,41 @@ def _fit(pixmap: QPixmap | None, area: QRect) -> QRect:
     shown = QRect(QPoint(0, 0), pixmap.size().scaled(area.size(), Qt.AspectRatioMode.KeepAspectRatio))
     shown.moveCenter(area.center())
     return shown
+
+
+MARK_PX = 18
+SMALL_MARK_PX = 14
+SMALL_BELOW_PX = 96  # pictures smaller than this get small marks
+MARK_EDGE_PX = 5
+_SCORED = (Verdict.KEPT, Verdict.FLAGGED, Verdict.FAILED)
+
+
+class TileMarks:
+    """Drawn once for each size, and then only copied."""
+
+    def __init__(self, pixel_ratio: float) -> None:
+        self._pixel_ratio = pixel_ratio
+        sides = (MARK_PX, SMALL_MARK_PX)
+        self._verdicts = {(each, side): draw_mark(each, side, pixel_ratio) for each in _SCORED for side in sides}
+        self._stamps = {(each, side): draw_stamp(each, side, pixel_ratio) for each in WORDS for side in sides}
+        self._badge = lru_cache(64)(lambda text, side: draw_badge(text, side, pixel_ratio))
+
+    def placed(
+        self, picture: QRect, tile_width: int, verdict: Verdict, decision: Decision, badge: str
+    ) -> list[tuple[QPoint, QPixmap]]:
+        """What is to be drawn on a picture, and where."""
+        side = MARK_PX if tile_width >= SMALL_BELOW_PX else SMALL_MARK_PX
+        found = []
+        if mark := self._verdicts.get((verdict, side)):
+            found.append((picture.topLeft() + QPoint(MARK_EDGE_PX, MARK_EDGE_PX), mark))
+        if stamp := self._stamps.get((decision, side)):
+            corner = picture.topRight() + QPoint(1 - MARK_EDGE_PX - self._width(stamp), MARK_EDGE_PX)
+            found.append((corner, stamp))
+        if badge:
+            label = self._badge(badge, side)
+            corner = picture.bottomRight() + QPoint(1 - MARK_EDGE_PX - self._width(label), 1 - MARK_EDGE_PX - side)
+            found.append((corner, label))
+        return found
+
+    def _width(self, pixmap: QPixmap) -> int:
+        return round(pixmap.width() / self._pixel_ratio)

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from app.icons import draw
-from app.models.verdicts import Verdict
-from app.screen.results import printable
-from app.screen.style import mark_pixmap
-from app.widgets.decision_style import draw_stamp
-from app.widgets.pictures import ZOOM_FACTOR, PictureCanvas
-from app.widgets.thumbnails import ThumbnailStore
+from app.base.i18n import fill, numeral, percentile_text
+from app.base.paths import printable
+from app.base.theme import draw
+from app.screen.explanation import reason_sentence, verdict_title
+from app.screen.results import ResultsModel, Verdict
+from app.screen.style import draw_stamp, mark_pixmap
+from app.screen.tile_view import TileView
+from app.widgets.pictures import ZOOM_FACTOR, PictureBox, PictureCanvas
+from app.widgets.selection import RowSelection
+from app.widgets.thumbnails import LoadPicture, ThumbnailStore
 from core.review.model import Verdict as Decision
+from core.screening.explanation import Explanation
 
 LOADED_PX = 4096
 _STYLE = """
@@ -173,3 +178,123 @@ class ImageViewer(QWidget):
         if event.type() == QEvent.Type.Resize and watched is self._covered:
             self.setGeometry(self._covered.rect())
         return False
+
+
+MEMORY_BYTES = 384 << 20
+
+
+class ScreenViewer(ImageViewer):
+    """Opens the current row, and steps to the rows beside it."""
+
+    def __init__(
+        self,
+        model: ResultsModel,
+        selection: RowSelection,
+        grid: TileView,
+        thumbnails: ThumbnailStore,
+        load: LoadPicture,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(ThumbnailStore(load, parent, MEMORY_BYTES), parent)
+        self._model, self._selection, self._grid = model, selection, grid
+        self.neighbours = ViewerNeighbours(thumbnails)
+        self.neighbours.opened.connect(self.open_path)
+        self.middle.addWidget(self.neighbours)
+        selection.current_changed.connect(lambda _: self.neighbours.show_explanation(None))
+        grid.opened.connect(self.open_current)
+        grid.looked_at.connect(self.open_current)
+        self.stepped.connect(self._step)
+        self.closed.connect(grid.setFocus)
+
+    def open_current(self) -> None:
+        """Show the row that is current in the grid."""
+        position = self._model.position_of(self._selection.current)
+        if position < 0:
+            return
+        row, columns = self._selection.current, self._model.columns
+        beside = [p for p in (position + 1, position - 1) if 0 <= p < len(self._model.rows)]
+        neighbours = [columns.paths[self._model.row_at(p)] for p in beside]
+        self.show_image(self._describe(row, position), neighbours, self._grid.picture_of(position))
+
+    def open_path(self, path: str) -> None:
+        """Show an image that is not among the results: one of the ID set."""
+        self.show_image(
+            ViewedImage(path, PurePath(path).name, self.tr("ID set, {}").format(PurePath(path).parent.name)), ()
+        )
+
+    def show_explanation(self, explanation: Explanation) -> None:
+        """Put the nearest ID images beside the current image."""
+        if explanation.row == self._selection.current:
+            self.neighbours.show_explanation(explanation)
+
+    def describe_again(self) -> None:
+        """Something was decided about the image that is open."""
+        position = self._model.position_of(self._selection.current)
+        row, columns = self._selection.current, self._model.columns
+        if self.isVisible() and 0 <= row < len(columns) and self.image.path == columns.paths[row]:
+            self.show_image(self._describe(row, position), ())
+
+    def close_view(self) -> None:
+        if self.isVisible():
+            super().close_view()
+
+    def _describe(self, row: int, position: int) -> ViewedImage:
+        path, verdict = self._model.columns.paths[row], self._model.verdict(row)
+        parts = [verdict_title(verdict)]
+        if verdict in (Verdict.FLAGGED, Verdict.KEPT):
+            parts.append(self.tr("percentile {}").format(percentile_text(float(self._model.columns.percentiles[row]))))
+        parts.append(fill(self.tr("{:,} of {:,}"), position + 1, len(self._model.rows)))
+        reason = reason_sentence(self._model.columns.errors.get(row, ""))
+        decision, tags = Decision(int(self._model.review.verdicts[row])), self._model.review.tags_of(row)
+        return ViewedImage(path, PurePath(path).name, "  ·  ".join(parts), verdict, reason, decision, tags)
+
+    def _step(self, steps: int) -> None:
+        position = self._model.position_of(self._selection.current) + steps
+        if 0 <= position < len(self._model.rows):
+            self._selection.select_only(self._model.row_at(position))
+            self._selection.set_current(self._model.row_at(position))
+            self._grid.scroll_to(position)
+            self.open_current()
+
+
+SHOWN = 4
+PICTURE_PX = 148
+NEIGHBOUR_LOADED_PX = 384
+
+
+class ViewerNeighbours(QWidget):
+    """A column that is there once the explanation is."""
+
+    opened = Signal(str)  # the path that was clicked
+
+    def __init__(self, thumbnails: ThumbnailStore, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._thumbnails = thumbnails
+        self._pictures = [PictureBox(thumbnails, PICTURE_PX) for _ in range(SHOWN)]
+        self._captions = [QLabel(alignment=Qt.AlignmentFlag.AlignHCenter) for _ in range(SHOWN)]
+        title = QLabel(self.tr("Nearest ID images"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 0, 16, 16)
+        column.setSpacing(4)
+        column.addWidget(title)
+        for picture, caption in zip(self._pictures, self._captions, strict=True):
+            caption.setObjectName("quiet")
+            picture.clicked.connect(self.opened)
+            picture.setCursor(Qt.CursorShape.PointingHandCursor)
+            column.addWidget(picture)
+            column.addWidget(caption)
+        column.addStretch(1)
+        self.setFixedWidth(PICTURE_PX + 40)
+        self.hide()
+
+    def show_explanation(self, explanation: Explanation | None) -> None:
+        nearest = explanation.nearest[:SHOWN] if explanation else ()
+        for place, (picture, caption) in enumerate(zip(self._pictures, self._captions, strict=True)):
+            is_there = place < len(nearest)
+            picture.setVisible(is_there)
+            caption.setVisible(is_there)
+            if is_there:
+                picture.show_path(nearest[place].path, NEIGHBOUR_LOADED_PX)
+                caption.setText(f"{nearest[place].class_name}  {numeral(nearest[place].distance, '.3f')}")
+        self.setVisible(bool(nearest))
+        self._thumbnails.want(self, [image.path for image in nearest], NEIGHBOUR_LOADED_PX)

@@ -5,28 +5,42 @@ A dialog is imported when it is first opened: the window is painted sooner witho
 
 from __future__ import annotations
 
+import platform
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QUrl, Signal, qVersion
+from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from app.base.errors import Failure
+from app.base.errors import Failure, Notice
 from app.base.paths import Places
 from app.base.settings import Settings
-from app.dialogs.compare_flow import CompareFlow
-from app.dialogs.drift_flow import DriftFlow
-from app.dialogs.quarantine_flow import QuarantineFlow
-from app.notices import Notice
-from app.screening_titles import titled
+from app.base.theme import GRID_PX, draw, set_role
+from app.widgets.small import add_buttons, make_column, make_text, spread
+from app.workspace.screening import titled
 from app.workspace.workspace import Session
 
 if TYPE_CHECKING:
-    from app.dialogs.shortcuts import Keys
+    from app.screen.compare import CompareFlow
+    from app.screen.drift import DriftFlow
     from app.screen.export import ExportRequest
-    from app.shell.settings_dialog import SettingsDialog
+    from app.screen.quarantine import QuarantineFlow
+    from app.shell.settings_dialog import KeyGroup, SettingsDialog
+
 
 PROJECT_FILE = "project.json"
 
@@ -38,12 +52,34 @@ def is_project(folder: Path) -> bool:
 class Flows(QObject):
     """Opens dialogs over `window`; they never block its event loop."""
 
+    page_wanted = Signal(str)
+
     def __init__(self, session: Session, places: Places, window: QWidget) -> None:
         super().__init__(window)
         self._session, self._places, self._window = session, places, window
-        self.quarantine, self.compare = QuarantineFlow(session, window), CompareFlow(session, titled, window)
-        self.drift = DriftFlow(session, window)
         session.id_set_offered.connect(self.preview_id_set)
+
+    # Dialogs on a screening, imported when they open first
+
+    @cached_property
+    def quarantine(self) -> QuarantineFlow:
+        from app.screen.quarantine import QuarantineFlow
+
+        return QuarantineFlow(self._session, self._window)
+
+    @cached_property
+    def compare(self) -> CompareFlow:
+        from app.screen.compare import CompareFlow
+
+        return CompareFlow(self._session, titled, self._window)
+
+    @cached_property
+    def drift(self) -> DriftFlow:
+        from app.screen.drift import DriftFlow
+
+        flow = DriftFlow(self._session, self._window)
+        flow.page_wanted.connect(self.page_wanted)
+        return flow
 
     # Projects
 
@@ -130,18 +166,16 @@ class Flows(QObject):
         dialog.open()
         return dialog
 
-    def show_shortcuts(self, groups: Mapping[str, Keys]) -> None:
-        from app.dialogs.shortcuts import ShortcutsDialog
+    def show_shortcuts(self, groups: Mapping[str, KeyGroup]) -> None:
+        from app.shell.settings_dialog import ShortcutsDialog
 
         ShortcutsDialog(groups, self._window).open()
 
     def show_about(self) -> None:
-        from app.dialogs.about import AboutDialog
 
         AboutDialog(self._places.logs, self._window).open()
 
     def show_error(self, failure: Failure) -> None:
-        from app.dialogs.error import ErrorDialog
 
         ErrorDialog(failure, self._places.logs, self._window).open()
 
@@ -163,3 +197,124 @@ class Flows(QObject):
 
 def _open(path: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+LOGO_PX = 72
+LISTED = (("PySide6", "PySide6-Essentials"), ("PyTorch", "torch"), ("timm", "timm"), ("OpenVINO", "openvino"))
+
+
+class AboutDialog(QDialog):
+    """Name, version, licence and what a bug report should say."""
+
+    def __init__(self, logs: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("About Interloper"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3 * GRID_PX, 3 * GRID_PX, 3 * GRID_PX, 2 * GRID_PX)
+        column.setSpacing(2 * GRID_PX)
+        column.addLayout(self._greeting())
+        column.addWidget(
+            make_text(
+                self.tr(
+                    "Free software under the Apache License 2.0. It works offline, has no account and sends nothing "
+                    "anywhere; your images are only ever read."
+                )
+            )
+        )
+        self._facts = [*_versions(), (self.tr("Log"), str(logs))]
+        column.addLayout(self._table())
+        column.addStretch(1)
+        buttons = add_buttons(self, column, "", self.tr("Close"))
+        self.copy_button = QPushButton(self.tr("Copy versions"))
+        self.copy_button.setAutoDefault(False)
+        self.copy_button.clicked.connect(self._copy)
+        buttons.addButton(self.copy_button, buttons.ButtonRole.ActionRole)
+        buttons.buttons()[0].setFocus()
+        self.setFixedWidth(480)
+
+    def _greeting(self) -> QHBoxLayout:
+        row, lines = QHBoxLayout(), QVBoxLayout()
+        row.setSpacing(20)
+        logo, name = QLabel(), QLabel("Interloper")
+        logo.setPixmap(draw("interloper", LOGO_PX, "", self.devicePixelRatioF()))
+        set_role(name, "display")
+        words = QLabel(self.tr("Finds the images that don’t belong"))
+        set_role(words, "body", muted=True)
+        lines.setSpacing(0)
+        for widget in (name, words):
+            lines.addWidget(widget)
+        row.addWidget(logo)
+        row.addLayout(lines, 1)
+        return row
+
+    def _table(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(2 * GRID_PX)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        for row, (what, value) in enumerate(self._facts):
+            left, right = QLabel(what), QLabel(value)
+            set_role(left, "caption", muted=True)
+            set_role(right, "caption")
+            right.setWordWrap(True)
+            right.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            grid.addWidget(left, row, 0)
+            grid.addWidget(right, row, 1)
+        return grid
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText("\n".join(f"{what}: {value}" for what, value in self._facts))
+        self.copy_button.setText(self.tr("Copied"))
+
+
+def installed_version(distribution: str) -> str:
+    """The version of an installed package; empty where it is not installed."""
+    try:
+        return version(distribution)
+    except PackageNotFoundError:
+        return ""
+
+
+def _versions() -> list[tuple[str, str]]:
+    own = installed_version("interloper-audit") or QCoreApplication.translate("AboutDialog", "run from its source")
+    found = [(name, installed_version(distribution)) for name, distribution in LISTED]
+    system = [("Python", platform.python_version()), ("Qt", qVersion()), ("System", platform.platform())]
+    return [("Interloper", own), *system, *((name, number) for name, number in found if number)]
+
+
+SIZE_PX = (720, 480)
+
+
+class ErrorDialog(QDialog):
+    """Shows a failure with its details."""
+
+    def __init__(self, failure: Failure, logs: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._failure = failure
+        column = make_column(self, self.tr("Something went wrong"))
+        column.addWidget(make_text(failure.message, is_muted=False))
+        if failure.advice:
+            column.addWidget(make_text(failure.advice))
+        self.details = QPlainTextEdit(failure.details)
+        self.details.setReadOnly(True)
+        self.details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.details.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.details.setAccessibleName(self.tr("Details"))
+        column.addWidget(self.details, 1)
+        buttons = add_buttons(self, column, "", self.tr("Close"))
+        self.copy_button = QPushButton(self.tr("Copy details"))
+        self.copy_button.clicked.connect(self._copy)
+        self.log_button = QPushButton(self.tr("Open log folder"))
+        self.log_button.setEnabled(logs.is_dir())
+        self.log_button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(logs))))
+        for button in (self.copy_button, self.log_button):
+            button.setAutoDefault(False)
+            buttons.addButton(button, buttons.ButtonRole.ActionRole)
+        self.resize(*spread(parent, *SIZE_PX))
+
+    def _copy(self) -> None:
+        whole = f"{self._failure.message}\n{self._failure.advice}\n\n{self._failure.details}"
+        QGuiApplication.clipboard().setText(whole)
+        self.copy_button.setText(self.tr("Copied"))

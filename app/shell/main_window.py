@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from app.base.errors import Notice
 from app.base.paths import Places
 from app.base.settings import Settings
-from app.base.shortcut_texts import show_key_tips
-from app.icons import redraw_icons
-from app.menus import fill_menu_bar, follow_settings, shortcuts_of
-from app.notices import Notice
-from app.pages.catalog import PageEntry
-from app.project_facts import describe_open_project
+from app.base.shortcut_texts import literal, menu_text, plain, show_key_tips
+from app.base.shortcuts import COMMAND_OF, MENU_KEYS, keys_of
+from app.base.theme import redraw_icons, set_icon
 from app.shell.dialogs import Flows
 from app.shell.home import HomePage
-from app.shell.state import RecentProjects
-from app.shell.status import JobBar
-from app.widgets.drop_hint import local_paths
-from app.widgets.notice import NoticeStack
-from app.widgets.page_bar import PageBar
-from app.window_state import WindowState, encode_geometry
+from app.shell.state import RecentProjects, WindowState, encode_geometry
+from app.shell.status import JobBar, NoticeStack, PageBar
+from app.widgets.drop import local_paths
 from app.workspace.changes import Changes
+from app.workspace.screening import describe_open_project, titled
 from app.workspace.workspace import Session
 
 HOME = "home"
@@ -98,7 +95,7 @@ class MainWindow(QMainWindow):
         self.job_bar.badge.clicked.connect(session.watching.stop)
         self.notices.details_wanted.connect(flows.show_notice_details)
         self.page_bar.chosen.connect(self.show_page)
-        flows.drift.page_wanted.connect(self.show_page)
+        flows.page_wanted.connect(self.show_page)
         self.settings_button.clicked.connect(self.show_settings)
         self.help_button.clicked.connect(self.show_shortcuts)
         home.id_set_dropped.connect(session.drop_id_set)
@@ -247,3 +244,326 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         if not self.restoreGeometry(self._state.geometry_bytes):
             self.resize(*FIRST_SIZE_PX)
+
+
+@dataclass(frozen=True)
+class Command:
+    """One line of a menu. A `choice` names a group of which exactly one is ticked; its key stands in `key_commands`."""
+
+    key: str
+    text: str
+    do: Callable[[], object]
+    icon: str = ""
+    choice: str = ""
+    is_checkable: bool = False
+
+
+SEPARATOR = None
+Line = Command | QAction | QMenu | None
+
+
+def fill_menu_bar(window: MainWindow) -> dict[str, QAction]:
+    """Give `window` its menus; returns the actions by the keys of their commands."""
+    tables = (
+        (say("&File"), _file_lines(window)),
+        (say("&Edit"), _edit_lines(window)),
+        (say("&View"), _view_lines(window)),
+        (say("&Help"), _help_lines(window)),
+    )
+    actions: dict[str, QAction] = {}
+    for title, lines in tables:
+        actions |= _fill(window.menuBar().addMenu(title), lines)
+    give_keys(actions, window.session.settings.keys)
+    return actions
+
+
+def follow_settings(window: MainWindow, settings: Settings) -> None:
+    """Tick the theme, give the commands their keys, and name these in the tips."""
+    window.actions_by_key[settings.theme].setChecked(True)
+    give_keys(window.actions_by_key, settings.keys)
+    show_key_tips(window, settings.keys)
+
+
+def give_keys(actions: Mapping[str, QAction], keys: str) -> None:
+    """Give the actions of `fill_menu_bar` their keys; `keys` is what the settings keep of changed ones."""
+    key_by_command = keys_of(keys)
+    for command in MENU_KEYS:
+        if command.name in actions:
+            wanted = dict.fromkeys((key_by_command[command.name], *command.also))
+            actions[command.name].setShortcuts([QKeySequence(key) for key in wanted if key])
+
+
+def shortcuts_of(window: QMainWindow) -> dict[str, list[tuple[str, str]]]:
+    """Menu title → (keys, what they do), for the cheat sheet."""
+    menus = [menu for action in window.menuBar().actions() if isinstance(menu := action.menu(), QMenu)]
+    return {
+        plain(menu.title()): [(_keys(action), _what(action)) for action in _leaves(menu) if _keys(action)]
+        for menu in menus
+    }
+
+
+class RecentMenu(QMenu):
+    """The projects that were open before, as they are when the menu opens."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(say("Open &recent"), window)
+        self._window = window
+        self.aboutToShow.connect(self._fill)
+        self._fill()
+
+    def _fill(self) -> None:
+        self.clear()
+        for project in self._window.recent.read():
+            action = self.addAction(literal(project.folder.stem))
+            action.setEnabled(project.exists)
+            action.triggered.connect(lambda _=False, folder=project.folder: self._window.flows.open_folder(folder))
+        if self.isEmpty():
+            self.addAction(say("Nothing yet")).setEnabled(False)
+
+
+class StepAction(QAction):
+    """Undo or redo, with the step that it is about. Qt's own would run the two together into one broken sentence."""
+
+    def __init__(self, name: str, parent: QObject) -> None:
+        super().__init__(menu_text(name), parent)
+        self.setObjectName(name)
+        self.setEnabled(False)
+        set_icon(self, name)
+
+    @Slot(str)
+    def show_step(self, step: str) -> None:
+        text = menu_text(self.objectName())
+        self.setText(f"{text}: {literal(step)}" if step else text)
+
+
+class ScreeningsMenu(QMenu):
+    """The screenings that the open project keeps, newest first; the shown one is ticked."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(say("Screenin&gs"), window)
+        self._window = window
+        self.aboutToShow.connect(self._fill)
+        self._fill()
+
+    def _fill(self) -> None:
+        self.clear()
+        session = self._window.session
+        for summary in sorted(session.screenings, key=lambda each: each.created, reverse=True):
+            action = self.addAction(literal(titled(summary)))
+            action.setCheckable(True)
+            action.setChecked(session.screening is not None and session.screening.id == summary.id)
+            action.triggered.connect(lambda _=False, key=summary.id: session.show_screening(key))
+        if self.isEmpty():
+            self.addAction(say("Nothing yet")).setEnabled(False)
+
+
+def say(text: str) -> str:
+    return QCoreApplication.translate("Menus", text)
+
+
+def _file_lines(window: MainWindow) -> list[Line]:
+    flows = window.flows
+    return [
+        _command("new", flows.new_project, "plus"),
+        _command("open", flows.open_project, "folder"),
+        RecentMenu(window),
+        SEPARATOR,
+        _command("incoming", flows.choose_incoming, "incoming"),
+        _command("watch", flows.choose_watched, "watch"),
+        ScreeningsMenu(window),
+        _command("compare", lambda: flows.compare.ask(), "compare"),
+        _command("drift", lambda: flows.drift.ask(), "drift"),
+        SEPARATOR,
+        _command("export", window.export, "export"),
+        Command("quarantine", say("Qu&arantine…"), window.quarantine, "quarantine"),
+        _command("quarantines", lambda: flows.quarantine.show_past()),
+        SEPARATOR,
+        _command("close", window.close_project),
+        _command("quit", window.close),
+    ]
+
+
+def _edit_lines(window: MainWindow) -> list[Line]:
+    stack = window.session.undo_stack
+    undo, redo = StepAction("undo", window), StepAction("redo", window)
+    undo.triggered.connect(stack.undo)
+    redo.triggered.connect(stack.redo)
+    stack.canUndoChanged.connect(undo.setEnabled)
+    stack.canRedoChanged.connect(redo.setEnabled)
+    stack.undoTextChanged.connect(undo.show_step)
+    stack.redoTextChanged.connect(redo.show_step)
+    return [
+        undo,
+        redo,
+        SEPARATOR,
+        _command("find", window.find_in_page, "search"),
+        SEPARATOR,
+        _command("settings", window.show_settings, "settings"),
+    ]
+
+
+def _view_lines(window: MainWindow) -> list[Line]:
+    return [
+        _command("home", lambda: window.show_page("home"), "home"),
+        *(_page_command(window, entry) for entry in window.entries.values()),
+        SEPARATOR,
+        *(_theme_command(window, name) for name in ("system", "light", "dark")),
+        SEPARATOR,
+        _command("larger", lambda: window.scale_text(+1)),
+        _command("smaller", lambda: window.scale_text(-1)),
+        _command("actual", lambda: window.scale_text(0)),
+        SEPARATOR,
+        _command("full_screen", window.toggle_full_screen, is_checkable=True),
+    ]
+
+
+def _page_command(window: MainWindow, entry: PageEntry) -> Command:
+    return Command(entry.key, entry.title, lambda: window.show_page(entry.key), entry.icon)
+
+
+def _theme_command(window: MainWindow, name: str) -> Command:
+    return Command(name, menu_text(name), lambda: window.change_settings(theme=name), choice="theme")
+
+
+def _help_lines(window: MainWindow) -> list[Line]:
+    return [
+        _command("keys", window.show_shortcuts, "keyboard"),
+        _command("logs", window.flows.open_logs),
+        SEPARATOR,
+        _command("about", window.flows.show_about, "info"),
+    ]
+
+
+def _command(name: str, do: Callable[[], object], icon: str = "", *, is_checkable: bool = False) -> Command:
+    return Command(name, menu_text(name), do, icon, is_checkable=is_checkable)
+
+
+def _fill(menu: QMenu, lines: Sequence[Line]) -> dict[str, QAction]:
+    groups: dict[str, QActionGroup] = {}
+    actions: dict[str, QAction] = {}
+    for line in lines:
+        if line is SEPARATOR:
+            menu.addSeparator()
+        elif isinstance(line, QMenu):
+            menu.addMenu(line)
+        elif isinstance(line, QAction):
+            menu.addAction(line)
+            actions[line.objectName()] = line
+        else:
+            actions[line.key] = action = _make(menu, line)
+            menu.addAction(action)
+            if line.choice:
+                groups.setdefault(line.choice, QActionGroup(menu)).addAction(action)
+    return actions
+
+
+def _make(menu: QMenu, command: Command) -> QAction:
+    action = QAction(command.text, menu)
+    if command.icon:
+        set_icon(action, command.icon)
+    action.setCheckable(command.is_checkable or bool(command.choice))
+    action.triggered.connect(lambda: command.do())
+    return action
+
+
+def _leaves(menu: QMenu) -> Iterator[QAction]:
+    for action in menu.actions():
+        inner = action.menu()
+        if isinstance(inner, QMenu):
+            yield from _leaves(inner)
+        else:
+            yield action
+
+
+def _keys(action: QAction) -> str:
+    return ", ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts())
+
+
+def _what(action: QAction) -> str:
+    """What an action does in general: undo and redo name in the menu what they would do now."""
+    return plain(menu_text(action.objectName()) if action.objectName() in COMMAND_OF else action.text())
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """`build` gets the session and returns the page. `shortcuts_in` pairs keys with what they do, as the settings have
+    them, for the cheat sheet.
+
+    A page may have `state() -> dict` and `restore(dict)`, which survive a restart, `focus_search()`, which Ctrl+F
+    calls, and `close_pictures()`, which ends its threads before it goes.
+    """
+
+    key: str
+    title: str
+    icon: str
+    build: Callable[[Session], QWidget]
+    shortcuts_in: Callable[[Settings], tuple[tuple[str, str], ...]] | None = None
+
+    def keys(self, settings: Settings) -> tuple[tuple[str, str], ...]:
+        """All its keys."""
+        return self.shortcuts_in(settings) if self.shortcuts_in else ()
+
+
+def _build_screen_page(thumbnails: Path, session: Session) -> QWidget:
+    from app.screen.page import build_screen_page
+
+    return build_screen_page(session, thumbnails)
+
+
+def _review_shortcuts(settings: Settings) -> tuple[tuple[str, str], ...]:
+    from app.base.shortcut_texts import cheat_sheet
+
+    return cheat_sheet(settings)
+
+
+def _fixed_shortcuts(place: str, _: Settings) -> tuple[tuple[str, str], ...]:
+    from app.base.shortcut_texts import fixed_keys
+
+    return fixed_keys(place)
+
+
+def _build_experts_page(thumbnails: Path, session: Session) -> QWidget:
+    from app.experts.actions import build_experts_page
+
+    return build_experts_page(session, thumbnails)
+
+
+def _build_train_page(session: Session) -> QWidget:
+    from app.training.page import build_train_page
+
+    return build_train_page(session.training)
+
+
+def warm_pages() -> None:
+    """Import what the pages and the first dialogs need, so that these open at once."""
+
+
+def pages(thumbnails: Path) -> tuple[PageEntry, ...]:
+    """`thumbnails` is the folder where pages may keep small pictures."""
+
+    def title_of(text: str) -> str:
+        return QCoreApplication.translate("Pages", text)
+
+    return (
+        PageEntry(
+            "screen",
+            title_of("Screen"),
+            "screen",
+            partial(_build_screen_page, thumbnails),
+            shortcuts_in=_review_shortcuts,
+        ),
+        PageEntry(
+            "experts",
+            title_of("Experts"),
+            "experts",
+            partial(_build_experts_page, thumbnails),
+            shortcuts_in=partial(_fixed_shortcuts, "experts"),
+        ),
+        PageEntry(
+            "train",
+            title_of("Train"),
+            "train",
+            _build_train_page,
+            shortcuts_in=partial(_fixed_shortcuts, "train"),
+        ),
+    )

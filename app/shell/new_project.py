@@ -5,40 +5,59 @@ The folder is scanned in a job, so that the window stays alive. Nothing is writt
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QLocale,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QFileDialog,
     QGridLayout,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QProgressBar,
     QPushButton,
     QScrollArea,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from app.base.errors import Failure
-from app.base.i18n import numeral
+from app.base.i18n import engine_text, numeral
 from app.base.jobs import JobRunner
-from app.base.theme import GRID_PX, set_role, tones_of
-from app.dialogs.class_table import ClassTable
-from app.dialogs.frame import add_buttons, make_column, spread
-from app.dialogs.import_facts import ImportFacts, objection_to, place_for, summarise
-from app.dialogs.precision_choice import PrecisionChoice
-from app.engine_words import engine_text
-from app.icons import draw
-from app.widgets.texts import make_section, make_text
-from app.widgets.training.fold import Fold
+from app.base.theme import GRID_PX, draw, set_role, tones_of
+from app.training.setup import Fold
+from app.widgets.small import add_buttons, make_column, make_section, make_text, spread
 from app.workspace.changes import NewProject
 from app.workspace.engine import Engine
 from core.jobs import JobContext, Progress
+
+if TYPE_CHECKING:
+    from core.dataset.tables import ImageTable
+    from core.features.catalog import Precision
+
 
 SIZE_PX = (940, 640)
 SIDE_PX = 360
@@ -260,3 +279,221 @@ class ImportPreview(QDialog):
 
 def _scan(engine: Engine, folder: Path, job: JobContext) -> ImportFacts:
     return summarise(engine.scan(folder, job), folder)
+
+
+FEW_IMAGES = 100
+NAMED = 3  # classes that a warning names before it says "and n more"
+
+
+@dataclass(frozen=True)
+class ImportFacts:
+    """`problems` pairs a reason with how many files have it, the most frequent first."""
+
+    n_images: int
+    classes: tuple[tuple[str, int], ...]
+    problems: tuple[tuple[str, int], ...]
+    n_unclassed: int
+    n_ignored: int
+    split: str  # the part of a split data set that was looked in, such as "train"; empty where there is none
+    warnings: tuple[str, ...]
+    obstacle: str  # why no project can be made of it; empty where one can
+
+
+def summarise(table: ImageTable, folder: Path) -> ImportFacts:
+    """Count what a scan of `folder` found and say what a person should know before going on."""
+    counts = [int(count) for count in table.class_counts]
+    classes = tuple(zip(table.class_names, counts, strict=True)) + tuple((name, 0) for name in table.empty_classes)
+    reasons = Counter(table.problems.values()).most_common()
+    n_unclassed = int((table.labels < 0).sum()) - sum(1 for row in table.problems if table.labels[row] < 0)
+    filled = [name for name, count in classes if count > 0]
+    return ImportFacts(
+        sum(counts),
+        classes,
+        tuple(reasons),
+        n_unclassed,
+        table.n_ignored,
+        _split(table, folder),
+        tuple(_warnings(classes, sum(counts), n_unclassed)),
+        _obstacle(filled, n_unclassed),
+    )
+
+
+def place_for(folder: Path, projects: Path) -> Path:
+    """A project folder for the ID set `folder` that is not taken yet."""
+    name, number = folder.name or "audit", 1
+    place = projects / f"{name}.interloper"
+    while place.exists():
+        number += 1
+        place = projects / f"{name} {number}.interloper"
+    return place
+
+
+def objection_to(place: Path, id_folder: Path) -> str:
+    """Why no project can be made at `place`; empty where one can."""
+    if not place.is_absolute():
+        return _say("Give the whole path of the project folder.")
+    if place == id_folder or id_folder in place.parents:
+        return _say("A project can’t be inside its ID set: the images there are never written to.")
+    if place.exists() and (not place.is_dir() or any(place.iterdir())):
+        return _say("There is something at that place already. Choose another name.")
+    return ""
+
+
+def _warnings(classes: tuple[tuple[str, int], ...], n_images: int, n_unclassed: int) -> list[str]:
+    found = []
+    if n_images < FEW_IMAGES:
+        found.append(
+            _say("Only {0} images: the threshold will be uncertain. A few hundred do well.").format(numeral(n_images))
+        )
+    if sum(1 for _, count in classes if count > 0) == 1:
+        found.append(_say("Only one class: screening works, but a partition into experts needs at least two."))
+    if lonely := [name for name, count in classes if count == 1]:
+        found.append(_say("One image only in {0}: nothing of it can be held out.").format(_named(lonely)))
+    if empty := [name for name, count in classes if count == 0]:
+        found.append(_say("No readable image in {0}: left out.").format(_named(empty)))
+    if n_unclassed:
+        found.append(_say("{0} images lie outside any class folder: left out.").format(numeral(n_unclassed)))
+    return found
+
+
+def _split(table: ImageTable, folder: Path) -> str:
+    inside = [Path(root).relative_to(folder) for root in table.roots if folder in Path(root).parents]
+    return str(inside[0]) if inside else ""
+
+
+def _obstacle(filled: list[str], n_unclassed: int) -> str:
+    if filled:
+        return ""
+    if n_unclassed:
+        return _say("The images are not sorted into classes. Put them into one subfolder for each class and try again.")
+    return _say("No image that can be read was found here. Choose a folder with one subfolder for each class.")
+
+
+def _named(names: list[str]) -> str:
+    shown = ", ".join(names[:NAMED])
+    return shown if len(names) <= NAMED else _say("{0} and {1} more").format(shown, numeral(len(names) - NAMED))
+
+
+def _say(text: str) -> str:
+    return QCoreApplication.translate("ImportFacts", text)
+
+
+class PrecisionChoice(QWidget):
+    """A box to tick, and what one gets and gives up by it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.half = QCheckBox(self.tr("Half precision (bfloat16)"))
+        trade = make_text(
+            self.tr(
+                "Faster on graphics cards, and on processors that have it. Features come out a little different, so "
+                "some images near the threshold are judged otherwise. It can’t be changed later, and ID set and "
+                "incoming are best read on the same computer."
+            )
+        )
+        self.half.setAccessibleDescription(trade.text())
+        set_role(trade, "caption", muted=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.half)
+        column.addWidget(trade)
+
+    def value(self) -> Precision:
+        return "bfloat16" if self.half.isChecked() else "float32"
+
+
+NAME, COUNT, BAR = range(3)
+SORT_ROLE = int(Qt.ItemDataRole.UserRole)
+SHARE_ROLE = SORT_ROLE + 1
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ClassModel(QAbstractTableModel):
+    """A row for each class: name, images, and their share of the largest class."""
+
+    def __init__(self, classes: Sequence[tuple[str, int]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._classes = tuple(classes)
+        self._largest = max((count for _, count in self._classes), default=0) or 1
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._classes)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else 3
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        name, count = self._classes[index.row()]
+        column = index.column()
+        if role == SORT_ROLE:
+            return name.casefold() if column == NAME else count
+        if role == SHARE_ROLE:
+            return count / self._largest
+        if role == Qt.ItemDataRole.TextAlignmentRole and column == COUNT:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if role == Qt.ItemDataRole.ToolTipRole and column == NAME:
+            return name
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) and column != BAR:
+            return name if column == NAME else QLocale().toString(count)
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
+    ) -> Any:
+        if orientation == Qt.Orientation.Vertical:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return (self.tr("Class"), self.tr("Images"), "")[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if section == COUNT else Qt.AlignmentFlag.AlignLeft
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+
+class ClassTable(QTableView):
+    """The model, sortable by a click on a heading."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Classes"))
+        self.setSortingEnabled(True)
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(28)
+        self.setItemDelegateForColumn(BAR, BarDelegate(self))
+        self._proxy = QSortFilterProxyModel(self)
+        self._proxy.setSortRole(SORT_ROLE)
+        self.setModel(self._proxy)
+
+    def show_classes(self, classes: Sequence[tuple[str, int]]) -> None:
+        self._proxy.setSourceModel(ClassModel(classes, self))
+        self.sortByColumn(NAME, Qt.SortOrder.AscendingOrder)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(COUNT, QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(BAR, QHeaderView.ResizeMode.Fixed)
+        header.resizeSection(COUNT, 80)
+        header.resizeSection(BAR, 120)
+
+
+class BarDelegate(QStyledItemDelegate):
+    """Draws a share as a bar."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        share, tones = float(index.data(SHARE_ROLE) or 0), tones_of(option.palette)
+        area = QRectF(option.rect).adjusted(8, 11, -12, -11)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tones.hover))
+        painter.drawRoundedRect(area, 3, 3)
+        if share > 0:
+            area.setWidth(max(6.0, area.width() * share))
+            painter.setBrush(QColor(tones.accent))
+            painter.drawRoundedRect(area, 3, 3)
+        painter.restore()

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from pathlib import Path
 
-from app.base.i18n import fill
+from PySide6.QtCore import QEvent, QLocale, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QShowEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QGraphicsDropShadowEffect,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.base.errors import Notice
+from app.base.i18n import engine_text, fill
 from app.base.jobs import Job, JobRunner
-from app.base.theme import set_role
-from app.engine_words import engine_text
-from app.widgets.saving_badge import SavingBadge
-from app.widgets.watch_badge import WatchBadge
+from app.base.shortcut_texts import command_text, set_tip
+from app.base.shortcuts import COMMAND_OF
+from app.base.theme import draw, set_icon, set_role, tones_of
 from core.jobs import Progress
 
 QUIET_MS = 250  # what is done sooner is not worth a flicker
@@ -142,3 +157,273 @@ class JobBar(QFrame):
 
 def _rate(per_second: float) -> str:
     return QLocale().toString(per_second, "f", 0 if per_second >= 10 else 1)
+
+
+NOTICE_WIDTH_PX = 400
+MARGIN_PX = 16
+GAP_PX = 8
+SHOWN_MS = 6000
+KEPT = 4  # older ones give way
+
+
+class NoticeCard(QFrame):
+    """One notice."""
+
+    dismissed = Signal()
+    details_wanted = Signal()
+
+    def __init__(self, notice: Notice, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.notice = notice
+        self.setProperty("notice", True)
+        self.setFixedWidth(NOTICE_WIDTH_PX)
+        self.setAccessibleName(f"{notice.text} {notice.advice}".strip())
+        shadow = QGraphicsDropShadowEffect(self, blurRadius=24, xOffset=0, yOffset=4)
+        shadow.setColor(QColor(0, 0, 0, 70))
+        self.setGraphicsEffect(shadow)
+        self._sign = QLabel()
+        self._lay_out()
+        self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
+        self._timer.timeout.connect(self.dismissed)
+        if not notice.stays:
+            self._timer.start()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 12, 8, 12)
+        row.setSpacing(12)
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        row.addLayout(column, 1)
+        for text, is_muted in ((self.notice.text, False), (self.notice.advice, True)):
+            if text:
+                column.addWidget(self._label(text, is_muted=is_muted))
+        if buttons := self._buttons():
+            line = QHBoxLayout()
+            line.setContentsMargins(0, 4, 0, 0)
+            line.setSpacing(8)
+            for button in buttons:
+                line.addWidget(button)
+            line.addStretch(1)
+            column.addLayout(line)
+        close = QToolButton()
+        set_icon(close, "close")
+        close.setAccessibleName(self.tr("Dismiss"))
+        close.setToolTip(self.tr("Dismiss"))
+        close.clicked.connect(self.dismissed)
+        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self._draw_sign()
+
+    def _label(self, text: str, *, is_muted: bool) -> QLabel:
+        label = QLabel(text)
+        label.setWordWrap(True)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        set_role(label, "caption" if is_muted else "body", muted=is_muted)
+        return label
+
+    def _buttons(self) -> list[QPushButton]:
+        buttons = []
+        if self.notice.action is not None:
+            act = QPushButton(self.notice.action_text)
+            act.clicked.connect(self.notice.action)
+            act.clicked.connect(self.dismissed)
+            buttons.append(act)
+        if self.notice.details:
+            details = QPushButton(self.tr("Show details"))
+            details.clicked.connect(self.details_wanted)
+            buttons.append(details)
+        return buttons
+
+    def _draw_sign(self) -> None:
+        tones = tones_of(self.palette())
+        colours = {"info": tones.accent, "success": tones.success, "warning": tones.warning, "danger": tones.danger}
+        tone = self.notice.tone
+        self._sign.setPixmap(draw(tone, 20, colours[tone], self.devicePixelRatioF()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw_sign()
+
+
+class NoticeStack(QObject):
+    """Keeps the notices of `host` in its lower right corner, the newest at the bottom."""
+
+    details_wanted = Signal(object)  # Notice
+
+    def __init__(self, host: QWidget) -> None:
+        super().__init__(host)
+        self._host = host
+        self.cards: list[NoticeCard] = []
+        host.installEventFilter(self)
+
+    def add(self, notice: Notice) -> None:
+        """Show a notice; the same words twice are shown once."""
+        for card in [card for card in self.cards if card.notice.text == notice.text]:
+            self._remove(card)
+        while len(self.cards) >= KEPT:
+            self._remove(self.cards[0])
+        card = NoticeCard(notice, self._host)
+        card.dismissed.connect(lambda: self._remove(card))
+        card.details_wanted.connect(lambda: self.details_wanted.emit(notice))
+        self.cards.append(card)
+        card.show()
+        self.arrange()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
+            self.arrange()
+        return False
+
+    def _remove(self, card: NoticeCard) -> None:
+        if card in self.cards:
+            self.cards.remove(card)
+            card.hide()
+            card.deleteLater()
+            self.arrange()
+
+    def arrange(self) -> None:
+        """Put the notices in their place, above whatever the host shows."""
+        bottom = self._host.height() - MARGIN_PX
+        for card in reversed(self.cards):
+            card.setFixedHeight(
+                card.heightForWidth(NOTICE_WIDTH_PX) if card.hasHeightForWidth() else card.sizeHint().height()
+            )
+            bottom -= card.height()
+            card.move(self._host.width() - NOTICE_WIDTH_PX - MARGIN_PX, bottom)
+            card.raise_()
+            bottom -= GAP_PX
+
+
+PAGE_BAR_WIDTH_PX = 72
+BUTTON_PX = QSize(60, 56)
+PADDING_PX = 14  # of a button, on both sides of its words
+ICON_PX = QSize(24, 24)
+
+
+class PageBar(QFrame):
+    """One button a page, the shown one checked; below them, buttons that are no pages."""
+
+    chosen = Signal(str)  # a page's key
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("bar", "left")
+        self.setMinimumWidth(PAGE_BAR_WIDTH_PX)
+        self.setAccessibleName(self.tr("Pages"))
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QToolButton] = {}
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(6, 8, 5, 8)
+        self._layout.setSpacing(4)
+        self._layout.addStretch(1)
+
+    def add_page(self, key: str, title: str, icon: str) -> None:
+        """Its key is that of the command of the same name."""
+        button = self._make(title, icon, title, key)
+        button.setCheckable(True)
+        button.clicked.connect(lambda: self.chosen.emit(key))
+        self._group.addButton(button)
+        self._layout.insertWidget(len(self._buttons), button)
+        self._buttons[key] = button
+
+    def add_button(self, title: str, icon: str, command: str) -> QToolButton:
+        """A button at the foot of the bar, for a command of the menus."""
+        button = self._make(title, icon, command_text(COMMAND_OF[command]), command)
+        self._layout.addWidget(button)
+        return button
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now the style has given the buttons their font."""
+        super().showEvent(event)
+        self._fit_words()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.isVisible():
+            self._fit_words()
+
+    def _fit_words(self) -> None:
+        for button in self.findChildren(QToolButton):
+            button.ensurePolished()
+            words_px = button.fontMetrics().horizontalAdvance(button.text()) + PADDING_PX
+            button.setMinimumWidth(max(BUTTON_PX.width(), words_px))
+        self.setMinimumWidth(
+            max(PAGE_BAR_WIDTH_PX, self._layout.minimumSize().width())
+        )  # no page may press it narrower
+
+    def show_chosen(self, key: str) -> None:
+        self._buttons[key].setChecked(True)
+
+    def set_page_enabled(self, key: str, enabled: bool) -> None:
+        self._buttons[key].setEnabled(enabled)
+
+    def _make(self, title: str, icon: str, tip: str, command: str) -> QToolButton:
+        button = QToolButton()
+        button.setText(title)
+        set_tip(button, tip, command)
+        button.setAccessibleName(title)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setIconSize(ICON_PX)
+        button.setMinimumSize(BUTTON_PX)
+        button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        set_icon(button, icon)
+        return button
+
+
+LONG_MS = 600
+
+
+class SavingBadge(QLabel):
+    """Follows the runner's lane of saves; hidden while nothing waits there for long."""
+
+    def __init__(self, runner: JobRunner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._jobs: set[Job] = set()
+        self._timer = QTimer(self, interval=LONG_MS, singleShot=True)
+        self._timer.timeout.connect(self.show)
+        self.setText(self.tr("Saving…"))
+        self.setToolTip(self.tr("What you decided is being written to disk. You can go on meanwhile."))
+        set_role(self, "caption", muted=True)
+        self.hide()
+        runner.started.connect(self._follow)
+        runner.ended.connect(self._forget)
+
+    def _follow(self, job: Job) -> None:
+        if job.lane == "saves":
+            self._jobs.add(job)
+            if self.isHidden() and not self._timer.isActive():
+                self._timer.start()
+
+    def _forget(self, job: Job) -> None:
+        self._jobs.discard(job)
+        if not self._jobs:
+            self._timer.stop()
+            self.hide()
+
+
+NAME_PX = 240  # of a folder, whose name may be longer than the window is wide
+
+
+class WatchBadge(QPushButton):
+    """Hidden while nothing is watched."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "link")
+        set_icon(self, "watch", self.palette())
+        self.show_folder(None)
+
+    def show_folder(self, folder: Path | None) -> None:
+        self.setVisible(folder is not None)
+        if folder is not None:
+            from app.base.paths import printable
+
+            name = self.fontMetrics().elidedText(printable(folder.name), Qt.TextElideMode.ElideMiddle, NAME_PX)
+            self.setText(self.tr("Watching {0}").format(name))
+            text = self.tr("{0}: new images are screened as they land. Click to stop.")
+            self.setToolTip(text.format(printable(str(folder))))

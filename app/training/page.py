@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from app.training.parts import MessagePanel, duration_text, preset_title, rate_text, remaining_s
 from app.training.run import RunPanel
 from app.training.setup import SetupPanel
-from app.widgets.training.message_panel import MessagePanel
-from app.widgets.training.run_texts import duration_text, preset_title, rate_text, remaining_s
-from app.workspace.training import UNDER_WAY, Phase
+from app.workspace.training import UNDER_WAY, Phase, TrainingSession
 from core.experts.settings import TrainSettings
 from core.jobs import Progress
-
-if TYPE_CHECKING:
-    from app.workspace.training import TrainingSession
 
 FEWEST_IMAGES = 2
 TRAINING_STEP = "Training"  # what the engine calls the step that goes over the epochs
@@ -182,3 +176,29 @@ class TrainPage(QWidget):
     def _choose_setup(self, is_wanted: bool) -> None:
         self._wants_setup = is_wanted
         self._go_to(self.setup if is_wanted else self.run)
+
+
+def build_train_page(training: TrainingSession) -> TrainPage:
+    """A Training page that shows what `training` is doing."""
+    page = TrainPage()
+    TrainBinding(page, training)
+    return page
+
+
+class TrainBinding(QObject):
+    """Lives and dies with its page, so that the session never calls a page that is gone."""
+
+    def __init__(self, page: TrainPage, training: TrainingSession) -> None:
+        super().__init__(page)
+        self._page, self._training = page, training
+        training.changed.connect(self._refresh)
+        training.reported.connect(self._refresh)
+        training.progressed.connect(page.show_progress)
+        page.start_requested.connect(training.start)
+        page.pause_requested.connect(training.pause)
+        page.resume_requested.connect(training.resume)
+        page.stop_requested.connect(training.stop)
+        self._refresh()
+
+    def _refresh(self, _: object = None) -> None:
+        self._page.show_training(self._training)

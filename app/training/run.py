@@ -3,18 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
-from app.base.theme import set_role
-from app.engine_words import engine_text
-from app.training.curves import Curves
+from app.base.i18n import engine_text, numeral, share_text
+from app.base.theme import set_role, tones_of
+from app.training.curves import Curves, Ink, ink_color
 from app.training.outcome import Outcome
 from app.training.parts import Banner
-from app.widgets.training.class_model import ClassRow
-from app.widgets.training.class_view import ClassView
-from app.widgets.training.run_head import RunHead
+from app.workspace.training import UNDER_WAY, Phase
 from core.experts.results import EpochReport, Verdict
 
 TABLE_PX = 360
@@ -84,3 +107,217 @@ class RunPanel(QWidget):
         column.addWidget(self.classes, 1)
         self.classes.setMinimumWidth(TABLE_PX)
         return column
+
+
+SCALE = 1000
+
+
+class RunHead(QWidget):
+    """Knows nothing of how training is done: what is wanted, it says by signals."""
+
+    pause_requested = Signal()
+    resume_requested = Signal()
+    stop_requested = Signal()
+    again_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title, self.figures, self.bar = QLabel(), QLabel(), QProgressBar()
+        self.pause, self.resume = QPushButton(self.tr("Pause")), QPushButton(self.tr("Resume"))
+        self.stop, self.again = QPushButton(self.tr("Stop")), QPushButton(self.tr("Train again…"))
+        set_role(self.title, "title")
+        set_role(self.figures, "body", muted=True)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(self.tr("Progress of the training"))
+        self.resume.setProperty("kind", "primary")
+        self.pause.setToolTip(self.tr("Stand still within a moment. Nothing is lost."))
+        self.stop.setToolTip(self.tr("End here. The last full epoch is kept, and you can resume from it."))
+        for button, signal in (
+            (self.pause, self.pause_requested),
+            (self.resume, self.resume_requested),
+            (self.stop, self.stop_requested),
+            (self.again, self.again_requested),
+        ):
+            button.clicked.connect(signal)
+        self._lay_out()
+
+    def show_phase(self, phase: Phase, *, can_resume: bool) -> None:
+        """Offer what can be done now, and keep the focus on a button that is there."""
+        had_focus = any(each.hasFocus() for each in (self.pause, self.resume, self.stop, self.again))
+        is_under_way = phase in UNDER_WAY
+        self.pause.setVisible(phase == "running")
+        self.resume.setVisible(phase == "paused" or (phase == "interrupted" and can_resume))
+        self.stop.setVisible(is_under_way)
+        self.stop.setEnabled(phase != "stopping")
+        self.stop.setText(self.tr("Stopping…") if phase == "stopping" else self.tr("Stop"))
+        self.again.setVisible(not is_under_way)
+        self.bar.setVisible(is_under_way)
+        if had_focus:
+            shown = [each for each in (self.pause, self.resume, self.again) if each.isVisibleTo(self)]
+            if shown:
+                shown[0].setFocus()
+
+    def show_title(self, title: str, figures: str) -> None:
+        self.title.setText(title)
+        self.figures.setText(figures)
+
+    def show_share(self, share: float | None) -> None:
+        """How much is done, 0–1; None while nobody knows."""
+        self.bar.setRange(0, SCALE if share is not None else 0)
+        if share is not None:
+            self.bar.setValue(round(SCALE * share))
+
+    def _lay_out(self) -> None:
+        lines, row, column = QVBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        lines.setSpacing(2)
+        lines.addWidget(self.title)
+        lines.addWidget(self.figures)
+        row.setSpacing(8)
+        row.addLayout(lines, 1)
+        for button in (self.pause, self.resume, self.stop, self.again):
+            row.addWidget(button)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addLayout(row)
+        column.addWidget(self.bar)
+
+
+SORT_ROLE = int(Qt.ItemDataRole.UserRole)
+SHARE_ROLE = SORT_ROLE + 1
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Column(IntEnum):
+    NAME, ACCURACY, SIGMA = range(3)
+
+
+@dataclass(frozen=True)
+class ClassRow:
+    name: str
+    accuracy: float  # s of eq. 12, 0–1
+    sigma: float  # σ of eq. 12, 0–1
+
+
+class ClassAccuracyModel(QAbstractTableModel):
+    """Keeps its rows where they are while their figures change, so that a selection stays."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[ClassRow, ...] = ()
+
+    def show_rows(self, rows: Sequence[ClassRow]) -> None:
+        if [each.name for each in rows] != [each.name for each in self._rows]:
+            self.beginResetModel()
+            self._rows = tuple(rows)
+            self.endResetModel()
+        elif rows:
+            self._rows = tuple(rows)
+            self.dataChanged.emit(self.index(0, Column.ACCURACY), self.index(len(rows) - 1, Column.SIGMA))
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(Column)
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        row, column = self._rows[index.row()], Column(index.column())
+        if role == SORT_ROLE:
+            return (row.name.casefold(), row.accuracy, row.sigma)[column]
+        if role == SHARE_ROLE:
+            return (0.0, row.accuracy, row.sigma)[column]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return (row.name, share_text(row.accuracy), numeral(row.sigma, ".2f"))[column]
+        if role == Qt.ItemDataRole.ToolTipRole and column == Column.NAME:
+            return row.name
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
+    ) -> Any:
+        if orientation == Qt.Orientation.Vertical:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return (self.tr("Class"), self.tr("Accuracy"), self.tr("Mixing σ"))[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return (
+                "",
+                self.tr("On validation images, smoothed over the epochs."),
+                self.tr("How strongly images of the class are mixed with others: less, the better it is known."),
+            )[section]
+        return None
+
+
+ROW_PX, BAR_HEIGHT_PX = 28, 6
+FIGURE_PX, COLUMN_PX = {Column.ACCURACY: 50, Column.SIGMA: 32}, {Column.ACCURACY: 124, Column.SIGMA: 108}
+
+
+class ClassView(QTableView):
+    """The worst class first, until somebody sorts it otherwise."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Accuracy of each class"))
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_PX)
+        self._classes, self._sorted = ClassAccuracyModel(self), QSortFilterProxyModel(self)
+        self._sorted.setSortRole(SORT_ROLE)
+        self._sorted.setSourceModel(self._classes)
+        self.setModel(self._sorted)
+        self.setItemDelegateForColumn(Column.ACCURACY, ShareDelegate("first", self))
+        self.setItemDelegateForColumn(Column.SIGMA, ShareDelegate("third", self))
+        self.setSortingEnabled(True)
+        self.sortByColumn(Column.ACCURACY, Qt.SortOrder.AscendingOrder)
+        self._size_columns()
+
+    def show_classes(self, rows: Sequence[ClassRow]) -> None:
+        self._classes.show_rows(rows)
+
+    def shown_names(self) -> list[str]:
+        """The classes from top to bottom."""
+        return [str(self._sorted.index(row, Column.NAME).data()) for row in range(self._sorted.rowCount())]
+
+    def _size_columns(self) -> None:
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(64)
+        header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
+        for column in (Column.ACCURACY, Column.SIGMA):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            header.resizeSection(column, COLUMN_PX[column])
+
+
+class ShareDelegate(QStyledItemDelegate):
+    """A figure and a bar from 0 to 1."""
+
+    def __init__(self, ink: Ink, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._ink: Ink = ink
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        tones, share = tones_of(option.palette), float(index.data(SHARE_ROLE) or 0)
+        area = QRectF(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, QColor(tones.accent_soft))
+        painter.setPen(QColor(tones.text))
+        text = QRectF(area.left() + 8, area.top(), FIGURE_PX[Column(index.column())], area.height())
+        painter.drawText(text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, str(index.data()))
+        bar = QRectF(text.right() + 4, area.center().y() - BAR_HEIGHT_PX / 2, 0, BAR_HEIGHT_PX)
+        bar.setRight(area.right() - 12)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tones.hover))
+        painter.drawRoundedRect(bar, 3, 3)
+        if share > 0:
+            bar.setWidth(max(BAR_HEIGHT_PX, bar.width() * min(share, 1.0)))
+            painter.setBrush(ink_color(self._ink, option.palette))
+            painter.drawRoundedRect(bar, 3, 3)
+        painter.restore()

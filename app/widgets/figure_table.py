@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app.base.theme import set_role
-from app.widgets.why_texts import Figure
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A line of the table of figures."""
+
+    name: str
+    text: str
+    tip: str = ""
 
 
 class FigureTable(QWidget):

@@ -2,9 +2,36 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.base.theme import GRID_PX, draw, set_role, tones_of
 
 RIGHT_PX = 10  # between the hint and the edge
 
@@ -48,3 +75,229 @@ class SearchField(QLineEdit):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+
+class ElidingBox(QComboBox):
+    """Its list shows the names whole."""
+
+    def paintEvent(self, event: object) -> None:
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        field = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        elide = Qt.TextElideMode.ElideRight
+        option.currentText = option.fontMetrics.elidedText(option.currentText, elide, field.width())
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+
+class QuietIcon(QWidget):
+    """Centred in its place."""
+
+    def __init__(self, name: str, size_px: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name, self._size_px = name, size_px
+        self.setMinimumHeight(size_px)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._size_px, self._size_px)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        icon = draw(self._name, self._size_px, tones_of(self.palette()).faint, self.devicePixelRatioF())
+        QPainter(self).drawPixmap((self.width() - self._size_px) // 2, (self.height() - self._size_px) // 2, icon)
+
+
+def make_text(text: str, *, is_muted: bool = True) -> QLabel:
+    """A paragraph that wraps."""
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    set_role(label, "body", muted=is_muted)
+    return label
+
+
+def make_section(title: str) -> QLabel:
+    label = QLabel(title)
+    set_role(label, "heading")
+    return label
+
+
+def show_in_folder(path: Path) -> None:
+    """Open the system's file manager at the folder of `path`, with the file selected where that is possible."""
+    if sys.platform == "win32":
+        subprocess.Popen(["explorer", f"/select,{path}"])
+    elif sys.platform == "darwin":
+        subprocess.Popen(["open", "-R", str(path)])
+    else:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+
+ICON_PX = 18
+
+
+class StaleStrip(QFrame):
+    """Hidden until there is something to say."""
+
+    acted = Signal()
+
+    def __init__(self, action: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("strip", True)
+        self._sign, self.text, self.button = QLabel(), QLabel(wordWrap=True), QPushButton(action)
+        set_role(self.text, "body")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 16, 6)
+        row.setSpacing(12)
+        row.addWidget(self._sign)
+        row.addWidget(self.text, 1)
+        row.addWidget(self.button)
+        self.button.clicked.connect(self.acted)
+        self._draw_sign()
+        self.hide()
+
+    def say(self, text: str) -> None:
+        """Show this; nothing, if there is nothing to say."""
+        self.text.setText(text)
+        self.setVisible(bool(text))
+
+    def _draw_sign(self) -> None:
+        self._sign.setPixmap(draw("warning", ICON_PX, tones_of(self.palette()).warning, self.devicePixelRatioF()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw_sign()
+
+
+def make_column(dialog: QDialog, title: str, text: str = "") -> QVBoxLayout:
+    """Give `dialog` a heading and return the column below it."""
+    dialog.setWindowTitle(title)
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(3 * GRID_PX, 2 * GRID_PX + 4, 3 * GRID_PX, 2 * GRID_PX)
+    column.setSpacing(GRID_PX + 4)
+    heading = QLabel(title)
+    set_role(heading, "title")
+    column.addWidget(heading)
+    if text:
+        column.addWidget(make_text(text))
+    return column
+
+
+def add_buttons(dialog: QDialog, column: QVBoxLayout, accept_text: str, reject_text: str) -> QDialogButtonBox:
+    """A row of buttons at the foot: one that accepts, if it has a name, and one that rejects."""
+    buttons = QDialogButtonBox()
+    if accept_text:
+        accept = buttons.addButton(accept_text, QDialogButtonBox.ButtonRole.AcceptRole)
+        accept.setDefault(True)
+    buttons.addButton(reject_text, QDialogButtonBox.ButtonRole.RejectRole)
+    buttons.accepted.connect(dialog.accept)
+    buttons.rejected.connect(dialog.reject)
+    column.addWidget(buttons)
+    return buttons
+
+
+def spread(parent: QWidget | None, width_px: int, height_px: int) -> tuple[int, int]:
+    """A size for a dialog: what it wants, as far as the window it belongs to has room."""
+    if parent is None:
+        return width_px, height_px
+    return min(width_px, parent.width() - 48), min(height_px, parent.height() - 48)
+
+
+class FolderRow(QWidget):
+    """A field and a button beside it."""
+
+    changed = Signal()
+
+    def __init__(self, folder: Path, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = title
+        self.field, browse = QLineEdit(str(folder)), QPushButton(self.tr("Choose…"))
+        self.field.setAccessibleName(title)
+        self.field.textChanged.connect(self.changed)
+        browse.setAutoDefault(False)
+        browse.clicked.connect(self._browse)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID_PX)
+        row.addWidget(self.field, 1)
+        row.addWidget(browse)
+        self.setFocusProxy(self.field)
+
+    @property
+    def path(self) -> Path:
+        return Path(self.field.text().strip())
+
+    def _browse(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, self._title, self.field.text())
+        if chosen:
+            self.field.setText(chosen)
+
+
+Index = QModelIndex | QPersistentModelIndex
+LINE_PX = 30
+
+
+class TextRows(QAbstractTableModel):
+    """Rows of texts under titles; a cell's whole text is its tip."""
+
+    def __init__(self, titles: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._titles = tuple(titles)
+        self._rows: Sequence[Sequence[str]] = ()
+
+    def set_titles(self, titles: Sequence[str]) -> None:
+        """Other titles for the same columns."""
+        self._titles = tuple(titles)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._titles) - 1)
+
+    def set_rows(self, rows: Sequence[Sequence[str]]) -> None:
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._titles)
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return self._rows[index.row()][index.column()]
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
+    ) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._titles[section]
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+
+def make_table(rows: TextRows, name: str, wide_columns: Sequence[int]) -> QTableView:
+    """A calm view of `rows`; the wide columns share the room that the others leave."""
+    table = QTableView()
+    table.setModel(rows)
+    table.setAccessibleName(name)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.setTabKeyNavigation(False)
+    table.verticalHeader().hide()
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    table.verticalHeader().setDefaultSectionSize(LINE_PX)
+    header = table.horizontalHeader()
+    header.setHighlightSections(False)
+    for column in range(rows.columnCount()):
+        is_wide = column in wide_columns
+        header.setSectionResizeMode(
+            column, QHeaderView.ResizeMode.Stretch if is_wide else QHeaderView.ResizeMode.Interactive
+        )
+    return table

@@ -6,30 +6,46 @@ worker. Tests hand the session fakes that take what these take (tests/app/fake_e
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
-from app.collections_off import no_collections
-from app.demo import DEMO_PROJECT
-from app.partition_engine import PartitionEngine
-from app.review_engine import ReviewEngine
-from app.training_engine import TrainingEngine, with_experts
+import numpy as np
+
+from app.base.jobs import no_collections
+from app.base.paths import DEMO_PROJECT, DEMO_SEED
+from app.workspace.changes import NewProject
+from app.workspace.decisions import ReviewAct
+from core.arrays import DoubleArray, RowArray
+from core.experts.results import EpochReport, TrainListener
+from core.experts.results import Verdict as ExpertComparison
+from core.experts.settings import TrainSettings
 from core.jobs import JobContext
+from core.partition.model import ClassSynset, Partition, PartitionSettings
+from core.review.model import DecisionColumns, Step, Verdict
 from core.scoring.settings import ScreenSettings
 
 if TYPE_CHECKING:
     from core.arrays import IntArray
     from core.dataset.demo import DemoFolders
     from core.dataset.tables import ImageTable
+    from core.experts.record import ExpertRecord
     from core.features.catalog import Precision
+    from core.partition.analysis import Difference, ExpertCount
+    from core.partition.wordnet import SynsetInfo, WordNet
     from core.project import Project
+    from core.quarantine.plan import QuarantinePlan
+    from core.quarantine.restore import RestoreResult
+    from core.quarantine.run import QuarantineResult
     from core.reports.comparison import Comparison
+    from core.review.decisions import History
     from core.review.drift import By, Drift
-    from core.review.model import DecisionColumns
     from core.screening.explanation import Explanation
-    from core.screening.results import Screening
+    from core.screening.results import Screening, ScreeningRows
     from core.screening.screen import ScreenListener
+    from core.workflows.partition import ClassMaterial
     from core.workflows.prepare import Machine, ScreeningSummary
 
 
@@ -163,3 +179,442 @@ class Engine:
         from core.reports.export import write_reports
 
         return write_reports(screening, folder, formats, job, rows, threshold, decisions, days)
+
+
+ComparedWith = Literal["wordnet", "kmeans", "last_run"]
+"""With WordNet alone; what K-Means moved; with the last run."""
+
+
+@dataclass(frozen=True, eq=False)
+class Classes:
+    """The C classes of an ID set, ready to be shown in a partition."""
+
+    material: ClassMaterial
+    distances: DoubleArray  # [C, C] between prototypes
+    points: DoubleArray  # [C, 2] where each is on the map
+
+    @property
+    def n_classes(self) -> int:
+        return len(self.material.class_names)
+
+
+@dataclass(frozen=True, eq=False)
+class LoadedClasses:
+    classes: Classes
+    partition: Partition | None  # None before one was made
+
+
+class PartitionEngine:
+    """What a partition session needs done. `machine` is asked for when features may have to be extracted."""
+
+    def __init__(self, machine: Callable[[], Machine]) -> None:
+        self._machine = machine
+
+    @cached_property
+    def _wordnet(self) -> WordNet:
+        from core.partition.wordnet import load_wordnet
+
+        with no_collections():
+            return load_wordnet()
+
+    def read(self, project: Project) -> Partition | None:
+        from core.workflows.prepare import load_partition
+
+        return load_partition(project)
+
+    def load(self, project: Project, job: JobContext) -> LoadedClasses:
+        from core.partition.prototypes import class_distances, flatten
+        from core.workflows.prepare import load_partition
+
+        with no_collections():  # WordNet is half a million objects
+            from core.workflows.partition import class_material
+
+            material = class_material(project, self._machine(), job)
+        prototypes = material.prototypes
+        classes = Classes(material, class_distances(prototypes), flatten(prototypes))
+        return LoadedClasses(classes, load_partition(project))
+
+    def propose(self, classes: Classes, settings: PartitionSettings, present: Partition | None) -> Partition:
+        from core.workflows.partition import propose_partition
+
+        return propose_partition(classes.material, settings, present)
+
+    def suggest(
+        self, classes: Classes, settings: PartitionSettings, present: Partition | None, job: JobContext
+    ) -> tuple[ExpertCount, ...]:
+        from core.workflows.partition import suggest
+
+        return suggest(classes.material, settings, present, job)
+
+    def compare(
+        self, classes: Classes, kind: ComparedWith, present: Partition, last_run: Partition | None
+    ) -> Difference:
+        from core.partition.analysis import difference
+
+        run = settings_of(present)
+        if kind == "wordnet":
+            alone = replace(run, method="wordnet", n_experts=present.n_experts, cap=None)
+            return difference(self.propose(classes, alone, unlocked(present)), present)
+        last = last_run or self._last_run(classes, run, present)
+        if kind == "last_run":
+            return difference(last, present)
+        before = replace(run, method="wordnet", n_experts=last.n_experts, cap=None)
+        return difference(self.propose(classes, before, unlocked(last)), last)
+
+    def _last_run(self, classes: Classes, run: PartitionSettings, present: Partition) -> Partition:
+        """What the settings in its file give, for the run itself is not kept."""
+        return self.propose(classes, run, present) if present.provenance.get("edited_by_hand") else present
+
+    def save(self, project: Project, partition: Partition) -> None:
+        from core.workflows.partition import save_partition
+
+        save_partition(project, partition)
+
+    def read_file(self, path: Path, class_names: tuple[str, ...]) -> Partition:
+        from core.partition.mapping import complete_paths
+        from core.partition.partition_file import read_partition
+
+        found = read_partition(path, class_names)
+        return replace(found, synsets=complete_paths(found.synsets, self._wordnet))
+
+    def write_file(self, path: Path, partition: Partition) -> None:
+        from core.partition.partition_file import write_partition
+
+        write_partition(path, partition)
+
+    def search_synsets(self, text: str) -> list[SynsetInfo]:
+        from core.partition.mapping import search_synsets
+
+        return search_synsets(text, self._wordnet, 40)
+
+    def choose_synset(self, text: str) -> ClassSynset:
+        from core.partition.mapping import choose_synset
+
+        return choose_synset(text, self._wordnet)
+
+
+def settings_of(partition: Partition) -> PartitionSettings:
+    """The settings of the run that a partition began with, as far as its file tells."""
+    n_experts, cap = (_whole(partition.provenance.get(key)) for key in ("n_experts", "cap"))
+    return PartitionSettings(partition.method, n_experts or partition.n_experts, cap, partition.seed)
+
+
+def unlocked(partition: Partition) -> Partition:
+    return replace(partition, locked=frozenset())
+
+
+def _whole(value: Any) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else None
+
+
+Mode = Literal["copy", "move", "link"]
+MANY_IMAGES = 2_000  # of a step, from which on every row is read anew
+
+
+@dataclass
+class ScreenedFiles:
+    """Which file stands at which row; it grows while a screening runs. Written in the window's thread only."""
+
+    paths: list[str] = field(default_factory=list)
+    errors: dict[int, str] = field(default_factory=dict)
+    _row_of_path: dict[str, int] = field(default_factory=dict)
+    _n_known: int = 0
+
+    def row_of_path(self) -> Mapping[str, int]:
+        """In a worker: made when it is first needed, since it is large."""
+        start, paths = self._n_known, self.paths[self._n_known :]
+        self._row_of_path.update((path, start + place) for place, path in enumerate(paths))
+        self._n_known = start + len(paths)
+        return self._row_of_path
+
+
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """What a step came to: every row that it changed, copies included, and what stands there now.
+
+    Many rows that are all as they were asked to be are left out: nothing is news about them.
+    """
+
+    step: Step | None
+    rows: RowArray
+    decisions: DecisionColumns
+
+    @classmethod
+    def nothing(cls) -> Outcome:
+        return cls(None, np.zeros(0, np.int64), DecisionColumns.nothing(0))
+
+
+@dataclass(frozen=True)
+class PastQuarantine:
+    """A quarantine of this project; `problem` says why its manifest can't be read."""
+
+    manifest: Path
+    created: str = ""
+    mode: str = ""
+    n_files: int = 0  # that were brought over
+    n_restored: int = 0
+    problem: str = ""
+
+
+class ReviewEngine:
+    """What a review needs done."""
+
+    def decisions(self, project: Project, files: ScreenedFiles) -> DecisionColumns:
+        from core.review.decisions import decisions_for
+
+        return decisions_for(project, _all(files))
+
+    def history(self, project: Project) -> History:
+        from core.review.decisions import history
+
+        return history(project)
+
+    def act(self, project: Project, files: ScreenedFiles, act: ReviewAct) -> Outcome:
+        from core.review.decisions import is_seen_elsewhere
+
+        step = _act(project, _some(files, act.rows), range(len(act.rows)), act)
+        if step is not None and step.n_images > MANY_IMAGES and not is_seen_elsewhere(project, step, len(act.rows)):
+            return replace(Outcome.nothing(), step=step)
+        return self._outcome(project, files, step)
+
+    def undo(self, project: Project, files: ScreenedFiles) -> Outcome:
+        from core.review.decisions import undo
+
+        return self._outcome(project, files, undo(project))
+
+    def redo(self, project: Project, files: ScreenedFiles) -> Outcome:
+        from core.review.decisions import redo
+
+        return self._outcome(project, files, redo(project))
+
+    def _outcome(self, project: Project, files: ScreenedFiles, step: Step | None) -> Outcome:
+        from core.review.decisions import decisions_after
+
+        if step is None:
+            return Outcome.nothing()
+        if step.n_images > MANY_IMAGES:
+            found = self.decisions(project, files)
+            return Outcome(step, np.arange(len(found), dtype=np.int64), found)
+        return Outcome(step, *decisions_after(project, files.row_of_path(), step))
+
+    def plan_quarantine(
+        self, project: Project, screening: Screening, rows: Sequence[int], target: Path, mode: Mode, job: JobContext
+    ) -> QuarantinePlan:
+        from core.quarantine.run import plan_for
+
+        return plan_for(project, screening, rows, target, mode, job)
+
+    def quarantine(
+        self, project: Project, screening: Screening, plan: QuarantinePlan, job: JobContext
+    ) -> QuarantineResult:
+        from core.quarantine.run import quarantine_rows
+
+        return quarantine_rows(project, screening, plan, job)
+
+    def quarantines(self, project: Project) -> tuple[PastQuarantine, ...]:
+        return tuple(_past(Path(manifest)) for manifest in project.catalogue.quarantines())
+
+    def restore(self, manifest: Path, job: JobContext) -> RestoreResult:
+        from core.quarantine.restore import restore
+
+        return restore(manifest, job)
+
+
+def _act(project: Project, rows: ScreeningRows, chosen: range, act: ReviewAct) -> Step | None:
+    from core.review import decisions as engine
+
+    if act.action == "verdict":
+        return engine.decide(project, rows, chosen, Verdict[act.value])
+    if act.action == "tags":
+        return engine.set_tags(project, rows, chosen, act.value.split(","))
+    if act.action == "bank" and not act.value:
+        return engine.remove_from_bank(project, rows, chosen)
+    functions: dict[str, Any] = {
+        "tag": engine.add_tag,
+        "untag": engine.remove_tag,
+        "note": engine.set_note,
+        "bank": engine.add_to_bank,
+    }
+    step: Step | None = functions[act.action](project, rows, chosen, act.value)
+    return step
+
+
+def _all(files: ScreenedFiles) -> ScreeningRows:
+    from core.screening.screen import unscored_rows
+
+    return replace(unscored_rows(tuple(files.paths)), errors=dict(files.errors))
+
+
+def _some(files: ScreenedFiles, rows: RowArray) -> ScreeningRows:
+    from core.screening.screen import unscored_rows
+
+    numbers = rows.tolist()
+    errors = {place: files.errors[row] for place, row in enumerate(numbers) if row in files.errors}
+    return replace(unscored_rows(tuple(files.paths[row] for row in numbers)), errors=errors)
+
+
+def _past(path: Path) -> PastQuarantine:
+    from core.errors import ProjectError
+    from core.quarantine.manifest import read_manifest
+
+    try:
+        manifest = read_manifest(path)
+    except ProjectError as error:
+        return PastQuarantine(path, problem=error.message)
+    states = [entry.state for entry in manifest.entries]
+    facts, n_restored = manifest.facts, states.count("restored")
+    return PastQuarantine(
+        path, str(facts.get("created", "")), str(facts.get("mode", "")), states.count("done") + n_restored, n_restored
+    )
+
+
+@dataclass(frozen=True)
+class TrainingRun:
+    """A training that a project holds: finished, or stopped on the way."""
+
+    settings: TrainSettings
+    partition: str  # digest of the one it is for; "" where there was none
+    expert_names: tuple[str, ...]
+    reports: tuple[EpochReport, ...]
+    is_finished: bool
+    verdict: ExpertComparison | None = None  # None, too, where the ID set has too few classes to compare on
+
+    @property
+    def images_per_s(self) -> float | None:
+        """As measured in its last epoch."""
+        return self.reports[-1].images_per_s if self.reports else None
+
+
+@dataclass(frozen=True)
+class TrainingState:
+    """What there is to train, and what was trained."""
+
+    class_titles: tuple[str, ...]
+    n_images: int  # of the ID set that can be trained on
+    partition: str  # digest of the present one; "" where there is none
+    expert_names: tuple[str, ...]  # of the present partition
+    run: TrainingRun | None = None
+
+
+class TrainingEngine:
+    """What a training session needs done. `machine` is asked for when it trains."""
+
+    def __init__(self, machine: Callable[[], Machine]) -> None:
+        self._machine = machine
+
+    def warm(self) -> None:
+        """Import what training needs: a thread that gives way would hold the interpreter's lock for long over it."""
+        with no_collections():
+            import core.workflows.train  # noqa: F401
+
+    def state(self, project: Project) -> TrainingState:
+        """Imports PyTorch only where there was a training."""
+        from app.base.class_titles import title_of, titles_of
+        from core.partition.model import UNMAPPED
+        from core.workflows.prepare import load_partition
+
+        partition, table = load_partition(project), project.id_set
+        titles = titles_of(partition) if partition else (title_of(name, UNMAPPED) for name in table.class_names)
+        return TrainingState(
+            class_titles=tuple(titles),
+            n_images=len(table) - len(table.problems),
+            partition=partition.digest if partition else "",
+            expert_names=partition.expert_names if partition else (),
+            run=_last_run(project) if _has_trained(project) else None,
+        )
+
+    def train(
+        self, project: Project, settings: TrainSettings, job: JobContext, listener: TrainListener, *, resume: bool
+    ) -> TrainingRun:
+        """Without a partition, one expert learns all classes: the baseline that several are compared with."""
+        from core.partition.model import PartitionSettings
+        from core.workflows.partition import partition_project
+        from core.workflows.prepare import load_partition
+        from core.workflows.train import train_project
+
+        if load_partition(project) is None:
+            partition_project(project, PartitionSettings("none", 1), self._machine(), job)
+        return _run_of(train_project(project, settings, self._machine(), job, listener, resume=resume))
+
+
+def with_experts(project: Project, settings: ScreenSettings) -> ScreenSettings:
+    """`settings`, but scoring with the project's experts where they fit its partition and were found to help."""
+    if not _has_trained(project):
+        return settings
+    from core.experts.record import find_record
+    from core.workflows.prepare import load_partition
+
+    record, partition = find_record(project), load_partition(project)
+    is_usable = record is not None and record.experts_help and partition is not None
+    if not is_usable or record is None or partition is None or record.partition != partition.digest:
+        return settings
+    return replace(settings, scoring="mofe", bank="expert")
+
+
+def _has_trained(project: Project) -> bool:
+    return (project.folder / "experts.json").exists() or any(project.artifacts.folder.glob("training-*"))
+
+
+def _last_run(project: Project) -> TrainingRun | None:
+    """A run that was stopped, else the experts that the project has."""
+    from core.workflows.train import current_experts, unfinished_run
+
+    stopped, record = unfinished_run(project), current_experts(project)
+    if stopped is not None:
+        return TrainingRun(stopped.settings, stopped.partition, (), stopped.reports, is_finished=False)
+    return _run_of(record) if record is not None else None
+
+
+def _run_of(record: ExpertRecord) -> TrainingRun:
+    return TrainingRun(
+        record.settings, record.partition, record.expert_names, record.reports, is_finished=True, verdict=record.verdict
+    )
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A project and where one left off; `incoming` is to be screened as soon as that can be done."""
+
+    project: Project
+    screenings: tuple[ScreeningSummary, ...] = ()
+    screening: Screening | None = None
+    incoming: tuple[Path, ...] = ()
+
+
+def create(engine: Engine, request: NewProject, job: JobContext) -> Opened:
+    made = engine.create_project(
+        request.folder, request.id_folder, request.backbone, request.seed, job, request.precision
+    )
+    return Opened(made)
+
+
+def read(engine: Engine, folder: Path) -> Opened:
+    """Open a project with its newest screening."""
+    project = engine.open_project(folder)
+    screenings = engine.list_screenings(project)
+    newest = max(screenings, key=lambda each: each.created, default=None)
+    return Opened(project, screenings, engine.load_screening(project, newest.id) if newest else None)
+
+
+def draw_demo(engine: Engine, folder: Path, job: JobContext) -> Opened:
+    """Make the demo and its project in `folder`, or open the one that is there."""
+    demo = engine.make_demo(folder, DEMO_SEED, job)
+    project_folder = folder / DEMO_PROJECT
+    if (project_folder / "project.json").exists():
+        opened = read(engine, project_folder)
+    else:
+        opened = Opened(engine.create_project(project_folder, demo.id_set, "starter", DEMO_SEED, job))
+    return opened if opened.screening else replace(opened, incoming=(demo.incoming,))
+
+
+def unless_cancelled(work: Callable[[JobContext], Opened]) -> Callable[[JobContext], Opened]:
+    """`work`, but what it opens is closed again if something else, perhaps the same project, is to be opened by now."""
+
+    def open_unless_cancelled(job: JobContext) -> Opened:
+        opened = work(job)
+        if job.is_cancelled:
+            opened.project.close()
+        job.check()
+        return opened
+
+    return open_unless_cancelled

@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from app.base.errors import Failure
+from app.base.errors import Failure, Notice, notice_of
 from app.base.jobs import Job, Work
-from app.models.expert_slots import ExpertSlots
-from app.notices import Notice, notice_of
-from app.partition_engine import Classes, Comparison, LoadedClasses
-from app.undo import Step
+from app.workspace.changes import Step
+from app.workspace.engine import Classes, ComparedWith, LoadedClasses
 from core.errors import PartitionError
 from core.partition.model import Partition, PartitionSettings
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from app.workspace.changes import Changes
     from app.workspace.workspace import Session
     from core.project import Project
+
 
 Edit = Callable[[Partition], Partition]
 
@@ -211,7 +212,7 @@ class PartitionSession(QObject):
             self.tr("Comparing numbers of experts"), lambda job: engine.suggest(classes, settings, present, job)
         )
 
-    def compare(self, kind: Comparison) -> Job:
+    def compare(self, kind: ComparedWith) -> Job:
         """What differs: a Difference."""
         engine, classes, present, last = self._engine, self._have_classes(), self._have_partition(), self._last_run
         return self._ask(self.tr("Comparing"), lambda _: engine.compare(classes, kind, present, last))
@@ -251,3 +252,30 @@ class PartitionSession(QObject):
     def _have_partition(self) -> Partition:
         assert self.partition is not None, "there is no partition"
         return self.partition
+
+
+class ExpertSlots:
+    """A number for each expert's name, counted from 0. A name that comes back, by undo, gets its number back."""
+
+    def __init__(self) -> None:
+        self._slot_of: dict[str, int] = {}
+        self._shown: Partition | None = None
+
+    def follow(self, partition: Partition | None) -> None:
+        """`partition` is shown now: an expert that was renamed keeps its number, a new one gets the lowest free."""
+        before, self._shown = self._shown, partition
+        if partition is None:
+            self._slot_of.clear()
+            return
+        if before is not None and np.array_equal(before.expert_of, partition.expert_of):
+            for old, new in zip(before.expert_names, partition.expert_names, strict=True):
+                self._slot_of.setdefault(new, self._slot_of[old])
+        taken = {self._slot_of[name] for name in partition.expert_names if name in self._slot_of}
+        free = (slot for slot in count() if slot not in taken)
+        for name in partition.expert_names:
+            if name not in self._slot_of:
+                self._slot_of[name] = next(free)
+
+    def of(self, names: Sequence[str]) -> tuple[int, ...]:
+        """The numbers of these experts; those it never met are counted by their place."""
+        return tuple(self._slot_of.get(name, place) for place, name in enumerate(names))

@@ -12,25 +12,26 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
-from app.base.errors import Failure
+from app.base.errors import Failure, notice_of
+from app.base.i18n import fill
 from app.base.jobs import Work
-from app.notices import notice_of
-from app.review_engine import Outcome, ScreenedFiles
-from app.review_texts import step_text
-from app.undo import Step, forget_steps, put_on
+from app.workspace.changes import Step, forget_steps, put_on
 from app.workspace.decisions import ReviewAct, ReviewColumns
+from app.workspace.engine import Outcome, ScreenedFiles
 from core.arrays import RowArray
+from core.review.model import Action
 
 if TYPE_CHECKING:
-    from app.renewal import Renewal
     from app.workspace.changes import Changes
+    from app.workspace.screening import Renewal
     from app.workspace.workspace import Session
     from core.project import Project
     from core.review.decisions import History
     from core.review.model import DecisionColumns
     from core.screening.results import Screening, ScreeningRows
+
 
 DECISIONS = "decisions"
 LOAD_PAUSE_MS = 300  # after files were found: earlier decisions on them are looked up
@@ -193,3 +194,33 @@ class ReviewSession(QObject):
             for steps in (found.done, found.undone)
         )
         put_on(stack, done, undone)
+
+
+SHOWN_LETTERS = 24
+
+
+def step_text(action: Action, value: str, n_images: int) -> str:
+    """For example: Confirm 3 images as OOD."""
+    what = say("an image") if n_images == 1 else fill(say("{:,} images"), n_images)
+    if action == "verdict":
+        return {
+            "OOD": say("Confirm {0} as OOD"),
+            "ID": say("Accept {0} as ID"),
+            "NONE": say("Clear the decision on {0}"),
+        }[value].format(what)
+    if action == "note":
+        return (say("Note on {0}") if value else say("Remove the note from {0}")).format(what)
+    if action == "bank":
+        text = say("Add {0} to the bank as {1}") if value else say("Take {0} out of the bank")
+        return text.format(what, _short(value))
+    if action == "tags":
+        return (say("Set the tags of {0}") if value else say("Remove all tags from {0}")).format(what)
+    return (say("Tag {0} “{1}”") if action == "tag" else say("Remove “{1}” from {0}")).format(what, _short(value))
+
+
+def say(text: str) -> str:
+    return QCoreApplication.translate("Review", text)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SHOWN_LETTERS else f"{text[: SHOWN_LETTERS - 1]}…"

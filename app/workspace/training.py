@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QObject, Signal
 
-from app.base.errors import Failure
-from app.base.jobs import Feed, Job
-from app.notices import Notice, notice_of
-from app.processor import give_way
-from app.training_engine import TrainingEngine, TrainingRun, TrainingState
+from app.base.errors import Failure, Notice, notice_of
+from app.base.jobs import Feed, Job, give_way
+from app.workspace.engine import TrainingEngine, TrainingRun, TrainingState
 from core.experts.results import EpochReport
 from core.experts.settings import DEFAULT, TrainSettings
 from core.jobs import JobContext, Progress

@@ -14,21 +14,15 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
-from app import opening
-from app.base.errors import Failure
+from app.base.errors import Failure, Notice, notice_of
 from app.base.jobs import Job, JobRunner, Work
 from app.base.settings import Settings
-from app.explaining import Explainer
-from app.notices import Notice, notice_of
-from app.opening import Opened
-from app.screening_feed import ScreeningFeed
-from app.undo import Step, forget_steps
-from app.watch_session import WatchSession
-from app.workspace.changes import Changes, NewProject
-from app.workspace.engine import Engine
+from app.workspace import engine as opening
+from app.workspace.changes import Changes, NewProject, Step, forget_steps
+from app.workspace.engine import Engine, Opened
 from app.workspace.partition import PartitionSession
 from app.workspace.review import ReviewSession
-from app.workspace.screening import Renewer
+from app.workspace.screening import Explainer, Renewer, ScreeningFeed, WatchSession
 from app.workspace.training import TrainingSession
 from core.jobs import JobContext
 

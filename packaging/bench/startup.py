@@ -24,8 +24,8 @@ ROOT = Path(__file__).resolve().parents[2]
 FIRST_PAINT = """
 import sys, time
 from pathlib import Path
-from app import start
-from app.places import Places
+from app.shell import start
+from app.base.paths import Places
 
 def say(self, project, demo):
     print(time.time(), flush=True)

@@ -24,9 +24,8 @@ from window_disk import make_project, memory, time_load, time_renewal, time_savi
 from window_figures import Figure, paint_now, timed_ms
 
 from app.base.theme import apply_theme
-from app.models.row_order import ReviewState, RowFilter, RowOrder, SortKey
-from app.models.verdicts import Verdict
 from app.screen.page import ScreenPage
+from app.screen.results import ReviewState, RowFilter, RowOrder, SortKey, Verdict
 from app.screen.saved_views import View
 from app.workspace.decisions import ReviewAct
 from core.project import Project

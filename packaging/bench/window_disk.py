@@ -11,8 +11,8 @@ import numpy as np
 import psutil
 from window_figures import Figure, paint_now, timed_ms
 
-from app.renewal import Renewal, renew
 from app.screen.page import ScreenPage
+from app.workspace.screening import Renewal, renew
 from core.dataset.images import Preprocessing
 from core.dataset.tables import ImageTable
 from core.features.catalog import BackboneSpec

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from app.partition_engine import Classes, LoadedClasses, unlocked
+from app.workspace.engine import Classes, LoadedClasses, unlocked
 from core.errors import PartitionError
 from core.jobs import JobContext
 from core.partition.analysis import ExpertCount, difference

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from app.review_engine import Outcome, PastQuarantine
+from app.workspace.engine import Outcome, PastQuarantine
 from core.errors import ProjectError
 from core.quarantine.plan import PlannedFile, QuarantinePlan
 from core.quarantine.restore import RestoreResult

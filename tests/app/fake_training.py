@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from threading import Event
 from typing import Any
 
-from app.training_engine import TrainingRun, TrainingState
+from app.workspace.engine import TrainingRun, TrainingState
 from core.experts.results import Contrast, EpochReport, FigureName, Interval, TrainListener, Verdict
 from core.experts.settings import DEFAULT, TrainSettings
 from core.jobs import JobContext

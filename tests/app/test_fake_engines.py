@@ -4,10 +4,7 @@ from inspect import Parameter, signature
 
 import pytest
 
-from app.partition_engine import PartitionEngine
-from app.review_engine import ReviewEngine
-from app.training_engine import TrainingEngine
-from app.workspace.engine import Engine
+from app.workspace.engine import Engine, PartitionEngine, ReviewEngine, TrainingEngine
 from tests.app.fake_engine import FakeEngine
 from tests.app.fake_partitions import FakePartitionEngine
 from tests.app.fake_reviews import FakeReviewEngine

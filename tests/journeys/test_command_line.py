@@ -184,7 +184,8 @@ def test_a_backbone_without_weights_offline_names_the_file_and_where_to_put_it(f
 
 
 def test_help_is_quick_and_loads_no_torch():
-    code = "import sys; from app.cli import cli; heavy = {'torch', 'timm', 'faiss', 'PySide6', 'openvino', 'sklearn'}"
+    heavy = ["torch", "timm", "faiss", "PySide6", "openvino", "sklearn"]
+    code = f"import sys; from app.cli.main import cli; heavy = set({heavy!r})"
     done = subprocess.run(
         [sys.executable, "-c", f"{code} & set(sys.modules); sys.exit(len(heavy))"], capture_output=True, check=False
     )

@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 from app.base.paths import Places
-from app.models.verdicts import Verdict
+from app.screen.results import Verdict
 from tests.app.journey import dialog_of, travel
 from tests.app.stall_meter import StallMeter
 from tests.csv_rows import read_csv

@@ -4,7 +4,7 @@ import re
 import pytest
 from rich.console import Console
 
-from app.progress_lines import ProgressLines, counts_of, rate_of, time_of
+from app.cli.console import ProgressLines, counts_of, rate_of, time_of
 from core.jobs import JobContext, Progress
 
 

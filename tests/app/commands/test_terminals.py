@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from app.cli.console import run_job
 from app.cli.main import cli
-from app.one_line import one_line
+from app.cli.text import one_line
 from core.errors import ProjectError
 
 FACTS = {

@@ -71,7 +71,7 @@ def test_without_resume_nothing_is_said_of_an_earlier_training(project, ending):
 
 
 def test_training_before_a_partition_names_the_command_and_does_not_wait_for_torch(project):
-    code = "import sys\nfrom app.cli import cli\ntry: cli()\nfinally: print('torch' in sys.modules)"
+    code = "import sys\nfrom app.cli.main import cli\ntry: cli()\nfinally: print('torch' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code, "train", str(project)], capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (2, "False\n")
     assert f"First run: interloper partition {project}" in done.stderr

@@ -9,9 +9,8 @@ import numpy as np
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from app.dialogs.compare_flow import CompareFlow
-from app.screen.compare import CompareDialog
-from app.screening_titles import titled
+from app.screen.compare import CompareDialog, CompareFlow
+from app.workspace.screening import titled
 from core.errors import ProjectError
 from tests.app.fake_engine import make_screening
 

@@ -6,10 +6,8 @@ from threading import Event
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from app.dialogs.past_quarantines import PastQuarantines
-from app.dialogs.quarantine_flow import QuarantineFlow
-from app.review_engine import PastQuarantine
-from app.screen.quarantine import Choice, QuarantineDialog
+from app.screen.quarantine import Choice, PastQuarantines, QuarantineDialog, QuarantineFlow
+from app.workspace.engine import PastQuarantine
 from core.errors import ProjectError
 from core.jobs import JobCancelled
 from core.quarantine.plan import PlannedFile, QuarantinePlan

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.experts.actions import ExpertsBinding
 from app.experts.page import ExpertsPage
-from app.pages.experts_binding import ExpertsBinding
 from app.workspace.changes import NewProject
 from app.workspace.partition import PartitionChanges
 from tests.app.fake_partitions import make_classes, partition_of

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QShortcut
 
-from app.base.shortcuts import FIXED_KEYS
-from app.keys import fixed_use
+from app.base.shortcuts import FIXED_KEYS, fixed_use
 from tests.app.keys.test_changed_keys import handled
 
 

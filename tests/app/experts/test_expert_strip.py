@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from PySide6.QtTest import QTest
 
+from app.screen.filter_bar import ExpertStrip, count_by_expert
 from app.screen.results import ResultsModel
-from app.widgets.expert_strip import ExpertStrip, count_by_expert
 from tests.app.experts.conftest import LEFT, NONE
 from tests.app.screenings import make_screening
 

@@ -8,10 +8,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMenu
 
+from app.experts.actions import build_experts_page, class_menu, lane_menu, lanes_menu
 from app.experts.regroup import RegroupDialog
 from app.experts.synsets import SynsetSearch
-from app.pages.experts_binding import build_experts_page
-from app.pages.experts_menus import class_menu, lane_menu, lanes_menu
 from app.workspace.changes import NewProject
 from core.errors import ModelError
 from core.partition import edits

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, QSizeF
 
-from app.widgets.experts.map_projection import MARGIN_PX, crowding, inside, show_all, thin_out
+from app.experts.map_view import MARGIN_PX, crowding, inside, show_all, thin_out
 
 POINTS = np.array([[0.0, 0.0], [2.0, 1.0], [1.0, 0.5]])
 SIZE = QSizeF(400, 300)

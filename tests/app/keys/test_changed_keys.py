@@ -11,8 +11,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from app.base.shortcuts import COMMANDS, FIXED_KEYS, MENU_KEYS
-from app.keys import fixed_use
+from app.base.shortcuts import COMMANDS, FIXED_KEYS, MENU_KEYS, fixed_use
 from app.screen.export import ExportDialog
 from app.shell.settings_dialog import SettingsDialog
 from tests.app.fake_engine import FakeEngine

@@ -10,8 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.base.settings import Settings, load_settings
-from app.base.shortcuts import COMMAND_OF, COMMANDS, FIXED_KEYS, MENU_KEYS, REVIEW_KEYS
-from app.keys import are_possible, conflict, fixed_use, format_keys, keys_of, parse_keys
+from app.base.shortcuts import (
+    COMMAND_OF,
+    COMMANDS,
+    FIXED_KEYS,
+    MENU_KEYS,
+    REVIEW_KEYS,
+    are_possible,
+    conflict,
+    fixed_use,
+    format_keys,
+    keys_of,
+    parse_keys,
+)
 
 FREE = ("G", "K", "Q", "W", "Ctrl+G", "Ctrl+Shift+K", "F5", "Alt+1", "")
 
@@ -93,6 +104,6 @@ def test_every_command_is_in_one_group_of_the_table():
 
 
 def test_the_command_line_reads_settings_without_qt():
-    code = "import sys, app.settings; sys.exit(any(name.startswith('PySide6') for name in sys.modules))"
+    code = "import sys, app.base.settings; sys.exit(any(name.startswith('PySide6') for name in sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
     assert Settings().keys == ""

@@ -10,14 +10,11 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from app.base.errors import describe
-from app.base.i18n import fill, numeral
+from app.base.i18n import engine_text, fill, numeral, percentile_text
 from app.base.language import language_of, speak
 from app.base.settings import Settings, save_settings
-from app.engine_words import engine_text
-from app.models.train_fields import Rate
 from app.shell.settings_dialog import SettingsDialog
-from app.widgets.figures import percentile_text
-from app.widgets.training.rate_field import RateField
+from app.training.setup import Rate, RateField
 from core.errors import DatasetError
 from core.jobs import JobContext
 from core.reports.export import write_reports

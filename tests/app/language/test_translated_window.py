@@ -12,11 +12,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLabel, QLineEdit, QMenu, QWidget
 
-from app.base.errors import describe
+from app.base.errors import describe, notice_of
 from app.base.language import TRANSLATED
 from app.base.paths import Places
 from app.experts.actions import ExpertsActions
-from app.notices import notice_of
 from app.shell.main_window import MainWindow
 from core.partition.model import PartitionSettings
 from tests.app.fake_engine import FakeEngine, make_screening

@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from app.models.result_columns import ResultColumns
-from app.models.verdicts import Verdict
+from app.screen.results import ResultColumns, Verdict
 from tests.app.screenings import make_paths, make_screening, take
 
 

@@ -6,9 +6,17 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
-from app.models.row_order import RowFilter, RowOrder, SortKey
-from app.models.verdicts import Verdict
-from app.screen.results import REORDER_INTERVAL_MS, ResultsModel, VerdictCounts, file_name, printable
+from app.base.paths import printable
+from app.screen.results import (
+    REORDER_INTERVAL_MS,
+    ResultsModel,
+    RowFilter,
+    RowOrder,
+    SortKey,
+    Verdict,
+    VerdictCounts,
+    file_name,
+)
 from tests.app.screenings import make_screening, take, without_rows
 
 

@@ -10,9 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from app.models.result_columns import ResultColumns
-from app.models.row_order import RowFilter, RowOrder, SortKey, match_text, matching_rows, sort_rows
-from app.models.verdicts import Verdict
+from app.screen.results import (
+    ResultColumns,
+    RowFilter,
+    RowOrder,
+    SortKey,
+    Verdict,
+    match_text,
+    matching_rows,
+    sort_rows,
+)
 from tests.app.screenings import make_paths, make_screening
 
 SCORES = arrays(

@@ -9,8 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from app.models.row_order import SortKey
-from app.models.verdicts import Verdict
+from app.screen.results import SortKey, Verdict
 from core.scoring.threshold import Threshold
 from tests.app.screenings import draw_images, explain, make_screening, take, without_rows
 

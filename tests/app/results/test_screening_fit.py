@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from app.base.settings import Settings
-from app.pages.screen_binding import build_screen_page
-from app.screening_fit import fits_settings
+from app.screen.page import build_screen_page
+from app.workspace.screening import fits_settings
 from core.scoring.settings import ScreenSettings
 from tests.app.fake_engine import make_screening
 

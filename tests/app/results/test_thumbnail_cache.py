@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from app.widgets.thumbnail_cache import WORTHWHILE_BYTES, ThumbnailCache
+from app.widgets.thumbnails import WORTHWHILE_BYTES, ThumbnailCache
 from core.dataset.images import load_thumbnail
 from core.errors import DatasetError
 

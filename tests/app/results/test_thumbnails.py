@@ -5,8 +5,7 @@ import threading
 import numpy as np
 import pytest
 
-from app.widgets.load_queue import to_image
-from app.widgets.thumbnails import ThumbnailStore
+from app.widgets.thumbnails import ThumbnailStore, to_image
 from core.errors import DatasetError
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QRect, Qt
 
 from app.screen.tile_geometry import MARGIN_PX, TileGeometry
-from app.widgets.tile_keys import key_target
+from app.screen.tile_view import key_target
 
 GEOMETRIES = st.builds(TileGeometry, st.integers(80, 3000), st.integers(64, 512), st.integers(1, 5000))
 

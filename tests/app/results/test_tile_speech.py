@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
-from app.widgets import tile_speech
+from app.screen import tile_view as tile_speech
 from core.review.model import Verdict
 
 
@@ -89,7 +89,7 @@ def test_nothing_is_spoken_while_the_focus_is_elsewhere_but_the_description_is_t
 
 
 def test_a_tile_that_a_filter_hides_is_not_described(view, model, selection, qtbot):
-    from app.models.row_order import RowFilter
+    from app.screen.results import RowFilter
 
     selection.set_current(model.row_at(3))
     qtbot.waitUntil(lambda: view.accessibleDescription().startswith(model.describe(model.row_at(3))))

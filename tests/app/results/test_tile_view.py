@@ -9,9 +9,7 @@ from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.models.row_order import RowFilter, RowOrder, SortKey
-from app.models.verdicts import Verdict
-from app.screen.results import ResultsModel
+from app.screen.results import ResultsModel, RowFilter, RowOrder, SortKey, Verdict
 from app.screen.tile_view import TileView
 from app.widgets.selection import NO_ROW, RowSelection
 from tests.app.screenings import make_screening, take, without_rows

@@ -7,9 +7,8 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
-from app.models.verdicts import Verdict
-from app.screen.explanation import WhyPanel
-from app.widgets.why_texts import verdict_sentence
+from app.screen.explanation import WhyPanel, verdict_sentence
+from app.screen.results import Verdict
 from tests.app.screenings import explain
 
 

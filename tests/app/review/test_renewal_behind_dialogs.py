@@ -5,12 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from app.dialogs.note import NoteDialog
-from app.dialogs.quarantine_flow import QuarantineFlow
-from app.dialogs.vouch import VouchDialog
-from app.pages.screen_binding import build_screen_page
 from app.screen.export import ExportDialog
-from app.screen.quarantine import QuarantineDialog
+from app.screen.page import build_screen_page
+from app.screen.quarantine import QuarantineDialog, QuarantineFlow
+from app.screen.review import NoteDialog, VouchDialog
 from app.shell.dialogs import Flows
 from core.review.model import Verdict
 from tests.app.fake_engine import FakeEngine, make_screening

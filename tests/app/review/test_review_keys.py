@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QToolButton
 
 from app.base.settings import Settings, split_words
 from app.base.shortcut_texts import cheat_sheet
-from app.dialogs.note import NoteDialog
-from app.dialogs.vouch import VouchDialog
-from app.models.row_order import ReviewState, RowFilter
-from app.pages.screen_menu import make_row_menu
+from app.screen.page import make_row_menu
+from app.screen.results import ReviewState, RowFilter
+from app.screen.review import NoteDialog, VouchDialog
 from app.screen.review_bar import ReviewBar
 from app.screen.saved_views import View
 from app.workspace.decisions import ReviewAct, ReviewColumns

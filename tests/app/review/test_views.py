@@ -5,11 +5,18 @@ import json
 import pytest
 from PySide6.QtWidgets import QInputDialog
 
-from app.models.row_order import ReviewState, RowFilter, RowOrder, SortKey
-from app.models.verdicts import Verdict
-from app.pages.screen_binding import build_screen_page
-from app.project_views import FILE, KEPT_PLACES, ProjectViews, read_views, write_views
-from app.screen.saved_views import View, decode_view, encode_view
+from app.screen.page import build_screen_page
+from app.screen.results import ReviewState, RowFilter, RowOrder, SortKey, Verdict
+from app.screen.saved_views import (
+    FILE,
+    KEPT_PLACES,
+    ProjectViews,
+    View,
+    decode_view,
+    encode_view,
+    read_views,
+    write_views,
+)
 from tests.app.fake_engine import make_screening
 
 WORST_CATS = View(

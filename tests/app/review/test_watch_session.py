@@ -8,11 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.models.row_order import RowFilter
-from app.models.verdicts import Verdict
-from app.pages.screen_binding import build_screen_page
-from app.renewal import Renewal, match_paths, renewal_text
+from app.screen.page import build_screen_page
+from app.screen.results import RowFilter, Verdict
 from app.workspace.decisions import ReviewAct
+from app.workspace.screening import Renewal, match_paths, renewal_text
 from core.errors import ProjectError
 from core.review.model import Verdict as Decision
 from core.scoring.settings import ScreenSettings

@@ -5,7 +5,7 @@ from threading import Event
 import pytest
 from PySide6.QtWidgets import QPushButton
 
-from app.closing import ClosingGuard
+from app.shell.start import ClosingGuard
 from app.shell.status import JobBar
 from tests.app.journey import travel
 

@@ -16,10 +16,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from app.base.theme import SCALES
-from app.dialogs.drift_flow import DriftFlow
-from app.models.verdicts import Verdict
-from app.screen.drift import DriftDialog
-from app.widgets.drift_chart import DriftChart
+from app.screen.drift import DriftChart, DriftDialog, DriftFlow
+from app.screen.results import Verdict
 from app.workspace.changes import NewProject
 from core.errors import DatasetError
 from core.review.drift import NO_DAY, measure_drift

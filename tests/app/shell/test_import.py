@@ -7,9 +7,18 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from app.dialogs.class_table import BAR, COUNT, NAME, SHARE_ROLE, ClassModel, ClassTable
-from app.dialogs.import_facts import objection_to, place_for, summarise
-from app.shell.new_project import ImportPreview
+from app.shell.new_project import (
+    BAR,
+    COUNT,
+    NAME,
+    SHARE_ROLE,
+    ClassModel,
+    ClassTable,
+    ImportPreview,
+    objection_to,
+    place_for,
+    summarise,
+)
 from core.errors import DatasetError
 from core.features.catalog import CATALOG
 from tests.app.fake_engine import image_table

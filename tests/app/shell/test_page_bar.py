@@ -3,7 +3,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QWidget
 
 from app.base.theme import apply_theme
-from app.widgets.page_bar import PADDING_PX, PageBar
+from app.shell.status import PADDING_PX, PageBar
 
 
 def test_no_name_of_a_page_is_cut_off_however_wide_the_page_beside_it_is(qapp, qtbot):

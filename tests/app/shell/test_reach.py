@@ -11,9 +11,9 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLineEdit, QRadioButton, QWidget
 
-from app.pages.experts_binding import ExpertsBinding
+from app.experts.actions import ExpertsBinding
 from app.screen.viewer import ImageViewer
-from app.widgets.page_bar import PageBar
+from app.shell.status import PageBar
 from tests.app.fake_partitions import make_classes, partition_of
 from tests.app.journey import travel
 

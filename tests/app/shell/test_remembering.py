@@ -6,8 +6,7 @@ import pytest
 from PySide6.QtCore import QByteArray
 
 from app.base.paths import Places
-from app.shell.state import KEPT, RecentProjects
-from app.window_state import WindowState, encode_geometry, load_window_state, save_window_state
+from app.shell.state import KEPT, RecentProjects, WindowState, encode_geometry, load_window_state, save_window_state
 
 
 def test_the_project_opened_last_comes_first_and_only_once(tmp_path):

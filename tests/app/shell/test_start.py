@@ -7,14 +7,14 @@ import sys
 import pytest
 
 HEAVY = ("torch", "timm", "faiss", "scipy", "sklearn", "pyqtgraph", "openvino", "nltk", "PIL")
-DIALOGS = ("about", "compare", "drift", "error", "export", "import_preview", "quarantine", "settings", "shortcuts")
-LATER = (*HEAVY, *(f"app.dialogs.{name}" for name in DIALOGS), "app.screen.page", "app.screen.results")
+DIALOGS = ("shell.new_project", "shell.settings_dialog", "screen.compare", "screen.drift", "screen.export")
+LATER = (*HEAVY, *(f"app.{name}" for name in DIALOGS), "app.screen.page", "app.screen.quarantine", "app.screen.results")
 SCRIPT = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from app import start
-from app.places import Places
+from app.shell import start
+from app.base.paths import Places
 
 def report(self, project, demo):
     print("loaded:", *(name for name in {heavy!r} if name in sys.modules))
@@ -34,7 +34,7 @@ def test_nothing_heavy_and_no_dialog_is_imported_before_the_first_paint(tmp_path
 
 @pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="this system knows no affinity")
 def test_a_limit_on_cores_binds_the_whole_process():
-    script = "import os; from app.processor import limit_cores; limit_cores(1); print(len(os.sched_getaffinity(0)))"
+    script = "import os; from app.base.jobs import limit_cores; limit_cores(1); print(len(os.sched_getaffinity(0)))"
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, timeout=60, env=_environment()
     )

@@ -8,8 +8,18 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QPushButton
 
 import resources
-from app.base.theme import DARK, LIGHT, apply_theme, palette, style_sheet, tones_of
-from app.icons import draw, make_icon, redraw_icons, set_icon
+from app.base.theme import (
+    DARK,
+    LIGHT,
+    apply_theme,
+    draw,
+    make_icon,
+    palette,
+    redraw_icons,
+    set_icon,
+    style_sheet,
+    tones_of,
+)
 
 ICONS = sorted((Path(resources.__path__[0]) / "icons").glob("*.svg"))
 

@@ -9,18 +9,14 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
-from app.base.errors import Failure, describe
+from app.base.errors import Failure, Notice, describe, notice_of
 from app.base.settings import Settings, declared
-from app.dialogs.error import ErrorDialog
-from app.dialogs.shortcuts import ShortcutsDialog
-from app.notices import Notice, notice_of
 from app.screen.export import ExportDialog
-from app.shell.home import HomePage
-from app.shell.settings_dialog import SettingsDialog
+from app.shell.dialogs import ErrorDialog
+from app.shell.home import HomePage, RecentRow, when_text
+from app.shell.settings_dialog import SettingsDialog, ShortcutsDialog
 from app.shell.state import RecentProject
-from app.shell.status import JobBar
-from app.widgets.notice import NoticeStack
-from app.widgets.recent_row import RecentRow, when_text
+from app.shell.status import JobBar, NoticeStack
 from core.jobs import Progress
 
 

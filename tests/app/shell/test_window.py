@@ -17,8 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
 from app.base.theme import DARK
-from app.menus import ScreeningsMenu
-from app.shell.main_window import MainWindow
+from app.shell.main_window import MainWindow, ScreeningsMenu
 from app.shell.new_project import ImportPreview
 from app.shell.start import run_window
 from core.errors import ProjectError
@@ -221,7 +220,7 @@ def test_a_defect_in_a_slot_is_told_and_logged_and_the_window_lives_on(qapp, pla
 
     assert travel(journey, places, engine) == 0
     assert "ZeroDivisionError" in (places.logs / "interloper.log").read_text()
-    assert sys.excepthook.__module__ != "app.defects"
+    assert sys.excepthook.__module__ != "app.base.errors"
 
 
 def test_closing_during_a_screening_cancels_it_and_leaves_no_thread(qapp, places, engine, project):

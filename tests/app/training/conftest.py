@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.pages.train_binding import build_train_page
+from app.training.page import build_train_page
 from app.workspace.changes import NewProject
 from app.workspace.training import TrainingSession
 from tests.app.fake_training import FakeTrainingEngine

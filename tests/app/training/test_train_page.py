@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from app.pages.train_binding import build_train_page
+from app.training.page import build_train_page
 from core.errors import ModelError
 from core.experts.settings import DEFAULT, PAPER, PRESETS, QUICK
 from tests.app.fake_training import CLASSES, EXPERTS, SIX, make_run, make_verdict

@@ -8,11 +8,10 @@ import threading
 import pytest
 from PySide6.QtGui import QValidator
 
-from app.models.train_fields import TRAIN_FIELDS, Rate
-from app.processor import STEP_BACK, give_way
-from app.widgets.training.rate_field import RateField
-from app.widgets.training.run_texts import duration_text, remaining_s
-from app.widgets.training.series import Series, epoch_ticks, value_range
+from app.base.jobs import STEP_BACK, give_way
+from app.training.curves import Series, epoch_ticks, value_range
+from app.training.parts import duration_text, remaining_s
+from app.training.setup import TRAIN_FIELDS, Rate, RateField
 from core.experts.settings import PRESETS
 from core.jobs import JobCancelled, Progress
 
