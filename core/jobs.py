@@ -82,9 +82,9 @@ class JobContext:
         if self._cancelled.is_set():
             raise JobCancelled
 
-    def begin(self, step: str, total: int | None = None) -> Step:
+    def begin(self, step: str, total: int | None = None) -> JobStep:
         """Start a step whose progress is advanced by hand (batches, several producers)."""
-        return Step(self, step, total)
+        return JobStep(self, step, total)
 
     def track(self, items: Iterable[Item], step: str, total: int | None = None) -> Iterator[Item]:
         """Yield `items`, reporting after each and raising JobCancelled between two of them."""
@@ -104,7 +104,7 @@ class JobContext:
             self._report(progress)
 
 
-class Step:
+class JobStep:
     """A step in progress, made by `JobContext.begin`."""
 
     def __init__(self, job: JobContext, name: str, total: int | None) -> None:

@@ -157,12 +157,12 @@ def _chosen(project: Project, screening: Screening, which: WhichChoice) -> list[
     import numpy as np
 
     from core.review.decisions import decisions_for
-    from core.review.model import Verdict
+    from core.review.model import Decision
 
     verdicts = decisions_for(project, screening.rows).verdicts
     if which is WhichChoice.confirmed:
-        return np.flatnonzero(verdicts == Verdict.OOD).tolist()
-    return np.flatnonzero(screening.flagged_at(screening.threshold.value) & (verdicts != Verdict.ID)).tolist()
+        return np.flatnonzero(verdicts == Decision.OOD).tolist()
+    return np.flatnonzero(screening.flagged_at(screening.threshold.value) & (verdicts != Decision.ID)).tolist()
 
 
 def _say_plan(plan: QuarantinePlan) -> None:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from app.base.i18n import engine_text, fill, numeral, percentile_text, score_text, share_text
 from app.base.paths import printable
 from app.base.theme import TextRole, set_role, tones_of
-from app.screen.results import ResultsModel, Verdict
+from app.screen.results import ResultsModel, Status
 from app.screen.review_bar import DecisionLine
 from app.screen.style import mark_pixmap
 from app.widgets.figure_table import Figure, FigureTable
@@ -238,11 +238,11 @@ class WhyCard(QWidget):
         """The threshold moved, or the score came."""
         verdict, columns = self._model.verdict(self._row), self._model.columns
         self._mark.setPixmap(mark_pixmap(self, verdict, 20))
-        self._mark.setVisible(verdict is not Verdict.PENDING)
+        self._mark.setVisible(verdict is not Status.PENDING)
         self.title.setText(verdict_title(verdict))
         reason = reason_sentence(columns.errors.get(self._row, ""))
         self.sentence.setText(verdict_sentence(verdict, float(columns.percentiles[self._row]), reason))
-        if verdict in (Verdict.FAILED, Verdict.PENDING):
+        if verdict in (Status.FAILED, Status.PENDING):
             self.figures.set_figures(())
         elif self._explanation is None:
             self.figures.set_figures(known_figures(self._model, self._row))
@@ -314,21 +314,21 @@ def reason_sentence(reason: str) -> str:
     return f"{reason[:1].upper()}{reason[1:]}" + ("" if reason.endswith((".", "!", "?")) or not reason else ".")
 
 
-def verdict_title(verdict: Verdict) -> str:
+def verdict_title(verdict: Status) -> str:
     titles = {
-        Verdict.PENDING: tr("Not scored yet"),
-        Verdict.KEPT: tr("Belongs"),
-        Verdict.FLAGGED: tr("Doesn’t belong"),
-        Verdict.FAILED: tr("Couldn’t be read"),
+        Status.PENDING: tr("Not scored yet"),
+        Status.KEPT: tr("Belongs"),
+        Status.FLAGGED: tr("Doesn’t belong"),
+        Status.FAILED: tr("Couldn’t be read"),
     }
     return titles[verdict]
 
 
-def verdict_sentence(verdict: Verdict, percentile: float, reason: str) -> str:
+def verdict_sentence(verdict: Status, percentile: float, reason: str) -> str:
     """Why, in one sentence."""
-    if verdict is Verdict.FAILED:
+    if verdict is Status.FAILED:
         return reason
-    if verdict is Verdict.PENDING or math.isnan(percentile):
+    if verdict is Status.PENDING or math.isnan(percentile):
         return tr("Its score isn’t there yet.")
     if percentile >= 50:
         return tr("More like the ID set than {} of held-out ID images.").format(percentile_text(percentile))

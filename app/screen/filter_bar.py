@@ -35,7 +35,7 @@ from PySide6.QtWidgets import (
 from app.base.i18n import fill, numeral, share_text
 from app.base.shortcut_texts import set_tip
 from app.base.theme import set_icon, tones_of
-from app.screen.results import ResultsModel, ReviewState, RowFilter, RowOrder, SortKey, Verdict, VerdictCounts
+from app.screen.results import ResultsModel, ReviewState, RowFilter, RowOrder, SortKey, Status, VerdictCounts
 from app.screen.saved_views import View, ViewsButton
 from app.screen.style import mark_pixmap, verdict_colors
 from app.widgets.expert_badge import paint_badge, style_of
@@ -50,7 +50,7 @@ FRAME_PX = 44  # of a box, around its words
 
 
 class FilterBar(QWidget):
-    """Verdict, expert, class, text; order."""
+    """Status, expert, class, text; order."""
 
     filter_changed = Signal(object)  # RowFilter
     order_changed = Signal(object)  # RowOrder
@@ -173,7 +173,7 @@ class FilterBar(QWidget):
         index = next((i for i in range(self._order.count()) if self._order.itemData(i) == order), 0)
         self._order.setCurrentIndex(index)
 
-    def set_verdict(self, verdict: Verdict | None) -> None:
+    def set_verdict(self, verdict: Status | None) -> None:
         self._verdicts.choose(verdict)
         self._tell_filter()
 
@@ -254,12 +254,12 @@ class VerdictButtons(QButtonGroup):
         super().__init__(parent)
         self.counts = VerdictCounts()
         tips = {
-            Verdict.FLAGGED: self.tr("Show flagged images only"),
-            Verdict.KEPT: self.tr("Show kept images only"),
-            Verdict.FAILED: self.tr("Show files that couldn’t be read"),
+            Status.FLAGGED: self.tr("Show flagged images only"),
+            Status.KEPT: self.tr("Show kept images only"),
+            Status.FAILED: self.tr("Show files that couldn’t be read"),
         }
         everything = QToolButton(parent, toolButtonStyle=Qt.ToolButtonStyle.ToolButtonTextOnly)
-        self._buttons: dict[Verdict | None, QToolButton] = {None: everything}
+        self._buttons: dict[Status | None, QToolButton] = {None: everything}
         for verdict, tip in tips.items():
             button = QToolButton(parent, toolButtonStyle=Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setIcon(mark_pixmap(parent, verdict, 14))
@@ -273,25 +273,25 @@ class VerdictButtons(QButtonGroup):
         self.show_counts(self.counts, with_words=False)
 
     @property
-    def chosen(self) -> Verdict | None:
+    def chosen(self) -> Status | None:
         """The verdict whose images are to be shown; None for all."""
         return next(verdict for verdict, button in self._buttons.items() if button.isChecked())
 
-    def choose(self, verdict: Verdict | None) -> None:
+    def choose(self, verdict: Status | None) -> None:
         self._buttons[verdict].setChecked(True)
 
     def show_counts(self, counts: VerdictCounts, *, with_words: bool) -> None:
         """How many there are of each; without words, the marks speak for them."""
         self.counts = counts
         numbers = {
-            Verdict.FLAGGED: (self.tr("Flagged {:,}"), counts.flagged),
-            Verdict.KEPT: (self.tr("Kept {:,}"), counts.kept),
-            Verdict.FAILED: (self.tr("Unreadable {:,}"), counts.failed),
+            Status.FLAGGED: (self.tr("Flagged {:,}"), counts.flagged),
+            Status.KEPT: (self.tr("Kept {:,}"), counts.kept),
+            Status.FAILED: (self.tr("Unreadable {:,}"), counts.failed),
         }
         self._buttons[None].setText(fill(self.tr("All {:,}"), counts.found))
         for verdict, (text, number) in numbers.items():
             self._buttons[verdict].setText(fill(text, number) if with_words else numeral(number))
-        failed = self._buttons[Verdict.FAILED]
+        failed = self._buttons[Status.FAILED]
         failed.setVisible(counts.failed > 0 or failed.isChecked())
 
 

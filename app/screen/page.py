@@ -20,7 +20,7 @@ from app.screen.explanation import WhyPanel
 from app.screen.filter_bar import ExpertStrip, FilterBar
 from app.screen.histogram import ScreenHead
 from app.screen.quarantine import Choice, choices_of
-from app.screen.results import ResultsModel, RowFilter, RowOrder, SortKey, Verdict
+from app.screen.results import ResultsModel, RowFilter, RowOrder, SortKey, Status
 from app.screen.review import ReviewHands
 from app.screen.review_bar import ReviewBar, ReviewProgress
 from app.screen.saved_views import ProjectViews, View, decode_view, encode_view, read_views, write_views
@@ -229,7 +229,7 @@ class ScreenPage(QWidget):
         self.why.nearest_clicked.connect(self.viewer.open_path)
         self.head.threshold_changed.connect(self._follow_threshold)
         self.head.threshold_committed.connect(self.threshold_committed)
-        self.head.errors_requested.connect(lambda: self.filter_bar.set_verdict(Verdict.FAILED))
+        self.head.errors_requested.connect(lambda: self.filter_bar.set_verdict(Status.FAILED))
         self.hands.quarantine_requested.connect(self.quarantine_requested)
         self.hint.choose_requested.connect(self._choose_folder)
 
@@ -248,7 +248,7 @@ class ScreenPage(QWidget):
 
     def _ask_why(self) -> None:
         row = self.selection.current
-        if 0 <= row < len(self.model.columns) and self.model.verdict(row) in (Verdict.FLAGGED, Verdict.KEPT):
+        if 0 <= row < len(self.model.columns) and self.model.verdict(row) in (Status.FLAGGED, Status.KEPT):
             self.explain_requested.emit(row)
 
     def _show_counts(self) -> None:

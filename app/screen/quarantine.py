@@ -34,7 +34,7 @@ from app.widgets.selection import RowSelection
 from app.widgets.small import FolderRow, TextRows, add_buttons, make_column, make_section, make_table, make_text, spread
 from app.workspace.engine import Mode, PastQuarantine
 from app.workspace.workspace import Session
-from core.review.model import Verdict
+from core.review.model import Decision
 
 if TYPE_CHECKING:
     from core.quarantine.plan import QuarantinePlan
@@ -407,8 +407,8 @@ def choices_of(model: ResultsModel, selection: RowSelection) -> tuple[Choice, ..
     """Selected, flagged but not accepted, confirmed."""
     n, verdicts = len(model.columns), model.review.verdicts
     is_flagged = np.less(model.columns.scores, model.threshold)
-    flagged = np.flatnonzero(is_flagged & np.not_equal(verdicts[:n], Verdict.ID))
-    confirmed = np.flatnonzero(np.equal(verdicts[:n], Verdict.OOD))
+    flagged = np.flatnonzero(is_flagged & np.not_equal(verdicts[:n], Decision.ID))
+    confirmed = np.flatnonzero(np.equal(verdicts[:n], Decision.OOD))
     found = (
         ("selected", say("Selected: {0}"), selection.rows()),
         ("flagged", say("Flagged, not accepted: {0}"), flagged),

@@ -26,7 +26,7 @@ from app.base.marks import QT_TRANSLATE_NOOP
 from app.base.paths import printable
 from app.workspace.decisions import ReviewColumns
 from core.arrays import BoolArray, FloatArray, IntArray, RowArray
-from core.review.model import Verdict as Decision
+from core.review.model import Decision
 
 if TYPE_CHECKING:
     from core.screening.results import Screening, ScreeningRows
@@ -94,12 +94,12 @@ class ResultColumns:
         columns = {name: getattr(self, name)[row : row + 1].copy() for name in _EMPTY.keys() - {"failed"}}
         return ScreeningRows(paths=(self.paths[row],), **columns)
 
-    def verdict(self, row: int, threshold: float) -> Verdict:
+    def verdict(self, row: int, threshold: float) -> Status:
         if self.failed[row]:
-            return Verdict.FAILED
+            return Status.FAILED
         if np.isnan(self.scores[row]):
-            return Verdict.PENDING
-        return Verdict.FLAGGED if self.scores[row] < threshold else Verdict.KEPT
+            return Status.PENDING
+        return Status.FLAGGED if self.scores[row] < threshold else Status.KEPT
 
     def _grow(self, n_rows: int) -> None:
         for name, empty in _EMPTY.items():
@@ -147,7 +147,7 @@ class ReviewState(Enum):
 class RowFilter:
     """Every condition that is set must hold; None and "" stand for no condition."""
 
-    verdict: Verdict | None = None
+    verdict: Status | None = None
     expert: int | None = None
     predicted_class: int | None = None
     review: ReviewState | None = None
@@ -213,13 +213,13 @@ def matching_decisions(review: ReviewColumns, conditions: RowFilter) -> BoolArra
     return np.asarray(match & compare(review.verdicts, verdict), bool)
 
 
-def has_verdict(columns: ResultColumns, verdict: Verdict, threshold: float) -> BoolArray:
+def has_verdict(columns: ResultColumns, verdict: Status, threshold: float) -> BoolArray:
     """[n] True where `verdict` holds at `threshold`."""
-    if verdict is Verdict.FAILED:
+    if verdict is Status.FAILED:
         return columns.failed.copy()
-    if verdict is Verdict.PENDING:
+    if verdict is Status.PENDING:
         return np.isnan(columns.scores) & ~columns.failed
-    compare = np.less if verdict is Verdict.FLAGGED else np.greater_equal
+    compare = np.less if verdict is Status.FLAGGED else np.greater_equal
     return np.asarray(compare(columns.scores, threshold), bool)  # NaN compares false either way
 
 
@@ -260,7 +260,7 @@ def _stable_order(keys: KeyArray, descending: bool) -> RowArray:
     return (packed & np.uint64(_LAST)).astype(np.int64)
 
 
-class Verdict(Enum):
+class Status(Enum):
     """Where a file stands at the present threshold. FAILED: it couldn't be read; PENDING: its score isn't there yet."""
 
     PENDING = "pending"
@@ -271,10 +271,10 @@ class Verdict(Enum):
 
 REORDER_INTERVAL_MS = 200  # while scores stream in
 _VERDICT_WORDS = {
-    Verdict.PENDING: QT_TRANSLATE_NOOP("Results", "not scored yet"),
-    Verdict.KEPT: QT_TRANSLATE_NOOP("Results", "kept"),
-    Verdict.FLAGGED: QT_TRANSLATE_NOOP("Results", "flagged"),
-    Verdict.FAILED: QT_TRANSLATE_NOOP("Results", "couldn’t be read"),
+    Status.PENDING: QT_TRANSLATE_NOOP("Results", "not scored yet"),
+    Status.KEPT: QT_TRANSLATE_NOOP("Results", "kept"),
+    Status.FLAGGED: QT_TRANSLATE_NOOP("Results", "flagged"),
+    Status.FAILED: QT_TRANSLATE_NOOP("Results", "couldn’t be read"),
 }
 _DECISION_WORDS = {
     Decision.NONE: "",
@@ -351,7 +351,7 @@ class ResultsModel(QAbstractListModel):
             self._positions[row] = int(found[0]) if len(found) else -1
         return self._positions[row]
 
-    def verdict(self, row: int) -> Verdict:
+    def verdict(self, row: int) -> Status:
         return self.columns.verdict(row, self._threshold)
 
     def counts(self, among: BoolArray | slice = slice(None)) -> VerdictCounts:
@@ -444,7 +444,7 @@ class ResultsModel(QAbstractListModel):
         if threshold == self._threshold:
             return
         self._threshold = threshold
-        if self._filter.verdict in (Verdict.FLAGGED, Verdict.KEPT):
+        if self._filter.verdict in (Status.FLAGGED, Status.KEPT):
             self._show(self._matching())
         self.threshold_changed.emit(threshold)
         self.counts_changed.emit()

@@ -21,7 +21,7 @@ from app.widgets.small import add_buttons, make_column, make_section, make_text
 from app.workspace.decisions import ReviewAct
 from app.workspace.screening import match_paths
 from core.arrays import RowArray
-from core.review.model import Action, Verdict
+from core.review.model import Action, Decision
 
 
 class ReviewHands(QObject):
@@ -68,14 +68,14 @@ class ReviewHands(QObject):
         elif command.name == "note":
             self.write_note()
         elif command.action == "verdict":
-            self.decide(Verdict[command.value])
+            self.decide(Decision[command.value])
         elif command.action is not None:
             tag = self.tags[int(command.value) - 1] if command.action == "tag" else ""
             self.act(command.action, tag)
 
     # what is done
 
-    def decide(self, verdict: Verdict) -> None:
+    def decide(self, verdict: Decision) -> None:
         """Set the verdict on what is selected; the next image follows."""
         rows = self.rows()
         if len(rows):
@@ -133,7 +133,7 @@ class ReviewHands(QObject):
         self._viewer.describe_again()
 
     def _vouch(self, rows: RowArray, class_name: str) -> None:
-        self.act_requested.emit(ReviewAct("verdict", Verdict.ID.name, rows))
+        self.act_requested.emit(ReviewAct("verdict", Decision.ID.name, rows))
         self.act_requested.emit(ReviewAct("bank", class_name, rows))
 
     def _now(self, rows: RowArray, columns: ResultColumns) -> RowArray:
@@ -164,7 +164,7 @@ class ReviewHands(QObject):
 
     def _next_open(self) -> int:
         """The next image without a decision, from the current one on and around the end."""
-        is_open = self._model.review.verdicts[self._model.rows] == Verdict.NONE
+        is_open = self._model.review.verdicts[self._model.rows] == Decision.NONE
         places, here = np.flatnonzero(is_open), self._model.position_of(self._selection.current)
         if not len(places):
             self.refused.emit(self.tr("Every image that is shown has a decision."))

@@ -26,8 +26,7 @@ from app.base.theme import set_icon, set_role
 from app.screen.results import ResultsModel
 from app.screen.style import draw_stamp
 from app.workspace.decisions import ReviewColumns
-from core.review.model import Verdict
-from core.review.model import Verdict as Decision
+from core.review.model import Decision
 
 if TYPE_CHECKING:
     from core.review.figures import ReviewFigures
@@ -220,7 +219,7 @@ class DecisionLine(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._stamped = Verdict.NONE
+        self._stamped = Decision.NONE
         self._stamp, self.said, self.note = QLabel(), QLabel(wordWrap=True), QLabel(wordWrap=True)
         set_role(self.said, "body")
         set_role(self.note, "body", muted=True)
@@ -240,12 +239,12 @@ class DecisionLine(QWidget):
 
     def show_row(self, review: ReviewColumns, row: int) -> None:
         """Show what stands on a row."""
-        verdict = Verdict(int(review.verdicts[row]))
-        words = {Verdict.NONE: "", Verdict.OOD: self.tr("Confirmed"), Verdict.ID: self.tr("Accepted")}
-        if verdict is not Verdict.NONE and verdict is not self._stamped:
+        verdict = Decision(int(review.verdicts[row]))
+        words = {Decision.NONE: "", Decision.OOD: self.tr("Confirmed"), Decision.ID: self.tr("Accepted")}
+        if verdict is not Decision.NONE and verdict is not self._stamped:
             self._stamped = verdict
             self._stamp.setPixmap(draw_stamp(verdict, STAMP_PX, self.devicePixelRatioF()))
-        self._stamp.setVisible(verdict is not Verdict.NONE)
+        self._stamp.setVisible(verdict is not Decision.NONE)
         bank = review.bank_classes.get(row, "")
         parts = [words[verdict], self.tr("in the bank as {0}").format(bank) if bank else "", *review.tags_of(row)]
         self.said.setText("  ·  ".join(part for part in parts if part))

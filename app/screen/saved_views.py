@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QInputDialog, QMenu, QToolButton, QWidget
 
 from app.base.theme import set_icon
-from app.screen.results import ReviewState, RowFilter, RowOrder, SortKey, Verdict
+from app.screen.results import ReviewState, RowFilter, RowOrder, SortKey, Status
 from core.storage.files import write_json
 
 
@@ -45,7 +45,7 @@ def decode_view(value: Mapping[str, Any]) -> View:
     """The inverse. Raises ValueError, KeyError or TypeError for what was not written here."""
     key, descending = value["order"]
     conditions = RowFilter(
-        verdict=Verdict(value["verdict"]) if value["verdict"] else None,
+        verdict=Status(value["verdict"]) if value["verdict"] else None,
         review=ReviewState(value["review"]) if value["review"] else None,
         tag=str(value["tag"]),
         text=str(value["text"]),

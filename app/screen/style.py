@@ -11,8 +11,8 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPalette, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from app.screen.results import Verdict
-from core.review.model import Verdict as Decision
+from app.screen.results import Status
+from core.review.model import Decision
 
 
 @dataclass(frozen=True)
@@ -24,12 +24,12 @@ class VerdictColors:
     failed: QColor
     pending: QColor
 
-    def of(self, verdict: Verdict) -> QColor:
+    def of(self, verdict: Status) -> QColor:
         return {
-            Verdict.KEPT: self.id_color,
-            Verdict.FLAGGED: self.ood_color,
-            Verdict.FAILED: self.failed,
-            Verdict.PENDING: self.pending,
+            Status.KEPT: self.id_color,
+            Status.FLAGGED: self.ood_color,
+            Status.FAILED: self.failed,
+            Status.PENDING: self.pending,
         }[verdict]
 
 
@@ -42,9 +42,9 @@ def verdict_colors(shown: QPalette) -> VerdictColors:
     return ON_LIGHT if shown.color(QPalette.ColorRole.Window).lightness() > 127 else ON_DARK
 
 
-def paint_mark(painter: QPainter, area: QRectF, verdict: Verdict) -> None:
+def paint_mark(painter: QPainter, area: QRectF, verdict: Status) -> None:
     """Draw the shape of `verdict` into a square `area`, legible on any picture."""
-    if verdict is Verdict.PENDING:
+    if verdict is Status.PENDING:
         return
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -59,7 +59,7 @@ def paint_mark(painter: QPainter, area: QRectF, verdict: Verdict) -> None:
     painter.restore()
 
 
-def draw_mark(verdict: Verdict, size_px: int, pixel_ratio: float) -> QPixmap:
+def draw_mark(verdict: Status, size_px: int, pixel_ratio: float) -> QPixmap:
     """The mark as a pixmap of `size_px` logical pixels."""
     pixmap = QPixmap(round(size_px * pixel_ratio), round(size_px * pixel_ratio))
     pixmap.setDevicePixelRatio(pixel_ratio)
@@ -70,16 +70,16 @@ def draw_mark(verdict: Verdict, size_px: int, pixel_ratio: float) -> QPixmap:
     return pixmap
 
 
-def mark_pixmap(widget: QWidget, verdict: Verdict, size_px: int) -> QPixmap:
+def mark_pixmap(widget: QWidget, verdict: Status, size_px: int) -> QPixmap:
     """The mark, sharp on the screen that `widget` is on."""
     return draw_mark(verdict, size_px, widget.devicePixelRatioF())
 
 
-def _outline(area: QRectF, verdict: Verdict) -> QPainterPath:
+def _outline(area: QRectF, verdict: Status) -> QPainterPath:
     path = QPainterPath()
-    if verdict is Verdict.KEPT:
+    if verdict is Status.KEPT:
         path.addEllipse(area)
-    elif verdict is Verdict.FLAGGED:
+    elif verdict is Status.FLAGGED:
         path.moveTo(area.center().x(), area.top())
         path.lineTo(area.bottomRight() - QPointF(0, area.height() * 0.06))
         path.lineTo(area.bottomLeft() - QPointF(0, area.height() * 0.06))
@@ -89,7 +89,7 @@ def _outline(area: QRectF, verdict: Verdict) -> QPainterPath:
     return path
 
 
-def _sign(area: QRectF, verdict: Verdict) -> QPainterPath:
+def _sign(area: QRectF, verdict: Status) -> QPainterPath:
     """A tick, an exclamation mark or a cross."""
 
     def at(x: float, y: float) -> QPointF:
@@ -97,9 +97,9 @@ def _sign(area: QRectF, verdict: Verdict) -> QPainterPath:
 
     path = QPainterPath()
     strokes = {
-        Verdict.KEPT: [[at(0.29, 0.52), at(0.44, 0.67), at(0.72, 0.36)]],
-        Verdict.FLAGGED: [[at(0.5, 0.38), at(0.5, 0.6)], [at(0.5, 0.775), at(0.5, 0.78)]],
-        Verdict.FAILED: [[at(0.32, 0.32), at(0.68, 0.68)], [at(0.68, 0.32), at(0.32, 0.68)]],
+        Status.KEPT: [[at(0.29, 0.52), at(0.44, 0.67), at(0.72, 0.36)]],
+        Status.FLAGGED: [[at(0.5, 0.38), at(0.5, 0.6)], [at(0.5, 0.775), at(0.5, 0.78)]],
+        Status.FAILED: [[at(0.32, 0.32), at(0.68, 0.68)], [at(0.68, 0.32), at(0.32, 0.68)]],
     }
     for stroke in strokes[verdict]:
         path.moveTo(stroke[0])

@@ -11,11 +11,11 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen,
 
 from app.base.i18n import percentile_text, score_text
 from app.base.theme import tones_of
-from app.screen.results import Verdict
+from app.screen.results import Status
 from app.screen.style import WORDS, decision_colour, draw_badge, draw_mark, draw_stamp, verdict_colors
 from app.screen.tile_geometry import TileGeometry
 from app.widgets.thumbnails import Thumbnail
-from core.review.model import Verdict as Decision
+from core.review.model import Decision
 
 RADIUS_PX = 8
 SCORE_FROM_PX = 128
@@ -30,7 +30,7 @@ class TileLook:
 
     area: QRect
     name: str
-    verdict: Verdict
+    verdict: Status
     score: float
     percentile: float
     reason: str  # why the file couldn't be read
@@ -47,9 +47,9 @@ class TileLook:
 
     @cached_property
     def figure(self) -> str:
-        if self.verdict is Verdict.FAILED:
+        if self.verdict is Status.FAILED:
             return QCoreApplication.translate("TilePainter", "Unreadable")
-        return "…" if self.verdict is Verdict.PENDING else percentile_text(self.percentile)
+        return "…" if self.verdict is Status.PENDING else percentile_text(self.percentile)
 
 
 class TilePainter:
@@ -137,10 +137,10 @@ class TilePainter:
         for colour, is_flagged in ((self._verdicts.ood_color, True), (self._muted, False)):
             painter.setPen(colour)
             for tile, area in zip(tiles, below, strict=True):
-                if (tile.verdict is Verdict.FLAGGED) == is_flagged:
+                if (tile.verdict is Status.FLAGGED) == is_flagged:
                     painter.drawText(area, _LEFT, tile.figure)
         for tile, area in zip(tiles, below, strict=True):
-            if tile.verdict in (Verdict.FLAGGED, Verdict.KEPT) and area.width() >= SCORE_FROM_PX:
+            if tile.verdict in (Status.FLAGGED, Status.KEPT) and area.width() >= SCORE_FROM_PX:
                 painter.drawText(area, _RIGHT, score_text(tile.score))
 
 
@@ -166,7 +166,7 @@ MARK_PX = 18
 SMALL_MARK_PX = 14
 SMALL_BELOW_PX = 96  # pictures smaller than this get small marks
 MARK_EDGE_PX = 5
-_SCORED = (Verdict.KEPT, Verdict.FLAGGED, Verdict.FAILED)
+_SCORED = (Status.KEPT, Status.FLAGGED, Status.FAILED)
 
 
 class TileMarks:
@@ -180,7 +180,7 @@ class TileMarks:
         self._badge = lru_cache(64)(lambda text, side: draw_badge(text, side, pixel_ratio))
 
     def placed(
-        self, picture: QRect, tile_width: int, verdict: Verdict, decision: Decision, badge: str
+        self, picture: QRect, tile_width: int, verdict: Status, decision: Decision, badge: str
     ) -> list[tuple[QPoint, QPixmap]]:
         """What is to be drawn on a picture, and where."""
         side = MARK_PX if tile_width >= SMALL_BELOW_PX else SMALL_MARK_PX

@@ -62,7 +62,7 @@ from app.screen.tile_painter import TileLook, TilePainter
 from app.widgets.selection import NO_ROW, RowSelection
 from app.widgets.thumbnails import Thumbnail, ThumbnailStore
 from core.arrays import BoolArray, RowArray
-from core.review.model import Verdict as Decision
+from core.review.model import Decision
 
 ZOOM_STEPS_PX = (64, 88, 112, 144, 176, 208, 256, 320, 416, 512)
 DEFAULT_TILE_PX = 144

@@ -14,13 +14,13 @@ from app.base.i18n import fill, numeral, percentile_text
 from app.base.paths import printable
 from app.base.theme import draw
 from app.screen.explanation import reason_sentence, verdict_title
-from app.screen.results import ResultsModel, Verdict
+from app.screen.results import ResultsModel, Status
 from app.screen.style import draw_stamp, mark_pixmap
 from app.screen.tile_view import TileView
 from app.widgets.pictures import ZOOM_FACTOR, PictureBox, PictureCanvas
 from app.widgets.selection import RowSelection
 from app.widgets.thumbnails import LoadPicture, ThumbnailStore
-from core.review.model import Verdict as Decision
+from core.review.model import Decision
 from core.screening.explanation import Explanation
 
 LOADED_PX = 4096
@@ -40,7 +40,7 @@ class ViewedImage:
     path: str
     title: str
     caption: str = ""
-    verdict: Verdict = Verdict.PENDING
+    verdict: Status = Status.PENDING
     reason: str = ""  # why there is no picture
     decision: Decision = Decision.NONE
     tags: tuple[str, ...] = ()
@@ -82,7 +82,7 @@ class ImageViewer(QWidget):
         self._title.setText(printable(image.title))
         self._caption.setText(image.caption)
         self._mark.setPixmap(mark_pixmap(self, image.verdict, 18))
-        self._mark.setVisible(image.verdict is not Verdict.PENDING)
+        self._mark.setVisible(image.verdict is not Status.PENDING)
         self._stamp.setVisible(image.decision is not Decision.NONE)
         if image.decision is not Decision.NONE:
             self._stamp.setPixmap(draw_stamp(image.decision, 20, self.devicePixelRatioF()))
@@ -241,7 +241,7 @@ class ScreenViewer(ImageViewer):
     def _describe(self, row: int, position: int) -> ViewedImage:
         path, verdict = self._model.columns.paths[row], self._model.verdict(row)
         parts = [verdict_title(verdict)]
-        if verdict in (Verdict.FLAGGED, Verdict.KEPT):
+        if verdict in (Status.FLAGGED, Status.KEPT):
             parts.append(self.tr("percentile {}").format(percentile_text(float(self._model.columns.percentiles[row]))))
         parts.append(fill(self.tr("{:,} of {:,}"), position + 1, len(self._model.rows)))
         reason = reason_sentence(self._model.columns.errors.get(row, ""))

@@ -48,7 +48,7 @@ from app.base.errors import Failure
 from app.base.i18n import engine_text, numeral
 from app.base.jobs import JobRunner
 from app.base.theme import GRID_PX, draw, set_role, tones_of
-from app.training.setup import Fold
+from app.training.setup import Collapsible
 from app.widgets.small import add_buttons, make_column, make_section, make_text, spread
 from app.workspace.changes import NewProject
 from app.workspace.engine import Engine
@@ -144,7 +144,7 @@ class ImportPreview(QDialog):
         self._about.setMinimumHeight(3 * self._about.fontMetrics().height())
         self._about.setAlignment(Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._about)
-        self.advanced = Fold(self.tr("Advanced"), self.precision)
+        self.advanced = Collapsible(self.tr("Advanced"), self.precision)
         layout.addWidget(self.advanced)
         layout.addWidget(make_section(self.tr("Project folder")))
         layout.addLayout(self._place_row())

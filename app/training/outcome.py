@@ -11,16 +11,16 @@ from app.base.theme import set_role, tones_of
 from app.training.curves import Ink, ink_color
 from app.training.parts import Sign
 from app.widgets.small import make_text
-from core.experts.results import Contrast, Interval, Verdict
+from core.experts.results import Contrast, ExpertComparison, Interval
 
 
-class Outcome(QFrame):
+class OutcomePanel(QFrame):
     """Shows one verdict."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("card", True)
-        self._verdict: Verdict | None = None
+        self._verdict: ExpertComparison | None = None
         self._sign, self.verdict, self.words = Sign("info", "muted"), QLabel(), make_text("")
         set_role(self.verdict, "heading")
         self.verdict.setWordWrap(True)
@@ -40,7 +40,7 @@ class Outcome(QFrame):
         column.addLayout(head)
         column.addLayout(self._figures)
 
-    def show_verdict(self, verdict: Verdict | None, *, is_stale: bool = False) -> None:
+    def show_verdict(self, verdict: ExpertComparison | None, *, is_stale: bool = False) -> None:
         """`is_stale`: the partition is another one by now, so that the experts are out of use."""
         if verdict != self._verdict:
             self._verdict = verdict
@@ -52,7 +52,7 @@ class Outcome(QFrame):
                 self._figures.addWidget(IntervalRow(*names[figure.name], figure), 1)
         self._say(verdict, is_stale)
 
-    def _say(self, verdict: Verdict | None, is_stale: bool) -> None:
+    def _say(self, verdict: ExpertComparison | None, is_stale: bool) -> None:
         helped = verdict is not None and verdict.experts_help and not is_stale
         self._sign.show_sign(*(("success", "success") if helped else ("info", "muted")))
         self.verdict.setText(self._sentence(verdict, is_stale))
@@ -65,7 +65,7 @@ class Outcome(QFrame):
         )
         self.words.setText(fill(basis, verdict.n_held_out, verdict.n_strangers))
 
-    def _sentence(self, verdict: Verdict | None, is_stale: bool) -> str:
+    def _sentence(self, verdict: ExpertComparison | None, is_stale: bool) -> str:
         if is_stale:
             return self.tr("How these experts compared when they were trained")
         if verdict is None:

@@ -35,10 +35,10 @@ from PySide6.QtWidgets import (
 from app.base.i18n import engine_text, numeral, share_text
 from app.base.theme import set_role, tones_of
 from app.training.curves import Curves, Ink, ink_color
-from app.training.outcome import Outcome
+from app.training.outcome import OutcomePanel
 from app.training.parts import Banner
 from app.workspace.training import UNDER_WAY, Phase
-from core.experts.results import EpochReport, Verdict
+from core.experts.results import EpochReport, ExpertComparison
 
 TABLE_PX = 360
 MARGIN_PX = 24
@@ -51,7 +51,7 @@ class RunPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.head, self.banner, self.note, self.outcome = RunHead(), Banner(), Banner(), Outcome()
+        self.head, self.banner, self.note, self.outcome = RunHead(), Banner(), Banner(), OutcomePanel()
         self.curves, self.classes, self._of_epoch = Curves(), ClassView(), QLabel()
         self._reports: tuple[EpochReport, ...] = ()
         self._class_names: tuple[str, ...] = ()
@@ -67,7 +67,7 @@ class RunPanel(QWidget):
         self.note.say(notes[-1] if notes else "", tone="warning")
         self._show_classes(0)
 
-    def show_outcome(self, verdict: Verdict | None, *, is_finished: bool, is_stale: bool) -> None:
+    def show_outcome(self, verdict: ExpertComparison | None, *, is_finished: bool, is_stale: bool) -> None:
         self.outcome.setVisible(is_finished)
         self.outcome.show_verdict(verdict, is_stale=is_stale)
 

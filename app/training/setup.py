@@ -58,7 +58,7 @@ class SetupPanel(QScrollArea):
         self._state: TrainingState | None = None
         self.partition, self.presets = Banner(), PresetRow()
         self.fields = AdvancedFields(DEFAULT)
-        self.fold = Fold(self.tr("Advanced settings"), self.fields)
+        self.fold = Collapsible(self.tr("Advanced settings"), self.fields)
         self.reset = QPushButton(self.tr("Back to the preset’s values"))
         self.start, self.back, self.time = QPushButton(), QPushButton(self.tr("Back to the last training")), QLabel()
         self.start.setProperty("kind", "primary")
@@ -408,7 +408,7 @@ class RateField(QDoubleSpinBox):
         self.setValue(round(value, 2 - math.ceil(math.log10(value))))
 
 
-class Fold(QWidget):
+class Collapsible(QWidget):
     """A heading to click, and below it the content, shown while the heading is pressed."""
 
     def __init__(self, title: str, content: QWidget, parent: QWidget | None = None) -> None:

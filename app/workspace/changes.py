@@ -40,7 +40,7 @@ class NewProject:
 Do = Callable[[], object]
 
 
-class Step(QUndoCommand):
+class UndoStep(QUndoCommand):
     """One step `about` something: the threshold, the decisions, the partition.
 
     `is_done`: the first redo, which pushing a step calls, has nothing left to do."""
@@ -64,21 +64,21 @@ class Step(QUndoCommand):
         """Let the next undo or redo move the stack only."""
         self._has_nothing_to_do = True
 
-    def again(self) -> Step:
+    def again(self) -> UndoStep:
         """The same, done already: a stack can't be changed but by clearing it and pushing anew."""
-        return Step(self.text(), self.do, self.take_back, self.about, is_done=True)
+        return UndoStep(self.text(), self.do, self.take_back, self.about, is_done=True)
 
 
 def forget_steps(stack: QUndoStack, about: str) -> None:
     """Take the steps about something out of a stack, and all that could be redone."""
     done = [stack.command(number) for number in range(stack.index())]
-    kept = [each.again() for each in done if isinstance(each, Step) and each.about != about]
+    kept = [each.again() for each in done if isinstance(each, UndoStep) and each.about != about]
     stack.clear()
     for step in kept:
         stack.push(step)
 
 
-def put_on(stack: QUndoStack, done: Sequence[Step], undone: Sequence[Step]) -> None:
+def put_on(stack: QUndoStack, done: Sequence[UndoStep], undone: Sequence[UndoStep]) -> None:
     """Put steps on a stack without doing them: some are done already, some were undone since."""
     for step in (*done, *undone):
         step.skip_once()

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.arrays import BoolArray, RowArray
-from core.review.model import Action, DecisionColumns, Verdict
+from core.review.model import Action, Decision, DecisionColumns
 
 _LOCAL = np.int64(1) << np.int64(40)  # numbers of images that were decided here lie above those that were read
 
@@ -26,7 +26,7 @@ class ReviewAct:
 class ReviewColumns:
     """Of n rows, which grow while a screening runs. A mask for each tag: there are few tags and many rows."""
 
-    verdicts: NDArray[np.int8]  # [n] Verdict
+    verdicts: NDArray[np.int8]  # [n] Decision
     images: RowArray  # [n] rows of the same image have the same number; -1 where nothing was decided
 
     def __init__(self, n_rows: int = 0) -> None:
@@ -40,7 +40,7 @@ class ReviewColumns:
 
     @property
     def is_reviewed(self) -> BoolArray:
-        return np.not_equal(self.verdicts, Verdict.NONE)
+        return np.not_equal(self.verdicts, Decision.NONE)
 
     def tags_of(self, row: int) -> tuple[str, ...]:
         return tuple(tag for tag, mask in self.tags.items() if mask[row])
@@ -89,7 +89,7 @@ class ReviewColumns:
         """Those of its rows that an act would change."""
         rows = act.rows
         if act.action == "verdict":
-            return rows[np.not_equal(self.verdicts[rows], Verdict[act.value])]
+            return rows[np.not_equal(self.verdicts[rows], Decision[act.value])]
         if act.action in ("tag", "untag"):
             return rows[np.not_equal(self.tag_mask(act.value)[rows], act.action == "tag")]
         if act.action == "tags":
@@ -101,7 +101,7 @@ class ReviewColumns:
     def do(self, act: ReviewAct) -> None:
         """What the engine will do, done here at once."""
         if act.action == "verdict":
-            self.verdicts[act.rows] = Verdict[act.value]
+            self.verdicts[act.rows] = Decision[act.value]
         elif act.action in ("tag", "untag"):
             self._mask_of(act.value)[act.rows] = act.action == "tag"
         elif act.action == "tags":

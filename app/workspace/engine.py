@@ -19,12 +19,11 @@ from app.base.paths import DEMO_PROJECT, DEMO_SEED
 from app.workspace.changes import NewProject
 from app.workspace.decisions import ReviewAct
 from core.arrays import DoubleArray, RowArray
-from core.experts.results import EpochReport, TrainListener
-from core.experts.results import Verdict as ExpertComparison
+from core.experts.results import EpochReport, ExpertComparison, TrainListener
 from core.experts.settings import TrainSettings
 from core.jobs import JobContext
 from core.partition.model import ClassSynset, Partition, PartitionSettings
-from core.review.model import DecisionColumns, Step, Verdict
+from core.review.model import Decision, DecisionColumns, Step
 from core.scoring.settings import ScreenSettings
 
 if TYPE_CHECKING:
@@ -329,7 +328,7 @@ class ScreenedFiles:
 
 
 @dataclass(frozen=True, eq=False)
-class Outcome:
+class DecidedRows:
     """What a step came to: every row that it changed, copies included, and what stands there now.
 
     Many rows that are all as they were asked to be are left out: nothing is news about them.
@@ -340,7 +339,7 @@ class Outcome:
     decisions: DecisionColumns
 
     @classmethod
-    def nothing(cls) -> Outcome:
+    def nothing(cls) -> DecidedRows:
         return cls(None, np.zeros(0, np.int64), DecisionColumns.nothing(0))
 
 
@@ -369,33 +368,33 @@ class ReviewEngine:
 
         return history(project)
 
-    def act(self, project: Project, files: ScreenedFiles, act: ReviewAct) -> Outcome:
+    def act(self, project: Project, files: ScreenedFiles, act: ReviewAct) -> DecidedRows:
         from core.review.decisions import is_seen_elsewhere
 
         step = _act(project, _some(files, act.rows), range(len(act.rows)), act)
         if step is not None and step.n_images > MANY_IMAGES and not is_seen_elsewhere(project, step, len(act.rows)):
-            return replace(Outcome.nothing(), step=step)
+            return replace(DecidedRows.nothing(), step=step)
         return self._outcome(project, files, step)
 
-    def undo(self, project: Project, files: ScreenedFiles) -> Outcome:
+    def undo(self, project: Project, files: ScreenedFiles) -> DecidedRows:
         from core.review.decisions import undo
 
         return self._outcome(project, files, undo(project))
 
-    def redo(self, project: Project, files: ScreenedFiles) -> Outcome:
+    def redo(self, project: Project, files: ScreenedFiles) -> DecidedRows:
         from core.review.decisions import redo
 
         return self._outcome(project, files, redo(project))
 
-    def _outcome(self, project: Project, files: ScreenedFiles, step: Step | None) -> Outcome:
+    def _outcome(self, project: Project, files: ScreenedFiles, step: Step | None) -> DecidedRows:
         from core.review.decisions import decisions_after
 
         if step is None:
-            return Outcome.nothing()
+            return DecidedRows.nothing()
         if step.n_images > MANY_IMAGES:
             found = self.decisions(project, files)
-            return Outcome(step, np.arange(len(found), dtype=np.int64), found)
-        return Outcome(step, *decisions_after(project, files.row_of_path(), step))
+            return DecidedRows(step, np.arange(len(found), dtype=np.int64), found)
+        return DecidedRows(step, *decisions_after(project, files.row_of_path(), step))
 
     def plan_quarantine(
         self, project: Project, screening: Screening, rows: Sequence[int], target: Path, mode: Mode, job: JobContext
@@ -424,7 +423,7 @@ def _act(project: Project, rows: ScreeningRows, chosen: range, act: ReviewAct) -
     from core.review import decisions as engine
 
     if act.action == "verdict":
-        return engine.decide(project, rows, chosen, Verdict[act.value])
+        return engine.decide(project, rows, chosen, Decision[act.value])
     if act.action == "tags":
         return engine.set_tags(project, rows, chosen, act.value.split(","))
     if act.action == "bank" and not act.value:

@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.base.errors import Failure, Notice, notice_of
 from app.base.jobs import Job, Work
-from app.workspace.changes import Step
+from app.workspace.changes import UndoStep
 from app.workspace.engine import Classes, ComparedWith, LoadedClasses
 from core.errors import PartitionError
 from core.partition.model import Partition, PartitionSettings
@@ -189,7 +189,9 @@ class PartitionSession(QObject):
 
     def _push(self, text: str, after: Partition) -> None:
         before = self._have_partition()
-        self._session.undo_stack.push(Step(text, partial(self._show, after), partial(self._show, before), "partition"))
+        self._session.undo_stack.push(
+            UndoStep(text, partial(self._show, after), partial(self._show, before), "partition")
+        )
 
     def _show(self, partition: Partition) -> None:
         """Show a partition and store it."""

@@ -17,9 +17,9 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from app.base.errors import Failure, notice_of
 from app.base.i18n import fill
 from app.base.jobs import Work
-from app.workspace.changes import Step, forget_steps, put_on
+from app.workspace.changes import UndoStep, forget_steps, put_on
 from app.workspace.decisions import ReviewAct, ReviewColumns
-from app.workspace.engine import Outcome, ScreenedFiles
+from app.workspace.engine import DecidedRows, ScreenedFiles
 from core.arrays import RowArray
 from core.review.model import Action
 
@@ -68,7 +68,7 @@ class ReviewSession(QObject):
         self.changed.emit(act.rows)
         written: list[bool] = []  # filled in the worker: whether the engine took a step
 
-        def write(_: object) -> Outcome:
+        def write(_: object) -> DecidedRows:
             outcome = engine.act(project, files, act)
             written.append(outcome.step is not None)
             return outcome
@@ -78,15 +78,15 @@ class ReviewSession(QObject):
         self._session.undo_stack.push(self._make_step(text, written, is_done=True))
         return True
 
-    def _make_step(self, text: str, written: Sequence[bool], *, is_done: bool = False) -> Step:
+    def _make_step(self, text: str, written: Sequence[bool], *, is_done: bool = False) -> UndoStep:
         undo, redo = partial(self._move, self._engine.undo, written), partial(self._move, self._engine.redo, written)
-        return Step(text, redo, undo, DECISIONS, is_done=is_done)
+        return UndoStep(text, redo, undo, DECISIONS, is_done=is_done)
 
-    def _move(self, move: Callable[[Project, ScreenedFiles], Outcome], written: Sequence[bool]) -> None:
+    def _move(self, move: Callable[[Project, ScreenedFiles], DecidedRows], written: Sequence[bool]) -> None:
         """Let the engine go one step back or forth, unless it never took that step."""
         project, files = self._session.project, self.files
         if project is not None:
-            self._submit(lambda _: move(project, files) if any(written) else Outcome.nothing(), files)
+            self._submit(lambda _: move(project, files) if any(written) else DecidedRows.nothing(), files)
 
     def _submit(self, write: Work, files: ScreenedFiles, shown: RowArray | None = None) -> None:
         self._n_submitted += 1
@@ -95,7 +95,7 @@ class ReviewSession(QObject):
         job.succeeded.connect(lambda outcome: self._take(files, outcome, shown))
         job.failed.connect(lambda failure: self._give_up(project, failure))
 
-    def _take(self, files: ScreenedFiles, outcome: Outcome, shown: RowArray | None) -> None:
+    def _take(self, files: ScreenedFiles, outcome: DecidedRows, shown: RowArray | None) -> None:
         """What is shown already may have been decided anew since: only copies elsewhere are news."""
         if files is not self.files or not len(outcome.rows):
             return

@@ -18,7 +18,7 @@ from app.base.errors import Failure, Notice, notice_of
 from app.base.jobs import Job, JobRunner, Work
 from app.base.settings import Settings
 from app.workspace import engine as opening
-from app.workspace.changes import Changes, NewProject, Step, forget_steps
+from app.workspace.changes import Changes, NewProject, UndoStep, forget_steps
 from app.workspace.engine import Engine, Opened
 from app.workspace.partition import PartitionSession
 from app.workspace.review import ReviewSession
@@ -157,7 +157,7 @@ class Session(QObject):
         """Set the threshold, as one step that can be undone."""
         if before != after:
             do, take_back = partial(self.set_threshold, after), partial(self.set_threshold, before)
-            self.undo_stack.push(Step(self.tr("Move the threshold"), do, take_back, THRESHOLD))
+            self.undo_stack.push(UndoStep(self.tr("Move the threshold"), do, take_back, THRESHOLD))
 
     def set_threshold(self, value: float) -> None:
         """Set the threshold without a step on the undo stack."""

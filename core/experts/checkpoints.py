@@ -22,7 +22,7 @@ MODEL, OPTIMIZER = "model.", "optimizer."
 
 
 @dataclass(frozen=True)
-class Progress:
+class TrainingState:
     """Where training stands after an epoch, apart from weights."""
 
     epoch: int  # done
@@ -36,7 +36,9 @@ class Progress:
     history: tuple[dict[str, Any], ...]
 
 
-def save_checkpoint(folder: Path, progress: Progress, model: torch.nn.Module, optimizer: torch.optim.Optimizer) -> None:
+def save_checkpoint(
+    folder: Path, progress: TrainingState, model: torch.nn.Module, optimizer: torch.optim.Optimizer
+) -> None:
     """Write the state after `progress.epoch`; the best and the latest weights are kept, older ones removed.
 
     Raises ProjectError when the disk does not take it.
@@ -58,13 +60,13 @@ def save_checkpoint(folder: Path, progress: Progress, model: torch.nn.Module, op
         path.unlink(missing_ok=True)
 
 
-def load_progress(folder: Path) -> Progress | None:
+def load_progress(folder: Path) -> TrainingState | None:
     """The latest state, or None where there is none. Raises ProjectError for a damaged one."""
     if not (folder / STATE).exists():
         return None
     try:
         value = json.loads((folder / STATE).read_text("utf-8"))
-        return Progress(**{**value, "accuracy": tuple(value["accuracy"]), "history": tuple(value["history"])})
+        return TrainingState(**{**value, "accuracy": tuple(value["accuracy"]), "history": tuple(value["history"])})
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise _damaged(folder / STATE) from error
 

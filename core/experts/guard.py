@@ -19,13 +19,13 @@ import numpy as np
 from core.arrays import BoolArray, DoubleArray, IntArray, RowArray
 from core.experts.data import Split, TrainingSet, known_images, split_rows, views_of
 from core.experts.mofe import Mofe
-from core.experts.results import Contrast, EpochReport, FigureName, Interval, Verdict
+from core.experts.results import Contrast, EpochReport, ExpertComparison, FigureName, Interval
 from core.experts.scorer import FEWEST_HELD_OUT, MofeScorer, Recipe, make_scorer
 from core.experts.serving import flatten
 from core.experts.settings import TrainSettings
 from core.experts.trainer import train_experts
 from core.features.backbone import Backbone
-from core.jobs import JobContext, Progress, Step
+from core.jobs import JobContext, JobStep, Progress
 from core.scoring.metrics import fpr_at_tpr
 from core.scoring.neighbors import NeighborIndex, normalize
 
@@ -45,7 +45,7 @@ def judge_experts(
     k: int,
     folder: Path,
     job: JobContext,
-) -> Verdict | None:
+) -> ExpertComparison | None:
     """The verdict on experts trained with `settings`; `branches` [C] are WordNet's groups. None where the ID set has
     fewer than four classes, or too few images to hold some out. Works in `folder`, which it removes. Raises
     JobCancelled.
@@ -65,7 +65,7 @@ def judge_experts(
         following.finish()
     step.finish()
     shutil.rmtree(folder, ignore_errors=True)
-    return Verdict(
+    return ExpertComparison(
         figures=contrasts(scores, settings.seed),
         n_held_out=sum(each.id_scores.shape[1] for each in scores),
         n_strangers=sum(len(each.stranger_classes) for each in scores),
@@ -78,7 +78,7 @@ def judge_experts(
 class _Following(JobContext):
     """For the training of one fold: cancelled with the job it serves, whose `step` it moves on by `share` images."""
 
-    def __init__(self, job: JobContext, step: Step, share: int) -> None:
+    def __init__(self, job: JobContext, step: JobStep, share: int) -> None:
         super().__init__()
         self._job, self._step, self._share, self._done = job, step, share, 0
 

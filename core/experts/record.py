@@ -15,7 +15,7 @@ from safetensors import SafetensorError
 
 from core.arrays import BoolArray, FloatArray, IntArray
 from core.errors import ProjectError
-from core.experts.results import EpochReport, Verdict
+from core.experts.results import EpochReport, ExpertComparison
 from core.experts.settings import TrainSettings
 from core.features.catalog import BackboneSpec
 from core.project import Project
@@ -41,7 +41,7 @@ class ExpertRecord:
     expert_of: IntArray  # [C]
     reports: tuple[EpochReport, ...]
     stopped_early: bool
-    verdict: Verdict | None  # None where the ID set has too few classes to ask
+    verdict: ExpertComparison | None  # None where the ID set has too few classes to ask
     mixes: str  # "tokens" or "pixels": what Mixup mixed
     weights_hash: str
     is_trained: BoolArray  # [images of the ID set] which of them the weights have seen
@@ -110,7 +110,7 @@ def read_record(folder: Path) -> ExpertRecord:
             expert_of=np.array(facts["expert_of"], np.int32),
             reports=tuple(EpochReport.from_dict(each) for each in facts["reports"]),
             stopped_early=facts["stopped_early"],
-            verdict=Verdict.from_dict(facts["verdict"]) if facts["verdict"] else None,
+            verdict=ExpertComparison.from_dict(facts["verdict"]) if facts["verdict"] else None,
             mixes=facts["mixes"],
             weights_hash=facts["weights_hash"],
             is_trained=np.load(folder / TRAINED, allow_pickle=False),

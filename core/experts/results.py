@@ -40,7 +40,7 @@ class Contrast:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class ExpertComparison:
     """What holding whole classes out of training and bank, as stand-in strangers, says of trained experts."""
 
     figures: tuple[Contrast, ...]
@@ -73,7 +73,7 @@ class Verdict:
         return asdict(self)
 
     @classmethod
-    def from_dict(cls, value: dict[str, Any]) -> Verdict:
+    def from_dict(cls, value: dict[str, Any]) -> ExpertComparison:
         return cls(**{**value, "figures": tuple(_contrast(each) for each in value["figures"])})
 
 

@@ -19,7 +19,7 @@ from torch.nn import functional
 
 from core.arrays import DoubleArray, FloatArray, IntArray, RowArray
 from core.errors import ModelError, PartitionError
-from core.experts.checkpoints import Progress, load_progress, load_weights, save_checkpoint
+from core.experts.checkpoints import TrainingState, load_progress, load_weights, save_checkpoint
 from core.experts.data import Split, TrainingSet, mean_by_class
 from core.experts.losses import (
     Losses,
@@ -37,7 +37,7 @@ from core.experts.mofe import Mofe, build_mofe, computing_for_training, training
 from core.experts.results import EpochReport, SilentListener, TrainListener
 from core.experts.settings import TrainSettings
 from core.features.backbone import Backbone
-from core.jobs import JobContext, Step
+from core.jobs import JobContext, JobStep
 from core.scoring.neighbors import NeighborIndex, normalize
 
 
@@ -138,7 +138,7 @@ class _Run:
         self._optimizer = make_optimizer(self.mofe, settings)
         self._started_s = time.monotonic()
 
-    def begin(self) -> Progress:
+    def begin(self) -> TrainingState:
         """Heads get their head start; the state before the first epoch is a checkpoint too."""
         data, split, settings = self._data, self._split, self._settings
         give_head_start(self.mofe, data, split.train, settings)
@@ -149,13 +149,13 @@ class _Run:
             data.labels[split.validation],
             data.n_classes,
         )
-        progress = Progress(
+        progress = TrainingState(
             0, settings.batch_size, settings.accumulate, 1.0, tuple(accuracy.tolist()), None, 0, False, ()
         )
         save_checkpoint(self._folder, progress, self.mofe, self._optimizer)
         return progress
 
-    def go_on(self) -> Progress | None:
+    def go_on(self) -> TrainingState | None:
         """The last checkpoint put in place, if there is one."""
         progress = load_progress(self._folder)
         if progress is not None:
@@ -167,7 +167,7 @@ class _Run:
             self._optimizer = make_optimizer(self.mofe, self._settings)
         load_weights(self._folder, epoch, self.mofe, self._optimizer if epoch else None)
 
-    def train_epoch(self, progress: Progress, step: Step) -> EpochSums:
+    def train_epoch(self, progress: TrainingState, step: JobStep) -> EpochSums:
         """Every training image once, in a random order. Raises LossNotFinite, or what the device raises."""
         settings, data, rows = self._settings, self._data, self._split.train
         random = np.random.default_rng([settings.seed, progress.epoch])
@@ -216,7 +216,7 @@ class _Run:
         self._optimizer.step()
         return sums
 
-    def conclude(self, progress: Progress, sums: EpochSums, note: str) -> tuple[Progress, EpochReport]:
+    def conclude(self, progress: TrainingState, sums: EpochSums, note: str) -> tuple[TrainingState, EpochReport]:
         """Validate, write the checkpoint, and say how the epoch went."""
         data, settings = self._data, self._settings
         found = validate(self.mofe, data, self._split.validation)
@@ -241,7 +241,7 @@ class _Run:
         return done, report
 
     def _report(
-        self, progress: Progress, sums: EpochSums, found: Validation | None, accuracy: DoubleArray, note: str
+        self, progress: TrainingState, sums: EpochSums, found: Validation | None, accuracy: DoubleArray, note: str
     ) -> EpochReport:
         settings, left = self._settings, self._settings.epochs - progress.epoch - 1
         return EpochReport(
@@ -431,7 +431,7 @@ class LossNotFinite(Exception):
     """A loss or gradient is no longer a number."""
 
 
-def with_smaller_batch(progress: Progress) -> tuple[Progress, str]:
+def with_smaller_batch(progress: TrainingState) -> tuple[TrainingState, str]:
     """Half as many images at once, twice as many batches to a step: about the same steps. Raises ModelError at one."""
     if progress.batch_size == 1:
         raise ModelError(
@@ -442,7 +442,7 @@ def with_smaller_batch(progress: Progress) -> tuple[Progress, str]:
     return smaller, f"Memory ran out: the epoch began again with {smaller.batch_size} images at once."
 
 
-def with_smaller_step(progress: Progress) -> tuple[Progress, str]:
+def with_smaller_step(progress: TrainingState) -> tuple[TrainingState, str]:
     """Half the learning rate, from the last checkpoint. Raises ModelError when that has been tried often enough."""
     if progress.rate_factor <= LEAST_RATE_FACTOR:
         raise ModelError(

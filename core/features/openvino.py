@@ -153,13 +153,13 @@ def open_openvino(spec: BackboneSpec, cache_folder: Path, load: Loader, job: Job
         ) from error
 
 
-def openvino_verdict(spec: BackboneSpec, cache_folder: Path, load: Loader, job: JobContext) -> Verdict:
+def openvino_verdict(spec: BackboneSpec, cache_folder: Path, load: Loader, job: JobContext) -> RuntimeBenchmark:
     """Whether OpenVINO can run this backbone on this machine, and how fast beside torch; found out at first use."""
     if not spec.is_exact and not has_half():
-        return Verdict("this processor has no half precision, so that exact features would be made sooner")
+        return RuntimeBenchmark("this processor has no half precision, so that exact features would be made sooner")
     cache_folder.mkdir(parents=True, exist_ok=True)
     basis = {"openvino": import_openvino().get_version(), "machine": _machine()}
-    stored = read_verdict(_verdict_path(spec, cache_folder), basis, Verdict)
+    stored = read_verdict(_verdict_path(spec, cache_folder), basis, RuntimeBenchmark)
     if stored is not None and (stored.fault or _model_path(spec, cache_folder).is_file()):
         return stored
     with TemporaryDirectory(dir=cache_folder, prefix=".convert-") as folder:
@@ -206,7 +206,7 @@ POLL_INTERVAL_S = 0.05
 
 
 @dataclass(frozen=True)
-class Verdict:
+class RuntimeBenchmark:
     """What trying OpenVINO on a backbone taught. `fault` says why it can't be used, and is empty if it can."""
 
     fault: str = ""
@@ -220,7 +220,7 @@ class Verdict:
         return self.eager_images_per_s > CLEARLY_FASTER * self.openvino_images_per_s
 
 
-def convert(spec: BackboneSpec, load: Loader, folder: Path, job: JobContext) -> Verdict:
+def convert(spec: BackboneSpec, load: Loader, folder: Path, job: JobContext) -> RuntimeBenchmark:
     """Write OpenVINO's model of the backbone to `folder/model.xml` if it agrees with torch, and say how fast both are.
 
     In a child process where `load` is a function that a child can import and a process can be started; else here.
@@ -244,7 +244,7 @@ def can_start_children() -> bool:
     return bool(sys.executable) and not getattr(sys, "frozen", False)
 
 
-def make_model(spec: BackboneSpec, load: Loader, folder: Path) -> Verdict:
+def make_model(spec: BackboneSpec, load: Loader, folder: Path) -> RuntimeBenchmark:
     """As `convert`, in this process: imports torch."""
     from core.features.torch_runtime import TorchRuntime
 
@@ -254,15 +254,15 @@ def make_model(spec: BackboneSpec, load: Loader, folder: Path) -> Verdict:
         _write_model(exact, folder / MODEL_FILE)
         compiled = OpenVinoRuntime(spec, folder / MODEL_FILE, None)
     except RuntimeError as error:
-        return Verdict(f"it can't convert it ({last_line(error)})")
+        return RuntimeBenchmark(f"it can't convert it ({last_line(error)})")
     pixels = seeded_pixels(spec)
     wanted, given = exact(pixels), compiled(pixels)
     cosine = 1.0 if spec.is_exact else half_cosine(wanted, given)
     fault = disagreement(wanted, given) if spec.is_exact else _roughness(cosine)
     if fault:
-        return Verdict(fault)
+        return RuntimeBenchmark(fault)
     plain = exact if spec.is_exact else TorchRuntime(backbone, "cpu")
-    return Verdict("", _images_per_s(compiled), _images_per_s(plain), cosine)
+    return RuntimeBenchmark("", _images_per_s(compiled), _images_per_s(plain), cosine)
 
 
 def _roughness(cosine: float) -> str:
@@ -346,7 +346,7 @@ def _ended(child: subprocess.Popen[bytes]) -> Iterator[None]:
         child.stdin.close()
 
 
-def _read_reply(folder: Path, return_code: int) -> Verdict:
+def _read_reply(folder: Path, return_code: int) -> RuntimeBenchmark:
     try:
         reply = json.loads((folder / REPLY_FILE).read_text("utf-8"))
     except (OSError, ValueError) as error:
@@ -356,7 +356,7 @@ def _read_reply(folder: Path, return_code: int) -> Verdict:
         ) from error
     if "error" in reply:
         raise ModelError(*reply["error"])
-    return Verdict(**reply)
+    return RuntimeBenchmark(**reply)
 
 
 def serve() -> None:

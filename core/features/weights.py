@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from core.errors import ModelError
-from core.jobs import JobCancelled, JobContext, Step
+from core.jobs import JobCancelled, JobContext, JobStep
 
 SUFFIXES = (".safetensors", ".pth", ".pt", ".bin")
 CONNECT_TIMEOUT_S = 5.0
@@ -69,7 +69,7 @@ def _download(name: str, repo: str, filename: str, folder: Path, job: JobContext
     return target.resolve()
 
 
-def _fetch(url: str, partial: Path, size_bytes: int, step: Step) -> None:
+def _fetch(url: str, partial: Path, size_bytes: int, step: JobStep) -> None:
     """Append to `partial` what it still lacks of the file at `url`; a connection that breaks is taken up again."""
     with open(partial, "ab") as file:
         step.advance(file.tell())
@@ -86,7 +86,7 @@ def _fetch(url: str, partial: Path, size_bytes: int, step: Step) -> None:
     step.finish()
 
 
-def _append_from(url: str, start: int, file: IO[bytes], step: Step) -> None:
+def _append_from(url: str, start: int, file: IO[bytes], step: JobStep) -> None:
     with _get_from(url, start) as response:
         response.raise_for_status()
         if start and response.status_code != HTTPStatus.PARTIAL_CONTENT:  # it sends the whole file again

@@ -43,7 +43,7 @@ ABSENT = "absent"
 
 
 @dataclass(frozen=True)
-class Difference:
+class SettingsDifference:
     """One fact in which two screenings differ."""
 
     name: str
@@ -79,7 +79,7 @@ class Comparison:
 
     before: Screening
     after: Screening
-    differences: tuple[Difference, ...]
+    differences: tuple[SettingsDifference, ...]
     rows: tuple[ComparedRow, ...]
 
     def of_group(self, group: Group) -> tuple[ComparedRow, ...]:
@@ -138,11 +138,11 @@ def to_markdown(comparison: Comparison) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _differences(before: Screening, after: Screening) -> Iterator[Difference]:
+def _differences(before: Screening, after: Screening) -> Iterator[SettingsDifference]:
     facts = [_facts(before), _facts(after)]
     for key, name in FACTS.items():
         if facts[0].get(key) != facts[1].get(key):
-            yield Difference(name, facts[0].get(key), facts[1].get(key))
+            yield SettingsDifference(name, facts[0].get(key), facts[1].get(key))
 
 
 def _facts(screening: Screening) -> dict[str, Any]:
@@ -154,7 +154,7 @@ def _compare(
     path: str,
     tables: tuple[ReportTable, ReportTable],
     places: list[dict[str, int]],
-    differences: tuple[Difference, ...],
+    differences: tuple[SettingsDifference, ...],
     as_strict: float | None,
 ) -> ComparedRow:
     found = [table.row(place[path]) if path in place else None for table, place in zip(tables, places, strict=True)]
@@ -191,7 +191,10 @@ def _threshold_as_strict(before: Screening, after: Screening) -> float | None:
 
 
 def _why(
-    before: ReportRow | None, after: ReportRow | None, differences: tuple[Difference, ...], as_strict: float | None
+    before: ReportRow | None,
+    after: ReportRow | None,
+    differences: tuple[SettingsDifference, ...],
+    as_strict: float | None,
 ) -> str:
     """The same score means that the threshold moved. Another one means that too where the verdict would have stayed if
     as much of ID were kept; else it comes from whatever differs besides, or the file did."""

@@ -17,12 +17,12 @@ from core.errors import UsageError
 from core.jobs import JobContext
 from core.review.drift import Drift, measure_drift
 from core.review.figures import ReviewFigures, review_figures
-from core.review.model import DecisionColumns, Verdict
+from core.review.model import Decision, DecisionColumns
 from core.scoring.threshold import Threshold, p_values
 from core.screening.results import Screening
 from core.storage.files import atomic_write
 
-DECISIONS = {Verdict.NONE: "", Verdict.OOD: "confirmed OOD", Verdict.ID: "accepted as ID"}
+DECISIONS = {Decision.NONE: "", Decision.OOD: "confirmed OOD", Decision.ID: "accepted as ID"}
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ class ReportTable:
             error=rows.errors.get(index, ""),
             nearest_id_class=_name(screening.class_names, int(screening.id_labels[nearest])) if nearest >= 0 else "",
             p_value=_known(self._p_values[index]),
-            decision=DECISIONS[Verdict(self.decisions.verdicts[index])],
+            decision=DECISIONS[Decision(self.decisions.verdicts[index])],
             tags="; ".join(self.decisions.tags.get(index, ())),
             note=self.decisions.notes.get(index, ""),
         )

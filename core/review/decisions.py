@@ -20,7 +20,7 @@ import numpy as np
 from core.arrays import RowArray
 from core.errors import UsageError
 from core.project import Project
-from core.review.model import Action, DecisionColumns, Step, Verdict
+from core.review.model import Action, Decision, DecisionColumns, Step
 from core.screening.results import ScreeningRows
 from core.storage.catalogue import ENCODING, ENCODING_ERRORS, Catalogue
 
@@ -36,7 +36,7 @@ SELECT subject, path, verdict, tags, note, bank_class FROM decisions JOIN images
 """
 
 
-def decide(project: Project, rows: ScreeningRows, chosen: Rows, verdict: Verdict) -> Step | None:
+def decide(project: Project, rows: ScreeningRows, chosen: Rows, verdict: Decision) -> Step | None:
     """Give the `chosen` rows a verdict, in one step; None when all had it already.
 
     This and the functions below raise ProjectError when the project is open for reading only.

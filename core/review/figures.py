@@ -8,7 +8,7 @@ import numpy as np
 from scipy.special import betaincinv
 
 from core.arrays import BoolArray
-from core.review.model import DecisionColumns, Verdict
+from core.review.model import Decision, DecisionColumns
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def review_figures(is_flagged: BoolArray, decisions: DecisionColumns) -> ReviewF
     reviewed = np.flatnonzero(is_flagged & decisions.is_reviewed)
     _, first = np.unique(decisions.decision[reviewed], return_index=True)
     n = len(first)
-    confirmed = int(np.count_nonzero(decisions.verdicts[reviewed[first]] == Verdict.OOD))
+    confirmed = int(np.count_nonzero(decisions.verdicts[reviewed[first]] == Decision.OOD))
     low, high = binomial_interval(confirmed, n)
     precision = confirmed / n if n else None
     return ReviewFigures(int(np.count_nonzero(is_flagged)), len(reviewed), n, confirmed, precision, low, high)

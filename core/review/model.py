@@ -17,7 +17,7 @@ VerdictArray = NDArray[np.int8]
 NO_DECISION = -1
 
 
-class Verdict(IntEnum):
+class Decision(IntEnum):
     """What a person said; the numbers are stored."""
 
     NONE = 0
@@ -42,7 +42,7 @@ class Step:
 class DecisionColumns:
     """The decisions on n rows of a screening. The mappings hold only rows that have such a thing."""
 
-    verdicts: VerdictArray  # [n] Verdict
+    verdicts: VerdictArray  # [n] Decision
     decision: RowArray  # [n] the same number for rows of the same image; NO_DECISION where nothing was decided
     tags: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     notes: Mapping[int, str] = field(default_factory=dict)
@@ -54,7 +54,7 @@ class DecisionColumns:
     @property
     def is_reviewed(self) -> BoolArray:
         """[n] True where a person confirmed or accepted the image."""
-        return np.not_equal(self.verdicts, Verdict.NONE)
+        return np.not_equal(self.verdicts, Decision.NONE)
 
     @classmethod
     def nothing(cls, n: int) -> DecisionColumns:

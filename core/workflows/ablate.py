@@ -60,7 +60,7 @@ def ablate(
     study = _Study(project, id_test, ood, machine, job)
     n_classes = study.train.n_classes
     chosen = arms(n_classes, base)
-    outcomes: dict[str, list[Outcome]] = {"": [study.frozen()] * len(seeds)}
+    outcomes: dict[str, list[ArmResult]] = {"": [study.frozen()] * len(seeds)}
     work = [(name, seed) for seed in seeds for name in chosen]
     for name, seed in job.track(work, "Training the arms"):
         outcomes.setdefault(name, []).append(study.outcome(chosen[name], seed))
@@ -93,7 +93,7 @@ class _Study:
 
         self._facts["test"] = [_hash_rows(test.labels, test.features) for test in (self._id_test, *self._ood.values())]
 
-    def frozen(self) -> Outcome:
+    def frozen(self) -> ArmResult:
         """The baseline: kNN by frozen features among all ID images."""
         index = NeighborIndex(normalize(self.train.features))
 
@@ -105,9 +105,9 @@ class _Study:
         away = [search(test)[0] for test in self._ood.values()]
         fpr95, auroc = _means(scores, away)
         right = float(np.mean(named == self._id_test.labels))
-        return Outcome(dict.fromkeys(WAYS, fpr95), dict.fromkeys(WAYS, auroc), right)
+        return ArmResult(dict.fromkeys(WAYS, fpr95), dict.fromkeys(WAYS, auroc), right)
 
-    def outcome(self, arm: Arm, seed: int) -> Outcome:
+    def outcome(self, arm: Arm, seed: int) -> ArmResult:
         """What one arm gives with one seed; from disk where it was trained before."""
         settings = replace(arm.settings, seed=seed, augmentation="flip")
         artifacts = self._project.artifacts
@@ -115,9 +115,9 @@ class _Study:
         if not artifacts.has(KIND, digest):
             artifacts.write(KIND, digest, {}, {"outcome": asdict(self._train(arm, settings, seed))})
         _, stored = artifacts.read(KIND, digest)
-        return Outcome(**stored["outcome"])
+        return ArmResult(**stored["outcome"])
 
-    def _train(self, arm: Arm, settings: TrainSettings, seed: int) -> Outcome:
+    def _train(self, arm: Arm, settings: TrainSettings, seed: int) -> ArmResult:
         """Train one arm and judge everything with it."""
         wanted = PartitionSettings(arm.method, arm.n_experts, seed=seed)
         names = self._material.class_names
@@ -130,7 +130,7 @@ class _Study:
         shutil.rmtree(folder, ignore_errors=True)
         return self._judge(trained, settings.members)
 
-    def _judge(self, trained: Trained, members: tuple[Member, ...]) -> Outcome:
+    def _judge(self, trained: Trained, members: tuple[Member, ...]) -> ArmResult:
         """Both ways of scoring with the same experts."""
         rows = np.arange(len(self.train))
         known = known_images(trained.mofe, self.train, rows, np.isin(rows, trained.split.train))
@@ -142,7 +142,7 @@ class _Study:
             judged = scorer.score(*own)
             right = float(np.mean(judged.predicted_class == self._id_test.labels))
             fpr95[way], auroc[way] = _means(judged.scores, [scorer.score(*each).scores for each in away])
-        return Outcome(fpr95, auroc, right)
+        return ArmResult(fpr95, auroc, right)
 
     def _features(self, mofe: Mofe, test: TrainingSet) -> FloatArray:
         return flatten(views_of(mofe, test, np.arange(len(test))))
@@ -260,7 +260,7 @@ WAYS = ("expert banks", "all scores")
 
 
 @dataclass(frozen=True)
-class Outcome:
+class ArmResult:
     """What one arm gave with one seed, for each way of scoring: mean FPR95 and AUROC over the OOD sets, 0–1."""
 
     fpr95: Mapping[str, float]
@@ -274,7 +274,7 @@ class TableRow:
 
     table: str
     arm: str
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[ArmResult, ...]
 
 
 def half_width(values: Sequence[float]) -> float:

@@ -25,11 +25,11 @@ from window_figures import Figure, paint_now, timed_ms
 
 from app.base.theme import apply_theme
 from app.screen.page import ScreenPage
-from app.screen.results import ReviewState, RowFilter, RowOrder, SortKey, Verdict
+from app.screen.results import ReviewState, RowFilter, RowOrder, SortKey, Status
 from app.screen.saved_views import View
 from app.workspace.decisions import ReviewAct
 from core.project import Project
-from core.review.model import Verdict as Decision
+from core.review.model import Decision
 from core.scoring.threshold import percentiles
 from core.screening.results import Screening, ScreeningRows, ScreenSettings
 
@@ -102,7 +102,7 @@ def time_threshold(page: ScreenPage, screening: Screening, moves: int = 100) -> 
             paint_now(page)
 
     all_rows_ms = timed_ms(move_all) / moves
-    page.filter_bar.set_verdict(Verdict.FLAGGED)
+    page.filter_bar.set_verdict(Status.FLAGGED)
     filtered_ms = timed_ms(move_all) / moves
     page.filter_bar.set_verdict(None)
     return [
@@ -122,7 +122,7 @@ def time_orders(page: ScreenPage) -> list[Figure]:
 def time_filters(page: ScreenPage) -> list[Figure]:
     figures = []
     for name, conditions in (
-        ("verdict", RowFilter(verdict=Verdict.KEPT)),
+        ("verdict", RowFilter(verdict=Status.KEPT)),
         ("class", RowFilter(predicted_class=3)),
         ("text that few have", RowFilter(text="000123")),
         ("text that all have", RowFilter(text="picture")),

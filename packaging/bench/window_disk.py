@@ -18,7 +18,7 @@ from core.dataset.tables import ImageTable
 from core.features.catalog import BackboneSpec
 from core.project import Project, create_project_folder
 from core.review.decisions import decide, undo
-from core.review.model import Verdict as Decision
+from core.review.model import Decision
 from core.screening.results import Screening
 from core.screening.storage import load_screening, save_screening
 from core.storage.catalogue import FileRecord

@@ -9,13 +9,13 @@ from typing import Any
 
 import numpy as np
 
-from app.workspace.engine import Outcome, PastQuarantine
+from app.workspace.engine import DecidedRows, PastQuarantine
 from core.errors import ProjectError
 from core.quarantine.plan import PlannedFile, QuarantinePlan
 from core.quarantine.restore import RestoreResult
 from core.quarantine.run import QuarantineResult
 from core.review.decisions import History
-from core.review.model import DecisionColumns, Step, Verdict
+from core.review.model import Decision, DecisionColumns, Step
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class FakeReviewEngine:
         steps = [step for step, _, _ in self.log]
         return History(tuple(steps[: self.n_done]), tuple(steps[self.n_done :]))
 
-    def act(self, project, files, act) -> Outcome:
+    def act(self, project, files, act) -> DecidedRows:
         if self.gate is not None:
             self.gate.wait(10)
         if self.error is not None:
@@ -58,11 +58,11 @@ class FakeReviewEngine:
         self.n_done += 1
         return self._apply(files, after, self.log[-1][0])
 
-    def undo(self, project, files) -> Outcome:
+    def undo(self, project, files) -> DecidedRows:
         self.n_done -= 1
         return self._apply(files, self.log[self.n_done][1], self.log[self.n_done][0])
 
-    def redo(self, project, files) -> Outcome:
+    def redo(self, project, files) -> DecidedRows:
         self.n_done += 1
         return self._apply(files, self.log[self.n_done - 1][2], self.log[self.n_done - 1][0])
 
@@ -90,10 +90,10 @@ class FakeReviewEngine:
     def _with_copies(self, paths: list[str]) -> list[str]:
         return [*paths, *(self.copies[path] for path in paths if path in self.copies)]
 
-    def _apply(self, files, values: dict[str, Held], step: Step) -> Outcome:
+    def _apply(self, files, values: dict[str, Held], step: Step) -> DecidedRows:
         self.held |= values
         rows = sorted(row for path, row in files.row_of_path().items() if path in values)
-        return Outcome(step, np.array(rows, np.int64), self._columns(files.paths, rows))
+        return DecidedRows(step, np.array(rows, np.int64), self._columns(files.paths, rows))
 
     def _columns(self, paths, rows) -> DecisionColumns:
         chosen = [self.held.get(paths[row], Held()) for row in rows]
@@ -114,7 +114,7 @@ class FakeReviewEngine:
 
 def _changed(held: Held, action: str, value: str) -> Held:
     if action == "verdict":
-        return replace(held, verdict=int(Verdict[value]))
+        return replace(held, verdict=int(Decision[value]))
     if action == "tag":
         return replace(held, tags=held.tags | {value})
     if action == "untag":

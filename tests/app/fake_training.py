@@ -9,7 +9,7 @@ from threading import Event
 from typing import Any
 
 from app.workspace.engine import TrainingRun, TrainingState
-from core.experts.results import Contrast, EpochReport, FigureName, Interval, TrainListener, Verdict
+from core.experts.results import Contrast, EpochReport, ExpertComparison, FigureName, Interval, TrainListener
 from core.experts.settings import DEFAULT, TrainSettings
 from core.jobs import JobContext
 
@@ -42,7 +42,7 @@ def make_report(epoch: int, settings: TrainSettings = SIX, n_classes: int = len(
     )
 
 
-def make_verdict(*, experts_help: bool = True) -> Verdict:
+def make_verdict(*, experts_help: bool = True) -> ExpertComparison:
     frozen = (Interval(0.951, 0.943, 0.958), Interval(0.214, 0.188, 0.243), Interval(0.945, 0.93, 0.957))
     experts = (Interval(0.968, 0.962, 0.974), Interval(0.148, 0.126, 0.172), Interval(0.949, 0.935, 0.96))
     gains = (Interval(0.017, 0.011, 0.023), Interval(-0.066, -0.09, -0.041), Interval(0.004, -0.004, 0.012))
@@ -51,7 +51,7 @@ def make_verdict(*, experts_help: bool = True) -> Verdict:
         gains = tuple(Interval(-gain.value, -gain.high, -gain.low) for gain in gains)
     names: tuple[FigureName, ...] = ("auroc", "fpr95", "id_accuracy")
     figures = tuple(Contrast(*each) for each in zip(names, frozen, experts, gains, strict=True))
-    return Verdict(figures, n_held_out=638, n_strangers=912, n_folds=4, n_far_folds=2, seconds=80.0)
+    return ExpertComparison(figures, n_held_out=638, n_strangers=912, n_folds=4, n_far_folds=2, seconds=80.0)
 
 
 def make_run(
@@ -59,7 +59,7 @@ def make_run(
     settings: TrainSettings = SIX,
     *,
     partition: str = "p1",
-    verdict: Verdict | None = None,
+    verdict: ExpertComparison | None = None,
     classes: int = len(CLASSES),
 ) -> TrainingRun:
     reports = tuple(make_report(epoch, settings, classes) for epoch in range(1, n_epochs + 1))
@@ -75,7 +75,7 @@ class FakeTrainingEngine:
     """
 
     present: TrainingState = field(default_factory=lambda: TrainingState(CLASSES, 400, "p1", EXPERTS))
-    verdict: Verdict | None = field(default_factory=make_verdict)
+    verdict: ExpertComparison | None = field(default_factory=make_verdict)
     images_an_epoch: int = 320
     busy_s: float = 0.0
     gate: Event | None = None

@@ -9,7 +9,7 @@ import pytest
 from core.errors import ProjectError
 from core.project import open_project
 from core.review.decisions import decide, decisions_for
-from core.review.model import Verdict
+from core.review.model import Decision
 from core.storage import backup as backup_module
 from core.storage.backup import back_up, backup_path
 from tests.core.review.conftest import project, rows  # noqa: F401 - fixtures
@@ -18,7 +18,7 @@ from tests.core.review.conftest import project, rows  # noqa: F401 - fixtures
 @pytest.fixture
 def reviewed(project, rows):  # noqa: F811
     """The folder of a closed project with one decision."""
-    decide(project, rows, [1], Verdict.OOD)
+    decide(project, rows, [1], Decision.OOD)
     project.close()
     return project.folder
 
@@ -45,13 +45,13 @@ def test_a_damaged_catalogue_is_replaced_by_its_backup_and_kept_aside(damage, re
         data = catalogue.read_bytes()
         catalogue.write_bytes(data[:4096] + b"\xff" * (size - 4096))
     with open_project(reviewed) as again:
-        assert verdict(again, rows) == Verdict.OOD
+        assert verdict(again, rows) == Decision.OOD
         assert again.damaged_catalogue is not None
         assert again.damaged_catalogue.exists() == (damage != "gone")
-        decide(again, rows, [1], Verdict.ID)
+        decide(again, rows, [1], Decision.ID)
     with open_project(reviewed) as again:
         assert again.damaged_catalogue is None
-        assert verdict(again, rows) == Verdict.ID
+        assert verdict(again, rows) == Decision.ID
 
 
 def test_damage_never_replaces_a_good_backup(reviewed):
@@ -73,14 +73,14 @@ def test_without_a_backup_a_damaged_catalogue_is_an_error_with_advice(reviewed):
 def test_after_a_kill_the_decisions_are_there_and_a_backup_of_them_is_made(reviewed, rows):  # noqa: F811
     code = (
         "import os; from pathlib import Path; from core.project import open_project; "
-        "from core.review.decisions import decide; from core.review.model import Verdict; "
+        "from core.review.decisions import decide; from core.review.model import Decision; "
         "from core.screening.screen import unscored_rows; "
-        f"decide(open_project(Path({str(reviewed)!r})), unscored_rows(('/in/1.jpg',)), [0], Verdict.ID); "
+        f"decide(open_project(Path({str(reviewed)!r})), unscored_rows(('/in/1.jpg',)), [0], Decision.ID); "
         "os.kill(os.getpid(), 9)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == -9
     with open_project(reviewed) as again:
-        assert verdict(again, rows) == Verdict.ID
+        assert verdict(again, rows) == Decision.ID
         with closing(sqlite3.connect(backup_path(reviewed / "catalog.sqlite"))) as copy:
             assert copy.execute("SELECT verdict FROM decisions").fetchall() == [(2,)]
 
@@ -99,6 +99,6 @@ def test_a_backup_that_finds_no_space_leaves_the_former_one(reviewed, rows, monk
 
     monkeypatch.setattr(backup_module.os, "replace", refuse)
     with open_project(reviewed) as project:  # noqa: F811
-        decide(project, rows, [2], Verdict.OOD)
+        decide(project, rows, [2], Decision.OOD)
     assert backup_path(reviewed / "catalog.sqlite").read_bytes() == before
     assert not list(reviewed.glob(".*.tmp"))

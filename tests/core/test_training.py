@@ -13,7 +13,7 @@ from PIL import Image
 from core.dataset.scan import scan_dataset
 from core.errors import ProjectError, UsageError
 from core.experts.record import find_record
-from core.experts.results import Verdict
+from core.experts.results import ExpertComparison
 from core.experts.settings import DEFAULT
 from core.features.backbone import describe
 from core.jobs import JobCancelled, JobContext
@@ -120,7 +120,7 @@ def helpful(record):
 
 
 def test_training_leaves_a_record_with_a_verdict_and_no_checkpoints(trained_project, trained, folders):
-    assert isinstance(trained.verdict, Verdict)
+    assert isinstance(trained.verdict, ExpertComparison)
     assert [report.epoch for report in trained.reports] == [1, 2]
     assert trained.is_trained.sum() == CLASSES * EACH // 2
     assert not list(trained_project.artifacts.folder.glob("training-*"))

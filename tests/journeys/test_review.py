@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from app.base.paths import Places
 from app.screen.export import ExportDialog
 from app.screen.quarantine import QuarantineDialog
-from core.review.model import Verdict
+from core.review.model import Decision
 from tests.app.journey import dialog_of, press, travel
 from tests.csv_rows import read_csv
 from tests.pictures import COLOURS, paint, paint_id_set
@@ -93,13 +93,13 @@ def test_drop_screen_drag_review_undo_quarantine_restore_export_and_reopen(qapp,
         QTest.mouseClick(page.grid.viewport(), Qt.MouseButton.LeftButton, pos=first)
         for number in range(20):
             press(window, Qt.Key.Key_A if number % 5 == 4 else Qt.Key.Key_X)
-        assert (verdicts(session).count(Verdict.OOD), verdicts(session).count(Verdict.ID)) == (16, 4)
+        assert (verdicts(session).count(Decision.OOD), verdicts(session).count(Decision.ID)) == (16, 4)
         decided = [page.model.position_of(row) for row, verdict in enumerate(verdicts(session)) if verdict]
         assert sorted(decided) == list(range(20))  # the worst first, one after another
         for _ in range(5):
             press(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-        yield lambda: idle(session) and verdicts(session).count(Verdict.NONE) == 15
-        assert (verdicts(session).count(Verdict.OOD), verdicts(session).count(Verdict.ID)) == (12, 3)
+        yield lambda: idle(session) and verdicts(session).count(Decision.NONE) == 15
+        assert (verdicts(session).count(Decision.OOD), verdicts(session).count(Decision.ID)) == (12, 3)
         kept["verdicts"] = verdicts(session)
 
         press(window, Qt.Key.Key_Delete)
@@ -130,7 +130,7 @@ def test_drop_screen_drag_review_undo_quarantine_restore_export_and_reopen(qapp,
         assert verdicts(session) == kept["verdicts"]
         assert session.threshold == kept["threshold"]
         press(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-        yield lambda: idle(session) and verdicts(session).count(Verdict.NONE) == 16
+        yield lambda: idle(session) and verdicts(session).count(Decision.NONE) == 16
         press(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
         yield lambda: idle(session) and verdicts(session) == kept["verdicts"]
 

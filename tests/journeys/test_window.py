@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 from app.base.paths import Places
-from app.screen.results import Verdict
+from app.screen.results import Status
 from tests.app.journey import dialog_of, travel
 from tests.app.stall_meter import StallMeter
 from tests.csv_rows import read_csv
@@ -41,8 +41,8 @@ def test_from_two_folders_to_a_report_that_the_command_line_agrees_with(qapp, tm
         verdicts = {
             path.rsplit("/")[-1]: page.model.verdict(row) for row, path in enumerate(session.screening.rows.paths)
         }
-        assert {verdicts[f"stranger{index}.png"] for index in range(6)} == {Verdict.FLAGGED}
-        assert verdicts["broken.jpg"] is Verdict.FAILED
+        assert {verdicts[f"stranger{index}.png"] for index in range(6)} == {Status.FLAGGED}
+        assert verdicts["broken.jpg"] is Status.FAILED
         page.explain_requested.emit(int(page.model.rows[0]))
         yield lambda: explained
         window.actions_by_key["export"].trigger()

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from app.screen.results import ResultColumns, Verdict
+from app.screen.results import ResultColumns, Status
 from tests.app.screenings import make_paths, make_screening, take
 
 
@@ -21,9 +21,9 @@ def test_columns_grow_and_take_scores_in_any_order():
 def test_a_row_without_a_score_is_pending_until_it_fails_or_is_scored():
     columns = ResultColumns()
     columns.append(make_paths(3))
-    assert columns.verdict(0, 0.0) is Verdict.PENDING
+    assert columns.verdict(0, 0.0) is Status.PENDING
     screening = make_screening(3, errors={1: "empty file"})
     columns.set_scores(np.arange(3), screening.rows)
-    assert columns.verdict(1, 0.0) is Verdict.FAILED
-    assert columns.verdict(0, float(columns.scores[0])) is Verdict.KEPT
-    assert columns.verdict(0, float(columns.scores[0]) + 0.01) is Verdict.FLAGGED
+    assert columns.verdict(1, 0.0) is Status.FAILED
+    assert columns.verdict(0, float(columns.scores[0])) is Status.KEPT
+    assert columns.verdict(0, float(columns.scores[0]) + 0.01) is Status.FLAGGED

@@ -13,7 +13,7 @@ from app.screen.results import (
     RowFilter,
     RowOrder,
     SortKey,
-    Verdict,
+    Status,
     VerdictCounts,
     file_name,
 )
@@ -64,7 +64,7 @@ def test_new_files_that_a_filter_hides_are_not_shown(qtbot, screening):
 
 
 def test_a_filter_by_verdict_follows_the_threshold(model, screening):
-    model.set_filter(RowFilter(Verdict.FLAGGED))
+    model.set_filter(RowFilter(Status.FLAGGED))
     for threshold in (-0.9, -0.6, -2.0):
         model.set_threshold(threshold)
         assert sorted(model.rows.tolist()) == np.flatnonzero(screening.rows.scores < threshold).tolist()
@@ -87,7 +87,7 @@ def test_positions_and_rows_are_inverse(model):
 
 
 def test_a_new_screening_starts_without_filters(model, screening):
-    model.set_filter(RowFilter(Verdict.FAILED))
+    model.set_filter(RowFilter(Status.FAILED))
     model.show_screening(screening)
     assert model.filter.is_empty
     assert len(model.rows) == 60
@@ -118,7 +118,7 @@ def test_a_million_rows_are_sorted_and_filtered_quickly(qapp):
     for work in (
         lambda: model.sort_by(RowOrder(SortKey.CLASS)),
         lambda: model.sort_by(RowOrder()),
-        lambda: model.set_filter(RowFilter(Verdict.FLAGGED)),
+        lambda: model.set_filter(RowFilter(Status.FLAGGED)),
         lambda: model.set_filter(RowFilter()),
     ):
         began_s = time.process_time()

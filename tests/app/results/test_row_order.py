@@ -15,7 +15,7 @@ from app.screen.results import (
     RowFilter,
     RowOrder,
     SortKey,
-    Verdict,
+    Status,
     match_text,
     matching_rows,
     sort_rows,
@@ -82,7 +82,7 @@ def test_percentiles_are_sorted_like_numbers():
     assert (np.diff(ordered) >= 0).all()
 
 
-@pytest.mark.parametrize("verdict", list(Verdict))
+@pytest.mark.parametrize("verdict", list(Status))
 def test_each_row_has_exactly_the_verdict_that_the_filter_finds(verdict):
     screening = make_screening(120, errors={5: "empty file"})
     columns, threshold = columns_of(screening), screening.threshold.value
@@ -95,7 +95,7 @@ def test_each_row_has_exactly_the_verdict_that_the_filter_finds(verdict):
 def test_conditions_are_met_together():
     screening = make_screening(300)
     columns, threshold = columns_of(screening), screening.threshold.value
-    found = matching_rows(columns, RowFilter(Verdict.FLAGGED, expert=1, predicted_class=2), threshold, None)
+    found = matching_rows(columns, RowFilter(Status.FLAGGED, expert=1, predicted_class=2), threshold, None)
     expected = (columns.scores < threshold) & (columns.experts == 1) & (columns.predicted_class == 2)
     assert found.tolist() == expected.tolist()
     assert 0 < found.sum() < 300

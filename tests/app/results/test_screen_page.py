@@ -9,7 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from app.screen.results import SortKey, Verdict
+from app.screen.results import SortKey, Status
 from core.scoring.threshold import Threshold
 from tests.app.screenings import draw_images, explain, make_screening, take, without_rows
 
@@ -60,17 +60,17 @@ def test_a_finished_screening_whose_feed_was_incomplete_is_shown_whole(page, scr
 
 def test_finishing_keeps_what_is_selected_and_filtered(page, screening):
     stream(page, screening)
-    page.filter_bar.set_verdict(Verdict.FLAGGED)
+    page.filter_bar.set_verdict(Status.FLAGGED)
     page.grid.selector.click(1, PLAIN)
     row = page.selection.current
     page.finish(screening)
     assert page.selection.current == row
-    assert page.model.filter.verdict is Verdict.FLAGGED
+    assert page.model.filter.verdict is Status.FLAGGED
 
 
 def test_a_drag_moves_count_interval_and_grid_live(page, screening, qtbot):
     page.show_screening(screening)
-    page.filter_bar.set_verdict(Verdict.FLAGGED)
+    page.filter_bar.set_verdict(Status.FLAGGED)
     with qtbot.waitSignal(page.threshold_changed) as told:
         page.head.histogram._move_to(-0.55)
     flagged = int((screening.rows.scores < -0.55).sum())
@@ -141,7 +141,7 @@ def test_searching_narrows_the_grid_and_esc_gives_the_keyboard_back(page, screen
 def test_what_a_filter_hides_is_deselected(page, screening):
     page.show_screening(screening)
     page.grid.selector.select_all()
-    page.filter_bar.set_verdict(Verdict.KEPT)
+    page.filter_bar.set_verdict(Status.KEPT)
     assert set(page.selection.rows().tolist()) == set(page.visible_rows())
     page.filter_bar.clear()
     assert len(page.visible_rows()) == 60
@@ -253,7 +253,7 @@ def test_export_asks_for_everything_or_for_what_is_shown(page, screening, qtbot)
 def test_a_second_screening_replaces_the_first(page, screening):
     page.show_screening(screening)
     page.grid.selector.select_all()
-    page.filter_bar.set_verdict(Verdict.FAILED)
+    page.filter_bar.set_verdict(Status.FAILED)
     page.begin(without_rows(screening))
     assert page.selection.count == 0
     assert page.visible_rows() == ()

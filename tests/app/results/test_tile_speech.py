@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
 from app.screen import tile_view as tile_speech
-from core.review.model import Verdict
+from core.review.model import Decision
 
 
 class Announcement:
@@ -44,7 +44,7 @@ def press(view, key, modifiers=Qt.KeyboardModifier.NoModifier):
 
 def test_the_tile_one_comes_to_is_spoken_with_what_is_known_of_it(view, model, selection, spoken, qtbot):
     row = model.row_at(0)
-    model.review.verdicts[row] = Verdict.OOD
+    model.review.verdicts[row] = Decision.OOD
     press(view, Qt.Key.Key_Home)
     qtbot.waitUntil(lambda: bool(spoken))
     assert spoken == [f"{model.describe(row)}; 1 of 60 selected"]
@@ -58,7 +58,7 @@ def test_the_tile_one_comes_to_is_spoken_with_what_is_known_of_it(view, model, s
 def test_a_decision_about_it_is_spoken_without_the_count_again(view, model, selection, spoken, qtbot):
     press(view, Qt.Key.Key_Home)
     qtbot.waitUntil(lambda: bool(spoken))
-    model.review.verdicts[model.row_at(0)] = Verdict.ID
+    model.review.verdicts[model.row_at(0)] = Decision.ID
     model.set_review(model.review)
     qtbot.waitUntil(lambda: len(spoken) == 2)
     assert spoken[1] == model.describe(model.row_at(0))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.screen.results import ResultsModel, RowFilter, RowOrder, SortKey, Verdict
+from app.screen.results import ResultsModel, RowFilter, RowOrder, SortKey, Status
 from app.screen.tile_view import TileView
 from app.widgets.selection import NO_ROW, RowSelection
 from tests.app.screenings import make_screening, take, without_rows
@@ -80,7 +80,7 @@ def test_page_keys_move_by_what_is_visible(view, model, selection):
 
 
 def test_all_can_be_selected_and_inverted(view, model, selection):
-    model.set_filter(RowFilter(Verdict.FLAGGED))
+    model.set_filter(RowFilter(Status.FLAGGED))
     press(view, Qt.Key.Key_A, CTRL)
     assert selection.rows().tolist() == sorted(model.rows.tolist())
     click(view, 0, CTRL)
@@ -212,7 +212,7 @@ def test_a_threshold_repaints_only_tiles_whose_verdict_changes(view, model, qtbo
     view._painter.paint = lambda painter, geometry, tiles: (painted.extend(tiles), paint(painter, geometry, tiles))
     model.set_threshold(float(model.columns.scores[model.row_at(1)]))
     qtbot.waitUntil(lambda: bool(painted))
-    assert {tile.verdict for tile in painted} <= {Verdict.KEPT, Verdict.FLAGGED}
+    assert {tile.verdict for tile in painted} <= {Status.KEPT, Status.FLAGGED}
     painted.clear()
     model.set_threshold(model.threshold - 1e-6)
     QApplication.processEvents()
@@ -253,11 +253,11 @@ def test_a_million_tiles_open_at_once(qtbot, thumbnails):
     assert view.viewport().rect().intersects(view.visualRect(model.index(999_999)))
 
 
-@pytest.mark.parametrize("verdict", [Verdict.FLAGGED, Verdict.KEPT, Verdict.FAILED])
+@pytest.mark.parametrize("verdict", [Status.FLAGGED, Status.KEPT, Status.FAILED])
 def test_every_verdict_has_a_mark_of_its_own(qapp, verdict):
     from app.screen.style import draw_mark
 
-    others = [each for each in (Verdict.FLAGGED, Verdict.KEPT, Verdict.FAILED) if each is not verdict]
+    others = [each for each in (Status.FLAGGED, Status.KEPT, Status.FAILED) if each is not verdict]
     mark = shape_of(draw_mark(verdict, 24, 1.0))
     assert all((mark != shape_of(draw_mark(other, 24, 1.0))).sum() > 40 for other in others)
 

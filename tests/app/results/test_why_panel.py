@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
 from app.screen.explanation import WhyPanel, verdict_sentence
-from app.screen.results import Verdict
+from app.screen.results import Status
 from tests.app.screenings import explain
 
 
@@ -108,4 +108,4 @@ def test_experts_are_not_mentioned_where_there_is_only_one(panel, model, selecti
     ],
 )
 def test_the_sentence_says_how_rare_the_score_is(percentile, sentence):
-    assert verdict_sentence(Verdict.FLAGGED, percentile, "") == sentence
+    assert verdict_sentence(Status.FLAGGED, percentile, "") == sentence

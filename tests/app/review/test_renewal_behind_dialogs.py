@@ -10,7 +10,7 @@ from app.screen.page import build_screen_page
 from app.screen.quarantine import QuarantineDialog, QuarantineFlow
 from app.screen.review import NoteDialog, VouchDialog
 from app.shell.dialogs import Flows
-from core.review.model import Verdict
+from core.review.model import Decision
 from tests.app.fake_engine import FakeEngine, make_screening
 from tests.app.journey import dialog_of
 from tests.app.review.test_watch_session import settle
@@ -85,8 +85,8 @@ def test_an_image_joins_the_bank_that_was_vouched_for(page, session, engine, qtb
     renew(session, engine, qtbot)
     dialog.accept()
     settle(session, qtbot)
-    held = {path: (Verdict(each.verdict), each.bank_class) for path, each in engine.review.held.items()}
-    assert held == {"/incoming/5.jpg": (Verdict.ID, "cat")}
+    held = {path: (Decision(each.verdict), each.bank_class) for path, each in engine.review.held.items()}
+    assert held == {"/incoming/5.jpg": (Decision.ID, "cat")}
 
 
 def test_a_note_on_an_image_that_is_gone_is_refused_with_a_sentence(page, session, engine, notices, qtbot):

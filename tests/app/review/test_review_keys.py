@@ -15,7 +15,7 @@ from app.screen.review_bar import ReviewBar
 from app.screen.saved_views import View
 from app.workspace.decisions import ReviewAct, ReviewColumns
 from core.review.figures import ReviewFigures
-from core.review.model import Verdict
+from core.review.model import Decision
 from tests.app.results.conftest import draw_picture, show_page
 from tests.app.screenings import make_screening, without_rows
 
@@ -53,14 +53,14 @@ def at(page, position):
 
 
 def verdict(page, row):
-    return Verdict(int(page.model.review.verdicts[row]))
+    return Decision(int(page.model.review.verdicts[row]))
 
 
 @pytest.mark.parametrize(
-    ("key", "said"), [(Qt.Key.Key_X, Verdict.OOD), (Qt.Key.Key_A, Verdict.ID), (Qt.Key.Key_U, Verdict.NONE)]
+    ("key", "said"), [(Qt.Key.Key_X, Decision.OOD), (Qt.Key.Key_A, Decision.ID), (Qt.Key.Key_U, Decision.NONE)]
 )
 def test_a_key_sets_the_decision_and_the_next_image_follows(page, key, said):
-    page.model.review.verdicts[at(page, 0)] = Verdict.OOD if said is Verdict.NONE else Verdict.NONE
+    page.model.review.verdicts[at(page, 0)] = Decision.OOD if said is Decision.NONE else Decision.NONE
     page.grid.selector.click(0, PLAIN)
     press(page, key)
     assert (verdict(page, at(page, 0)), page.selection.current) == (said, at(page, 1))
@@ -72,7 +72,7 @@ def test_a_key_sets_and_never_toggles(page):
     press(page, Qt.Key.Key_X)
     page.grid.selector.click(3, PLAIN)
     press(page, Qt.Key.Key_X)
-    assert verdict(page, at(page, 3)) is Verdict.OOD
+    assert verdict(page, at(page, 3)) is Decision.OOD
 
 
 def test_a_key_applies_to_the_whole_selection_in_one_act(page):
@@ -80,7 +80,7 @@ def test_a_key_applies_to_the_whole_selection_in_one_act(page):
     page.grid.selector.click(5, SHIFT)
     press(page, Qt.Key.Key_A)
     assert [len(act.rows) for act in page.acts] == [4]
-    assert {verdict(page, at(page, place)) for place in range(2, 6)} == {Verdict.ID}
+    assert {verdict(page, at(page, place)) for place in range(2, 6)} == {Decision.ID}
     assert page.selection.current == at(page, 6)
 
 
@@ -133,7 +133,7 @@ def test_in_the_viewer_a_key_is_on_the_image_that_is_open(page):
     assert [act.rows.tolist() for act in page.acts] == [[opened]]
     assert page.viewer.image.path == page.model.columns.paths[at(page, 6)]
     press(page, Qt.Key.Key_Left)
-    assert page.viewer.image.decision is Verdict.OOD
+    assert page.viewer.image.decision is Decision.OOD
 
 
 def test_numbers_put_tags_on_and_stay_there(page):
@@ -171,7 +171,7 @@ def test_keys_work_wherever_on_the_page_the_focus_is_but_in_fields(page):
     page.grid.selector.click(4, PLAIN)
     page.why.setFocus()
     press(page, Qt.Key.Key_X)
-    assert verdict(page, at(page, 4)) is Verdict.OOD
+    assert verdict(page, at(page, 4)) is Decision.OOD
 
 
 def test_an_image_that_is_not_judged_yet_cannot_be_decided(page):
@@ -188,12 +188,12 @@ def test_an_unreadable_file_can_be_decided(page):
     page.selection.select_only(7)
     page.selection.set_current(7)
     press(page, Qt.Key.Key_X)
-    assert verdict(page, 7) is Verdict.OOD
+    assert verdict(page, 7) is Decision.OOD
 
 
 def test_j_goes_to_the_next_image_without_a_decision_around_the_end(page):
-    page.model.review.verdicts[:] = Verdict.ID
-    page.model.review.verdicts[[at(page, 2), at(page, 9)]] = Verdict.NONE
+    page.model.review.verdicts[:] = Decision.ID
+    page.model.review.verdicts[[at(page, 2), at(page, 9)]] = Decision.NONE
     page.grid.selector.click(4, PLAIN)
     places = []
     for _ in range(3):
@@ -208,7 +208,7 @@ def test_other_keys_and_tags_are_taken_from_the_settings_at_once(page):
     press(page, Qt.Key.Key_X)
     assert page.acts == []
     press(page, Qt.Key.Key_Q)
-    assert verdict(page, at(page, 0)) is Verdict.OOD
+    assert verdict(page, at(page, 0)) is Decision.OOD
     press(page, Qt.Key.Key_1)
     press(page, Qt.Key.Key_2)
     assert page.model.review.tags_of(at(page, 1)) == ("blurred",)
@@ -255,7 +255,7 @@ def test_the_cheat_sheet_names_every_key_and_tag():
 def test_the_progress_follows_the_decisions(page):
     flagged = np.flatnonzero(page.model.columns.scores < page.model.threshold)
     review = page.model.review
-    review.verdicts[flagged[:4]] = [Verdict.OOD, Verdict.OOD, Verdict.OOD, Verdict.ID]
+    review.verdicts[flagged[:4]] = [Decision.OOD, Decision.OOD, Decision.OOD, Decision.ID]
     review.images[flagged[:4]] = flagged[:4]
     page.show_decisions(review)
     page.progress.count()

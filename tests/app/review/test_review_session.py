@@ -8,7 +8,7 @@ import pytest
 
 from app.workspace.decisions import ReviewAct
 from core.errors import ProjectError
-from core.review.model import Verdict
+from core.review.model import Decision
 from tests.app.fake_engine import make_screening
 
 
@@ -31,13 +31,13 @@ def act(session, action, value, rows):
 
 
 def verdicts(session, rows):
-    return [Verdict(int(session.review.columns.verdicts[row])) for row in rows]
+    return [Decision(int(session.review.columns.verdicts[row])) for row in rows]
 
 
 def test_a_decision_shows_at_once_and_is_written_behind_it(opened, engine, qtbot):
     engine.review.gate = Event()
     act(opened, "verdict", "OOD", [3, 5])
-    assert verdicts(opened, (3, 4, 5)) == [Verdict.OOD, Verdict.NONE, Verdict.OOD]
+    assert verdicts(opened, (3, 4, 5)) == [Decision.OOD, Decision.NONE, Decision.OOD]
     assert engine.review.held == {}
     engine.review.gate.set()
     idle(opened, qtbot)
@@ -63,10 +63,10 @@ def test_a_bulk_decision_is_undone_as_one_step_and_redone(opened, qtbot):
     act(opened, "verdict", "OOD", range(10))
     opened.undo_stack.undo()
     idle(opened, qtbot)
-    assert verdicts(opened, (0, 1, 2)) == [Verdict.NONE, Verdict.ID, Verdict.NONE]
+    assert verdicts(opened, (0, 1, 2)) == [Decision.NONE, Decision.ID, Decision.NONE]
     opened.undo_stack.redo()
     idle(opened, qtbot)
-    assert set(verdicts(opened, range(10))) == {Verdict.OOD}
+    assert set(verdicts(opened, range(10))) == {Decision.OOD}
 
 
 def test_undoing_before_it_is_written_comes_to_nothing_in_the_end(opened, engine, qtbot):
@@ -75,7 +75,7 @@ def test_undoing_before_it_is_written_comes_to_nothing_in_the_end(opened, engine
     opened.undo_stack.undo()
     engine.review.gate.set()
     idle(opened, qtbot)
-    assert verdicts(opened, [3]) == [Verdict.NONE]
+    assert verdicts(opened, [3]) == [Decision.NONE]
     assert engine.review.n_done == 0
 
 
@@ -87,7 +87,7 @@ def test_a_failure_puts_the_decision_back_says_so_and_leaves_no_step(opened, eng
     engine.review.error = ProjectError("The disk is full.", "Free some space.")
     act(opened, "verdict", "OOD", [3])
     idle(opened, qtbot)
-    assert verdicts(opened, (1, 3)) == [Verdict.ID, Verdict.NONE]
+    assert verdicts(opened, (1, 3)) == [Decision.ID, Decision.NONE]
     assert told[0].text.endswith("The disk is full.")
     assert told[0].advice == "Free some space."
     assert [opened.undo_stack.text(0), opened.undo_stack.count()] == ["Accept an image as ID", 1]
@@ -97,7 +97,7 @@ def test_copies_of_an_image_are_decided_with_it(opened, engine, qtbot):
     engine.review.copies["/incoming/3.jpg"] = "/incoming/30.jpg"
     act(opened, "verdict", "OOD", [3])
     idle(opened, qtbot)
-    assert verdicts(opened, (3, 30)) == [Verdict.OOD, Verdict.OOD]
+    assert verdicts(opened, (3, 30)) == [Decision.OOD, Decision.OOD]
     columns = opened.review.columns
     assert columns.images[3] == columns.images[30] >= 0
 
@@ -114,14 +114,14 @@ def test_decisions_and_their_steps_are_there_again_when_the_project_opens(opened
     qtbot.waitUntil(lambda: opened.undo_stack.count() == 3)
     idle(opened, qtbot)
     assert (opened.undo_stack.index(), opened.undo_stack.redoText()) == (2, "Note on an image")
-    assert verdicts(opened, [3]) == [Verdict.OOD]
+    assert verdicts(opened, [3]) == [Decision.OOD]
     opened.undo_stack.undo()
     opened.undo_stack.undo()
     idle(opened, qtbot)
-    assert (engine.review.n_done, verdicts(opened, [3])) == (0, [Verdict.NONE])
+    assert (engine.review.n_done, verdicts(opened, [3])) == (0, [Decision.NONE])
     opened.undo_stack.redo()
     idle(opened, qtbot)
-    assert (engine.review.n_done, verdicts(opened, [3])) == (1, [Verdict.OOD])
+    assert (engine.review.n_done, verdicts(opened, [3])) == (1, [Decision.OOD])
 
 
 def test_a_threshold_step_between_decisions_is_undone_in_its_turn(opened, qtbot):
@@ -131,12 +131,12 @@ def test_a_threshold_step_between_decisions_is_undone_in_its_turn(opened, qtbot)
     act(opened, "verdict", "OOD", [4])
     opened.undo_stack.undo()
     idle(opened, qtbot)
-    assert (verdicts(opened, (3, 4)), opened.threshold) == ([Verdict.OOD, Verdict.NONE], -0.7)
+    assert (verdicts(opened, (3, 4)), opened.threshold) == ([Decision.OOD, Decision.NONE], -0.7)
     opened.undo_stack.undo()
     assert opened.threshold == before
     opened.undo_stack.undo()
     idle(opened, qtbot)
-    assert verdicts(opened, [3]) == [Verdict.NONE]
+    assert verdicts(opened, [3]) == [Decision.NONE]
 
 
 def test_decisions_can_be_undone_after_another_screening_is_shown_but_thresholds_can_not(opened, engine, qtbot):
@@ -146,10 +146,10 @@ def test_decisions_can_be_undone_after_another_screening_is_shown_but_thresholds
     opened.show_screening("s2")
     qtbot.waitUntil(lambda: opened.screening.id == "s2")
     idle(opened, qtbot)
-    assert (opened.undo_stack.count(), verdicts(opened, [3])) == (1, [Verdict.OOD])
+    assert (opened.undo_stack.count(), verdicts(opened, [3])) == (1, [Decision.OOD])
     opened.undo_stack.undo()
     idle(opened, qtbot)
-    assert verdicts(opened, [3]) == [Verdict.NONE]
+    assert verdicts(opened, [3]) == [Decision.NONE]
 
 
 def test_what_waits_to_be_written_is_written_before_the_project_closes(opened, engine, qtbot):
@@ -158,7 +158,7 @@ def test_what_waits_to_be_written_is_written_before_the_project_closes(opened, e
     opened.close_project()
     engine.review.gate.set()
     qtbot.waitUntil(lambda: project.is_closed)
-    assert engine.review.held["/incoming/3.jpg"].verdict == Verdict.OOD
+    assert engine.review.held["/incoming/3.jpg"].verdict == Decision.OOD
 
 
 def test_decisions_made_while_images_are_screened_stay_when_it_ends(opened, engine, qtbot):
@@ -169,7 +169,7 @@ def test_decisions_made_while_images_are_screened_stay_when_it_ends(opened, engi
     engine.gate.set()
     qtbot.waitUntil(lambda: len(opened.screening.rows) == 40)
     idle(opened, qtbot)
-    assert verdicts(opened, (2, 3)) == [Verdict.OOD, Verdict.NONE]
+    assert verdicts(opened, (2, 3)) == [Decision.OOD, Decision.NONE]
 
 
 def test_a_failure_is_told_even_if_the_screening_was_renewed_meanwhile(opened, engine, notices, qtbot):
@@ -180,4 +180,4 @@ def test_a_failure_is_told_even_if_the_screening_was_renewed_meanwhile(opened, e
     engine.review.gate.set()
     idle(opened, qtbot)
     assert any(notice.text.endswith("The disk is full.") for notice in notices)
-    assert verdicts(opened, [3]) == [Verdict.NONE]
+    assert verdicts(opened, [3]) == [Decision.NONE]

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QInputDialog
 
 from app.screen.page import build_screen_page
-from app.screen.results import ReviewState, RowFilter, RowOrder, SortKey, Verdict
+from app.screen.results import ReviewState, RowFilter, RowOrder, SortKey, Status
 from app.screen.saved_views import (
     FILE,
     KEPT_PLACES,
@@ -20,7 +20,7 @@ from app.screen.saved_views import (
 from tests.app.fake_engine import make_screening
 
 WORST_CATS = View(
-    RowFilter(verdict=Verdict.FLAGGED, review=ReviewState.OPEN, tag="blurred", text="set_3"),
+    RowFilter(verdict=Status.FLAGGED, review=ReviewState.OPEN, tag="blurred", text="set_3"),
     RowOrder(SortKey.PATH, descending=True),
     class_name="cat",
 )
@@ -90,7 +90,7 @@ def test_a_view_is_saved_under_a_name_and_shown_again_after_a_restart(opened, tm
     again.filter_bar.clear()
     assert again.filter_bar.views.views == {"worst cats": WORST_CATS}
     again.filter_bar.views.chosen.emit(WORST_CATS)
-    assert again.model.filter == RowFilter(Verdict.FLAGGED, None, 0, ReviewState.OPEN, "blurred", "set_3")
+    assert again.model.filter == RowFilter(Status.FLAGGED, None, 0, ReviewState.OPEN, "blurred", "set_3")
     assert again.model.order == WORST_CATS.order
     leave(opened, again, qtbot)
 
@@ -109,7 +109,7 @@ def test_saving_asks_for_a_name(opened, tmp_path, qtbot):
 
 def test_one_goes_on_at_the_image_view_scrolling_and_threshold_where_one_left_off(opened, tmp_path, qtbot):
     page = build(opened, tmp_path, qtbot)
-    page.filter_bar.set_verdict(Verdict.FLAGGED)
+    page.filter_bar.set_verdict(Status.FLAGGED)
     opened.commit_threshold(opened.threshold, -0.8)
     page.grid.verticalScrollBar().setValue(600)
     row = page.model.row_at(50)
@@ -120,7 +120,7 @@ def test_one_goes_on_at_the_image_view_scrolling_and_threshold_where_one_left_of
     open_again(opened, tmp_path, qtbot)
     again = build(opened, tmp_path, qtbot)
     assert (opened.threshold, again.model.threshold) == (-0.8, -0.8)
-    assert again.model.filter.verdict is Verdict.FLAGGED
+    assert again.model.filter.verdict is Status.FLAGGED
     assert again.selection.current == row
     qtbot.waitUntil(lambda: again.model.row_at(again.grid.top_position) == top)
     leave(opened, again, qtbot)

@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.screen.page import build_screen_page
-from app.screen.results import RowFilter, Verdict
+from app.screen.results import RowFilter, Status
 from app.workspace.decisions import ReviewAct
 from app.workspace.screening import Renewal, match_paths, renewal_text
 from core.errors import ProjectError
-from core.review.model import Verdict as Decision
+from core.review.model import Decision
 from core.scoring.settings import ScreenSettings
 from tests.app.fake_engine import HELD_OUT, make_screening
 
@@ -236,13 +236,13 @@ def test_a_current_image_that_is_gone_gives_its_place_to_the_next(page, watched,
 
 
 def test_filters_order_and_search_stay(page, watched, engine, qtbot):
-    page.filter_bar.set_verdict(Verdict.FLAGGED)
+    page.filter_bar.set_verdict(Status.FLAGGED)
     page.filter_bar.search.setText("3")
     qtbot.waitUntil(lambda: page.model.filter.text == "3")
     page.filter_bar._order.setCurrentIndex(3)
     asked, order = page.model.filter, page.model.order
     land(watched, engine, qtbot, n_images=14)
-    assert page.model.filter == asked == RowFilter(verdict=Verdict.FLAGGED, text="3")
+    assert page.model.filter == asked == RowFilter(verdict=Status.FLAGGED, text="3")
     assert page.model.order == order
     shown = [path_of(page, row) for row in page.model.rows]
     assert "/incoming/53.jpg" in shown

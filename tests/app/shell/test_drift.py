@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from app.base.theme import SCALES
 from app.screen.drift import DriftChart, DriftDialog, DriftFlow
-from app.screen.results import Verdict
+from app.screen.results import Status
 from app.workspace.changes import NewProject
 from core.errors import DatasetError
 from core.review.drift import NO_DAY, measure_drift
@@ -259,7 +259,7 @@ def test_the_flagged_images_of_a_day_are_selected_on_the_screen_page(qapp, place
         session.drop_incoming([tmp_path])
         yield lambda: session.screening is not None and len(session.screening.rows) and not session.runner.jobs
         page = window.pages["screen"]
-        page.filter_bar.set_verdict(Verdict.KEPT)
+        page.filter_bar.set_verdict(Status.KEPT)
         window.show_page("home")
         window.actions_by_key["drift"].trigger()
         (dialog,) = window.findChildren(DriftDialog)

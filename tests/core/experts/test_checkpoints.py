@@ -5,9 +5,9 @@ import torch
 from torch import nn
 
 from core.errors import ProjectError
-from core.experts.checkpoints import Progress, load_progress, load_weights, save_checkpoint, weights_file
+from core.experts.checkpoints import TrainingState, load_progress, load_weights, save_checkpoint, weights_file
 
-FIRST = Progress(1, 8, 1, 1.0, (0.5, 1.0), 0.25, 1, False, ({"epoch": 1},))
+FIRST = TrainingState(1, 8, 1, 1.0, (0.5, 1.0), 0.25, 1, False, ({"epoch": 1},))
 
 
 def stepped(seed=0):
@@ -37,7 +37,7 @@ def test_what_was_saved_comes_back_to_the_last_bit(tmp_path):
 def test_only_the_latest_and_the_best_weights_are_kept(tmp_path):
     model, optimizer = stepped()
     for epoch in range(1, 5):
-        progress = Progress(epoch, 8, 1, 1.0, (), 0.2, min(epoch, 2), False, ())
+        progress = TrainingState(epoch, 8, 1, 1.0, (), 0.2, min(epoch, 2), False, ())
         save_checkpoint(tmp_path, progress, model, optimizer)
     kept = sorted(path.name for path in tmp_path.glob("*.safetensors"))
     assert kept == ["epoch-0002.safetensors", "epoch-0004.safetensors"]
@@ -59,6 +59,6 @@ def test_a_damaged_checkpoint_is_an_error_with_advice(tmp_path, damaged):
 def test_an_optimiser_that_has_not_stepped_is_saved_too(tmp_path):
     model = nn.Linear(3, 2)
     optimizer = torch.optim.AdamW(model.parameters(), lr=0.1)
-    save_checkpoint(tmp_path, Progress(0, 8, 1, 1.0, (), None, 0, False, ()), model, optimizer)
+    save_checkpoint(tmp_path, TrainingState(0, 8, 1, 1.0, (), None, 0, False, ()), model, optimizer)
     load_weights(tmp_path, 0, model, optimizer)
     assert weights_file(tmp_path, 0).exists()

@@ -7,7 +7,7 @@ import pytest
 from sklearn.metrics import roc_auc_score
 
 from core.experts.guard import FoldScores, contrasts, guard_rows, judge_experts, make_folds, renumber
-from core.experts.results import Contrast, Interval, Verdict
+from core.experts.results import Contrast, ExpertComparison, Interval
 from core.jobs import JobCancelled, JobContext
 from core.scoring.metrics import fpr_at_tpr
 from tests.core.experts.tiny import TINY, tiny_backbone, tiny_set
@@ -52,7 +52,7 @@ def test_intervals_hold_the_figure_and_the_gain_is_surer_than_either():
 
 
 def verdict(lift):
-    return Verdict(contrasts([fold_scores(seed, lift) for seed in range(4)], 0), 480, 480, 4, 1, 1.0)
+    return ExpertComparison(contrasts([fold_scores(seed, lift) for seed in range(4)], 0), 480, 480, 4, 1, 1.0)
 
 
 def test_experts_help_when_they_push_strangers_down():
@@ -75,16 +75,16 @@ def test_a_gain_in_one_figure_does_not_excuse_a_loss_in_the_other():
         Contrast("auroc", some, some, down),
         Contrast("fpr95", some, some, replace(down, value=-0.05, high=-0.02)),
     )
-    assert not Verdict(figures, 1, 1, 1, 0, 0.0).experts_help
+    assert not ExpertComparison(figures, 1, 1, 1, 0, 0.0).experts_help
     better = (Contrast("auroc", some, some, up), figures[1])
-    assert Verdict(better, 1, 1, 1, 0, 0.0).experts_help
+    assert ExpertComparison(better, 1, 1, 1, 0, 0.0).experts_help
 
 
 def test_a_verdict_survives_the_trip_through_json():
     import json
 
     found = verdict(0.7)
-    assert Verdict.from_dict(json.loads(json.dumps(found.to_dict()))) == found
+    assert ExpertComparison.from_dict(json.loads(json.dumps(found.to_dict()))) == found
 
 
 def test_each_class_is_a_near_stranger_once_and_far_folds_are_whole_branches():

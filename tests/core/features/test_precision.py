@@ -20,7 +20,7 @@ from core.features.batch import FeatureBatch
 from core.features.cache import FeatureCache, note_maker, read_makers
 from core.features.catalog import BackboneSpec
 from core.features.extract import StageTimes
-from core.features.openvino import Verdict, has_half
+from core.features.openvino import RuntimeBenchmark, has_half
 from core.features.parity import half_cosine, judge_half, seeded_pixels
 from core.features.runtime import open_runtime
 from core.features.torch_runtime import TorchRuntime
@@ -183,7 +183,7 @@ def test_the_faster_of_two_ways_in_half_precision_is_timed_in_half_precision(hal
     monkeypatch.setattr(openvino_runtime, "has_half", lambda: True)
     seen = []
     monkeypatch.setattr(convert, "_images_per_s", lambda run: seen.append((run.name, run.spec.precision)) or 1.0)
-    found: Verdict = convert.make_model(half, load_backbone, tmp_path)
+    found: RuntimeBenchmark = convert.make_model(half, load_backbone, tmp_path)
     assert seen == [("openvino", "bfloat16"), ("eager", "bfloat16")]
     assert 0.99 <= found.cosine <= 1
     assert torch.get_default_dtype() == torch.float32

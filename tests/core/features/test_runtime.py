@@ -17,7 +17,7 @@ from core.features import openvino as openvino_runtime
 from core.features import runtime
 from core.features.backbone import load_backbone, preprocessing_of, resolve_backbone
 from core.features.batch import FeatureBatch
-from core.features.openvino import Verdict, open_openvino
+from core.features.openvino import RuntimeBenchmark, open_openvino
 from core.features.parity import disagreement
 from core.features.runtime import open_runtime
 from core.features.torch_runtime import TorchRuntime
@@ -199,7 +199,7 @@ def test_the_automatic_choice_is_what_was_measured_to_be_clearly_faster(vit, tmp
     def convert_as_if(spec, load, folder, job):
         made = convert.make_model(spec, load, folder)
         measured.append(made)
-        return Verdict("", openvino_images_per_s=10.0, eager_images_per_s=eager)
+        return RuntimeBenchmark("", openvino_images_per_s=10.0, eager_images_per_s=eager)
 
     monkeypatch.setattr(openvino_runtime, "convert", convert_as_if)
     assert open_runtime(vit, "auto", tmp_path, JobContext()).name == chosen

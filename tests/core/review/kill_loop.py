@@ -19,7 +19,7 @@ from core.quarantine.restore import restore
 from core.quarantine.run import plan_for, quarantine_rows
 from core.reports.export import write_reports
 from core.review.decisions import decide, decisions_after, undo
-from core.review.model import Verdict
+from core.review.model import Decision
 from core.screening.storage import load_screening
 
 LONGEST_S = 0.2
@@ -31,7 +31,7 @@ def work_on_decisions(project: Project, said: int) -> None:
     screening = load_screening(project, "latest")
     row_of_path = {path: row for row, path in enumerate(screening.rows.paths)}
     for number in count():
-        row, verdict = number % len(screening.rows), Verdict(1 + number // len(screening.rows) % 2)
+        row, verdict = number % len(screening.rows), Decision(1 + number // len(screening.rows) % 2)
         decide(project, screening.rows, [row], verdict)
         os.write(said, f"{row} {int(verdict)}\n".encode())
         if number % 7 == 6:

@@ -23,12 +23,12 @@ from core.review.decisions import (
     undo,
     undoable,
 )
-from core.review.model import Verdict
+from core.review.model import Decision
 from core.screening.screen import unscored_rows
 from core.storage.catalogue import FileRecord
 from tests.core.review.conftest import content, subjects_of
 
-OOD, ID, NONE = Verdict.OOD, Verdict.ID, Verdict.NONE
+OOD, ID, NONE = Decision.OOD, Decision.ID, Decision.NONE
 
 
 def verdicts(project, rows):
@@ -219,7 +219,7 @@ def test_what_has_no_features_or_no_class_cannot_join_the_bank(project, rows):
 
 
 ACTIONS = st.one_of(
-    st.tuples(st.just("decide"), st.sets(st.integers(0, 7)), st.sampled_from(Verdict)),
+    st.tuples(st.just("decide"), st.sets(st.integers(0, 7)), st.sampled_from(Decision)),
     st.tuples(st.just("tag"), st.sets(st.integers(0, 7)), st.sampled_from("ab")),
     st.tuples(st.sampled_from(("undo", "redo")), st.none(), st.none()),
 )

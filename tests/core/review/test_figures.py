@@ -4,12 +4,12 @@ from scipy.stats import binomtest
 
 from core.review.decisions import decide, decisions_for
 from core.review.figures import binomial_interval, review_figures
-from core.review.model import DecisionColumns, Verdict
+from core.review.model import Decision, DecisionColumns
 
 
 def test_precision_counts_each_image_once_and_progress_each_row(project, rows):
-    decide(project, rows, [0, 4], Verdict.OOD)  # 5 is a copy of 4
-    decide(project, rows, [1, 2], Verdict.ID)
+    decide(project, rows, [0, 4], Decision.OOD)  # 5 is a copy of 4
+    decide(project, rows, [1, 2], Decision.ID)
     flagged = np.array([True, True, False, True, True, True, False, False])
     figures = review_figures(flagged, decisions_for(project, rows))
     assert (figures.n_flagged, figures.n_reviewed, figures.n_judged, figures.n_confirmed) == (5, 4, 3, 2)

@@ -2,11 +2,11 @@ import numpy as np
 
 from core.project import open_project
 from core.review.decisions import add_tag, decide, decisions_after, history, is_seen_elsewhere, redo, set_note, undo
-from core.review.model import Verdict
+from core.review.model import Decision
 from core.storage.catalogue import FileRecord
 from tests.core.review.conftest import content
 
-OOD, ID = Verdict.OOD, Verdict.ID
+OOD, ID = Decision.OOD, Decision.ID
 
 
 def said(steps):
@@ -57,7 +57,7 @@ def test_after_an_undo_nothing_stands_there(project, rows):
     decide(project, rows, [2], OOD)
     changed, columns = decisions_after(project, places(rows), undo(project))
     assert changed.tolist() == [2]
-    assert columns.verdicts.tolist() == [Verdict.NONE]
+    assert columns.verdicts.tolist() == [Decision.NONE]
 
 
 def test_rows_that_another_screening_holds_are_not_told(project, rows):
