@@ -4793,7 +4793,7 @@
     </message>
 </context>
 <context>
-    <name>Outcome</name>
+    <name>OutcomePanel</name>
     <message>
         <location filename="../../app/training/outcome.py"/>
         <source>Classes named right</source>
