@@ -24,7 +24,7 @@ test: setup
 
 # 201 kills at random moments of a review, a quarantine and an export: under a minute.
 kills: setup
-	$(BIN)/python -m pytest -m slow tests/core/review
+	$(BIN)/python -m pytest -m slow tests/core/review tests/core/quarantine
 
 lint: setup
 	$(BIN)/ruff check .

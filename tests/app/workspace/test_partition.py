@@ -10,6 +10,7 @@ import pytest
 from core.errors import PartitionError, ProjectError
 from core.partition import edits
 from core.partition.model import PartitionSettings
+from tests.app.experts.conftest import grouped, opened  # noqa: F401 - fixtures
 from tests.app.fake_engine import make_screening
 
 

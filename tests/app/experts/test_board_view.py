@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QShortcut
 
 from app.base.shortcuts import FIXED_KEYS, fixed_use
-from tests.app.keys.test_changed_keys import handled
+from tests.app.shell.test_changed_keys import handled
 
 
 def test_what_board_and_map_do_by_themselves_no_command_of_the_menus_can_have(page):

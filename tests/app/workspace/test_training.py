@@ -8,6 +8,7 @@ from core.errors import ModelError
 from core.experts.settings import QUICK
 from tests.app.fake_partitions import make_classes, partition_of
 from tests.app.fake_training import CLASSES, EXPERTS, SIX, make_run
+from tests.app.training.conftest import opened, trainer, training  # noqa: F401 - fixtures
 
 
 def wait_for(qtbot, training, phase):

@@ -16,7 +16,7 @@ from app.screen.saved_views import View
 from app.workspace.decisions import ReviewAct, ReviewColumns
 from core.review.figures import ReviewFigures
 from core.review.model import Decision
-from tests.app.results.conftest import draw_picture, show_page
+from tests.app.screen.conftest import draw_picture, show_page
 from tests.app.screenings import make_screening, without_rows
 
 PLAIN, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier

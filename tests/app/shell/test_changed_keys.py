@@ -16,7 +16,7 @@ from app.screen.export import ExportDialog
 from app.shell.settings_dialog import SettingsDialog
 from tests.app.fake_engine import FakeEngine
 from tests.app.journey import dialog_of, press, travel
-from tests.app.keys.test_key_table import give
+from tests.app.shell.test_key_table import give
 
 PLAIN, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
 

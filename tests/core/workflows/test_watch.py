@@ -29,7 +29,7 @@ def names(screening, row_mask):
     return {screening.rows.paths[row].rsplit("/", 1)[1] for row in np.flatnonzero(row_mask)}
 
 
-def watch(project, folder, machine, job, on_screened):  # noqa: F811
+def watch(project, folder, machine, job, on_screened):
     watch_folder(project, Watch(folder, ScreenSettings(), quiet_ms=200), machine, job, _Silent(), on_screened)
 
 
@@ -50,7 +50,7 @@ def test_a_folder_that_goes_while_it_is_looked_into_holds_no_file(tmp_path, monk
 
 
 @pytest.mark.timeout(60)
-def test_what_lands_is_screened_and_only_the_newest_screening_is_kept(project, incoming, machine, runtime):  # noqa: F811
+def test_what_lands_is_screened_and_only_the_newest_screening_is_kept(project, incoming, machine, runtime):
     job, seen = JobContext(), []
 
     def act(screening):
@@ -69,7 +69,7 @@ def test_what_lands_is_screened_and_only_the_newest_screening_is_kept(project, i
 
 
 @pytest.mark.timeout(60)
-def test_an_empty_folder_is_waited_for(project, tmp_path, machine):  # noqa: F811
+def test_an_empty_folder_is_waited_for(project, tmp_path, machine):
     job, seen = JobContext(), []
     (tmp_path / "empty").mkdir()
 
@@ -93,11 +93,11 @@ def test_an_empty_folder_is_waited_for(project, tmp_path, machine):  # noqa: F81
 
 
 @pytest.mark.timeout(60)
-def test_a_folder_that_is_unplugged_ends_the_watch_with_a_sentence(project, incoming, machine):  # noqa: F811
+def test_a_folder_that_is_unplugged_ends_the_watch_with_a_sentence(project, incoming, machine):
     with pytest.raises(ProjectError, match="is gone"):
         watch(project, incoming, machine, JobContext(), lambda _: shutil.rmtree(incoming))
 
 
-def test_a_folder_that_is_not_there_is_refused(project, tmp_path, machine):  # noqa: F811
+def test_a_folder_that_is_not_there_is_refused(project, tmp_path, machine):
     with pytest.raises(DatasetError, match="no folder"):
         watch(project, tmp_path / "nowhere", machine, JobContext(), lambda _: None)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from app.screen.page import ScreenPage
 from app.screen.results import ResultsModel
@@ -77,4 +78,14 @@ def show_page(qtbot, thumbnail_loader, full_loader) -> ScreenPage:
     made.resize(1186, 640)
     made.show()
     qtbot.waitExposed(made)
+    return made
+
+
+@pytest.fixture
+def window(qtbot):
+    """What dialogs belong to."""
+    made = QWidget()
+    made.resize(1200, 800)
+    qtbot.addWidget(made)
+    made.show()
     return made

@@ -16,14 +16,14 @@ from tests.core.review.conftest import project, rows  # noqa: F401 - fixtures
 
 
 @pytest.fixture
-def reviewed(project, rows):  # noqa: F811
+def reviewed(project, rows):
     """The folder of a closed project with one decision."""
     decide(project, rows, [1], Decision.OOD)
     project.close()
     return project.folder
 
 
-def verdict(project, rows):  # noqa: F811
+def verdict(project, rows):
     return decisions_for(project, rows).verdicts[1]
 
 
@@ -34,7 +34,7 @@ def test_closing_leaves_a_copy_that_sqlite_finds_whole(reviewed):
 
 
 @pytest.mark.parametrize("damage", ["no database", "empty pages", "gone"])
-def test_a_damaged_catalogue_is_replaced_by_its_backup_and_kept_aside(damage, reviewed, rows):  # noqa: F811
+def test_a_damaged_catalogue_is_replaced_by_its_backup_and_kept_aside(damage, reviewed, rows):
     catalogue = reviewed / "catalog.sqlite"
     size = catalogue.stat().st_size
     if damage == "gone":
@@ -70,7 +70,7 @@ def test_without_a_backup_a_damaged_catalogue_is_an_error_with_advice(reviewed):
     open_project(reviewed).close()  # the failed opening has let go of the lock
 
 
-def test_after_a_kill_the_decisions_are_there_and_a_backup_of_them_is_made(reviewed, rows):  # noqa: F811
+def test_after_a_kill_the_decisions_are_there_and_a_backup_of_them_is_made(reviewed, rows):
     code = (
         "import os; from pathlib import Path; from core.project import open_project; "
         "from core.review.decisions import decide; from core.review.model import Decision; "
@@ -91,14 +91,14 @@ def test_an_unchanged_catalogue_is_not_copied_again(reviewed, monkeypatch):
     assert os.stat(backup_path(reviewed / "catalog.sqlite")).st_ino == before
 
 
-def test_a_backup_that_finds_no_space_leaves_the_former_one(reviewed, rows, monkeypatch):  # noqa: F811
+def test_a_backup_that_finds_no_space_leaves_the_former_one(reviewed, rows, monkeypatch):
     before = backup_path(reviewed / "catalog.sqlite").read_bytes()
 
     def refuse(*_args):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(backup_module.os, "replace", refuse)
-    with open_project(reviewed) as project:  # noqa: F811
+    with open_project(reviewed) as project:
         decide(project, rows, [2], Decision.OOD)
     assert backup_path(reviewed / "catalog.sqlite").read_bytes() == before
     assert not list(reviewed.glob(".*.tmp"))

@@ -13,7 +13,7 @@ from app.shell.dialogs import Flows
 from core.review.model import Decision
 from tests.app.fake_engine import FakeEngine, make_screening
 from tests.app.journey import dialog_of
-from tests.app.review.test_watch_session import settle
+from tests.app.workspace.test_watch import settle
 
 
 class ShiftingEngine(FakeEngine):

@@ -11,7 +11,7 @@ from core.quarantine.manifest import Journal, find_manifests, read_manifest
 from core.quarantine.plan import plan_quarantine
 from core.quarantine.restore import restore
 from core.quarantine.run import quarantine
-from tests.core.review.test_quarantine import NAMES, fill, plan_of, tree
+from tests.core.quarantine.test_quarantine import NAMES, fill, plan_of, tree
 
 OPERATIONS = ("link", "unlink", "rename", "replace", "mkdir", "fsync")
 
