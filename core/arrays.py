@@ -1,4 +1,4 @@
-"""The array types that the engine's signatures speak of."""
+"""NumPy array types used in the engine's signatures."""
 
 from __future__ import annotations
 

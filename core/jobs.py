@@ -1,7 +1,7 @@
-"""How long work reports, pauses and stops.
+"""Progress, pauses and cancellation of long work.
 
-Engine functions take a JobContext and wrap their loops in `job.track(...)`. The command line prints what
-it reports, the window shows it; neither is known here.
+Engine functions take a JobContext and wrap their loops in `job.track(...)`. The command line prints what it reports,
+the window shows it; neither is known here.
 """
 
 from __future__ import annotations

@@ -1,10 +1,11 @@
-"""A project folder, opened: its facts, its catalogue and what was computed for it.
+"""An open project: project.json, the lock, the ID set as it was loaded, the catalogue and the artifacts.
 
 my-audit.interloper/
-  project.json      schema version, ID set, backbone, seed (project_file.py)
-  catalog.sqlite    image files, screenings and decisions (store.py)
+  project.json      schema version, ID set, backbone, seed; older versions are migrated when they are read
+  catalog.sqlite    image files, screenings and decisions (storage/catalogue.py)
   partition.json    which expert learns which classes
-  artifacts/        results named by the fingerprint of their inputs (artifacts.py)
+  .lock             held by the one process that may write; the system frees it when that process ends
+  artifacts/        results named by the fingerprint of their inputs (storage/artifacts.py), the ID set among them
 """
 
 from __future__ import annotations

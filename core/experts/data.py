@@ -1,4 +1,10 @@
-"""What experts are trained on: images, labels, their frozen features, and which of them are held out."""
+"""The training data of the experts: images, labels, frozen features, trunk tokens, and the validation split.
+
+Tokens come from one of two sources. Kept tokens are computed once, stay on disk (the trunk never changes) and are
+mixed as tokens, so that an epoch takes seconds. Pixels are altered and mixed as pixels, as the paper does (eq. 11),
+and cost a run of the trunk for every image of every epoch. The trunk runs without gradient rather than in inference
+mode, whose tensors torch may not keep for the gradient of the experts behind it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The losses of the paper, eq. 8–10, 14 and 15, for labels that may be mixed."""
+"""The losses of the paper (eq. 8–10, 14 and 15) and Dynamic-β Mixup (paper 4.2, eq. 11–13).
+
+The easier a class already is, the less its images are mixed; every loss takes labels that may be mixed.
+"""
 
 from __future__ import annotations
 

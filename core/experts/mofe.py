@@ -1,7 +1,10 @@
-"""The mixture of feature experts (paper 4.1): trunk tokens → router → one expert → F⁰.
+"""The mixture of feature experts (paper 4.1): trunk tokens → router → one expert → F⁰, and its training precision.
 
 An expert is the *whole* last block with its own final norm, applied to the raw trunk tokens, as in the released code:
 eq. 4 and 7 read literally would apply norm and residual twice. At k = 1 nothing is multiplied by the gate.
+
+On a GPU training computes in bfloat16 by autocast, with float32 weights, gradients and sums; not on a GPU of before
+2020, which emulates bfloat16 slowly and has no convolutions in it at all.
 """
 
 from __future__ import annotations

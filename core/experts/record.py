@@ -1,4 +1,4 @@
-"""Trained experts in a project: written once they are whole, found again by what they were trained from."""
+"""The record of trained experts in a project: written once they are whole, found by what they were trained from."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Routers: from z′⁰ to a logit for each expert (paper eq. 6), trained or not."""
+"""Routers: from z′⁰ to a logit for each expert (paper eq. 6).
+
+A trained router's confidence is fitted to held-out ID images, so that it can be believed.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Trained experts as a backbone: one run of the trunk gives the frozen feature and that of every expert.
 
-Whatever runs, compiles and caches a backbone runs this as well; who is to be believed is decided afterwards, by the
-router or by the best of all banks, without touching the image again.
+Runtimes, compilers and caches treat it as any backbone; which expert counts is decided afterwards, by the router or
+by the best of all banks, without touching the image again.
 """
 
 from __future__ import annotations

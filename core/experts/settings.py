@@ -1,4 +1,4 @@
-"""How experts are trained: one frozen value, and the presets that a person chooses from. Light: no torch."""
+"""Training settings as one frozen value, and the presets. Light: no torch."""
 
 from __future__ import annotations
 

@@ -1,7 +1,12 @@
 """The training loop: seeded, resumable after every epoch, and ready for a device that runs out of memory.
 
-Random numbers of an epoch depend on the seed and the epoch alone, so a run that was stopped and went on ends with the
-same weights as one that was not.
+Random numbers of an epoch depend on the seed and the epoch alone, so a run that was stopped and resumed ends with the
+same weights as one that was not. In order: the head start (heads and router learn on the frozen features first, since
+random heads would push the experts off what makes those good: linear probing before fine-tuning, Kumar et al. 2022),
+then the epochs (one batch: mixed images through the expert of their label, the losses of eq. 8–10 and 14; AdamW with
+linear warm-up and a cosine to zero, as released), then validation by the router's own choice, as a screening would,
+with the class accuracies s_c of eq. 12 smoothed over the epochs. Where an epoch can't be finished, a smaller batch or
+a smaller step is tried.
 """
 
 from __future__ import annotations

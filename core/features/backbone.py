@@ -1,4 +1,8 @@
-"""The one place that knows timm: from a name or a file to a frozen backbone, cut before its last block."""
+"""Frozen timm backbones, cut in two before their last block. The only module that knows timm.
+
+The two halves are shells of the model: the same object with fewer parts, so that timm's own `forward_features` and
+`forward_head` do the work (position embedding, registers, rotary positions, pooling) and nothing is written twice.
+"""
 
 from __future__ import annotations
 

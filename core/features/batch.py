@@ -1,4 +1,4 @@
-"""What a runtime takes and gives: pixels in, features out."""
+"""The interface of a runtime: batches of pixels in, features out."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""Features on disk, found again by an image's content: append-only, memory-mapped, safe to kill at any moment.
+"""Features on disk, found by an image's content: append-only, memory-mapped, safe to kill at any moment.
 
-A row is three records in three files, written in the order feature, trunk, key. A row counts once its key is whole, so
-a killed process leaves at most a tail that opening cuts off. One process writes at a time (the project's lock).
+A row is three records in three files, written in the order feature, trunk, key. A row counts once its key is whole,
+so a killed process leaves at most a tail that opening cuts off. One process writes at a time (the project's lock).
+Beside the rows stands what made them: features of half precision differ between runtimes more than from float32.
 """
 
 from __future__ import annotations

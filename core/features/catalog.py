@@ -1,6 +1,7 @@
-"""The backbones that are offered by name, and the value that says exactly which one a project uses.
+"""The backbones offered by name, and BackboneSpec, which says exactly which one a project uses.
 
-Nothing here imports torch: the window shows the catalogue before its first paint.
+Nothing here imports torch: the window shows the catalogue before its first paint. Every figure of the Starter is
+known beforehand, so that choosing it needs neither torch nor timm.
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""Weights files, read safely and fitted to a model. Their layouts are told apart in `layouts`."""
+"""Weights files: read safely, their layout recognised, and their tensors renamed to timm's and fitted to the model.
+
+Three layouts are known: timm's own; Meta's (the DINO, DINOv2 and DINOv3 repositories); Hugging Face's (Dinov2,
+Dinov2WithRegisters, DINOv3ViT, ViT, ViTMAE, CLIPVision, SiglipVision).
+"""
 
 from __future__ import annotations
 

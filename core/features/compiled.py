@@ -1,8 +1,7 @@
-"""torch.compile, where it was asked for and where it turns out to pay.
+"""torch.compile, only where it was asked for and measured to be faster.
 
-Compiling takes from seconds to minutes, each process pays a part of it again, and holds the interpreter meanwhile. So
-it is never tried unasked. Where it fails (no C compiler, no triton) or is not faster, the model runs as it is, with a
-note.
+Compiling takes from seconds to minutes, each process pays a part of it again, and holds the interpreter meanwhile.
+Where it fails (no C compiler, no triton) or is not faster, the model runs as it is, with a note.
 """
 
 from __future__ import annotations

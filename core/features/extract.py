@@ -1,6 +1,8 @@
-"""Image files → features: what is known is looked up, the rest goes through the pipeline.
+"""Image files → features, streamed: known ones are looked up, the others decoded and run in an overlapping pipeline.
 
 A file that has not changed (path, size, time of change) is not even opened, and a copy of an image is not run twice.
+Decoders fill the next batch while two run, and one thread hands over, writes and searches. Results are written in the
+order of the files, so that the features on disk lie the same each time; the times of each stage are kept for the log.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which NVIDIA GPU runs a backbone, and why none does."""
+"""The choice of an NVIDIA GPU, or the reason why none can be used."""
 
 from __future__ import annotations
 

@@ -1,7 +1,13 @@
-"""A backbone compiled by OpenVINO for this machine's CPU: about five times as fast as torch for the Starter.
+"""OpenVINO runtime for CPUs: conversion in a child process, comparison with torch, and running the compiled model.
 
 The compiled model stays in the cache folder, so a later start needs neither torch nor the weights file. Each image is
 run alone, one on each core: measured faster than batches, and a feature can't depend on its neighbours.
+
+Importing torch, tracing and converting hold the interpreter for seconds, in which a window could not answer. So a
+child does it, and leaves a model and a RuntimeBenchmark in a folder. It ends with its parent, and is ended by a
+cancellation.
+
+    python -m core.features.openvino    the child; it reads a request from its standard input
 """
 
 from __future__ import annotations
@@ -135,7 +141,7 @@ def has_half() -> bool:
 
 
 def open_openvino(spec: BackboneSpec, cache_folder: Path, load: Loader, job: JobContext) -> OpenVinoRuntime:
-    """The compiled backbone from `cache_folder`; at first `load`ed, converted, compared and timed (see convert.py).
+    """The compiled backbone from `cache_folder`; at first `load`ed, converted, compared and timed.
 
     Raises ModelError when the weights don't fit, or when OpenVINO can't run this backbone or gives other features;
     that is remembered too. JobCancelled.

@@ -1,4 +1,7 @@
-"""Whether two ways of running a backbone give the same features, and how near half precision comes to exact ones."""
+"""Parity of runtimes: whether two give the same features, and how near half precision comes to float32.
+
+The benchmark of a backbone on this machine is kept, so that it is made once.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a backbone runs fast on this machine. Torch is imported only when it is needed to run or to convert."""
+"""The choice of runtime for a backbone on this machine. Torch is imported only to run or to convert."""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""A backbone run by torch itself: on the CPU, or on an NVIDIA GPU, in the precision that its spec asks for."""
+"""PyTorch runtime: on the CPU, or on an NVIDIA GPU, in the precision that the backbone's spec asks for.
+
+Pixels are staged in pinned memory, and a batch that does not fit into the device's memory is tried again at half its
+size.
+"""
 
 from __future__ import annotations
 

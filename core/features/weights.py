@@ -1,4 +1,4 @@
-"""Where the weights of a named backbone come from: the weights folder, the hub's cache, or the hub."""
+"""Where the weights of a named backbone are found: the weights folder, the hub's cache, or the hub."""
 
 from __future__ import annotations
 

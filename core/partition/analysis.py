@@ -1,4 +1,4 @@
-"""How many experts? Inertia and silhouette over E, for a person to choose by."""
+"""Inertia and silhouette over E, for a person to choose by, and the difference between two partitions."""
 
 from __future__ import annotations
 

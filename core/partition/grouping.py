@@ -1,4 +1,7 @@
-"""Make a partition: WordNet groups, K-Means, or K-Means that starts from WordNet groups (paper 4.1 and table 5)."""
+"""Making a partition: WordNet groups, K-Means, or K-Means that starts from WordNet groups (paper 4.1 and table 5).
+
+K-Means keeps a cap on the classes of an expert and pinned classes by solving an assignment in each round.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Groups of classes along WordNet's hypernym tree (paper 4.1). Works on paths alone, so WordNet need not be loaded."""
+"""Groups of classes along WordNet's hypernym tree (paper 4.1), and their names; works on paths alone."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""Which synset each class means: its sense is chosen by the company of its siblings.
+"""Class names → WordNet synsets: the sense of a word is chosen by the company of its sibling classes.
 
-A word has many senses (a mouse, a tank, a crane), but the classes of one ID set tend to be of a few kinds. Each
-sense is scored by how deep in the hypernym graph it meets the likely senses of its nearest sibling classes, by how many
-classes are of its kind, by what can be photographed, and by how common it is; the likelihoods are then updated and the
-scoring is repeated.
+A word has many senses (a mouse, a tank, a crane), but the classes of one ID set tend to be of a few kinds. Each sense
+is scored by how deep in the hypernym graph it meets the likely senses of its nearest sibling classes, by how many
+classes are of its kind, by what can be photographed, and by how common it is; the likelihoods are then updated and
+the scoring is repeated.
 """
 
 from __future__ import annotations

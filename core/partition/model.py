@@ -1,4 +1,4 @@
-"""The value that a partition is: every class in exactly one expert. Light: numpy only."""
+"""Partition: every class in exactly one expert, as an immutable value. Light: numpy only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Class prototypes, which `Bank` makes: how they lie to each other, in groups and on a plane. Light: numpy only."""
+"""Class prototypes: their distances in groups, and their projection on a plane. Light: numpy only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How well each expert holds together. Light: numpy only, and quick enough to follow a drag."""
+"""Quality of an expert's group: purity, silhouette, what holds it together. Light enough to follow a drag."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""WordNet 3.0's nouns, from the archive that the program carries: the one place that knows nltk.
+"""WordNet 3.0's nouns, from the archive that the program carries. The only module that knows nltk.
 
-A synset is named as nltk names it (`tench.n.01`) and identified by its wnid, `n` and the eight digits of its
-offset in Princeton's data.noun, as ImageNet does (`n01440764`). Inside the engine it is the bare offset.
+A synset is named as nltk names it (`tench.n.01`) and identified by its wnid, `n` and the eight digits of its offset
+in Princeton's data.noun, as ImageNet does (`n01440764`). Inside the engine it is the bare offset. Names of folders
+are looked up in several spellings (plural, joined words, underscores).
 """
 
 from __future__ import annotations

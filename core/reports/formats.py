@@ -1,6 +1,7 @@
-"""Reports as JSON lines: one object a row, with the CSV's columns; null where nothing is known.
+r"""Reports for other programs: JSON lines, Parquet, lists of paths, COCO and FiftyOne.
 
-Names are exact: bytes that are not UTF-8 stand as `\\udcNN`, as Python's `os.fsencode` expects them.
+Names are exact: bytes that are not UTF-8 stand as `\udcNN`, as Python's `os.fsencode` expects them; null stands where
+nothing is known.
 """
 
 from __future__ import annotations

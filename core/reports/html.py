@@ -1,4 +1,4 @@
-"""The report that a colleague can read without the application: one HTML file that needs nothing else."""
+"""The HTML report: one self-contained file with thumbnails, histogram, drift chart and the table of the flagged."""
 
 from __future__ import annotations
 

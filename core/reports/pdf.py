@@ -1,4 +1,4 @@
-"""The report on paper: what the HTML report says, as a PDF that needs nothing else."""
+"""The PDF report: what the HTML report says, on pages."""
 
 from __future__ import annotations
 

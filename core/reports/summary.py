@@ -1,4 +1,4 @@
-"""The figures of a screening in one JSON object: how many, by what threshold, and how it was made."""
+"""`summary.json` and the sentences of a report: the figures of a screening, its threshold, and how it was made."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The rows of every report: the one place that turns a screening and a threshold into figures and names to write."""
+"""The rows of every report, and their CSV: the one place that turns a screening and a threshold into figures and names.
+
+CSV cells that a spreadsheet would run as a formula are guarded; bytes of names that are not UTF-8 are spelt out.
+"""
 
 from __future__ import annotations
 

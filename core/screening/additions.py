@@ -1,10 +1,10 @@
-"""Images that a person vouched for while reviewing, and the bank with them.
+"""Images added to the bank by a person while reviewing, and the bank with them.
 
-They live beside the ID set, never in it: the bank of the ID set alone is kept, so taking every addition back gives that
-very bank again. A bank with additions has a fingerprint of its own, and with it K, calibration and threshold are fitted
-anew: left-out scores come from the bank that judges. Trained experts see them as any other image and search them in
-the bank of the expert that has their class; weights, class shapes and head stay as training left them. An added image
-that is screened again finds itself in the bank.
+They live beside the ID set, never in it: the bank of the ID set alone is kept, so taking every addition back gives
+that very bank again. A bank with additions has a fingerprint of its own, and with it K, calibration and threshold are
+fitted anew: left-out scores come from the bank that judges. Trained experts see them as any other image and search
+them in the bank of the expert that has their class; weights, class shapes and head stay as training left them. An
+added image that is screened again finds itself in the bank.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The ID side of a screening with trained experts: the same images as the bank, as the experts see them."""
+"""The ID side of a screening with trained experts: the bank as the experts see it, and a calibrated scorer."""
 
 from __future__ import annotations
 

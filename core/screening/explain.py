@@ -1,4 +1,4 @@
-"""Why an image was judged as it was: its nearest ID images, its expert, and what other scores say."""
+"""Explaining a verdict: the nearest ID images, the expert, and what other scores say."""
 
 from __future__ import annotations
 

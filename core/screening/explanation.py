@@ -1,4 +1,4 @@
-"""Why one image was judged as it was: the values that a person is shown."""
+"""Explanation: the values that say why one image was judged as it was."""
 
 from __future__ import annotations
 

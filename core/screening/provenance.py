@@ -1,4 +1,4 @@
-"""How a screening was made, as plain values: what its reports print, and comparisons set side by side."""
+"""Provenance of a screening as plain values: printed by its reports, compared side by side."""
 
 from __future__ import annotations
 

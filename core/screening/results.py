@@ -1,4 +1,4 @@
-"""The value that a screening is: one column for each figure, plus what is needed to read them."""
+"""Screening: one column for each figure, with what is needed to read them."""
 
 from __future__ import annotations
 

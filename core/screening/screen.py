@@ -1,4 +1,4 @@
-"""Incoming files → scores, streamed: what is known is judged at once, the rest as its features arrive."""
+"""Screening incoming files, streamed: known features are judged at once, the others as they arrive."""
 
 from __future__ import annotations
 

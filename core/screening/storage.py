@@ -1,4 +1,4 @@
-"""A finished screening on disk, as columns, and back."""
+"""Finished screenings on disk, as columns, and back."""
 
 from __future__ import annotations
 

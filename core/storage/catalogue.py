@@ -1,8 +1,9 @@
-"""The project's SQLite catalogue: what is known of image files, which screenings there are, what a person decided.
+"""The SQLite catalogue of a project: image files, the list of screenings, decisions and their undo log.
 
 It runs in write-ahead mode with `synchronous = NORMAL`: what is committed is with the operating system, so a killed
 process loses at most the transaction in hand; only a power cut may lose the last few, and never the file. Paths are
-stored as the bytes that the file system uses: a name need not be valid UTF-8.
+stored as the bytes that the file system uses: a name need not be valid UTF-8. A folder where nothing can be written
+is opened for reading; older schemas are migrated.
 """
 
 from __future__ import annotations

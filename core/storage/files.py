@@ -1,7 +1,7 @@
-"""Writing that survives a crash, and fingerprints of what was written.
+"""Atomic writes, fingerprints of what was written, and the version that wrote it.
 
-A file appears under its name only when it is whole: it is written beside its place and moved there by
-`os.replace`, which every supported system does in one step.
+A file appears under its name only when it is whole: it is written beside its place and moved there by `os.replace`,
+which every supported system does in one step.
 """
 
 from __future__ import annotations

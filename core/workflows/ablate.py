@@ -1,4 +1,4 @@
-"""The paper's tables 3–6 on a user's own data: what each part of the method is worth, over several seeds.
+"""Ablations: the paper's tables 3–6 on a user's own data, over several seeds, as rows and as Markdown.
 
 The trunk runs once for every image; each arm then trains experts on kept tokens and judges the same test images.
 """

@@ -1,4 +1,4 @@
-"""How well a project tells ID from OOD where the answers are known, and the tables that say so."""
+"""Evaluation: how well a project tells ID from OOD where the answers are known, and the tables that say so."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a project holds, as plain values for `interloper info` and the About page."""
+"""The contents of a project as plain values, for `interloper info` and the About dialog."""
 
 from __future__ import annotations
 

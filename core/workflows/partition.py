@@ -1,4 +1,4 @@
-"""The partition of a project: made from its ID set, kept in its folder, read for screening and training."""
+"""The partition workflow: made from the ID set, kept in the project's folder, read for screening and training."""
 
 from __future__ import annotations
 

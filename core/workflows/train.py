@@ -1,7 +1,7 @@
-"""Training the experts of a project: from its ID set and partition to a record that screening can use.
+"""The training workflow: from a project's ID set and partition to a record that screening can use.
 
-Bank → trunk tokens, kept on disk → experts, with checkpoints → the guard's verdict → the record. Stopped at any point,
-it goes on from there the next time.
+Bank → trunk tokens, kept on disk → experts, with checkpoints → the guard's comparison → the record. Stopped at any
+point, it resumes from there the next time.
 """
 
 from __future__ import annotations
