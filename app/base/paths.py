@@ -40,10 +40,6 @@ class Places:
         )
 
 
-DEMO_SEED = 7  # the window and the command line show the same pictures and the same numbers
-DEMO_PROJECT = "demo.interloper"
-
-
 def printable(path: str) -> str:
     """A path that can be drawn: bytes that aren't UTF-8 and line breaks become visible marks."""
     text = path.encode("utf-8", "replace").decode()

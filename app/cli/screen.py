@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.base.paths import DEMO_PROJECT, DEMO_SEED
 from app.cli.options import (
     IdTestOption,
     OodOption,
@@ -216,9 +215,9 @@ def demo(
         typer.Option("--headless", metavar="DIR", help="No window: screen the demo, write its report to DIR."),
     ] = None,
 ) -> None:
-    """Draw the demo, and open it or screen it headless.
+    """Open the demo, or screen it headless.
 
-    All its pictures are drawn by this program: twenty classes that belong, and strangers among the incoming.
+    Its pictures are drawn and come with this program: twenty classes that belong, and strangers among the incoming.
     """
     if headless is None:
         open_window(context, None, demo=True)
@@ -226,17 +225,17 @@ def demo(
 
 
 def _screen_demo(folder: Path, machine: Machine, job: JobContext) -> Screening:
-    from core.dataset.demo import make_demo
     from core.reports.export import write_reports
+    from core.workflows.demo import DEMO_PROJECT, DEMO_SEED, make_demo
     from core.workflows.prepare import create_project, open_project, screen
 
     project = folder / DEMO_PROJECT
-    drawn = make_demo(folder / "demo", DEMO_SEED, job, project)
+    demo = make_demo(folder / "demo", job, project)
     if (project / "project.json").exists():
         opened = open_project(project)
     else:
-        opened = create_project(project, drawn.id_set, "starter", DEMO_SEED, machine, job)
+        opened = create_project(project, demo.id_set, "starter", DEMO_SEED, machine, job)
     with opened:
-        result = screen(opened, [drawn.incoming], ScreenSettings(), machine, job, Silent())
+        result = screen(opened, [demo.incoming], ScreenSettings(), machine, job, Silent())
         write_reports(result, folder, ("html", "csv"), job)
         return result

@@ -145,7 +145,7 @@ class HomePage(QScrollArea):
         row = QHBoxLayout()
         row.setSpacing(GRID_PX)
         self.demo_button.setProperty("kind", "primary")
-        words = QLabel(self.tr("New here? The demo draws its own pictures and screens them, in under a minute."))
+        words = QLabel(self.tr("New here? The demo brings its own pictures and screens them, in under a minute."))
         set_role(words, "caption", muted=True)
         words.setWordWrap(True)
         row.addWidget(self.demo_button)

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 import numpy as np
 
 from app.base.jobs import no_collections
-from app.base.paths import DEMO_PROJECT, DEMO_SEED
 from app.workspace.changes import NewProject
 from app.workspace.decisions import ReviewAct
 from core.arrays import DoubleArray, RowArray
@@ -28,7 +27,6 @@ from core.scoring.settings import ScreenSettings
 
 if TYPE_CHECKING:
     from core.arrays import IntArray
-    from core.dataset.demo import DemoFolders
     from core.dataset.tables import ImageTable
     from core.experts.record import ExpertRecord
     from core.features.catalog import Precision
@@ -44,6 +42,7 @@ if TYPE_CHECKING:
     from core.screening.explanation import Explanation
     from core.screening.results import Screening, ScreeningRows
     from core.screening.screen import ScreenListener
+    from core.workflows.demo import DemoFolders
     from core.workflows.partition import ClassMaterial
     from core.workflows.prepare import Machine, ScreeningSummary
 
@@ -76,10 +75,10 @@ class Engine:
 
         return check_headers(scan_dataset(root, job), job)
 
-    def make_demo(self, folder: Path, seed: int, job: JobContext) -> DemoFolders:
-        from core.dataset.demo import make_demo
+    def make_demo(self, folder: Path, project: Path, job: JobContext) -> DemoFolders:
+        from core.workflows.demo import make_demo
 
-        return make_demo(folder, seed, job, folder / DEMO_PROJECT)
+        return make_demo(folder, job, project)
 
     def create_project(
         self,
@@ -595,10 +594,12 @@ def read(engine: Engine, folder: Path) -> Opened:
     return Opened(project, screenings, engine.load_screening(project, newest.id) if newest else None)
 
 
-def draw_demo(engine: Engine, folder: Path, job: JobContext) -> Opened:
+def make_demo(engine: Engine, folder: Path, job: JobContext) -> Opened:
     """Make the demo and its project in `folder`, or open the one that is there."""
-    demo = engine.make_demo(folder, DEMO_SEED, job)
+    from core.workflows.demo import DEMO_PROJECT, DEMO_SEED
+
     project_folder = folder / DEMO_PROJECT
+    demo = engine.make_demo(folder, project_folder, job)
     if (project_folder / "project.json").exists():
         opened = read(engine, project_folder)
     else:

@@ -89,8 +89,8 @@ class Session(QObject):
     def try_demo(self) -> Job:
         """Make the demo, or open the one that is there, and screen its incoming images."""
         self.waiting_incoming = ()
-        work = partial(opening.draw_demo, self.engine, self.demo_folder)
-        return self._open_with(self.tr("Drawing the demo"), work)
+        work = partial(opening.make_demo, self.engine, self.demo_folder)
+        return self._open_with(self.tr("Unpacking the demo"), work)
 
     def close_project(self) -> None:
         """Stop what runs and let go of the project; the engine's thread closes it, for there it was opened."""

@@ -5,7 +5,7 @@
 Each side has a process of its own, with its model loaded and its bank in memory; they take turns, and ratios are of
 neighbours in time, so that a busy machine disturbs them less than the figures. The share of the limit is of the highest
 rate of float32 matrix products that any library reaches here (limits.py), decoding and all else included in the
-engine's. ViTs have random weights: speed does not depend on them. Without --id and --incoming the demo is drawn.
+engine's. ViTs have random weights: speed does not depend on them. Without --id and --incoming the demo is used.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ import numpy as np
 from limits import gflop_per_image, matrix_rates_gflops
 from sides import Place, Run, Side, engine, plain, pytorch_ood, timm_loader
 
-from core.dataset.demo import make_demo
 from core.jobs import JobContext
 from core.project import read_project
+from core.workflows.demo import make_demo
 
 WARM_UP = 32
 MODELS = "starter,vit_small_patch14_dinov2"
@@ -119,7 +119,7 @@ def _folders(chosen: argparse.Namespace, work: Path) -> tuple[Path, list[Path]]:
     if chosen.id and chosen.incoming:
         id_folder, incoming = _few_of_each_class(chosen.id, work / "id", chosen.per_class), chosen.incoming
     else:
-        demo = make_demo(work / "demo", 0, JobContext())
+        demo = make_demo(work / "demo", JobContext())
         id_folder, incoming = _few_of_each_class(demo.id_set, work / "id", chosen.per_class), demo.id_set
     found = sorted(path for path in incoming.rglob("*") if path.suffix.lower() in SUFFIXES)
     return id_folder, found[:: max(1, len(found) // chosen.images)][: chosen.images]

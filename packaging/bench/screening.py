@@ -2,7 +2,7 @@
 
     python packaging/bench/screening.py [--id FOLDER --incoming FOLDER] [--backbone NAME] [--rounds N]
 
-Without folders the bundled demo is drawn and used. Figures are images a second; these vary with the machine and with
+Without folders the bundled demo is used. Figures are images a second; these vary with the machine and with
 what else it does, the ratio less so. Both sides start from files, with their model loaded and their bank in memory.
 """
 
@@ -17,11 +17,11 @@ from pathlib import Path
 import numpy as np
 from plain_script import PlainScript
 
-from core.dataset.demo import make_demo
 from core.jobs import JobContext
 from core.project import Project
 from core.scoring.settings import ScreenSettings
 from core.screening.results import Screening
+from core.workflows.demo import make_demo
 from core.workflows.prepare import Machine, create_project, prepare, screen
 
 
@@ -91,7 +91,7 @@ def _fresh_copies(folder: Path, target: Path) -> list[Path]:
 def _folders(arguments: argparse.Namespace, work: Path) -> tuple[Path, Path]:
     if arguments.id and arguments.incoming:
         return arguments.id, arguments.incoming
-    demo = make_demo(work / "demo", 0, JobContext())
+    demo = make_demo(work / "demo", JobContext())
     return demo.id_set, demo.incoming
 
 

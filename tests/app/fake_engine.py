@@ -104,7 +104,7 @@ class FakeEngine:
             pass
         return self.table if self.table is not None else image_table({"cat": 60, "dog": 61})
 
-    def make_demo(self, folder: Path, seed: int, job: JobContext) -> FakeDemo:
+    def make_demo(self, folder: Path, project: Path, job: JobContext) -> FakeDemo:
         return FakeDemo(folder / "id", folder / "incoming", folder / "answers.csv")
 
     def create_project(
