@@ -7,23 +7,32 @@ AppError(message, advice)
 ├── ProjectError     the project folder: locked, damaged, full, newer than this program
 └── UsageError       a request that contradicts itself or names what is not there; the command line exits with 2
 
-`message` says what happened and why, `advice` what to do next; both are whole sentences. Anything
-that is not an AppError is a defect of the program and is reported as one.
+`message` says what happened and why, `advice` what to do next; both are whole sentences, and Texts, so that the
+window can say them in its language. Anything that is not an AppError is a defect of the program and is reported as one.
 """
 
 from __future__ import annotations
+
+from core.text import Text
+
+NO_ADVICE = Text("")
 
 
 class AppError(Exception):
     """An expected failure, told to the user as a sentence and a piece of advice."""
 
-    def __init__(self, message: str, advice: str = "") -> None:
+    def __init__(self, message: Text, advice: Text = NO_ADVICE) -> None:
         super().__init__(message)
         self.message = message
         self.advice = advice
 
     def __str__(self) -> str:
         return f"{self.message} {self.advice}".strip()
+
+
+def words_of(error: BaseException) -> str:
+    """What an exception says: the Text that it was raised with, or else its own English."""
+    return error.args[0] if len(error.args) == 1 and isinstance(error.args[0], Text) else str(error)
 
 
 class DatasetError(AppError):

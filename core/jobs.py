@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from threading import Event
 from typing import TypeVar
 
+from core.text import Text
+
 Item = TypeVar("Item")
 REPORT_INTERVAL_S = 0.05  # at most 20 reports a second
 
@@ -24,7 +26,7 @@ class JobCancelled(Exception):
 class Progress:
     """One report. `total` is None while it is unknown; `done`, `total` and `skipped` count the same unit."""
 
-    step: str
+    step: Text
     done: int
     total: int | None
     elapsed_s: float  # of work: pauses don't count
@@ -82,11 +84,11 @@ class JobContext:
         if self._cancelled.is_set():
             raise JobCancelled
 
-    def begin(self, step: str, total: int | None = None) -> JobStep:
+    def begin(self, step: Text, total: int | None = None) -> JobStep:
         """Start a step whose progress is advanced by hand (batches, several producers)."""
         return JobStep(self, step, total)
 
-    def track(self, items: Iterable[Item], step: str, total: int | None = None) -> Iterator[Item]:
+    def track(self, items: Iterable[Item], step: Text, total: int | None = None) -> Iterator[Item]:
         """Yield `items`, reporting after each and raising JobCancelled between two of them."""
         if total is None and isinstance(items, Sized):
             total = len(items)
@@ -107,7 +109,7 @@ class JobContext:
 class JobStep:
     """A step in progress, made by `JobContext.begin`."""
 
-    def __init__(self, job: JobContext, name: str, total: int | None) -> None:
+    def __init__(self, job: JobContext, name: Text, total: int | None) -> None:
         self._job, self._name, self._total = job, name, total
         self._done = self._skipped = 0
         self._started_s, self._paused_before_s = time.monotonic(), job.paused_s

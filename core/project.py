@@ -26,13 +26,14 @@ import xxhash
 from filelock import FileLock, Timeout
 
 from core.dataset.tables import ImageTable
-from core.errors import ProjectError, UsageError
+from core.errors import ProjectError, UsageError, words_of
 from core.features.cache import FeatureCache
 from core.features.catalog import BackboneSpec
 from core.storage.artifacts import Array, ArtifactFolder, pack_paths, unpack_paths
 from core.storage.backup import back_up, recover
 from core.storage.catalogue import Catalogue
 from core.storage.files import app_version, fingerprint, now, write_json
+from core.text import Text
 
 SUFFIX = ".interloper"
 CATALOGUE = "catalog.sqlite"
@@ -94,13 +95,15 @@ class Project:
     def check_writable(self) -> None:
         """Raise ProjectError when the project is open for reading only, or closed."""
         if self._file_lock is None:
-            raise ProjectError(f"{self.name} is open for reading only.", "Close it elsewhere and open it again.")
+            raise ProjectError(
+                Text("{name} is open for reading only.", name=self.name), Text("Close it elsewhere and open it again.")
+            )
 
     def check_partitioned(self) -> None:
         """Raise UsageError before a partition was made."""
         if not self.partition_file.exists():
-            advice = f"First run: interloper partition {self.folder}"
-            raise UsageError("The classes are not split among experts yet.", advice)
+            advice = Text("First run: interloper partition {folder}", folder=self.folder)
+            raise UsageError(Text("The classes are not split among experts yet."), advice)
 
     def keep(self, key: str, make: Callable[[], Kept]) -> Kept:
         """`make()`, made once and then kept in memory under `key` until the project is closed."""
@@ -166,14 +169,20 @@ def discard_new_project(folder: Path, *, was_there: bool) -> None:
 
 def _make_folder(folder: Path) -> None:
     if (folder / "project.json").exists():
-        raise UsageError(f"There is a project at {folder} already.", "Choose another name, or open that one.")
+        raise UsageError(
+            Text("There is a project at {folder} already.", folder=folder),
+            Text("Choose another name, or open that one."),
+        )
     if folder.exists() and any(folder.iterdir()) and not _is_unfinished(folder):
-        raise UsageError(f"The folder {folder} is not empty.", "Choose a new folder for the project.")
+        raise UsageError(
+            Text("The folder {folder} is not empty.", folder=folder), Text("Choose a new folder for the project.")
+        )
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ProjectError(
-            f"{folder} can't be made: {error.strerror}.", "Choose a place that you can write to."
+            Text("{folder} can't be made: {reason}.", folder=folder, reason=error.strerror),
+            Text("Choose a place that you can write to."),
         ) from error
 
 
@@ -228,18 +237,19 @@ def read_facts(folder: Path) -> ProjectFacts:
         return _from_json(json.loads(path.read_text("utf-8")))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ProjectError(
-            f"{path} is damaged: {type(error).__name__} {error}.", "Restore it from a backup, or make a new project."
+            Text("{path} is damaged: {kind} {reason}.", path=path, kind=type(error).__name__, reason=words_of(error)),
+            Text("Restore it from a backup, or make a new project."),
         ) from error
 
 
 def _no_project(folder: Path) -> UsageError:
-    advice = f"Make a project with: interloper new {folder} --id FOLDER"
+    advice = Text("Make a project with: interloper new {folder} --id FOLDER", folder=folder)
     if not folder.exists():
-        return UsageError(f"{folder} does not exist.", advice)
-    lacking = f"{folder} is not an Interloper project: it holds no project.json."
+        return UsageError(Text("{folder} does not exist.", folder=folder), advice)
+    lacking = Text("{folder} is not an Interloper project: it holds no project.json.", folder=folder)
     if folder.is_dir() and not any(folder.iterdir()):
         return UsageError(lacking, advice)
-    return UsageError(lacking, "The project comes first in every command, images after it; check the order.")
+    return UsageError(lacking, Text("The project comes first in every command, images after it; check the order."))
 
 
 def write_facts(folder: Path, facts: ProjectFacts) -> None:
@@ -263,8 +273,11 @@ def _to_json(facts: ProjectFacts) -> dict[str, Any]:
 def _from_json(value: dict[str, Any]) -> ProjectFacts:
     if value["schema"] > SCHEMA_VERSION:
         raise ProjectError(
-            f"This project was written by a newer version of Interloper ({value.get('written_by', 'unknown')}).",
-            f"Update Interloper (this is {app_version()}) to open it.",
+            Text(
+                "This project was written by a newer version of Interloper ({version}).",
+                version=value.get("written_by", "unknown"),
+            ),
+            Text("Update Interloper (this is {version}) to open it.", version=app_version()),
         )
     while value["schema"] < SCHEMA_VERSION:
         value = MIGRATIONS[value["schema"]](value)
@@ -278,20 +291,25 @@ def take_lock(folder: Path) -> FileLock:
     try:
         lock.acquire()
     except Timeout as error:
-        raise ProjectError(f"{folder.name} is open in {_holder(folder)}.", "Close it there first.") from error
+        raise ProjectError(
+            Text("{name} is open in {holder}.", name=folder.name, holder=_holder(folder)),
+            Text("Close it there first."),
+        ) from error
     except OSError as error:
         raise ProjectError(
-            f"{folder} can't be written to: {error.strerror}.", "Copy the project to a place that you can write to."
+            Text("{folder} can't be written to: {reason}.", folder=folder, reason=error.strerror),
+            Text("Copy the project to a place that you can write to."),
         ) from error
     with suppress(OSError):
         write_json(folder / ".lock-holder.json", {"process": os.getpid()})
     return lock
 
 
-def _holder(folder: Path) -> str:
+def _holder(folder: Path) -> Text:
     with suppress(OSError, ValueError, KeyError):
-        return f"another Interloper (process {json.loads((folder / '.lock-holder.json').read_text())['process']})"
-    return "another Interloper"
+        number = json.loads((folder / ".lock-holder.json").read_text())["process"]
+        return Text("another Interloper (process {number})", number=number)
+    return Text("another Interloper")
 
 
 KIND = "id-set"

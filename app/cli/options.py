@@ -17,6 +17,7 @@ from app.cli.text import StepTimes, one_line
 from core.errors import ProjectError, UsageError
 from core.jobs import JobContext
 from core.scoring.settings import ScreenSettings
+from core.text import Text
 
 if TYPE_CHECKING:
     from core.project import Project
@@ -173,9 +174,13 @@ def named_folders(pairs: Sequence[str]) -> dict[str, Path]:
     for pair in pairs:
         name, separator, folder = pair.partition("=")
         if not separator or not name or not folder:
-            raise UsageError(f"--ood {pair} is not NAME=FOLDER.", "Write for instance: --ood near=photos/other")
+            raise UsageError(
+                Text("--ood {pair} is not NAME=FOLDER.", pair=pair), Text("Write for instance: --ood near=photos/other")
+            )
         if name in sets:
-            raise UsageError(f"--ood names two folders {name}.", "Give each folder a name of its own.")
+            raise UsageError(
+                Text("--ood names two folders {name}.", name=name), Text("Give each folder a name of its own.")
+            )
         require(Path(folder), f"the OOD set {name}")
         sets[name] = Path(folder)
     return sets
@@ -194,20 +199,28 @@ def open_for_work(folder: Path) -> Project:
 
 def require(path: Path, role: str) -> None:
     if not path.exists():
-        raise UsageError(f"{path} does not exist; it was given as {role}.", "Check the path.")
+        raise UsageError(
+            Text("{path} does not exist; it was given as {role}.", path=path, role=role), Text("Check the path.")
+        )
 
 
 def require_out(folder: Path) -> None:
     """Make the folder for results. Raises UsageError when it is a file, ProjectError when nothing can be written to it;
     asked before the work, which may take hours."""
     if folder.exists() and not folder.is_dir():
-        raise UsageError(f"{folder} is a file; it was given as the folder for the results.", "Choose another --out.")
+        raise UsageError(
+            Text("{folder} is a file; it was given as the folder for the results.", folder=folder),
+            Text("Choose another --out."),
+        )
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        raise ProjectError(f"{folder} can't be written to: {error.strerror}.", "Choose another --out.") from error
+        raise ProjectError(
+            Text("{folder} can't be written to: {reason}.", folder=folder, reason=error.strerror),
+            Text("Choose another --out."),
+        ) from error
 
 
 def require_project(folder: Path) -> None:

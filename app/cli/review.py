@@ -22,6 +22,7 @@ from app.cli.options import (
     say_written,
 )
 from core.jobs import JobContext
+from core.text import Text
 
 if TYPE_CHECKING:
     from core.project import Project
@@ -137,7 +138,10 @@ def compare(
         try:
             write_comparison(comparison, out)
         except OSError as error:
-            raise ProjectError(f"{out} can't be written to: {error.strerror}.", "Choose another folder.") from error
+            raise ProjectError(
+                Text("{out} can't be written to: {reason}.", out=out, reason=error.strerror),
+                Text("Choose another folder."),
+            ) from error
         return to_markdown(comparison)
 
     say(run(work))
@@ -243,7 +247,10 @@ def drift(
             try:
                 write_drift(measured, out)
             except OSError as error:
-                raise ProjectError(f"{out} can't be written: {error.strerror}.", "Choose another file.") from error
+                raise ProjectError(
+                    Text("{out} can't be written: {reason}.", out=out, reason=error.strerror),
+                    Text("Choose another file."),
+                ) from error
         return drift_lines(measured)
 
     for line in run(work):

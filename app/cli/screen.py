@@ -30,6 +30,7 @@ from app.cli.window import open_window
 from core.errors import UsageError
 from core.jobs import JobContext
 from core.scoring.settings import ScreenSettings
+from core.text import Text
 
 if TYPE_CHECKING:
     from core.arrays import RowArray
@@ -192,7 +193,10 @@ def watch(
 
         require(folder, "the folder to watch")
         if out.resolve().is_relative_to(folder.resolve()):
-            raise UsageError(f"The report in {out} would lie in the folder that is watched.", "Choose another --out.")
+            raise UsageError(
+                Text("The report in {out} would lie in the folder that is watched.", out=out),
+                Text("Choose another --out."),
+            )
         with open_for_work(project) as opened:
             require_out(out)
 

@@ -56,6 +56,7 @@ from app.screen.style import verdict_colors
 from app.widgets.chart import nice_ticks
 from app.widgets.small import TextRows, add_buttons, make_column, make_section, make_table, make_text, spread
 from app.workspace.workspace import Session
+from core.text import Text
 
 if TYPE_CHECKING:
     from core.arrays import IntArray
@@ -273,7 +274,10 @@ class DriftFlow(QObject):
             try:
                 write_drift(drift, path)
             except OSError as error:
-                raise ProjectError(f"{path} can't be written: {error.strerror}.", "Choose another file.") from error
+                raise ProjectError(
+                    Text("{path} can't be written: {reason}.", path=path, reason=error.strerror),
+                    Text("Choose another file."),
+                ) from error
 
         job = self._session.runner.submit(self.tr("Writing {0}").format(path.name), write, lane="answers")
         text = self.tr("The figures were written to {0}.").format(path)

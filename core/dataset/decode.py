@@ -22,6 +22,7 @@ from PIL import Image
 
 from core.dataset import formats as reasons
 from core.dataset.formats import Header, ImageProblem, LeastSize, PassingProblem, open_header, reason_of, to_8_bits
+from core.text import Text
 
 MAX_FILE_BYTES = 1 << 30
 LARGE_PIXELS, LARGE_BYTES = 32_000_000, 64 << 20  # of what is larger, only one at a time is in memory
@@ -97,7 +98,13 @@ def _checked_size(path: str) -> int:
     if status.st_size == 0:
         raise ImageProblem(reasons.EMPTY_FILE)
     if status.st_size > MAX_FILE_BYTES:
-        raise ImageProblem(f"too large to read: {status.st_size >> 20} MiB, the limit is {MAX_FILE_BYTES >> 20} MiB")
+        raise ImageProblem(
+            Text(
+                "too large to read: {size} MiB, the limit is {limit} MiB",
+                size=status.st_size >> 20,
+                limit=MAX_FILE_BYTES >> 20,
+            )
+        )
     return status.st_size
 
 

@@ -29,6 +29,7 @@ from PIL.WebPImagePlugin import WebPImageFile
 
 from core.arrays import PixelArray
 from core.errors import DatasetError
+from core.text import Text
 
 MAX_PIXELS = 178_956_970  # decoded at once: where Pillow itself refuses; 683 MiB at its 4 bytes a pixel of RGB
 START_BYTES = 64
@@ -131,7 +132,12 @@ def _check_pixels(width_px: int, height_px: int) -> None:
         raise ImageProblem(NO_PIXELS)
     if width_px * height_px > MAX_PIXELS:
         raise ImageProblem(
-            f"too large to decode: {width_px}×{height_px} pixels, the limit is {MAX_PIXELS // 1_000_000} megapixels"
+            Text(
+                "too large to decode: {width}×{height} pixels, the limit is {limit} megapixels",
+                width=width_px,
+                height=height_px,
+                limit=MAX_PIXELS // 1000000,
+            )
         )
 
 
@@ -148,7 +154,7 @@ def _explained_as_damage(kind: str) -> Iterator[None]:
         text = str(error).lower()
         if isinstance(error, EOFError) or any(sign in text for sign in SIGNS_OF_TRUNCATION):
             raise ImageProblem(TRUNCATED) from error
-        raise ImageProblem(f"damaged or cut short, or a kind of {kind} that can't be read") from error
+        raise ImageProblem(Text("damaged or cut short, or a kind of {kind} that can't be read", kind=kind)) from error
 
 
 MIN_IS_WHITE = 0  # TIFF 6.0, PhotometricInterpretation
@@ -166,7 +172,13 @@ def read_tiff(file: IO[bytes]) -> Image.Image:
     """The first page as L or RGB, its values brought to 8 bits by `to_8_bits`; further channels are left out."""
     page = _first_page(file)
     if page.nbytes > MAX_BYTES:
-        raise ImageProblem(f"too large to decode: {page.nbytes >> 20} MiB, the limit is {MAX_BYTES >> 20} MiB")
+        raise ImageProblem(
+            Text(
+                "too large to decode: {size} MiB, the limit is {limit} MiB",
+                size=page.nbytes >> 20,
+                limit=MAX_BYTES >> 20,
+            )
+        )
     pixels = to_8_bits(_grey_or_rgb(page.asarray(), page.axes))
     image = Image.fromarray(255 - pixels if page.photometric == MIN_IS_WHITE else pixels)
     if ORIENTATION_TAG in page.tags:
@@ -192,22 +204,22 @@ def _grey_or_rgb(values: NDArray[Any], axes: str) -> NDArray[Any]:
     return values
 
 
-EMPTY_FILE = "empty file"
-NOT_AN_IMAGE = "not an image"
-NO_PIXELS = "an image without a pixel"
-TRUNCATED = "truncated: only part of the image is there"
-A_FOLDER = "a folder, not a file"
-SPECIAL_FILE = "a pipe, socket or device, not a file"
-NO_PERMISSION = "permission denied"
-BROKEN_LINK = "the link points nowhere"
-LINK_LOOP = "the link leads back to itself"
-LINK_TO_SCANNED = "the link leads to a folder that is scanned already"
-NO_SUCH_FILE = "there is no such file"
-PATH_TOO_LONG = "the path is too long for this system"
-DRIVE_FAILED = "the drive could not be read"
-NO_CLASS_FOLDER = "not in a class folder"
-NO_LABEL = "the list gives it no label"
-OUT_OF_MEMORY = "too large for the free memory of this machine"
+EMPTY_FILE = Text("empty file")
+NOT_AN_IMAGE = Text("not an image")
+NO_PIXELS = Text("an image without a pixel")
+TRUNCATED = Text("truncated: only part of the image is there")
+A_FOLDER = Text("a folder, not a file")
+SPECIAL_FILE = Text("a pipe, socket or device, not a file")
+NO_PERMISSION = Text("permission denied")
+BROKEN_LINK = Text("the link points nowhere")
+LINK_LOOP = Text("the link leads back to itself")
+LINK_TO_SCANNED = Text("the link leads to a folder that is scanned already")
+NO_SUCH_FILE = Text("there is no such file")
+PATH_TOO_LONG = Text("the path is too long for this system")
+DRIVE_FAILED = Text("the drive could not be read")
+NO_CLASS_FOLDER = Text("not in a class folder")
+NO_LABEL = Text("the list gives it no label")
+OUT_OF_MEMORY = Text("too large for the free memory of this machine")
 
 
 class ImageProblem(DatasetError):
@@ -231,12 +243,12 @@ _BY_ERRNO = {
 }
 
 
-def reason_of(error: OSError, path: str) -> str:
+def reason_of(error: OSError, path: str) -> Text:
     """The phrase for what the system said about `path`."""
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return BROKEN_LINK if os.path.islink(path) else NO_SUCH_FILE
     known = _BY_ERRNO.get(error.errno or 0)
-    return known or f"could not be read: {error.strerror or error}"
+    return known or Text("could not be read: {reason}", reason=error.strerror or error)
 
 
 DEPTHS_BITS = (8, 12, 16, 32)

@@ -13,6 +13,7 @@ from core.arrays import PixelArray
 from core.dataset.decode import check_header, open_picture
 from core.dataset.formats import ImageProblem, PassingProblem
 from core.errors import UsageError
+from core.text import Text
 
 __all__ = [
     "ImageProblem",
@@ -54,11 +55,18 @@ class Preprocessing:
     def __post_init__(self) -> None:
         if not 0 < self.size_px <= self.resize_px:
             raise UsageError(
-                f"A crop of {self.size_px} pixels does not fit an image of {self.resize_px}.",
-                "Make the crop no larger than the size that images are resized to.",
+                Text(
+                    "A crop of {size_px} pixels does not fit an image of {resize_px}.",
+                    size_px=self.size_px,
+                    resize_px=self.resize_px,
+                ),
+                Text("Make the crop no larger than the size that images are resized to."),
             )
         if self.interpolation not in FILTERS:
-            raise UsageError(f"There is no interpolation {self.interpolation}.", f"Choose one of {', '.join(FILTERS)}.")
+            raise UsageError(
+                Text("There is no interpolation {name}.", name=self.interpolation),
+                Text("Choose one of {names}.", names=", ".join(FILTERS)),
+            )
 
     def as_dict(self) -> dict[str, Any]:
         """Every setting, for fingerprints and JSON."""

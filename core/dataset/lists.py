@@ -11,6 +11,7 @@ from typing import TextIO
 
 from core.dataset.formats import reason_of
 from core.errors import DatasetError
+from core.text import Text
 
 TABLE_SUFFIXES = frozenset((".csv", ".tsv"))
 LIST_SUFFIXES = TABLE_SUFFIXES | {".txt", ".lst", ".list"}
@@ -50,10 +51,14 @@ def read_list(path: Path) -> Iterator[tuple[str, str | None]]:
                 yield os.path.normpath(os.path.join(folder, name)), label
     except OSError as error:
         raise DatasetError(
-            f"The list {path} can't be read: {reason_of(error, str(path))}.", "Check the file."
+            Text("The list {path} can't be read: {reason}.", path=path, reason=reason_of(error, str(path))),
+            Text("Check the file."),
         ) from error
     except (csv.Error, UnicodeError) as error:
-        raise DatasetError(f"The list {path} is not a table of text: {error}.", "Save it as CSV in UTF-8.") from error
+        raise DatasetError(
+            Text("The list {path} is not a table of text: {reason}.", path=path, reason=error),
+            Text("Save it as CSV in UTF-8."),
+        ) from error
 
 
 def _open_text(path: Path) -> TextIO:
@@ -101,6 +106,10 @@ def _columns(path: Path, first: list[str]) -> tuple[int, int | None, bool]:
     if first and os.path.lexists(os.path.join(os.path.dirname(os.path.abspath(path)), first[0])):
         return 0, 1 if len(first) > 1 else None, False
     raise DatasetError(
-        f"The list {path} has no column of paths; its columns are {', '.join(first) or 'none'}.",
-        "Give it a header with a column named path, and one named label for the classes.",
+        Text(
+            "The list {path} has no column of paths; its columns are {columns}.",
+            path=path,
+            columns=", ".join(first) or "none",
+        ),
+        Text("Give it a header with a column named path, and one named label for the classes."),
     )

@@ -16,6 +16,7 @@ from core.dataset.tables import Columns, ImageTable, class_folder, class_names
 from core.dataset.walk import FoundFile, Listing, Trail, is_folder, is_junk, look_at, natural_order, walk
 from core.errors import DatasetError
 from core.jobs import JobContext
+from core.text import Text
 
 SPLIT_NAMES = {
     "train": ("train", "training"),
@@ -34,17 +35,21 @@ def scan_dataset(root: Path, job: JobContext) -> ImageTable:
     Raises DatasetError if there is no such folder, no class or no image, JobCancelled.
     """
     if not os.path.exists(root):
-        raise DatasetError(f"There is no folder {root}.", "Check its name, or plug in the drive that it is on.")
+        raise DatasetError(
+            Text("There is no folder {folder}.", folder=root),
+            Text("Check its name, or plug in the drive that it is on."),
+        )
     if os.path.isdir(root):
         table = _scan_folders(next(iter(find_splits(root).values()), root), job)
     elif is_list(root):
         table = _scan_list(root, job)
     else:
         raise DatasetError(
-            f"{root} is a single file, not an ID set.", "Choose a folder of class folders, or a CSV list."
+            Text("{path} is a single file, not an ID set.", path=root),
+            Text("Choose a folder of class folders, or a CSV list."),
         )
     if not table.class_counts.any():
-        raise DatasetError(f"No image with a class was found in {root}.", _advice(table))
+        raise DatasetError(Text("No image with a class was found in {root}.", root=root), _advice(table))
     return table
 
 
@@ -75,7 +80,7 @@ def check_headers(table: ImageTable, job: JobContext) -> ImageTable:
     """`table` with the reasons of the files whose header shows that they can't be decoded. Decodes no pixel."""
     rows = [row for row in range(len(table)) if row not in table.problems]
     problems = dict(table.problems)
-    progress = job.begin("Checking files", len(rows))
+    progress = job.begin(Text("Checking files"), len(rows))
     with ThreadPoolExecutor(HEADER_THREADS, thread_name_prefix="headers") as pool:
         for start in range(0, len(rows), HEADERS_AT_A_TIME):
             some = rows[start : start + HEADERS_AT_A_TIME]
@@ -140,7 +145,10 @@ def _files_of(listing: Listing, trail: Trail) -> Iterator[FoundFile]:
 def _checked(sources: Sequence[Path]) -> Sequence[Path]:
     for source in sources:
         if not os.path.lexists(source):
-            raise DatasetError(f"There is no file or folder {source}.", "Check its name, or plug in its drive.")
+            raise DatasetError(
+                Text("There is no file or folder {path}.", path=source),
+                Text("Check its name, or plug in its drive."),
+            )
     return sources
 
 
@@ -154,11 +162,11 @@ def _folders_of(folder: Path) -> dict[str, Path]:
     return {name.casefold(): folder / name for name in natural_order(names)}
 
 
-def _advice(table: ImageTable) -> str:
+def _advice(table: ImageTable) -> Text:
     found = Counter(table.problems.values())
     if not found:
-        return "Choose a folder that holds one folder of images for each class."
+        return Text("Choose a folder that holds one folder of images for each class.")
     reason, count = found.most_common(1)[0]
     if reason == reasons.NO_CLASS_FOLDER:
-        return "Put the images of each class in a folder of its own, or screen the folder as incoming."
-    return f"{count:,} of {len(table):,} entries can't be used: {reason}."
+        return Text("Put the images of each class in a folder of its own, or screen the folder as incoming.")
+    return Text("{count:,} of {total:,} entries can't be used: {reason}.", count=count, total=len(table), reason=reason)

@@ -14,6 +14,7 @@ import numpy as np
 from core.arrays import IntArray, RowArray
 from core.dataset.walk import FoundFile, natural_order
 from core.jobs import JobContext
+from core.text import Text
 
 NO_CLASS = -1
 
@@ -52,7 +53,7 @@ class Columns:
     """Collects files with their classes, and reports each to the job."""
 
     def __init__(self, job: JobContext) -> None:
-        self._progress = job.begin("Scanning")
+        self._progress = job.begin(Text("Scanning"))
         self._paths: list[str] = []
         self._labels, self._sizes, self._times = array("i"), array("q"), array("q")
         self._problems: dict[int, str] = {}

@@ -16,6 +16,7 @@ from safetensors.torch import load_file, save_file
 
 from core.errors import ProjectError
 from core.storage.files import write_json
+from core.text import Text
 
 STATE = "state.json"
 MODEL, OPTIMIZER = "model.", "optimizer."
@@ -52,8 +53,8 @@ def save_checkpoint(
         write_json(folder / STATE, asdict(progress))
     except OSError as error:
         raise ProjectError(
-            f"A checkpoint can't be written to {folder}: {error.strerror}.",
-            "Free some space, then train with --resume.",
+            Text("A checkpoint can't be written to {folder}: {reason}.", folder=folder, reason=error.strerror),
+            Text("Free some space, then train with --resume."),
         ) from error
     kept = {weights_file(folder, progress.epoch), weights_file(folder, progress.best_epoch)}
     for path in set(folder.glob("epoch-*.safetensors")) - kept:
@@ -105,4 +106,4 @@ def _restore_optimizer(optimizer: torch.optim.Optimizer, tensors: dict[str, torc
 
 
 def _damaged(path: Path) -> ProjectError:
-    return ProjectError(f"The checkpoint {path} is damaged.", "Train again without --resume.")
+    return ProjectError(Text("The checkpoint {path} is damaged.", path=path), Text("Train again without --resume."))

@@ -32,6 +32,7 @@ from core.features.backbone import Backbone
 from core.features.torch_runtime import StagingBuffers, pinned
 from core.jobs import JobContext
 from core.storage.files import write_json
+from core.text import Text
 
 FEWEST_TO_SPLIT = 4  # a class with fewer images gives none of them away
 
@@ -48,7 +49,7 @@ class TrainingSet:
 
     def __post_init__(self) -> None:
         if len(self.labels) < 2:
-            raise DatasetError("There are fewer than two images to train on.", "Add images to the ID set.")
+            raise DatasetError(Text("There are fewer than two images to train on."), Text("Add images to the ID set."))
 
     def __len__(self) -> int:
         return len(self.labels)
@@ -242,8 +243,11 @@ def open_tokens(
             write_json(folder / "manifest.json", {"dtype": "<f2", "shape": list(shape)})
         except OSError as error:
             raise ProjectError(
-                f"Trunk tokens can't be written to {folder}: {error.strerror}.",
-                f"Free {token_bytes(backbone, len(paths), n_views) >> 20} MB, then start again.",
+                Text("Trunk tokens can't be written to {folder}: {reason}.", folder=folder, reason=error.strerror),
+                Text(
+                    "Free {megabytes} MB, then start again.",
+                    megabytes=token_bytes(backbone, len(paths), n_views) >> 20,
+                ),
             ) from error
     return np.memmap(file, "<f2", "r", shape=shape)
 
@@ -260,7 +264,7 @@ def _is_whole(folder: Path, shape: tuple[int, ...]) -> bool:
 def _fill(
     file: Path, shape: tuple[int, ...], paths: Sequence[str], backbone: Backbone, device: torch.device, job: JobContext
 ) -> None:
-    progress = job.begin("Running the trunk", len(paths))
+    progress = job.begin(Text("Running the trunk"), len(paths))
     tokens = np.memmap(file, "<f2", "w+", shape=shape)
     with ThreadPoolExecutor(max(2, os.cpu_count() or 2), thread_name_prefix="decode") as pool:
         for start, pixels in _batches(paths, backbone, pool):

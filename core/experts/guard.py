@@ -28,6 +28,7 @@ from core.features.backbone import Backbone
 from core.jobs import JobContext, JobStep, Progress
 from core.scoring.metrics import fpr_at_tpr
 from core.scoring.neighbors import NeighborIndex, normalize
+from core.text import Text
 
 
 class _Quiet:
@@ -57,7 +58,7 @@ def judge_experts(
     if not folds:
         return None
     shares = [settings.epochs * len(trial.split(fold).train) for fold in folds]
-    step = job.begin("Checking on held-out classes", sum(shares))
+    step = job.begin(Text("Checking on held-out classes"), sum(shares))
     scores = []
     for number, (fold, share) in enumerate(zip(folds, shares, strict=True)):
         following = _Following(job, step, share)

@@ -24,6 +24,7 @@ from core.experts.settings import RouterKind
 from core.features.backbone import Backbone
 from core.features.catalog import BackboneSpec, Precision
 from core.features.torch_runtime import computing_in
+from core.text import Text
 
 
 class Mofe(nn.Module):  # type: ignore[misc]
@@ -38,7 +39,12 @@ class Mofe(nn.Module):  # type: ignore[misc]
         self.classes = ClassMap.of(expert_of)
         if not 1 <= top_k <= self.classes.n_experts:
             raise UsageError(
-                f"Each image can't go to {top_k} of {self.classes.n_experts} experts.", "Choose k = 1, as the paper."
+                Text(
+                    "Each image can't go to {top_k} of {n_experts} experts.",
+                    top_k=top_k,
+                    n_experts=self.classes.n_experts,
+                ),
+                Text("Choose k = 1, as the paper."),
             )
         self.top_k = top_k
         self.pool = backbone.router_input  # a bound method: the trunk is no part of this module

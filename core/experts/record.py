@@ -20,6 +20,7 @@ from core.experts.settings import TrainSettings
 from core.features.catalog import BackboneSpec
 from core.project import Project
 from core.storage.files import hash_file, write_json
+from core.text import Text
 
 if TYPE_CHECKING:  # what is known of experts is read without torch, which only their weights need
     from core.experts.mofe import Mofe
@@ -68,7 +69,7 @@ def find_record(project: Project) -> ExpertRecord | None:
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ProjectError(f"{project.folder / POINTER} is damaged.", "Train again.") from error
+        raise ProjectError(Text("{path} is damaged.", path=project.folder / POINTER), Text("Train again.")) from error
     return read_record(project.artifacts.path(KIND, digest))
 
 
@@ -90,8 +91,8 @@ def write_record(folder: Path, mofe: Mofe, facts: dict[str, Any], is_trained: Bo
         os.replace(temporary, folder)
     except OSError as error:
         raise ProjectError(
-            f"Trained experts can't be written to {folder}: {error.strerror}.",
-            "Free some space, then train again: it goes on from the last checkpoint.",
+            Text("Trained experts can't be written to {folder}: {reason}.", folder=folder, reason=error.strerror),
+            Text("Free some space, then train again: it goes on from the last checkpoint."),
         ) from error
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
@@ -116,7 +117,10 @@ def read_record(folder: Path) -> ExpertRecord:
             is_trained=np.load(folder / TRAINED, allow_pickle=False),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ProjectError(f"The trained experts in {folder} are damaged: {error}.", "Train again.") from error
+        raise ProjectError(
+            Text("The trained experts in {folder} are damaged: {reason}.", folder=folder, reason=error),
+            Text("Train again."),
+        ) from error
 
 
 def load_mofe(record: ExpertRecord, backbone: Backbone) -> Mofe:
@@ -131,5 +135,7 @@ def load_mofe(record: ExpertRecord, backbone: Backbone) -> Mofe:
         mofe = build_mofe(backbone, record.expert_of, record.settings.router, none)
         mofe.load_state_dict(tensors)
     except (OSError, SafetensorError, RuntimeError) as error:
-        raise ProjectError(f"The experts' weights in {record.folder} are damaged.", "Train again.") from error
+        raise ProjectError(
+            Text("The experts' weights in {folder} are damaged.", folder=record.folder), Text("Train again.")
+        ) from error
     return mofe

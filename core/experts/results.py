@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, Protocol
 
+from core.text import keep_templates, restore_templates
+
 FigureName = Literal["auroc", "fpr95", "id_accuracy"]
 
 
@@ -104,12 +106,15 @@ class EpochReport:
     note: str = ""  # what had to be changed to go on; empty if nothing
 
     def to_dict(self) -> dict[str, Any]:
-        return asdict(self)
+        kept = keep_templates({0: self.note})
+        return asdict(self) | ({"note_template": kept["0"]} if kept else {})
 
     @classmethod
     def from_dict(cls, value: dict[str, Any]) -> EpochReport:
+        known = {name: each for name, each in value.items() if name != "note_template"}
         tuples = {name: tuple(value[name]) for name in ("class_accuracy", "sigma")}
-        return cls(**{**value, **tuples})
+        kept = {"0": value["note_template"]} if "note_template" in value else {}
+        return cls(**{**known, **tuples, "note": restore_templates({0: value["note"]}, kept)[0]})
 
 
 class TrainListener(Protocol):

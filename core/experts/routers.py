@@ -17,6 +17,7 @@ from core.errors import UsageError
 from core.experts.losses import cross_entropy, head, mixed_targets
 from core.experts.settings import RouterKind
 from core.scoring.prototype_router import Routes
+from core.text import Text
 
 COSINE_SCALE = 16.0
 
@@ -118,7 +119,9 @@ def make_router(kind: RouterKind, prototypes: FloatArray, expert_of: IntArray) -
             return CosineRouter(width, expert_of)
         case "prototype":
             return PrototypeRouter(prototypes, expert_of)
-    raise UsageError(f"There is no router called {kind}.", "Choose expert, class, cosine or prototype.")
+    raise UsageError(
+        Text("There is no router called {name}.", name=kind), Text("Choose expert, class, cosine or prototype.")
+    )
 
 
 TEMPERATURES = np.geomspace(0.02, 10.0, 40)

@@ -24,6 +24,7 @@ from core.scoring.prototype_router import Routes
 from core.scoring.scores import FEW_PER_EXPERT, NO_NEIGHBOR, Scale, Scores
 from core.scoring.settings import BankScope
 from core.scoring.threshold import percentiles
+from core.text import Text
 
 FEWEST_HELD_OUT = 20
 SHAPE_IMAGES = 50_000  # more would not change a covariance of a thousand columns
@@ -84,8 +85,11 @@ class MofeScorer:
     def __init__(self, known: KnownImages, head: Head, route: Callable[[FloatArray], Routes], recipe: Recipe) -> None:
         if len(known.held_out) < FEWEST_HELD_OUT:
             raise UsageError(
-                f"Only {len(known.held_out)} images were held out of training: too few for a threshold.",
-                "Add images to the ID set, or hold out a larger share, then train again.",
+                Text(
+                    "Only {n_held_out} images were held out of training: too few for a threshold.",
+                    n_held_out=len(known.held_out),
+                ),
+                Text("Add images to the ID set, or hold out a larger share, then train again."),
             )
         self.known, self.recipe, self._head, self._route = known, recipe, head, route
         self._frozen = frozen_part(known) if "frozen" in recipe.members else None

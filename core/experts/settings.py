@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from core.errors import UsageError
 from core.storage.files import fingerprint
+from core.text import Text
 
 MixupKind = Literal["dynamic", "vanilla", "none"]
 RegularizerKind = Literal["smoothing", "l2", "none"]
@@ -52,12 +53,18 @@ class TrainSettings:
     def __post_init__(self) -> None:
         for name in ("epochs", "batch_size", "accumulate"):
             if getattr(self, name) < 1:
-                raise UsageError(f"The setting {name} is {getattr(self, name)}.", "Choose a whole number from 1.")
+                raise UsageError(
+                    Text("The setting {name} is {value}.", name=name, value=getattr(self, name)),
+                    Text("Choose a whole number from 1."),
+                )
         for name in ("learning_rate", "head_learning_rate"):
             if not 0 < getattr(self, name) < 1:
-                raise UsageError(f"The setting {name} is {getattr(self, name)}.", "Choose a number such as 0.0001.")
+                raise UsageError(
+                    Text("The setting {name} is {value}.", name=name, value=getattr(self, name)),
+                    Text("Choose a number such as 0.0001."),
+                )
         if not 0 <= self.validation_share < 1:
-            raise UsageError("The share of images for validation must lie between 0 and 1.", "Choose 0.2.")
+            raise UsageError(Text("The share of images for validation must lie between 0 and 1."), Text("Choose 0.2."))
 
     @property
     def fingerprint(self) -> str:

@@ -44,6 +44,7 @@ from core.experts.settings import TrainSettings
 from core.features.backbone import Backbone
 from core.jobs import JobContext, JobStep
 from core.scoring.neighbors import NeighborIndex, normalize
+from core.text import Text
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,7 +90,9 @@ def train_experts(
     disk. `out_of_memory` is what the device raises.
     """
     if len(expert_of) != data.n_classes:
-        raise PartitionError("The partition has other classes than the images.", "Make the partition again.")
+        raise PartitionError(
+            Text("The partition has other classes than the images."), Text("Make the partition again.")
+        )
     if not resume:
         shutil.rmtree(folder, ignore_errors=True)
     run = _Run(backbone, expert_of, data, split, settings, folder)
@@ -97,9 +100,9 @@ def train_experts(
     teller = listener or SilentListener()
     for former in progress.history:
         teller.epoch(EpochReport.from_dict(former))
-    step = job.begin("Training", settings.epochs * len(split.train))
+    step = job.begin(Text("Training"), settings.epochs * len(split.train))
     step.skip(progress.epoch * len(split.train))
-    note = ""
+    note = Text("")
     while not progress.is_finished:
         try:
             sums = run.train_epoch(progress, step)
@@ -112,7 +115,7 @@ def train_experts(
         else:
             progress, report = run.conclude(progress, sums, note)
             teller.epoch(report)
-            note = ""
+            note = Text("")
     step.finish()
     stopped_early = progress.epoch < settings.epochs
     run.load(progress.best_epoch if stopped_early else progress.epoch)
@@ -221,7 +224,7 @@ class _Run:
         self._optimizer.step()
         return sums
 
-    def conclude(self, progress: TrainingState, sums: EpochSums, note: str) -> tuple[TrainingState, EpochReport]:
+    def conclude(self, progress: TrainingState, sums: EpochSums, note: Text) -> tuple[TrainingState, EpochReport]:
         """Validate, write the checkpoint, and say how the epoch went."""
         data, settings = self._data, self._settings
         found = validate(self.mofe, data, self._split.validation)
@@ -246,7 +249,7 @@ class _Run:
         return done, report
 
     def _report(
-        self, progress: TrainingState, sums: EpochSums, found: Validation | None, accuracy: DoubleArray, note: str
+        self, progress: TrainingState, sums: EpochSums, found: Validation | None, accuracy: DoubleArray, note: Text
     ) -> EpochReport:
         settings, left = self._settings, self._settings.epochs - progress.epoch - 1
         return EpochReport(
@@ -436,26 +439,29 @@ class LossNotFinite(Exception):
     """A loss or gradient is no longer a number."""
 
 
-def with_smaller_batch(progress: TrainingState) -> tuple[TrainingState, str]:
+def with_smaller_batch(progress: TrainingState) -> tuple[TrainingState, Text]:
     """Half as many images at once, twice as many batches to a step: about the same steps. Raises ModelError at one."""
     if progress.batch_size == 1:
         raise ModelError(
-            "The device has too little free memory to train on a single image.",
-            "Close other programs that use it, or choose a smaller backbone.",
+            Text("The device has too little free memory to train on a single image."),
+            Text("Close other programs that use it, or choose a smaller backbone."),
         )
     smaller = replace(progress, batch_size=progress.batch_size // 2, accumulate=progress.accumulate * 2)
-    return smaller, f"Memory ran out: the epoch began again with {smaller.batch_size} images at once."
+    return smaller, Text("Memory ran out: the epoch began again with {count} images at once.", count=smaller.batch_size)
 
 
-def with_smaller_step(progress: TrainingState) -> tuple[TrainingState, str]:
+def with_smaller_step(progress: TrainingState) -> tuple[TrainingState, Text]:
     """Half the learning rate, from the last checkpoint. Raises ModelError when that has been tried often enough."""
     if progress.rate_factor <= LEAST_RATE_FACTOR:
         raise ModelError(
-            f"Training diverged in epoch {progress.epoch + 1}: the loss is no longer a number, even with small steps.",
-            "Check the backbone's weights, or choose a smaller learning rate.",
+            Text(
+                "Training diverged in epoch {epoch}: the loss is no longer a number, even with small steps.",
+                epoch=progress.epoch + 1,
+            ),
+            Text("Check the backbone's weights, or choose a smaller learning rate."),
         )
     smaller = replace(progress, rate_factor=progress.rate_factor / 2)
-    return smaller, "The loss was no longer a number: the epoch began again with half the learning rate."
+    return smaller, Text("The loss was no longer a number: the epoch began again with half the learning rate.")
 
 
 VALIDATION_BATCH = 128

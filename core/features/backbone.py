@@ -34,6 +34,7 @@ from core.features.checkpoints import State, fit_state, read_in_order, read_stat
 from core.features.weights import SUFFIXES, find_weights, obtain_weights
 from core.jobs import JobContext
 from core.storage.files import hash_file
+from core.text import Text
 
 AS_PUBLISHED: dict[str, dict[str, Any]] = {  # where timm's defaults differ from the models that were published
     "dinov3": {"global_pool": "token"},  # the feature is the class token; timm averages the patches
@@ -100,7 +101,9 @@ def load_backbone(spec: BackboneSpec) -> Backbone:
     """The frozen backbone of `spec`, in eval mode, on the CPU. Raises ModelError if its weights are gone or unfit."""
     path = Path(spec.weights)
     if not path.is_file():
-        raise ModelError(f"The weights file {path} is gone.", "Put it back, or choose the backbone again.")
+        raise ModelError(
+            Text("The weights file {path} is gone.", path=path), Text("Put it back, or choose the backbone again.")
+        )
     return assemble(spec, {})
 
 
@@ -155,13 +158,19 @@ def known_name(name: str) -> str:
     offered = [entry.name for entry in CATALOG]
     near = [offer for offer in offered if name in offer] or get_close_matches(name, offered + timm.list_models(), n=3)
     shown = " or ".join(dict.fromkeys(near[:3]))
-    advice = f"Did you mean {shown}?" if near else "Choose starter, or a name such as vit_small_patch14_dinov2."
-    raise UsageError(f"There is no backbone called {name}.", advice)
+    advice = (
+        Text("Did you mean {names}?", names=shown)
+        if near
+        else Text("Choose starter, or a name such as vit_small_patch14_dinov2.")
+    )
+    raise UsageError(Text("There is no backbone called {name}.", name=name), advice)
 
 
 def _existing(path: Path) -> Path:
     if not path.is_file():
-        raise ModelError(f"The weights file {path.absolute()} does not exist.", "Check its name and folder.")
+        raise ModelError(
+            Text("The weights file {path} does not exist.", path=path.absolute()), Text("Check its name and folder.")
+        )
     return path
 
 
@@ -169,8 +178,11 @@ def _obtain(name: str, folder: Path, job: JobContext) -> Path:
     config = get_pretrained_cfg(name)
     if not config.hf_hub_id:
         raise ModelError(
-            f"The weights of {name} are not on this computer, and no place to download them from is known.",
-            f"Put the file {name}.safetensors into {folder}.",
+            Text(
+                "The weights of {name} are not on this computer, and no place to download them from is known.",
+                name=name,
+            ),
+            Text("Put the file {name}.safetensors into {folder}.", name=name, folder=folder),
         )
     return obtain_weights(name, config.hf_hub_id, config.hf_hub_filename or "model.safetensors", folder, job)
 
@@ -191,8 +203,12 @@ def _split(model: nn.Module, name: str, size_px: int) -> tuple[TokenTrunk, Token
     if type(model) is EfficientNet:
         return split_map(model)
     raise ModelError(
-        f"The backbone {name} is a {type(model).__name__}, which can't be cut before its last block.",
-        "Choose a ViT (DINOv2, DINOv3, DINO, MAE, CLIP, SigLIP, …) or an EfficientNet.",
+        Text(
+            "The backbone {name} is a {kind}, which can't be cut before its last block.",
+            name=name,
+            kind=type(model).__name__,
+        ),
+        Text("Choose a ViT (DINOv2, DINOv3, DINO, MAE, CLIP, SigLIP, …) or an EfficientNet."),
     )
 
 
@@ -234,10 +250,14 @@ def _guess_name(path: Path) -> str:
     is_distinct = any(key.endswith((".ls1.gamma", ".gamma_1", "attn_pool.latent")) for key in state)
     if len(fitting) == 1 and is_distinct:
         return fitting[0]
-    shown = f" It could be {' or '.join(fitting)}." if fitting else ""
+    shown = Text(" It could be: {names}.", names=", ".join(fitting)) if fitting else ""
     raise ModelError(
-        f"The weights file {path} doesn't say which backbone it is for.{shown}",
-        f"Name it, as NAME=FILE; for example {(fitting or ['vit_small_patch14_dinov2'])[0]}={path.name}.",
+        Text("The weights file {path} doesn't say which backbone it is for.{candidates}", path=path, candidates=shown),
+        Text(
+            "Name it, as NAME=FILE; for example {name}={file}.",
+            name=(fitting or ["vit_small_patch14_dinov2"])[0],
+            file=path.name,
+        ),
     )
 
 

@@ -19,6 +19,7 @@ from core.arrays import FloatArray, RowArray
 from core.errors import ProjectError
 from core.features.batch import Runtime
 from core.storage.files import write_json
+from core.text import Text
 
 KEY_BYTES = 16
 FLOAT_BYTES = 4
@@ -62,8 +63,8 @@ class FeatureCache:
         except OSError as error:
             self._cut_back()
             raise ProjectError(
-                f"Features can't be written to {self.folder}: {error.strerror}.",
-                "Free some space, then start again: what was done so far is kept.",
+                Text("Features can't be written to {folder}: {reason}.", folder=self.folder, reason=error.strerror),
+                Text("Free some space, then start again: what was done so far is kept."),
             ) from error
         for number, key in enumerate(keys):
             self._row_of[key] = self._n + number
@@ -144,6 +145,10 @@ def note_maker(folder: Path, runtime: Runtime) -> None:
             write_json(folder / FILE, [asdict(each) for each in (*known, made)])
         except OSError as error:
             raise ProjectError(
-                f"What made the features can't be written to {folder}: {error.strerror}.",
-                "Free some space or check the folder's permissions, then start again.",
+                Text(
+                    "What made the features can't be written to {folder}: {reason}.",
+                    folder=folder,
+                    reason=error.strerror,
+                ),
+                Text("Free some space or check the folder's permissions, then start again."),
             ) from error

@@ -13,6 +13,7 @@ from typing import Any, Literal, get_args
 from core.dataset.images import Preprocessing
 from core.features.weights import starter_weights
 from core.storage.files import fingerprint, hash_file
+from core.text import Text
 
 Precision = Literal["float32", "bfloat16"]
 STARTER = "starter"
@@ -27,7 +28,7 @@ class CatalogEntry:
 
     name: str  # "starter" or a timm model name
     title: str
-    description: str
+    description: Text
     licence: str
     feature_width: int
     n_parameters: int
@@ -81,7 +82,7 @@ class BackboneSpec:
         """The inverse of `to_dict`, also after a trip through JSON. Raises KeyError, TypeError or ValueError on a bad
         value."""
         if value.get("precision", "float32") not in get_args(Precision):
-            raise ValueError(f"precision {value['precision']} is unknown")
+            raise ValueError(Text("precision {name} is unknown", name=value["precision"]))
         preprocessing = dict(value["preprocessing"])
         preprocessing |= {key: tuple(preprocessing[key]) for key in ("mean", "std")}
         return cls(**{**value, "preprocessing": Preprocessing(**preprocessing)})
@@ -95,19 +96,19 @@ def find_entry(name: str) -> CatalogEntry | None:
     return next((entry for entry in CATALOG if entry.name == name), None)
 
 
-DINOV2 = "Self-supervised on 142 million images; the backbone of the published results."
-DINOV2_REG = "DINOv2 with four register tokens: cleaner attention maps, similar features."
-DINOV3 = "Meta's 2025 successor of DINOv2, self-supervised on 1.7 billion images; registers and rotary positions."
-DINO = "Self-supervised on ImageNet-1k by self-distillation; finds near-duplicates well."
-MAE = "Self-supervised on ImageNet-1k by filling masked patches; better after training than frozen."
-CLIP = "Learnt from 400 million captioned images; broad, less sensitive to fine detail."
-SIGLIP = "SigLIP 2, learnt from captioned web images with a sigmoid loss; attention-pooled feature."
+DINOV2 = Text("Self-supervised on 142 million images; the backbone of the published results.")
+DINOV2_REG = Text("DINOv2 with four register tokens: cleaner attention maps, similar features.")
+DINOV3 = Text("Meta's 2025 successor of DINOv2, self-supervised on 1.7 billion images; registers and rotary positions.")
+DINO = Text("Self-supervised on ImageNet-1k by self-distillation; finds near-duplicates well.")
+MAE = Text("Self-supervised on ImageNet-1k by filling masked patches; better after training than frozen.")
+CLIP = Text("Learnt from 400 million captioned images; broad, less sensitive to fine detail.")
+SIGLIP = Text("SigLIP 2, learnt from captioned web images with a sigmoid loss; attention-pooled feature.")
 
 CATALOG: tuple[CatalogEntry, ...] = (
     CatalogEntry(
         STARTER,
         "Starter (EfficientNet-Lite0)",
-        "Comes with the program: no download, quick on any computer. Supervised on ImageNet-1k.",
+        Text("Comes with the program: no download, quick on any computer. Supervised on ImageNet-1k."),
         "Apache-2.0",
         feature_width=1280,
         n_parameters=3_371_008,

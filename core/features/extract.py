@@ -29,6 +29,7 @@ from core.features.batch import FeatureBatch, Runtime
 from core.features.cache import FeatureCache, note_maker
 from core.jobs import JobCancelled, JobContext
 from core.storage.catalogue import Catalogue, FileRecord
+from core.text import Text
 
 DECODED_AHEAD = 96  # images being decoded or waiting for it: bounds the memory
 RUNNING = 2  # batches handed to the runtime at a time
@@ -247,7 +248,7 @@ class FeatureSource:
     times: StageTimes = field(default_factory=StageTimes)
 
 
-def extract_features(table: ImageTable, source: FeatureSource, step: str, job: JobContext) -> Iterator[FeatureRows]:
+def extract_features(table: ImageTable, source: FeatureSource, step: Text, job: JobContext) -> Iterator[FeatureRows]:
     """Yield every row of `table` exactly once, known ones first within each stretch of 2,000, as they get done.
 
     Rows come in parts of 256, or of what was done in a quarter of a second. Raises ModelError when the runtime can't

@@ -9,8 +9,9 @@ import torch
 from core.errors import ModelError
 from core.features.batch import PixelModel
 from core.features.torch_runtime import TorchRuntime
+from core.text import Text
 
-ADVICE = "Choose auto, or install a driver and a torch built for CUDA."
+ADVICE = Text("Choose auto, or install a driver and a torch built for CUDA.")
 
 
 def freest_gpu() -> torch.device:
@@ -20,8 +21,10 @@ def freest_gpu() -> torch.device:
     old itself, or that another program holds for itself.
     """
     if not torch.cuda.is_available():
-        built = "" if torch.version.cuda else ": this torch is built without CUDA"
-        raise ModelError(f"There is no NVIDIA GPU that torch can use on this computer{built}.", ADVICE)
+        built = "" if torch.version.cuda else Text(": this torch is built without CUDA")
+        raise ModelError(
+            Text("There is no NVIDIA GPU that torch can use on this computer{build}.", build=built), ADVICE
+        )
     free_bytes: dict[torch.device, int] = {}
     refused: list[RuntimeError] = []
     for device in (torch.device("cuda", number) for number in range(torch.cuda.device_count())):
@@ -62,4 +65,4 @@ def open_on_gpu(load: Callable[[], PixelModel]) -> TorchRuntime:
 def _unusable(error: RuntimeError) -> ModelError:
     """What CUDA says; the lines after the first are hints for programmers."""
     told = (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")
-    return ModelError(f"The NVIDIA GPU can't be used ({told}).", ADVICE)
+    return ModelError(Text("The NVIDIA GPU can't be used ({reason}).", reason=told), ADVICE)

@@ -46,6 +46,7 @@ from core.features.parity import (
     write_verdict,
 )
 from core.jobs import JobContext
+from core.text import Text
 
 IMAGES_PER_STREAM = 8  # handed over at once: enough that the wait for the last one is short beside the rest
 CALLERS = 2  # while one takes its results, the images of the other are running
@@ -98,8 +99,8 @@ class OpenVinoRuntime:
             return self._run(lane, np.ascontiguousarray(pixels))
         except RuntimeError as error:
             raise ModelError(
-                f"OpenVINO failed while it ran the backbone ({last_line(error)}).",
-                "Close other programs that use much memory, or choose the eager runtime.",
+                Text("OpenVINO failed while it ran the backbone ({reason}).", reason=last_line(error)),
+                Text("Close other programs that use much memory, or choose the eager runtime."),
             ) from error
         finally:
             self._lanes.put(lane)
@@ -131,7 +132,9 @@ def import_openvino() -> Any:
     try:
         import openvino
     except ImportError as error:
-        raise ModelError(f"OpenVINO does not load ({error}).", "Reinstall it, or choose the eager runtime.") from error
+        raise ModelError(
+            Text("OpenVINO does not load ({reason}).", reason=error), Text("Reinstall it, or choose the eager runtime.")
+        ) from error
     return openvino
 
 
@@ -148,14 +151,21 @@ def open_openvino(spec: BackboneSpec, cache_folder: Path, load: Loader, job: Job
     """
     verdict = openvino_verdict(spec, cache_folder, load, job)
     if verdict.fault:
-        raise ModelError(f"OpenVINO can't be used for this backbone: {verdict.fault}.", "Choose the eager runtime.")
+        raise ModelError(
+            Text("OpenVINO can't be used for this backbone: {fault}.", fault=verdict.fault),
+            Text("Choose the eager runtime."),
+        )
     try:
         return OpenVinoRuntime(spec, _model_path(spec, cache_folder), cache_folder / "compiled", verdict.cosine)
     except RuntimeError as error:
         _verdict_path(spec, cache_folder).unlink(missing_ok=True)  # the next start converts again
         raise ModelError(
-            f"The compiled backbone in {cache_folder} is damaged ({last_line(error)}).",
-            "Start again: it is made anew.",
+            Text(
+                "The compiled backbone in {folder} is damaged ({reason}).",
+                folder=cache_folder,
+                reason=last_line(error),
+            ),
+            Text("Start again: it is made anew."),
         ) from error
 
 
@@ -357,11 +367,11 @@ def _read_reply(folder: Path, return_code: int) -> RuntimeBenchmark:
         reply = json.loads((folder / REPLY_FILE).read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise ModelError(
-            f"The process that prepares the backbone ended early (code {return_code}).",
-            "Free some memory and try again, or choose the eager runtime.",
+            Text("The process that prepares the backbone ended early (code {return_code}).", return_code=return_code),
+            Text("Free some memory and try again, or choose the eager runtime."),
         ) from error
     if "error" in reply:
-        raise ModelError(*reply["error"])
+        raise ModelError(*map(Text.from_json, reply["error"]))
     return RuntimeBenchmark(**reply)
 
 
@@ -375,7 +385,7 @@ def serve() -> None:
         spec = BackboneSpec.from_dict(request["spec"])
         reply = asdict(make_model(spec, getattr(import_module(module), name), folder))
     except ModelError as error:
-        reply = {"error": [error.message, error.advice]}
+        reply = {"error": [error.message.to_json(), error.advice.to_json()]}
     (folder / REPLY_FILE).write_text(json.dumps(reply), "utf-8")
 
 

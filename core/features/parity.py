@@ -18,6 +18,7 @@ from core.errors import ModelError
 from core.features.batch import FeatureBatch
 from core.features.catalog import BackboneSpec
 from core.storage.files import write_json
+from core.text import Text
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -60,8 +61,12 @@ def judge_half(spec: BackboneSpec, exact: FeatureBatch, half: FeatureBatch) -> f
     cosine = half_cosine(exact, half)
     if not cosine >= LEAST_HALF_COSINE:
         raise ModelError(
-            f"Half precision changes the features of {spec.name} too much (cosine {cosine:.4f} to exact ones).",
-            "Make the project anew with exact features.",
+            Text(
+                "Half precision changes the features of {name} too much (cosine {cosine:.4f} to exact ones).",
+                name=spec.name,
+                cosine=cosine,
+            ),
+            Text("Make the project anew with exact features."),
         )
     return cosine
 

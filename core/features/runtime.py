@@ -15,6 +15,7 @@ from core.features.batch import Runtime as Runtime
 from core.features.catalog import STARTER, BackboneSpec, starter_spec
 from core.features.openvino import Loader
 from core.jobs import JobContext
+from core.text import Text
 
 if TYPE_CHECKING:
     from core.features.backbone import Backbone
@@ -58,7 +59,7 @@ def open_runtime(
     the weights don't fit, or when the runtime that was asked for can't run this backbone here; JobCancelled. `load`
     makes the module of a `spec` that is not a plain backbone; a function of a module, so that a child can import it.
     """
-    step = job.begin("Preparing the backbone", 1)
+    step = job.begin(Text("Preparing the backbone"), 1)
     runtime = _open(spec, choice, cache_folder, load, job)
     step.advance()
     step.finish()
@@ -143,7 +144,7 @@ def _open_compiled(spec: BackboneSpec, cache_folder: Path, load: Loader, job: Jo
 
 def _open_openvino(spec: BackboneSpec, cache_folder: Path, load: Loader, job: JobContext) -> OpenVinoRuntime:
     if not has_openvino():
-        raise ModelError("OpenVINO is not available on this computer.", "Choose auto.")
+        raise ModelError(Text("OpenVINO is not available on this computer."), Text("Choose auto."))
     from core.features.openvino import open_openvino
 
     return open_openvino(spec, cache_folder, load, job)

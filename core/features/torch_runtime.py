@@ -21,6 +21,7 @@ from core.errors import ModelError
 from core.features.batch import FeatureBatch, PixelModel, concatenate, empty_batch
 from core.features.catalog import BackboneSpec, Precision
 from core.features.parity import judge_half, seeded_pixels
+from core.text import Text
 
 CPU_BATCH = 16
 PROBE_BATCH = 8
@@ -214,8 +215,8 @@ def run_shrinking(
         except out_of_memory as error:
             if len(chunk) == 1:
                 raise ModelError(
-                    "The device has too little free memory for a single image.",
-                    "Close other programs that use it, or choose a smaller backbone.",
+                    Text("The device has too little free memory for a single image."),
+                    Text("Close other programs that use it, or choose a smaller backbone."),
                 ) from error
             batch_size = len(chunk) // 2
         else:

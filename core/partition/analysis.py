@@ -14,6 +14,7 @@ from core.partition.grouping import make_partition
 from core.partition.model import ClassSynset, Partition, PartitionSettings
 from core.partition.prototypes import centroids, class_distances, normalise
 from core.partition.quality import silhouettes
+from core.text import Text
 
 COUNTS = range(2, 21)
 
@@ -41,7 +42,7 @@ def suggest_experts(
     found = []
     room = settings.cap if isinstance(settings.cap, int) else len(rows)
     possible = [count for count in counts if 2 <= count < len(rows) and count * room >= len(rows)]
-    for count in (job or JobContext()).track(possible, "Comparing numbers of experts"):
+    for count in (job or JobContext()).track(possible, Text("Comparing numbers of experts")):
         wanted = PartitionSettings(settings.method, count, settings.cap, settings.seed)
         labels = make_partition(names, synsets, prototypes, wanted).expert_of
         inertia = float(((rows - centroids(rows, labels, count)[labels]) ** 2).sum())

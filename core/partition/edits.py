@@ -16,6 +16,7 @@ from core.arrays import FloatArray, IntArray
 from core.errors import PartitionError
 from core.partition.hierarchy import Group, Path, branches, name_groups, unlike
 from core.partition.model import ClassSynset, Partition
+from core.text import Text
 
 MOST_PARTS = 6  # a split by WordNet leaves its smaller branches together beyond this
 
@@ -38,7 +39,7 @@ def new_expert(partition: Partition, classes: Collection[int], name: str | None 
 def merge_experts(partition: Partition, keep: int, absorb: int) -> Partition:
     """All classes of `absorb` join `keep`, which keeps its name."""
     if keep == absorb:
-        raise PartitionError("An expert can't be merged with itself.", "Choose two experts.")
+        raise PartitionError(Text("An expert can't be merged with itself."), Text("Choose two experts."))
     _check_expert(partition, keep)
     _check_expert(partition, absorb)
     merged = np.where(partition.expert_of == absorb, keep, partition.expert_of)
@@ -55,8 +56,8 @@ def split_by_wordnet(partition: Partition, expert: int) -> Partition:
     mapped = [c for c in partition.classes_in(expert) if c in paths]
     found = branches(mapped, paths) if mapped else []
     if len(found) < 2:
-        message = f"WordNet sees no branches in {partition.expert_names[expert]!r}."
-        raise PartitionError(message, "Split it by prototypes, or give more of its classes a synset.")
+        message = Text("WordNet sees no branches in {name!r}.", name=partition.expert_names[expert])
+        raise PartitionError(message, Text("Split it by prototypes, or give more of its classes a synset."))
     remaining = tuple(c for branch in found[MOST_PARTS - 1 :] for c in branch)
     return _split(partition, expert, [*found[1 : MOST_PARTS - 1], remaining] if remaining else found[1:])
 
@@ -71,8 +72,8 @@ def split_by_prototypes(
     _check_expert(partition, expert)
     classes = np.array(partition.classes_in(expert))
     if len(classes) < 2:
-        message = f"{partition.expert_names[expert]!r} has a single class."
-        raise PartitionError(message, "Only an expert of two or more classes can be split.")
+        message = Text("{name!r} has a single class.", name=partition.expert_names[expert])
+        raise PartitionError(message, Text("Only an expert of two or more classes can be split."))
     labels = cluster(normalise(prototypes)[classes], 2, partition.seed if seed is None else seed)
     smaller = int(np.bincount(labels, minlength=2).argmin())
     return _split(partition, expert, [tuple(classes[labels == smaller].tolist())])
@@ -121,8 +122,11 @@ def _split(partition: Partition, expert: int, parts: list[Group]) -> Partition:
         expert_of[list(part)] = partition.n_experts + number
     staying = tuple(np.flatnonzero(expert_of == expert).tolist())
     if not leaving or not staying:
-        message = f"The locked classes of {partition.expert_names[expert]!r} leave nothing to split."
-        raise PartitionError(message, "Unlock some of them first.")
+        message = Text(
+            "The locked classes of {name!r} leave nothing to split.",
+            name=partition.expert_names[expert],
+        )
+        raise PartitionError(message, Text("Unlock some of them first."))
     others = [name for e, name in enumerate(partition.expert_names) if e != expert]
     fresh = name_groups([staying, *leaving], paths_of(partition), names, others)
     kept = [fresh[0] if e == expert else name for e, name in enumerate(partition.expert_names)]
@@ -149,30 +153,39 @@ def _moved(expert_of: IntArray, classes: Collection[int], expert: int) -> IntArr
 def _checked_name(partition: Partition, name: str) -> str:
     name = " ".join(name.split())
     if not name:
-        raise PartitionError("An expert needs a name.", "Type at least one letter.")
+        raise PartitionError(Text("An expert needs a name."), Text("Type at least one letter."))
     if name in partition.expert_names:
         suggestion = unlike(name, partition.expert_names)
-        raise PartitionError(f"Another expert is called {name!r}.", f"Choose another name, such as {suggestion!r}.")
+        raise PartitionError(
+            Text("Another expert is called {name!r}.", name=name),
+            Text("Choose another name, such as {suggestion!r}.", suggestion=suggestion),
+        )
     return name
 
 
 def _check_expert(partition: Partition, expert: int) -> None:
     if not 0 <= expert < partition.n_experts:
-        message = f"There is no expert number {expert}."
-        raise PartitionError(message, f"The partition has {partition.n_experts} experts.")
+        message = Text("There is no expert number {number}.", number=expert)
+        raise PartitionError(message, Text("The partition has {n_experts} experts.", n_experts=partition.n_experts))
 
 
 def _check_classes(partition: Partition, classes: Collection[int]) -> None:
     if not classes:
-        raise PartitionError("No class is chosen.", "Choose one or more classes.")
+        raise PartitionError(Text("No class is chosen."), Text("Choose one or more classes."))
     if not all(0 <= c < len(partition.class_names) for c in classes):
-        message = "A chosen class is not in the partition."
-        raise PartitionError(message, f"The partition has {len(partition.class_names)} classes.")
+        message = Text("A chosen class is not in the partition.")
+        raise PartitionError(
+            message, Text("The partition has {n_classes} classes.", n_classes=len(partition.class_names))
+        )
 
 
 def _check_movable(partition: Partition, classes: Collection[int]) -> None:
     _check_classes(partition, classes)
     locked = [partition.class_names[c] for c in classes if partition.class_names[c] in partition.locked]
     if locked:
-        more = f" and {len(locked) - 1} more are" if len(locked) > 1 else " is"
-        raise PartitionError(f"{locked[0]!r}{more} locked in place.", "Unlock before moving.")
+        message = (
+            Text("{name!r} is locked in place.", name=locked[0])
+            if len(locked) == 1
+            else Text("{name!r} and {count} more are locked in place.", name=locked[0], count=len(locked) - 1)
+        )
+        raise PartitionError(message, Text("Unlock before moving."))

@@ -18,6 +18,7 @@ from core.errors import PartitionError
 from core.partition.hierarchy import Path, largest_first, name_groups, wordnet_groups
 from core.partition.model import CAP_SLACK, METHODS, ClassSynset, Partition, PartitionSettings, default_experts
 from core.partition.prototypes import centroids, normalise, squared_distances
+from core.text import Text
 
 CRUMB_SHARE = 0.25  # a branch below a quarter of the mean expert is a crumb
 STAYING = 100.0  # what leaving its WordNet group costs a class under a cap: only as many leave as must
@@ -58,16 +59,28 @@ def make_partition(
 def resolve(settings: PartitionSettings, n_classes: int) -> tuple[int, int | None]:
     """The number of experts and the cap for `n_classes`. Raises PartitionError where they can't be met."""
     if settings.method not in METHODS:
-        raise PartitionError(f"There is no method {settings.method!r}.", f"Choose one of {', '.join(METHODS)}.")
+        raise PartitionError(
+            Text("There is no method {name!r}.", name=settings.method),
+            Text("Choose one of {names}.", names=", ".join(METHODS)),
+        )
     wanted = default_experts(n_classes) if settings.n_experts is None else settings.n_experts
     n_experts = 1 if settings.method == "none" else wanted
     if not 1 <= n_experts <= n_classes:
-        message = f"{n_classes} classes can't be split among {n_experts} experts."
-        raise PartitionError(message, f"Choose between 1 and {n_classes} experts.")
+        message = Text(
+            "{n_classes} classes can't be split among {n_experts} experts.", n_classes=n_classes, n_experts=n_experts
+        )
+        raise PartitionError(message, Text("Choose between 1 and {n_classes} experts.", n_classes=n_classes))
     cap = math.ceil(CAP_SLACK * n_classes / n_experts - 1e-9) if settings.cap == "auto" else settings.cap
     if cap is not None and cap * n_experts < n_classes:
-        message = f"{n_experts} experts of at most {cap} classes can't hold {n_classes} classes."
-        raise PartitionError(message, f"Choose a cap of at least {math.ceil(n_classes / n_experts)} or more experts.")
+        message = Text(
+            "{n_experts} experts of at most {cap} classes can't hold {n_classes} classes.",
+            n_experts=n_experts,
+            cap=cap,
+            n_classes=n_classes,
+        )
+        raise PartitionError(
+            message, Text("Choose a cap of at least {least} or more experts.", least=math.ceil(n_classes / n_experts))
+        )
     return n_experts, cap
 
 
@@ -123,8 +136,13 @@ def _settled(rows: DoubleArray, labels: IntArray, plan: _Plan) -> IntArray:
 def _checked(class_names: Sequence[str], synsets: Sequence[ClassSynset], prototypes: FloatArray) -> DoubleArray:
     rows = normalise(prototypes)
     if not len(class_names) == len(synsets) == len(rows):
-        message = f"There are {len(class_names)} classes, {len(synsets)} synsets and {len(rows)} prototypes."
-        raise PartitionError(message, "Extract the features of this ID set again.")
+        message = Text(
+            "There are {n_classes} classes, {n_synsets} synsets and {n_prototypes} prototypes.",
+            n_classes=len(class_names),
+            n_synsets=len(synsets),
+            n_prototypes=len(rows),
+        )
+        raise PartitionError(message, Text("Extract the features of this ID set again."))
     return rows
 
 
@@ -142,8 +160,12 @@ def _pins(class_names: Sequence[str], locked: dict[str, str], n_experts: int) ->
         return None
     anchors = list(dict.fromkeys(locked.values()))
     if len(anchors) > n_experts:
-        message = f"Locked classes are spread over {len(anchors)} experts, but only {n_experts} are wanted."
-        raise PartitionError(message, "Unlock some classes or ask for more experts.")
+        message = Text(
+            "Locked classes are spread over {n_locked} experts, but only {n_experts} are wanted.",
+            n_locked=len(anchors),
+            n_experts=n_experts,
+        )
+        raise PartitionError(message, Text("Unlock some classes or ask for more experts."))
     return np.array([anchors.index(locked[c]) if c in locked else FREE for c in class_names], np.int32)
 
 
@@ -152,8 +174,8 @@ def _check_pins(plan: _Plan) -> None:
         return
     most = int(np.bincount(plan.pinned[plan.pinned != FREE]).max())
     if most > plan.cap:
-        message = f"An expert has {most} locked classes, more than the cap of {plan.cap}."
-        raise PartitionError(message, "Unlock some classes or raise the cap.")
+        message = Text("An expert has {most} locked classes, more than the cap of {cap}.", most=most, cap=plan.cap)
+        raise PartitionError(message, Text("Unlock some classes or raise the cap."))
 
 
 def _matched(plan: _Plan, labels: IntArray) -> _Plan:
@@ -259,7 +281,8 @@ def fill_empty(rows: DoubleArray, labels: IntArray, n_groups: int, pinned: IntAr
         movable = (np.bincount(labels, minlength=n_groups)[labels] > 1) & ~fixed
         if not movable.any():
             raise PartitionError(
-                "The locked classes leave an expert without any class.", "Unlock some classes or ask for fewer experts."
+                Text("The locked classes leave an expert without any class."),
+                Text("Unlock some classes or ask for fewer experts."),
             )
         labels[int(np.argmax(np.where(movable, distance, -1.0)))] = empty[0]
     return labels

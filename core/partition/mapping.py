@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from core.errors import PartitionError
 from core.partition.model import UNMAPPED, ClassSynset, SynsetChoice
 from core.partition.wordnet import Reading, letters_of, read_name, wnid_in
+from core.text import Text
 
 if TYPE_CHECKING:
     from core.partition.wordnet import Node, SynsetInfo, WordNet
@@ -52,8 +53,8 @@ def map_classes(class_names: Sequence[str], wordnet: WordNet) -> tuple[ClassSyns
 def choose_synset(text: str, wordnet: WordNet) -> ClassSynset:
     """The synset that a person chose by wnid or name. Raises PartitionError if WordNet has no such noun."""
     if (offset := wordnet.resolve(text)) is None:
-        message = f"WordNet 3.0 has no noun synset {text!r}."
-        raise PartitionError(message, "Choose one from the search results, or give an id such as n01440764.")
+        message = Text("WordNet 3.0 has no noun synset {synset!r}.", synset=text)
+        raise PartitionError(message, Text("Choose one from the search results, or give an id such as n01440764."))
     found = wordnet.describe(offset)
     return ClassSynset(found.name, found.wnid, found.path, 1.0, (SynsetChoice(found.name, found.wnid, 1.0),))
 

@@ -12,6 +12,7 @@ import numpy as np
 from core.arrays import IntArray
 from core.errors import PartitionError
 from core.storage.files import fingerprint
+from core.text import Text
 
 Method = Literal["wordnet+kmeans", "wordnet", "kmeans", "none"]
 METHODS: tuple[Method, ...] = ("wordnet+kmeans", "wordnet", "kmeans", "none")
@@ -120,21 +121,31 @@ class Partition:
 def _check_classes(partition: Partition) -> None:
     names = partition.class_names
     if not names:
-        raise PartitionError("A partition needs at least one class.", "Add an ID set first.")
+        raise PartitionError(Text("A partition needs at least one class."), Text("Add an ID set first."))
     if twice := [name for name, count in Counter(names).items() if count > 1]:
-        raise PartitionError(f"The class {twice[0]!r} appears twice.", "Give each class a name of its own.")
+        raise PartitionError(
+            Text("The class {name!r} appears twice.", name=twice[0]), Text("Give each class a name of its own.")
+        )
     if len(partition.synsets) != len(names) or partition.expert_of.shape != (len(names),):
-        raise PartitionError(f"There are {len(names)} classes, but not as many synsets and experts.")
+        raise PartitionError(
+            Text("There are {n_classes} classes, but not as many synsets and experts.", n_classes=len(names))
+        )
     if unknown := sorted(partition.locked - set(names)):
-        raise PartitionError(f"The class {unknown[0]!r} is locked but not in the partition.", "Unlock it.")
+        raise PartitionError(
+            Text("The class {name!r} is locked but not in the partition.", name=unknown[0]), Text("Unlock it.")
+        )
 
 
 def _check_experts(partition: Partition) -> None:
     experts, names = partition.expert_of, partition.expert_names
     if experts.min() < 0 or experts.max() >= len(names):
-        raise PartitionError("A class belongs to an expert that does not exist.")
+        raise PartitionError(Text("A class belongs to an expert that does not exist."))
     if (partition.sizes == 0).any():
         empty = names[int(np.argmin(partition.sizes))]
-        raise PartitionError(f"The expert {empty!r} has no class.", "Move a class into it or remove it.")
+        raise PartitionError(
+            Text("The expert {name!r} has no class.", name=empty), Text("Move a class into it or remove it.")
+        )
     if len(set(names)) < len(names) or not all(name.strip() for name in names):
-        raise PartitionError("Two experts share a name, or one has none.", "Give each expert a name of its own.")
+        raise PartitionError(
+            Text("Two experts share a name, or one has none."), Text("Give each expert a name of its own.")
+        )

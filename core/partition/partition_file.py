@@ -19,6 +19,7 @@ import numpy as np
 from core.errors import PartitionError
 from core.partition.model import METHODS, UNMAPPED, ClassSynset, Partition
 from core.storage.files import write_json
+from core.text import Text
 
 SCHEMA = 1
 PATH_JOINT = " > "
@@ -36,21 +37,30 @@ def read_partition(path: Path, class_names: Sequence[str]) -> Partition:
     try:
         document = json.loads(path.read_text("utf-8"))
     except OSError as error:
-        raise PartitionError(f"{path} can't be read: {error.strerror}.", "Choose another file.") from error
+        raise PartitionError(
+            Text("{path} can't be read: {reason}.", path=path, reason=error.strerror), Text("Choose another file.")
+        ) from error
     except ValueError as error:
         raise _not_json(path, error) from error
     return from_document(document, class_names, str(path))
 
 
 def _not_json(path: Path, error: ValueError) -> PartitionError:
-    message = f"{path} is damaged: it is not JSON."
+    message = Text("{path} is damaged: it is not JSON.", path=path)
     if isinstance(error, json.JSONDecodeError):
-        message = f"{path} is damaged: it is not JSON from line {error.lineno}, column {error.colno} on."
+        message = Text(
+            "{path} is damaged: it is not JSON from line {line}, column {column} on.",
+            path=path,
+            line=error.lineno,
+            column=error.colno,
+        )
     return _refusal(message)
 
 
-def _refusal(message: str) -> PartitionError:
-    advice = "Correct the file; or delete the project's partition.json, then make it anew: interloper partition PROJECT"
+def _refusal(message: Text) -> PartitionError:
+    advice = Text(
+        "Correct the file; or delete the project's partition.json, then make it anew: interloper partition PROJECT"
+    )
     return PartitionError(message, advice)
 
 
@@ -69,9 +79,13 @@ def from_document(document: Any, class_names: Sequence[str], source: str = "part
     reader = _Reader(source)
     top = reader.mapping(document, "the file")
     if top.get("schema", SCHEMA) != SCHEMA:
-        raise reader.error("schema", f"is {top['schema']!r}, and this version reads {SCHEMA}")
+        raise reader.error(
+            "schema", Text("is {found!r}, and this version reads {schema}", found=top["schema"], schema=SCHEMA)
+        )
     if (method := top.get("method")) not in METHODS:
-        raise reader.error("method", f"is {method!r} instead of one of {', '.join(METHODS)}")
+        raise reader.error(
+            "method", Text("is {found!r} instead of one of {names}", found=method, names=", ".join(METHODS))
+        )
     entries = reader.classes(top)
     reader.check_same(entries, class_names)
     ordered = [entries[name] for name in class_names]
@@ -108,30 +122,30 @@ class _Reader:
     def __init__(self, source: str) -> None:
         self._source = source
 
-    def error(self, where: str, what: str) -> PartitionError:
-        message = f"{self._source} does not fit: {where} {what}."
+    def error(self, where: str, what: Text) -> PartitionError:
+        message = Text("{path} does not fit: {where} {what}.", path=self._source, where=where, what=what)
         return _refusal(message)
 
     def mapping(self, value: Any, where: str) -> Mapping[str, Any]:
         if not isinstance(value, dict):
-            raise self.error(where, f"is {_kind(value)} instead of an object")
+            raise self.error(where, Text("is {found} instead of an object", found=_kind(value)))
         return value
 
     def items(self, owner: Mapping[str, Any], key: str, where: str) -> list[Any]:
         value = owner.get(key)
         if not isinstance(value, list) or not value:
-            raise self.error(where, f"is {_kind(value)} instead of a list with at least one entry")
+            raise self.error(where, Text("is {found} instead of a list with at least one entry", found=_kind(value)))
         return value
 
     def text(self, owner: Mapping[str, Any], key: str, where: str) -> str:
         value = owner.get(key)
         if not isinstance(value, str) or not value.strip():
-            raise self.error(f"{where}.{key}", f"is {_kind(value)} instead of a name")
+            raise self.error(f"{where}.{key}", Text("is {found} instead of a name", found=_kind(value)))
         return value
 
     def integer(self, value: Any, where: str) -> int:
         if not isinstance(value, int) or isinstance(value, bool):
-            raise self.error(where, f"is {_kind(value)} instead of a whole number")
+            raise self.error(where, Text("is {found} instead of a whole number", found=_kind(value)))
         return value
 
     def expert_names(self, top: Mapping[str, Any]) -> tuple[str, ...]:
@@ -140,7 +154,7 @@ class _Reader:
             where = f"experts[{at}]"
             name = self.text(self.mapping(value, where), "name", where)
             if name in names:
-                raise self.error(f"{where}.name", f"repeats the expert {name!r}")
+                raise self.error(f"{where}.name", Text("repeats the expert {name!r}", name=name))
             names.append(name)
         return tuple(names)
 
@@ -154,15 +168,19 @@ class _Reader:
                 entry = self.mapping(item, where)
                 name = self.text(entry, "name", where)
                 if name in entries:
-                    raise self.error(where, f"repeats the class {name!r}")
+                    raise self.error(where, Text("repeats the class {name!r}", name=name))
                 entries[name] = _Entry(expert, self._synset(entry, where), entry.get("locked") is True)
         return entries
 
     def check_same(self, found: Mapping[str, _Entry], class_names: Sequence[str]) -> None:
         if missing := [name for name in class_names if name not in found]:
-            raise self.error("the list of classes", f"lacks {_some(missing)}, which the ID set has")
+            raise self.error(
+                Text("the list of classes"), Text("lacks {classes}, which the ID set has", classes=_some(missing))
+            )
         if unknown := sorted(set(found) - set(class_names)):
-            raise self.error("the list of classes", f"has {_some(unknown)}, which the ID set lacks")
+            raise self.error(
+                Text("the list of classes"), Text("has {classes}, which the ID set lacks", classes=_some(unknown))
+            )
 
     def _synset(self, entry: Mapping[str, Any], where: str) -> ClassSynset:
         if entry.get("synset") is None:
@@ -170,14 +188,20 @@ class _Reader:
         name, wnid = self.text(entry, "synset", where), self.text(entry, "wnid", where)
         path, confidence = entry.get("path", ""), entry.get("confidence", 1.0)
         if not isinstance(path, str) or not isinstance(confidence, int | float):
-            raise self.error(where, "has a path or a confidence of the wrong kind")
+            raise self.error(where, Text("has a path or a confidence of the wrong kind"))
         return ClassSynset(name, wnid, tuple(path.split(PATH_JOINT)) if path else (), float(confidence))
 
 
-def _kind(value: Any) -> str:
-    names = {type(None): "missing", dict: "an object", list: "a list", str: "text", bool: "true or false"}
-    return names.get(type(value), "a number")
+def _kind(value: Any) -> Text:
+    names = {
+        type(None): Text("missing"),
+        dict: Text("an object"),
+        list: Text("a list"),
+        str: Text("text"),
+        bool: Text("true or false"),
+    }
+    return names.get(type(value), Text("a number"))
 
 
 def _some(names: Sequence[str]) -> str:
-    return repr(names[0]) if len(names) == 1 else f"{names[0]!r} and {len(names) - 1} more"
+    return repr(names[0]) if len(names) == 1 else Text("{name!r} and {count} more", name=names[0], count=len(names) - 1)

@@ -6,13 +6,16 @@ import numpy as np
 
 from core.arrays import DoubleArray, FloatArray, IntArray
 from core.errors import PartitionError
+from core.text import Text
 
 
 def normalise(prototypes: FloatArray) -> DoubleArray:
     """[C, D] rows of unit length. Raises PartitionError for anything but finite rows; a row of zeros stays."""
     rows = np.asarray(prototypes, np.float64)
     if rows.ndim != 2 or not rows.size or not np.isfinite(rows).all():
-        raise PartitionError("The class prototypes are not a table of finite numbers.", "Extract the features again.")
+        raise PartitionError(
+            Text("The class prototypes are not a table of finite numbers."), Text("Extract the features again.")
+        )
     lengths: DoubleArray = np.linalg.norm(rows, axis=1, keepdims=True)
     return rows / np.maximum(lengths, 1e-12)
 

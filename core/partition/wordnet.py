@@ -23,6 +23,7 @@ from nltk.corpus.reader.wordnet import WordNetCorpusReader
 from nltk.data import ZipFilePathPointer
 
 from core.errors import PartitionError
+from core.text import Text
 
 NOUN = "n"
 
@@ -105,8 +106,8 @@ class WordNet:
         all paths together form a tree.
         """
         if offset not in self:
-            message = f"{wnid_of(offset)} is not a noun of WordNet 3.0."
-            raise PartitionError(message, "Look the class up by name and choose a synset from the list.")
+            message = Text("{word} is not a noun of WordNet 3.0.", word=wnid_of(offset))
+            raise PartitionError(message, Text("Look the class up by name and choose a synset from the list."))
         path = [offset]
         while (parent := self._parent(path[-1])) is not None:
             path.append(parent)
@@ -175,8 +176,8 @@ def load_wordnet() -> WordNet:
         with zipfile.ZipFile(BytesIO(source.read_bytes())) as archive:
             return WordNet(_NounReader(archive))
     except (OSError, KeyError, zipfile.BadZipFile) as error:
-        message = f"WordNet can't be read from {source}: {error}."
-        raise PartitionError(message, "Install Interloper again, or run packaging/build_wordnet.py.") from error
+        message = Text("WordNet can't be read from {path}: {reason}.", path=source, reason=error)
+        raise PartitionError(message, Text("Install Interloper again, or run packaging/build_wordnet.py.")) from error
 
 
 class _NounReader(WordNetCorpusReader):  # type: ignore[misc]

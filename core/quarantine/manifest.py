@@ -18,7 +18,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from core.errors import ProjectError, UsageError
+from core.errors import ProjectError, UsageError, words_of
+from core.text import Text
 
 VERSION = 1
 PREFIX, SUFFIX = "interloper-quarantine-", ".jsonl"
@@ -90,17 +91,22 @@ class Journal:
 
 def read_manifest(path: Path) -> Manifest:
     """Raises ProjectError when it is missing, no manifest, from a newer version, or leads out of its folder."""
-    advice = f"Choose a file named {PREFIX}….jsonl in the folder that images were brought to."
+    advice = Text("Choose a file named {prefix}….jsonl in the folder that images were brought to.", prefix=PREFIX)
     try:
         lines = [found for line in path.read_bytes().split(b"\n") if (found := _parse(line)) is not None]
         if not lines or lines[0].get("interloper") != "quarantine":
-            raise ValueError("its first line is not that of a manifest")
+            raise ValueError(Text("its first line is not that of a manifest"))
         facts, *steps = lines
         if facts["version"] > VERSION:
-            raise ProjectError(f"{path} was written by a newer version of Interloper.", "Update Interloper.")
+            raise ProjectError(
+                Text("{path} was written by a newer version of Interloper.", path=path), Text("Update Interloper.")
+            )
         return Manifest(path, facts, _entries(path.parent.absolute(), steps), {"op": "end"} in steps)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ProjectError(f"{path} can't be read as the manifest of a quarantine: {_why(error)}.", advice) from error
+        raise ProjectError(
+            Text("{path} can't be read as the manifest of a quarantine: {reason}.", path=path, reason=_why(error)),
+            advice,
+        ) from error
 
 
 def manifest_at(path: Path) -> Path:
@@ -109,11 +115,14 @@ def manifest_at(path: Path) -> Path:
         return path
     found = find_manifests(path)
     if not found:
-        advice = f"Choose the folder that images were brought to; it holds {PREFIX}….jsonl."
-        raise UsageError(f"{path} holds no manifest of a quarantine.", advice)
+        advice = Text("Choose the folder that images were brought to; it holds {prefix}….jsonl.", prefix=PREFIX)
+        raise UsageError(Text("{path} holds no manifest of a quarantine.", path=path), advice)
     if len(found) > 1:
         told = ", ".join(map(str, found))
-        raise UsageError(f"{path} holds {len(found)} quarantines.", f"Choose one of these manifests: {told}")
+        raise UsageError(
+            Text("{path} holds {n_found} quarantines.", path=path, n_found=len(found)),
+            Text("Choose one of these manifests: {manifests}", manifests=told),
+        )
     return found[0]
 
 
@@ -121,11 +130,11 @@ def _why(error: Exception) -> str:
     """In words: what Python says of a missing field or a wrong type is of no use to a person."""
     match error:
         case OSError():
-            return error.strerror or "it can't be read"
+            return error.strerror or Text("it can't be read")
         case ValueError():
-            return str(error)
+            return words_of(error)
         case _:
-            return "a line of it is damaged"
+            return Text("a line of it is damaged")
 
 
 def find_manifests(folder: Path) -> tuple[Path, ...]:
@@ -150,7 +159,7 @@ def _entries(folder: Path, steps: Iterable[Mapping[str, Any]]) -> tuple[Entry, .
 
 def _inside(folder: Path, relative: str) -> str:
     if os.path.isabs(relative) or ".." in Path(relative).parts or not relative:
-        raise ValueError(f"{relative!r} leads out of its folder")
+        raise ValueError(Text("{path!r} leads out of its folder", path=relative))
     return os.path.join(folder, relative)
 
 

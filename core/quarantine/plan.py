@@ -14,6 +14,7 @@ from core.jobs import JobContext
 from core.quarantine.manifest import PREFIX, Entry, find_manifests, read_manifest
 from core.quarantine.transfer import Mode
 from core.storage.catalogue import FileRecord
+from core.text import Text
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def plan_quarantine(
     """
     root = _checked_target(target)
     planner = _Planner(root, sources, mode, screened or {})
-    for path in job.track(tuple(dict.fromkeys(map(os.path.abspath, paths))), "Planning"):
+    for path in job.track(tuple(dict.fromkeys(map(os.path.abspath, paths))), Text("Planning")):
         planner.add(path)
     return planner.plan(target)
 
@@ -109,19 +110,19 @@ class _Planner:
         listed = (tuple(self._files), tuple(self._problems), tuple(self._already))
         return QuarantinePlan(target, self._mode, self._sources, *listed, self._needed_bytes, free)
 
-    def _problem(self, path: str, status: os.stat_result) -> str | None:
+    def _problem(self, path: str, status: os.stat_result) -> Text | None:
         real = os.path.realpath(path)
         if not os.path.isfile(path):
-            return "not a file"
+            return Text("not a file")
         if _is_below(real, self._root):
-            return "it lies in the target folder already"
+            return Text("it lies in the target folder already")
         if os.path.islink(path) and self._mode != "copy":
-            return "a link to another file: copy it, or choose the file itself"
+            return Text("a link to another file: copy it, or choose the file itself")
         if real in self._seen:
-            return f"the same file as {self._seen[real]}"
+            return Text("the same file as {path}", path=self._seen[real])
         record = self._screened.get(path)
         if record and (record.size_bytes, record.mtime_ns) != (status.st_size, status.st_mtime_ns):
-            return "it changed since it was screened"
+            return Text("it changed since it was screened")
         self._seen[real] = path
         return None
 
@@ -151,7 +152,7 @@ class _Planner:
 def _checked_target(target: Path) -> str:
     root = os.path.realpath(target)
     if os.path.lexists(root) and not os.path.isdir(root):
-        raise UsageError(f"{target} is a file, not a folder.", "Choose a folder for the images.")
+        raise UsageError(Text("{path} is a file, not a folder.", path=target), Text("Choose a folder for the images."))
     return root
 
 

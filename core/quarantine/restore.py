@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from core.dataset.formats import reason_of
-from core.errors import ProjectError
+from core.errors import ProjectError, words_of
 from core.jobs import JobContext
 from core.quarantine.manifest import Entry, Journal, Manifest, partial_name, read_manifest
 from core.quarantine.run import settle
@@ -21,8 +21,9 @@ from core.quarantine.transfer import (
     transfer,
     unlink_source,
 )
+from core.text import Text
 
-GONE = "it is no longer in the quarantine folder"
+GONE = Text("it is no longer in the quarantine folder")
 TOLD_FILES = 32  # files whose return is written down with one flush to disk
 
 
@@ -50,8 +51,8 @@ def restore(path: Path, job: JobContext) -> RestoreResult:
             return _Run(manifest, journal).carry_out(job)
     except OSError as error:
         raise ProjectError(
-            f"The files can't be brought back: {error.strerror or error}.",
-            "Free some space or check the permissions, then restore again: it goes on from there.",
+            Text("The files can't be brought back: {reason}.", reason=error.strerror or error),
+            Text("Free some space or check the permissions, then restore again: it goes on from there."),
         ) from error
 
 
@@ -67,7 +68,7 @@ class _Run:
     def carry_out(self, job: JobContext) -> RestoreResult:
         entries = [entry for entry in self._manifest.entries if entry.state in ("done", "restored")]
         try:
-            for entry in job.track(entries, "Restoring"):
+            for entry in job.track(entries, Text("Restoring")):
                 self._take(entry)
                 if len(self._told) == TOLD_FILES:
                     self._tell()
@@ -102,16 +103,16 @@ def _bring_back(manifest: Manifest, entry: Entry) -> bool:
     _check_way(manifest, entry)
     if os.path.lexists(entry.source):
         if not holds(entry.source, entry.content):
-            raise TransferProblem("another file stands in its place")
+            raise TransferProblem(Text("another file stands in its place"))
         if entry.how == "moved" and os.path.lexists(entry.destination):  # cut short between the two names
             unlink_source(entry.destination, entry.source, entry.content)
             return True
         return False
     if not os.path.lexists(entry.destination):
         is_back = entry.state == "restored"
-        raise TransferProblem("it came back before, and is gone since" if is_back else GONE)
+        raise TransferProblem(Text("it came back before, and is gone since") if is_back else GONE)
     if not holds(entry.destination, entry.content):
-        raise TransferProblem("it changed in the quarantine folder, and stays there")
+        raise TransferProblem(Text("it changed in the quarantine folder, and stays there"))
     os.makedirs(os.path.dirname(entry.source), exist_ok=True)
     partial = partial_name(manifest.key, entry.number, entry.source)
     with suppress(FileNotFoundError):
@@ -126,8 +127,8 @@ def _bring_back(manifest: Manifest, entry: Entry) -> bool:
 def _check_way(manifest: Manifest, entry: Entry) -> None:
     root = os.path.realpath(manifest.path.parent)
     if os.path.commonpath([root, os.path.realpath(os.path.dirname(entry.destination))]) != root:
-        raise TransferProblem("a link leads out of the quarantine folder")
+        raise TransferProblem(Text("a link leads out of the quarantine folder"))
 
 
 def _reason(error: OSError | TransferProblem, entry: Entry) -> str:
-    return reason_of(error, entry.source) if isinstance(error, OSError) else str(error)
+    return reason_of(error, entry.source) if isinstance(error, OSError) else words_of(error)

@@ -18,7 +18,7 @@ from typing import Any
 from uuid import uuid4
 
 from core.dataset.formats import reason_of
-from core.errors import ProjectError, UsageError
+from core.errors import ProjectError, UsageError, words_of
 from core.jobs import JobContext
 from core.project import Project
 from core.quarantine.manifest import (
@@ -36,6 +36,7 @@ from core.quarantine.plan import PlannedFile, QuarantinePlan, plan_quarantine
 from core.quarantine.transfer import DISK_IS_FULL_OR_LOCKED, Mode, TransferProblem, holds, transfer, unlink_source
 from core.screening.results import Screening
 from core.storage.files import atomic_write, hash_file, now
+from core.text import Text
 
 ANNOUNCED_FILES = 32  # intents that are made safe with one flush to disk
 
@@ -55,7 +56,9 @@ def plan_for(
 ) -> QuarantinePlan:
     """The plan for some rows of a screening. Raises UsageError for a target that the project or an ID set needs."""
     if target.absolute().is_relative_to(project.folder.absolute()):
-        raise UsageError(f"{target} lies inside the project.", "Choose a folder outside of it.")
+        raise UsageError(
+            Text("{folder} lies inside the project.", folder=target), Text("Choose a folder outside of it.")
+        )
     paths = [screening.rows.paths[row] for row in chosen]
     return plan_quarantine(paths, screening.sources, target, mode, job, project.catalogue.lookup(paths))
 
@@ -112,9 +115,12 @@ def settle(manifest: Manifest) -> None:
             journal.write([*(_settled(manifest, entry) for entry in waiting), {"op": "end"}])
     except OSError as error:
         raise ProjectError(
-            f"What an interrupted quarantine left in {manifest.path.parent} can't be put in order: "
-            f"{error.strerror or error}.",
-            "Check that the folder can be written to, and try again.",
+            Text(
+                "What an interrupted quarantine left in {folder} can't be put in order: {reason}.",
+                folder=manifest.path.parent,
+                reason=error.strerror or error,
+            ),
+            Text("Check that the folder can be written to, and try again."),
         ) from error
 
 
@@ -136,8 +142,13 @@ def _settled(manifest: Manifest, entry: Entry) -> dict[str, Any]:
 def _check_space(plan: QuarantinePlan) -> None:
     if not plan.fits:
         raise ProjectError(
-            f"The files need {plan.needed_bytes:,} bytes and {plan.target} has {plan.free_bytes:,} left.",
-            "Free some space, choose another disk, or move within one disk, which needs none.",
+            Text(
+                "The files need {needed_bytes:,} bytes and {target} has {free_bytes:,} left.",
+                needed_bytes=plan.needed_bytes,
+                target=plan.target,
+                free_bytes=plan.free_bytes,
+            ),
+            Text("Free some space, choose another disk, or move within one disk, which needs none."),
         )
 
 
@@ -145,12 +156,12 @@ def _stopped(plan: QuarantinePlan, error: OSError) -> ProjectError:
     is_of_source = error.filename2 is None and any(error.filename == file.source for file in plan.files)
     if error.errno == errno.EROFS and is_of_source:  # an error of both names comes from making the second
         return ProjectError(
-            f"The images can't be taken out of their folder: {error.strerror or error}.",
-            "Copy them instead of moving them; what was moved so far is in the manifest, and can be restored.",
+            Text("The images can't be taken out of their folder: {reason}.", reason=error.strerror or error),
+            Text("Copy them instead of moving them; what was moved so far is in the manifest, and can be restored."),
         )
     return ProjectError(
-        f"{plan.target} can't be written to: {error.strerror or error}.",
-        "Free some space or choose another folder; what was done so far is in its manifest, and can be restored.",
+        Text("{folder} can't be written to: {reason}.", folder=plan.target, reason=error.strerror or error),
+        Text("Free some space or choose another folder; what was done so far is in its manifest, and can be restored."),
     )
 
 
@@ -171,7 +182,7 @@ class _Run:
         self._n_done = self._n_copied_instead = 0
 
     def carry_out(self) -> QuarantineResult:
-        progress = self._job.begin(f"Quarantine ({self._plan.mode})", len(self._plan.files))
+        progress = self._job.begin(Text("Quarantine ({mode})", mode=self._plan.mode), len(self._plan.files))
         for batch in self._batches():
             self._announce(batch)
             told: list[dict[str, Any]] = []
@@ -215,7 +226,7 @@ class _Run:
             return {"op": "failed", "n": number, "reason": self._fail(source, error)}
         self._n_done += 1
         if how == "copied" and self._plan.mode == "move":
-            self._fail(source, TransferProblem("it changed while it was moved: it stays, and a copy was made"))
+            self._fail(source, TransferProblem(Text("it changed while it was moved: it stays, and a copy was made")))
         self._n_copied_instead += how == "copied" and self._plan.mode == "link"
         return {"op": "done", "n": number, "how": how}
 
@@ -225,13 +236,13 @@ class _Run:
             return
         for place in _down_to(self._root, folder):
             if os.path.islink(place):
-                raise TransferProblem(f"{place} is a link that leads out of the target folder")
+                raise TransferProblem(Text("{path} is a link that leads out of the target folder", path=place))
             with suppress(FileExistsError):
                 os.mkdir(place)
         self._checked_folders.add(folder)
 
     def _fail(self, path: str, error: OSError | TransferProblem) -> str:
-        reason = reason_of(error, path) if isinstance(error, OSError) else str(error)
+        reason = reason_of(error, path) if isinstance(error, OSError) else words_of(error)
         self._failed.append((path, reason))
         return reason
 
@@ -239,7 +250,7 @@ class _Run:
 def _intent(number: int, file: PlannedFile) -> dict[str, Any]:
     status, content = os.stat(file.source), hash_file(Path(file.source))
     if file.content is not None and content != file.content:
-        raise TransferProblem("it changed since it was screened")
+        raise TransferProblem(Text("it changed since it was screened"))
     facts = {"size_bytes": status.st_size, "mtime_ns": status.st_mtime_ns, "content": content}
     return {"op": "intent", "n": number, "source": file.source, "destination": file.relative, **facts}
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from core.storage.files import HASH_CHUNK_BYTES, hash_file
+from core.text import Text
 
 Mode = Literal["copy", "move", "link"]
 How = Literal["copied", "moved", "linked"]
@@ -22,7 +23,7 @@ DISK_IS_FULL_OR_LOCKED = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 
 
 class TransferProblem(Exception):
-    """One file can't be transferred; the text is a phrase for people. The file is where it was."""
+    """One file can't be transferred; its one argument is a Text, a phrase for people. The file is where it was."""
 
 
 def transfer(source: str, destination: str, mode: Mode, content: str, partial: str) -> How:
@@ -37,7 +38,7 @@ def transfer(source: str, destination: str, mode: Mode, content: str, partial: s
     try:
         os.link(source, destination)
     except FileExistsError as error:
-        raise TransferProblem("another file took its place meanwhile") from error
+        raise TransferProblem(Text("another file took its place meanwhile")) from error
     except OSError as error:
         if error.errno not in NO_LINKS:
             raise
@@ -71,7 +72,7 @@ def copy_checked(source: str, destination: str, content: str, partial: str) -> N
         with suppress(OSError):
             shutil.copystat(source, partial)
         if hash_file(Path(partial)) != content:
-            raise TransferProblem("it changed while it was copied")
+            raise TransferProblem(Text("it changed while it was copied"))
         give_name(partial, destination)
     finally:
         with suppress(FileNotFoundError):
@@ -84,19 +85,19 @@ def give_name(partial: str, destination: str) -> None:
     try:
         os.link(partial, destination)
     except FileExistsError as error:
-        raise TransferProblem("another file took its place meanwhile") from error
+        raise TransferProblem(Text("another file took its place meanwhile")) from error
     except OSError as error:
         if error.errno not in NO_LINKS:
             raise
         if os.path.lexists(destination):
-            raise TransferProblem("another file took its place meanwhile") from error
+            raise TransferProblem(Text("another file took its place meanwhile")) from error
         os.rename(partial, destination)
 
 
 def unlink_source(source: str, destination: str, content: str) -> None:
     """End a move: remove `source`, once both are known to hold `content` or to be one file with two names."""
     if not os.path.samefile(source, destination) and not (holds(destination, content) and holds(source, content)):
-        raise TransferProblem("it changed while it was moved; both files are kept")
+        raise TransferProblem(Text("it changed while it was moved; both files are kept"))
     os.unlink(source)
 
 

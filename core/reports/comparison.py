@@ -18,22 +18,23 @@ from core.reports.table import ReportRow, ReportTable, build_table, guard_text, 
 from core.scoring.threshold import Threshold
 from core.screening.results import Screening
 from core.storage.files import atomic_write
+from core.text import Text
 
 FACTS = {
-    "partition": "partition",
-    "model_hash": "experts",
-    "scored_with": "experts",
-    "backbone": "backbone",
-    "weights_hash": "backbone",
-    "scoring": "scoring",
-    "bank": "bank searched",
-    "bank_images": "bank images",
-    "bank_additions": "images added to the bank",
-    "id_set": "ID set",
-    "threshold": "threshold",
-    "keep_id": "share of ID kept",
-    "k": "K",
-    "app_version": "Interloper version",
+    "partition": Text("partition"),
+    "model_hash": Text("experts"),
+    "scored_with": Text("experts"),
+    "backbone": Text("backbone"),
+    "weights_hash": Text("backbone"),
+    "scoring": Text("scoring"),
+    "bank": Text("bank searched"),
+    "bank_images": Text("bank images"),
+    "bank_additions": Text("images added to the bank"),
+    "id_set": Text("ID set"),
+    "threshold": Text("threshold"),
+    "keep_id": Text("share of ID kept"),
+    "k": Text("K"),
+    "app_version": Text("Interloper version"),
 }
 """What may differ in how two screenings were made, and what it is called."""
 
@@ -46,7 +47,7 @@ ABSENT = "absent"
 class SettingsDifference:
     """One fact in which two screenings differ."""
 
-    name: str
+    name: Text
     before: Any
     after: Any
 
@@ -58,7 +59,7 @@ class ComparedRow:
     path: str
     verdict_before: str  # flagged, kept, error or absent
     verdict_after: str
-    why: str  # for a changed verdict, or "only before" or "only after"
+    why: str  # a Text: for a changed verdict, or "only before" or "only after"
     score_before: float | None
     score_after: float | None
     percentile_before: float | None
@@ -195,21 +196,21 @@ def _why(
     after: ReportRow | None,
     differences: tuple[SettingsDifference, ...],
     as_strict: float | None,
-) -> str:
+) -> Text:
     """The same score means that the threshold moved. Another one means that too where the verdict would have stayed if
     as much of ID were kept; else it comes from whatever differs besides, or the file did."""
     if before is None or after is None:
-        return "only after" if before is None else "only before"
+        return Text("only after") if before is None else Text("only before")
     if before.error or after.error:
-        return f"could not be read: {after.error or before.error}"
+        return Text("could not be read: {reason}", reason=after.error or before.error)
     if before.score == after.score:
-        return "threshold"
+        return FACTS["threshold"]
     if as_strict is not None and after.score is not None and (after.score < as_strict) == before.flagged:
         return FACTS["keep_id"]
     causes = [each.name for each in differences if each.name not in ("threshold", "share of ID kept")]
     if before.expert != after.expert and before.expert and after.expert:
-        causes.insert(0, "sent to another expert")
-    return ", ".join(dict.fromkeys(causes)) or "the file changed"
+        causes.insert(0, Text("sent to another expert"))
+    return Text.joined(", ", tuple(dict.fromkeys(causes))) if causes else Text("the file changed")
 
 
 def _table(head: str, rows: list[tuple[Any, ...]]) -> list[str]:

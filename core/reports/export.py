@@ -21,6 +21,7 @@ from core.reports.summary import write_summary
 from core.reports.table import ReportTable, build_table, write_csv
 from core.review.model import DecisionColumns
 from core.screening.results import Screening
+from core.text import Text
 
 FORMATS = ("html", "pdf", "csv", "jsonl", "parquet", "paths", "coco", "fiftyone")
 
@@ -49,16 +50,24 @@ def write_reports(
         paths = [path for name in FORMATS if name in formats for path in WRITERS[name](table, folder, formats, job)]
         write_summary(table, folder / "summary.json")
     except OSError as error:
-        message = f"The report can't be written to {folder}: {error.strerror or error}."
-        raise ProjectError(message, "Choose a folder that you may write to, on a disk with space left.") from error
+        message = Text(
+            "The report can't be written to {folder}: {reason}.", folder=folder, reason=error.strerror or error
+        )
+        raise ProjectError(
+            message, Text("Choose a folder that you may write to, on a disk with space left.")
+        ) from error
     return (*paths, folder / "summary.json")
 
 
 def _check_formats(formats: Sequence[str]) -> None:
     unknown = sorted(set(formats) - set(FORMATS))
     if unknown or not formats:
-        asked = f"There is no report format {', '.join(unknown)}." if unknown else "No report format was named."
-        raise UsageError(asked, f"Choose from: {', '.join(FORMATS)}.")
+        asked = (
+            Text("There is no report format {name}.", name=", ".join(unknown))
+            if unknown
+            else Text("No report format was named.")
+        )
+        raise UsageError(asked, Text("Choose from: {formats}.", formats=", ".join(FORMATS)))
     if "parquet" in formats:
         require_pyarrow()
 

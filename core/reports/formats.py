@@ -23,12 +23,13 @@ from core.jobs import JobContext
 from core.reports.summary import summarize_table
 from core.reports.table import SURROGATE, ReportRow, ReportTable, spell_name
 from core.storage.files import atomic_write, write_json
+from core.text import Text
 
 
 def write_jsonl(table: ReportTable, path: Path, job: JobContext) -> None:
     """Write every row of the table, in its order. Raises OSError."""
     with atomic_write(path) as file:
-        for row in job.track(table, f"Writing {path.name}", len(table)):
+        for row in job.track(table, Text("Writing {name}", name=path.name), len(table)):
             value = {name: None if field == "" else field for name, field in asdict(row).items()}
             line = json.dumps(value, ensure_ascii=False, allow_nan=False)
             file.write(json.dumps(value, allow_nan=False) if SURROGATE.search(line) else line)
@@ -47,8 +48,8 @@ def require_pyarrow() -> Any:
         import pyarrow.parquet
     except ImportError as error:
         raise UsageError(
-            "Parquet needs pyarrow, which is not installed.",
-            "Install it: python -m pip install 'interloper-audit[parquet]'",
+            Text("Parquet needs pyarrow, which is not installed."),
+            Text("Install it: python -m pip install 'interloper-audit[parquet]'"),
         ) from error
     return pyarrow
 
@@ -65,7 +66,7 @@ def write_parquet(table: ReportTable, path: Path, job: JobContext) -> None:
     temporary = path.with_name(f".{path.name}.{uuid4().hex[:8]}.tmp")
     try:
         with pyarrow.parquet.ParquetWriter(temporary, schema, compression="zstd") as writer:
-            rows = job.track(table, f"Writing {path.name}", len(table))
+            rows = job.track(table, Text("Writing {name}", name=path.name), len(table))
             for batch in _batches(map(_plain, rows)):
                 writer.write_table(pyarrow.Table.from_pylist(batch, schema))
         temporary.replace(path)
@@ -91,7 +92,10 @@ def write_path_lists(table: ReportTable, rows: RowArray, stem: Path, job: JobCon
 
     Without a header, which a list of paths can't hold; `summary.json` lies beside it. Raises OSError.
     """
-    names = [os.fsencode(table.screening.rows.paths[row]) for row in job.track(rows.tolist(), f"Writing {stem.name}")]
+    names = [
+        os.fsencode(table.screening.rows.paths[row])
+        for row in job.track(rows.tolist(), Text("Writing {name}", name=stem.name))
+    ]
     return tuple(_write(stem, suffix, end, names) for suffix, end in _forms(names))
 
 
@@ -124,7 +128,7 @@ def write_coco(table: ReportTable, path: Path, job: JobContext) -> None:
     """
     images: list[dict[str, Any]] = []
     annotations: list[dict[str, Any]] = []
-    for number, row in enumerate(job.track(table, f"Writing {path.name}", len(table)), 1):
+    for number, row in enumerate(job.track(table, Text("Writing {name}", name=path.name), len(table)), 1):
         width, height = _size_px(row.path)
         images.append(_image(number, row, width, height))
         if row.score is not None:
@@ -181,7 +185,7 @@ def write_fiftyone(table: ReportTable, folder: Path, job: JobContext) -> tuple[P
     digits = len(str(len(table)))
     places: dict[str, str] = {}
     labels: dict[str, Any] = {}
-    for number, row in enumerate(job.track(table, f"Writing {folder.name}", len(table))):
+    for number, row in enumerate(job.track(table, Text("Writing {name}", name=folder.name), len(table))):
         sample = f"{number:0{digits}}"
         places[sample] = spell_name(row.path)
         labels[sample] = _label(row) if row.score is not None else None

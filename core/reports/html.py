@@ -24,6 +24,7 @@ from core.reports.summary import group_faults, group_rows, headline, is_set_by_h
 from core.reports.table import ReportRow, ReportTable, spell_name
 from core.review.drift import FEW_JUDGED, Drift, Period, name_of
 from core.storage.files import atomic_write
+from core.text import Text
 
 MAX_CARDS = 200  # a report of more pictures is too heavy to mail
 IMAGE_PX, NEAREST_PX = 280, 96  # twice what is shown, for sharp screens
@@ -49,7 +50,7 @@ def write_html(
     """Write the report. `more_in` names the file beside it that lists every flagged image. Raises OSError."""
     pictures = Pictures(load)
     shown = table.flagged_rows[:max_cards].tolist()
-    cards = [_make_card(table.row(row), pictures) for row in job.track(shown, f"Writing {path.name}")]
+    cards = [_make_card(table.row(row), pictures) for row in job.track(shown, Text("Writing {name}", name=path.name))]
     text = _environment().get_template("report.html.j2").render(_facts(table, cards, more_in))
     with atomic_write(path) as file:
         file.write(text)

@@ -22,6 +22,7 @@ from core.reports.html import Bar, LoadThumbnail, build_histogram, load_thumbnai
 from core.reports.summary import group_faults, group_rows, headline, origin
 from core.reports.table import ReportRow, ReportTable, spell_name
 from core.storage.files import atomic_write
+from core.text import Text
 
 MAX_CARDS = 120  # pictures: about twelve pages
 COLUMNS, CARD_MM, SHOT_MM, GAP_MM = 4, 58.0, 36.0, 4.0
@@ -95,7 +96,7 @@ def _write_cards(paper: Paper, table: ReportTable, job: JobContext, load: LoadTh
         paper.line("Nothing was flagged.", 9)
     width = (paper.pdf.epw - GAP_MM * (COLUMNS - 1)) / COLUMNS
     top = paper.pdf.get_y()
-    for number, row in enumerate(job.track(rows, f"Writing {name}")):
+    for number, row in enumerate(job.track(rows, Text("Writing {name}", name=name))):
         column = number % COLUMNS
         if column == 0 and number:
             top += CARD_MM

@@ -24,6 +24,7 @@ from core.review.model import Decision, DecisionColumns
 from core.scoring.threshold import Threshold, p_values
 from core.screening.results import Screening
 from core.storage.files import atomic_write
+from core.text import Text
 
 DECISIONS = {Decision.NONE: "", Decision.OOD: "confirmed OOD", Decision.ID: "accepted as ID"}
 
@@ -148,7 +149,10 @@ def build_table(
     n = len(screening.rows)
     chosen = np.arange(n, dtype=np.int64) if rows is None else np.asarray(rows, np.int64)
     if len(chosen) and not 0 <= int(chosen.min()) <= int(chosen.max()) < n:
-        raise UsageError(f"The screening has {n} rows, and others were asked for.", "Choose rows of this screening.")
+        raise UsageError(
+            Text("The screening has {n_rows} rows, and others were asked for.", n_rows=n),
+            Text("Choose rows of this screening."),
+        )
     return ReportTable(screening, own, chosen, rows is None, decisions or DecisionColumns.nothing(n), days)
 
 
@@ -202,7 +206,7 @@ def write_csv(table: ReportTable, rows: RowArray, path: Path, job: JobContext) -
     with atomic_write(path) as file:
         writer = csv.writer(file)
         writer.writerow(COLUMNS)
-        for row in job.track(rows.tolist(), f"Writing {path.name}"):
+        for row in job.track(rows.tolist(), Text("Writing {name}", name=path.name)):
             writer.writerow(_cells(table.row(row)))
 
 

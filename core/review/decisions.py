@@ -23,6 +23,7 @@ from core.project import Project
 from core.review.model import Action, Decision, DecisionColumns, Step
 from core.screening.results import ScreeningRows
 from core.storage.catalogue import ENCODING, ENCODING_ERRORS, Catalogue
+from core.text import Text
 
 Rows = Sequence[int] | RowArray
 Value = TypeVar("Value", str, tuple[str, ...])
@@ -47,7 +48,7 @@ def decide(project: Project, rows: ScreeningRows, chosen: Rows, verdict: Decisio
 def add_tag(project: Project, rows: ScreeningRows, chosen: Rows, tag: str) -> Step | None:
     """Add one tag to the `chosen` rows, which keep their others. Raises UsageError for an empty tag."""
     if not tag.strip():
-        raise UsageError("A tag needs a name.", "Type at least one letter.")
+        raise UsageError(Text("A tag needs a name."), Text("Type at least one letter."))
     return _act(project, rows, chosen, "tag", tag.strip(), tag.strip())
 
 
@@ -75,11 +76,15 @@ def add_to_bank(project: Project, rows: ScreeningRows, chosen: Rows, class_name:
     back bit for bit. Raises UsageError for an unknown class, or an image without features.
     """
     if class_name not in project.id_set.class_names:
-        raise UsageError(f"The ID set has no class {class_name}.", "Choose one of its classes.")
+        raise UsageError(
+            Text("The ID set has no class {class_name}.", class_name=class_name), Text("Choose one of its classes.")
+        )
     paths = [rows.paths[int(row)] for row in chosen if int(row) not in rows.errors]
     records = project.catalogue.lookup(paths)
     if len(paths) < len(chosen) or not all(path in records for path in paths):  # known once it has features
-        raise UsageError("A file that could not be scored can't join the bank.", "Choose readable images only.")
+        raise UsageError(
+            Text("A file that could not be scored can't join the bank."), Text("Choose readable images only.")
+        )
     return _act(project, rows, chosen, "bank", class_name, class_name)
 
 

@@ -21,6 +21,7 @@ from core.project import Project
 from core.review.figures import binomial_interval
 from core.scoring.threshold import Threshold
 from core.screening.results import Screening, ScreeningRows
+from core.text import Text
 
 By = Literal["day", "week", "month"]
 BYS: tuple[By, ...] = ("day", "week", "month")
@@ -188,7 +189,7 @@ def file_days(project: Project, rows: ScreeningRows, job: JobContext, zone: tzin
     `zone` is another time zone than this computer's. Raises JobCancelled.
     """
     times_ns = np.zeros(len(rows), np.int64)
-    progress = job.begin("Finding the day of each image", len(rows))
+    progress = job.begin(Text("Finding the day of each image"), len(rows))
     for start in range(0, len(rows), LOOKUP_ROWS):
         paths = rows.paths[start : start + LOOKUP_ROWS]
         known = project.catalogue.lookup(paths)

@@ -13,6 +13,7 @@ import numpy as np
 from core.arrays import DoubleArray, FloatArray, RowArray
 from core.jobs import JobContext
 from core.scoring.bank import Bank
+from core.text import Text
 
 RELEASED_K, RELEASED_BANK = 300, 640_000  # method: K = 300 for half of ImageNet-1k's training images
 CANDIDATES = (1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 50, 75, 100, 150, 200, 300, 500, 1000)
@@ -61,7 +62,7 @@ def _distances_without_class(bank: Bank, rows: RowArray, k: int, job: JobContext
     """[m, k] distances of bank rows to the nearest images of *other* classes."""
     distances = np.full((len(rows), k), np.inf, np.float32)
     labels = bank.labels[rows]
-    for label in job.track(np.unique(labels).tolist(), "Choosing K from the ID set"):
+    for label in job.track(np.unique(labels).tolist(), Text("Choosing K from the ID set")):
         own = labels == label
         first, last = int(bank.class_starts[label]), int(bank.class_starts[label + 1])
         distances[own] = bank.index.search_outside(bank.features[rows[own]], k, first, last).distances

@@ -10,6 +10,7 @@ from sklearn.metrics import average_precision_score, roc_auc_score
 
 from core.arrays import DoubleArray, IntArray
 from core.errors import UsageError
+from core.text import Text
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def _checked(scores: DoubleArray, side: str) -> DoubleArray:
     scores = np.asarray(scores, np.float64)
     if len(scores) == 0 or np.isnan(scores).any():
         raise UsageError(
-            f"The {side} scores can't be measured: there are none, or one is not a number.",
-            f"Check that the {side} folder holds readable images.",
+            Text("The {side} scores can't be measured: there are none, or one is not a number.", side=side),
+            Text("Check that the {side} folder holds readable images.", side=side),
         )
     return scores

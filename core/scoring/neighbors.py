@@ -20,6 +20,7 @@ import numpy as np
 from core.arrays import BoolArray, FloatArray, RowArray
 from core.errors import ModelError
 from core.scoring.vectors import Storage, Vectors, keep_vectors, parts
+from core.text import Text
 
 log = logging.getLogger(__name__)
 
@@ -64,7 +65,9 @@ class NeighborIndex:
 
     def __init__(self, bank: FloatArray, rows: RowArray | None = None, storage: Storage = "full") -> None:
         if bank.ndim != 2 or not len(bank) or (rows is not None and not len(rows)):
-            raise ModelError("The bank holds no images to compare with.", "Check that the ID set has readable images.")
+            raise ModelError(
+                Text("The bank holds no images to compare with."), Text("Check that the ID set has readable images.")
+            )
         self._vectors = keep_vectors(bank, rows, storage)
         self._norms = _squared_norms(self._vectors)
         self._gpu = _on_gpu_if_any(self._vectors)
@@ -199,7 +202,9 @@ def _squared_norms(vectors: Vectors) -> FloatArray:
         for start, block in vectors.blocks(first, last):
             norms[start : start + len(block)] = np.einsum("nd,nd->n", block, block)
     if not np.isfinite(norms).all():
-        raise ModelError("A feature in the bank is not a finite number.", "Check the backbone's weights file.")
+        raise ModelError(
+            Text("A feature in the bank is not a finite number."), Text("Check the backbone's weights file.")
+        )
     return norms
 
 

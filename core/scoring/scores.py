@@ -17,6 +17,7 @@ from core.scoring.bank import Bank
 from core.scoring.neighbors import NeighborIndex, normalize
 from core.scoring.prototype_router import PrototypeRouter, Routes, left_out_similarities
 from core.scoring.settings import BankScope
+from core.text import Text
 
 FEW_PER_EXPERT = 20  # with fewer held-out images an expert's quantiles say too little: the pooled ones are used
 TAIL = 0.05  # the quantile that is made equal over experts, along with the median
@@ -130,12 +131,15 @@ def split_bank(bank: Bank, router: PrototypeRouter | None, scope: BankScope) -> 
         return (BankPart(np.arange(len(bank), dtype=np.int64), bank.index),)
     if router is None:
         raise UsageError(
-            "Expert banks need a partition.", "Make one with `interloper partition`, or use the global bank."
+            Text("Expert banks need a partition."),
+            Text("Make one with `interloper partition`, or use the global bank."),
         )
     own = router.expert_of[bank.labels]
     rows = [np.flatnonzero(own == expert) for expert in range(router.n_experts)]
     if not all(map(len, rows)):
-        raise UsageError("An expert has no readable image in its bank.", "Merge it with another expert and try again.")
+        raise UsageError(
+            Text("An expert has no readable image in its bank."), Text("Merge it with another expert and try again.")
+        )
     return tuple(BankPart(mine, NeighborIndex(bank.features, mine, bank.storage)) for mine in rows)
 
 
@@ -162,8 +166,8 @@ def check_k(k: int, bank_size: int) -> None:
     highest = max(1, bank_size - 1)
     if not 1 <= k <= highest:
         raise UsageError(
-            f"K is {k}, but the bank holds {bank_size} images.",
-            f"Choose K between 1 and {highest}, or let it be chosen from the ID set.",
+            Text("K is {k}, but the bank holds {bank_size} images.", k=k, bank_size=bank_size),
+            Text("Choose K between 1 and {highest}, or let it be chosen from the ID set.", highest=highest),
         )
 
 

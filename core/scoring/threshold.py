@@ -13,6 +13,7 @@ from scipy.special import betaincinv
 
 from core.arrays import DoubleArray
 from core.errors import UsageError
+from core.text import Text
 
 FEW_HELD_OUT = 100  # below this many, the interval is too wide to promise a rate
 
@@ -41,7 +42,8 @@ class Threshold:
         """The largest held-out score that leaves at least `keep_id` (0–1) of held-out ID at or above it."""
         if not 0 < keep_id < 1:
             raise UsageError(
-                f"The share of ID images to keep is {keep_id}.", "Choose a number between 0 and 1, such as 0.95."
+                Text("The share of ID images to keep is {keep_id}.", keep_id=keep_id),
+                Text("Choose a number between 0 and 1, such as 0.95."),
             )
         scores = np.sort(_checked(held_out_scores))
         index = math.floor((1 - keep_id) * len(scores) + 1e-9)
@@ -74,5 +76,7 @@ def p_values(held_out_scores: DoubleArray, scores: DoubleArray) -> DoubleArray:
 def _checked(scores: DoubleArray) -> DoubleArray:
     scores = np.asarray(scores, np.float64)
     if scores.ndim != 1 or len(scores) == 0 or np.isnan(scores).any():
-        raise UsageError("A threshold needs at least one held-out ID score, and none may be NaN.", "Check the ID set.")
+        raise UsageError(
+            Text("A threshold needs at least one held-out ID score, and none may be NaN."), Text("Check the ID set.")
+        )
     return scores

@@ -28,6 +28,7 @@ from core.project import Project
 from core.scoring.bank import Bank, gather_bank
 from core.storage.artifacts import Array, pack_paths, unpack_paths
 from core.storage.files import fingerprint
+from core.text import Text
 
 KIND = "bank-additions"
 CONTENT_BYTES = 16
@@ -113,11 +114,12 @@ def rows_of_additions(
     there = [Path(place) for place in missing if os.path.exists(place)]
     if there:
         source = FeatureSource(cache, project.catalogue, spec.preprocessing, open_runtime)
-        for _ in extract_features(scan_incoming(there, job), source, "Reading the images added to the bank", job):
+        for _ in extract_features(scan_incoming(there, job), source, Text("Reading the images added to the bank"), job):
             pass
     if not all(content in cache for content in added.contents):  # a file may hold something else by now
         raise ProjectError(
-            "An image that was added to the bank can no longer be read.", "Restore the file, or undo adding it."
+            Text("An image that was added to the bank can no longer be read."),
+            Text("Restore the file, or undo adding it."),
         )
     return cache.rows(added.contents)
 

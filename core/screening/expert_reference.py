@@ -23,6 +23,7 @@ from core.scoring.scores import check_k
 from core.scoring.settings import ScreenSettings
 from core.screening.additions import additions_in, rows_of_additions
 from core.screening.reference import Experts, Reference, load_k_choice
+from core.text import Text
 
 
 def spec_of(project: Project, record: ExpertRecord) -> BackboneSpec:
@@ -78,7 +79,9 @@ def _known_images(
     of_added = rows_of_additions(project, added, spec, open_runtime, job)
     rows = np.concatenate([of_id_set, of_added])[bank.images]
     if (rows < 0).any():
-        raise ProjectError("An image of the ID set can no longer be read.", "Restore the file, or make a new project.")
+        raise ProjectError(
+            Text("An image of the ID set can no longer be read."), Text("Restore the file, or make a new project.")
+        )
     return KnownImages.gather(
         lambda places: Views.of(cache.features(rows[places]), len(record.expert_names)),
         cache.trunk(rows),
@@ -94,6 +97,6 @@ def _extract(project: Project, spec: BackboneSpec, open_runtime: Callable[[], Ru
     table = project.id_set
     source = FeatureSource(project.features_by(spec), project.catalogue, spec.preprocessing, open_runtime)
     cached = np.full(len(table), -1, np.int64)
-    for done in extract_features(table, source, "Reading the ID set with experts", job):
+    for done in extract_features(table, source, Text("Reading the ID set with experts"), job):
         cached[done.rows] = done.cached
     return cached

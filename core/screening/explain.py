@@ -12,6 +12,7 @@ from core.scoring.threshold import p_values, percentiles
 from core.screening.explanation import Explanation, NearestImage
 from core.screening.reference import Reference
 from core.screening.results import Screening
+from core.text import Text
 
 SHOWN = 8
 OTHER_KS = (1, 10, 50)
@@ -53,7 +54,7 @@ def _features_of(project: Project, reference: Reference, path: str) -> tuple[Flo
     cache = project.features_by(reference.spec)
     record = project.catalogue.lookup([path]).get(path)
     if record is None or record.content not in cache:
-        raise ProjectError("The features of this image are no longer stored.", "Screen its folder again.")
+        raise ProjectError(Text("The features of this image are no longer stored."), Text("Screen its folder again."))
     row = cache.rows([record.content])
     return cache.features(row)[0], cache.trunk(row)[0]
 
@@ -65,7 +66,8 @@ def _other_scores(feature: FloatArray, reference: Reference) -> tuple[tuple[str,
     frozen = feature[None, : reference.bank.features.shape[1]]
     own = reference.bank.index.search(normalize(frozen), ks[-1]).distances[0]
     return tuple(
-        (f"all ID images, K = {k}", float(-own[k - 1]), _percentile(left_out[:, k - 1], own[k - 1])) for k in ks
+        (Text("all ID images, K = {k}", k=k), float(-own[k - 1]), _percentile(left_out[:, k - 1], own[k - 1]))
+        for k in ks
     )
 
 

@@ -30,6 +30,7 @@ from core.scoring.settings import ScreenSettings
 from core.scoring.threshold import Threshold
 from core.scoring.vectors import Storage
 from core.storage.files import fingerprint
+from core.text import Text
 
 log = logging.getLogger(__name__)
 
@@ -134,12 +135,16 @@ def _build(project: Project, open_runtime: Callable[[], Runtime], job: JobContex
     table, cache = project.id_set, project.features
     source = FeatureSource(cache, project.catalogue, project.backbone.preprocessing, open_runtime)
     cached = np.full(len(table), -1, np.int64)
-    for done in extract_features(table, source, "Reading the ID set", job):
+    for done in extract_features(table, source, Text("Reading the ID set"), job):
         cached[done.rows] = done.cached
     images = _first_of_each_content(cached, table.labels)
     if len(images) < 2:
-        message = "Only one image of the ID set can be read." if len(images) else "No image of the ID set can be read."
-        raise DatasetError(message, "Check the folder: at least two are needed.")
+        message = (
+            Text("Only one image of the ID set can be read.")
+            if len(images)
+            else Text("No image of the ID set can be read.")
+        )
+        raise DatasetError(message, Text("Check the folder: at least two are needed."))
     found = cached[images]
     return gather_bank(
         lambda rows: cache.features(found[rows]),

@@ -19,6 +19,7 @@ from core.scoring.scores import Scores
 from core.scoring.threshold import percentiles
 from core.screening.reference import Reference
 from core.screening.results import Screening, ScreeningRows
+from core.text import Text
 
 ANNOUNCED_ROWS = 2000
 
@@ -52,7 +53,7 @@ def screen_table(
     )
     columns = unscored_rows(table.paths)
     errors: dict[int, str] = {}
-    for done in extract_features(table, source, "Screening", job):
+    for done in extract_features(table, source, Text("Screening"), job):
         part = _judge(table, done, reference, features)
         for name in COLUMNS:
             getattr(columns, name)[done.rows] = getattr(part, name)

@@ -14,6 +14,7 @@ from core.scoring.settings import ScreenSettings
 from core.screening.results import Screening, ScreeningRows
 from core.screening.screen import COLUMNS
 from core.storage.artifacts import pack_paths, unpack_paths
+from core.text import Text, keep_templates, restore_templates
 
 KIND = "screening"
 
@@ -48,6 +49,7 @@ def save_screening(project: Project, screening: Screening) -> None:
         "class_names": list(screening.class_names),
         "expert_names": list(screening.expert_names),
         "errors": {str(row): reason for row, reason in rows.errors.items()},
+        "error_templates": keep_templates(rows.errors),
         "provenance": dict(screening.provenance),
     }
     project.artifacts.write(KIND, screening.id, arrays, facts)
@@ -80,12 +82,13 @@ def load_screening(project: Project, screening_id: str) -> Screening:
         screening_id = known[0]
     if screening_id not in known:
         raise UsageError(
-            f"The project has no screening {screening_id}.",
-            f"It has: {', '.join(known[:10])}." if known else "Screen a folder first.",
+            Text("The project has no screening {screening_id}.", screening_id=screening_id),
+            Text("It has: {ids}.", ids=", ".join(known[:10])) if known else Text("Screen a folder first."),
         )
     arrays, facts = project.artifacts.read(KIND, screening_id)
     columns = {name: np.array(arrays[name]) for name in COLUMNS}
-    errors = {int(row): reason for row, reason in facts["errors"].items()}
+    told = {int(row): reason for row, reason in facts["errors"].items()}
+    errors = restore_templates(told, facts.get("error_templates", {}))  # older screenings have the English alone
     return Screening(
         id=screening_id,
         created=facts["created"],

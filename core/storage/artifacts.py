@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from core.errors import ProjectError
 from core.storage.files import write_json
+from core.text import Text
 
 Array = NDArray[Any]  # of any kind of number
 MANIFEST = "manifest.json"
@@ -51,8 +52,8 @@ class ArtifactFolder:
             os.replace(temporary, target)
         except OSError as error:
             raise ProjectError(
-                f"Results can't be written to {self.folder}: {error.strerror}.",
-                "Free some space or check the folder's permissions, then try again.",
+                Text("Results can't be written to {folder}: {reason}.", folder=self.folder, reason=error.strerror),
+                Text("Free some space or check the folder's permissions, then try again."),
             ) from error
         finally:
             shutil.rmtree(temporary, ignore_errors=True)
@@ -74,8 +75,8 @@ class ArtifactFolder:
             arrays = {path.stem: np.load(path, mmap_mode="r", allow_pickle=False) for path in folder.glob("*.npy")}
         except (OSError, ValueError) as error:
             raise ProjectError(
-                f"The stored result {folder.name} can't be read: {error}.",
-                "Delete that folder; it is computed again when it is needed.",
+                Text("The stored result {folder} can't be read: {reason}.", folder=folder.name, reason=error),
+                Text("Delete that folder; it is computed again when it is needed."),
             ) from error
         return arrays, facts
 

@@ -21,6 +21,7 @@ from uuid import uuid4
 
 from core.errors import ProjectError
 from core.storage.backup import backup_path
+from core.text import Text
 
 CATALOGUE_VERSION = 2
 LOOKUP_ROWS = 500
@@ -175,8 +176,8 @@ class Catalogue:
                     self._connection.execute("ROLLBACK")
                 if isinstance(error, sqlite3.OperationalError):
                     raise ProjectError(
-                        f"The project's catalogue can't be written to: {error}.",
-                        "Free some space or check the folder's permissions, then try again; nothing was lost.",
+                        Text("The project's catalogue can't be written to: {reason}.", reason=error),
+                        Text("Free some space or check the folder's permissions, then try again; nothing was lost."),
                     ) from error
                 raise
 
@@ -184,8 +185,8 @@ class Catalogue:
         version = self._version()
         if version > CATALOGUE_VERSION:
             raise ProjectError(
-                "This project's catalogue was written by a newer version of Interloper.",
-                "Update Interloper to open it.",
+                Text("This project's catalogue was written by a newer version of Interloper."),
+                Text("Update Interloper to open it."),
             )
         while version < CATALOGUE_VERSION:
             with self.transaction() as connection:
@@ -220,23 +221,31 @@ def explain(error: sqlite3.DatabaseError, path: Path) -> ProjectError:
     code = getattr(error, "sqlite_errorcode", 0) & PRIMARY_CODE  # missing where Python itself complains
     if code in DAMAGED:
         return _damaged(error, path)
-    message = f"The project's catalogue {path} can't be opened: {error}."
+    message = Text("The project's catalogue {path} can't be opened: {reason}.", path=path, reason=error)
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return ProjectError(message, "Another process is using it; try again in a moment.")
-    return ProjectError(message, "Check that its disk is there, has space, and lets you read the project's folder.")
+        return ProjectError(message, Text("Another process is using it; try again in a moment."))
+    return ProjectError(
+        message, Text("Check that its disk is there, has space, and lets you read the project's folder.")
+    )
 
 
 def _damaged(error: sqlite3.DatabaseError, path: Path) -> ProjectError:
-    message = f"The project's catalogue {path} is damaged: {error}."
+    message = Text("The project's catalogue {path} is damaged: {reason}.", path=path, reason=error)
     if backup_path(path).exists():
         return ProjectError(
             message,
-            "Open the project in the window, or screen with it: that puts its backup in its place and keeps this file.",
+            Text(
+                "Open the project in the window, or screen with it: that puts its backup in its place "
+                "and keeps this file."
+            ),
         )
     return ProjectError(
         message,
-        "Your decisions are in this file, and there is no backup of it: keep it. Move catalog.sqlite away and open "
-        "the project again; images are then read anew, without decisions.",
+        Text(
+            "Your decisions are in this file, and there is no backup of it: keep it. Move "
+            "catalog.sqlite away and open the project again; images are then read anew, without "
+            "decisions."
+        ),
     )
 
 
@@ -247,9 +256,12 @@ def _connect_for_reading(path: Path) -> sqlite3.Connection:
     except sqlite3.OperationalError as error:
         if _has_content(path.with_name(f"{path.name}-wal")):
             raise ProjectError(
-                f"The project's catalogue {path} was not closed properly, and its last changes can't be read where "
-                "its folder can't be written to.",
-                "Copy the project's folder to a place that you can write to, and use that; nothing is damaged.",
+                Text(
+                    "The project's catalogue {path} was not closed properly, and its last changes can't be "
+                    "read where its folder can't be written to.",
+                    path=path,
+                ),
+                Text("Copy the project's folder to a place that you can write to, and use that; nothing is damaged."),
             ) from error
         return _opened(f"{address}?mode=ro&immutable=1")
 

@@ -37,6 +37,7 @@ from core.scoring.metrics import measure
 from core.scoring.neighbors import NeighborIndex, normalize
 from core.screening.reference import load_k_choice
 from core.storage.files import atomic_write, fingerprint
+from core.text import Text
 from core.workflows.partition import class_material, current_synsets
 from core.workflows.prepare import Machine, load_partition, project_bank, runtime_opener
 from core.workflows.train import device_of, training_set
@@ -62,7 +63,7 @@ def ablate(
     chosen = arms(n_classes, base)
     outcomes: dict[str, list[ArmResult]] = {"": [study.frozen()] * len(seeds)}
     work = [(name, seed) for seed in seeds for name in chosen]
-    for name, seed in job.track(work, "Training the arms"):
+    for name, seed in job.track(work, Text("Training the arms")):
         outcomes.setdefault(name, []).append(study.outcome(chosen[name], seed))
     return tuple(
         TableRow(table, line, tuple(outcomes[arm])) for table, lines in layout(n_classes).items() for line, arm in lines
@@ -157,11 +158,13 @@ class _Study:
             runtime_opener(project, project.backbone, machine, job),
         )
         cached = np.full(len(table), -1, np.int64)
-        for done in extract_features(table, source, "Reading test images", job):
+        for done in extract_features(table, source, Text("Reading test images"), job):
             cached[done.rows] = done.cached
         good = np.flatnonzero(cached >= 0)
         if len(good) < 2:
-            raise DatasetError("A test folder has fewer than two readable images.", "Check the folders given.")
+            raise DatasetError(
+                Text("A test folder has fewer than two readable images."), Text("Check the folders given.")
+            )
         paths = [table.paths[row] for row in good]
         digest = fingerprint({"backbone": project.backbone.fingerprint, "paths": paths})
         device = next(self._backbone.parameters()).device
@@ -293,7 +296,8 @@ def write_ablation(rows: Sequence[TableRow], seeds: Sequence[int], folder: Path)
                 file.write(text)
     except OSError as error:
         raise ProjectError(
-            f"The tables can't be written to {folder}: {error.strerror}.", "Choose a folder that you can write to."
+            Text("The tables can't be written to {folder}: {reason}.", folder=folder, reason=error.strerror),
+            Text("Choose a folder that you can write to."),
         ) from error
     return folder / "ablation.md", folder / "ablation.csv"
 

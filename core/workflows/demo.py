@@ -21,6 +21,7 @@ from filelock import FileLock, Timeout
 from core.errors import DatasetError
 from core.jobs import JobContext
 from core.storage.files import fingerprint, write_json
+from core.text import Text
 
 DEMO_SEED = 7  # of the pictures and of the project
 DEMO_PROJECT = "demo.interloper"
@@ -63,8 +64,12 @@ def make_demo(folder: Path, job: JobContext, project: Path | None = None) -> Dem
             _unpack(archive, entries, folder, job)
             write_json(marker, {"pictures": pictures, "finished": True})
     except OSError as error:
-        message = f"The demo can't be written to {folder}: {error.strerror or error}."
-        raise DatasetError(message, "Choose a folder that you may write to, on a disk with 20 MB free.") from error
+        message = Text(
+            "The demo can't be written to {folder}: {reason}.", folder=folder, reason=error.strerror or error
+        )
+        raise DatasetError(
+            message, Text("Choose a folder that you may write to, on a disk with 20 MB free.")
+        ) from error
     return folders
 
 
@@ -83,8 +88,8 @@ def _refuse_foreign(folder: Path, marker: Path) -> None:
     if not folder.exists() or marker.exists():
         return
     if not folder.is_dir() or any(not path.name.startswith(".") for path in folder.iterdir()):
-        message = f"{folder} already holds something else."
-        raise DatasetError(message, "Choose an empty or a new folder for the demo.")
+        message = Text("{folder} already holds something else.", folder=folder)
+        raise DatasetError(message, Text("Choose an empty or a new folder for the demo."))
 
 
 def _read_marker(marker: Path) -> dict[str, object]:
@@ -102,7 +107,7 @@ def _remove_project(folder: Path) -> None:
     try:
         lock.acquire()
     except Timeout as error:
-        raise DatasetError("The demo is open in another Interloper.", "Close it there first.") from error
+        raise DatasetError(Text("The demo is open in another Interloper."), Text("Close it there first.")) from error
     lock.release()
     doomed = folder.with_name(f".{folder.name}.{uuid4().hex[:8]}.tmp")
     os.replace(folder, doomed)  # in one step: half a project could neither be opened nor be made anew
@@ -114,7 +119,7 @@ def _unpack(archive: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo], folder
         shutil.rmtree(left, ignore_errors=True) if left.is_dir() else left.unlink(missing_ok=True)
     half_written = folder / LEFT_BEHIND.replace("*", uuid4().hex[:8])
     try:
-        for entry in job.track(entries, "Unpacking the demo"):
+        for entry in job.track(entries, Text("Unpacking the demo")):
             path = folder / entry.filename
             path.parent.mkdir(parents=True, exist_ok=True)
             half_written.write_bytes(archive.read(entry))

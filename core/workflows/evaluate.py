@@ -19,6 +19,7 @@ from core.scoring.metrics import DetectionMetrics, measure
 from core.scoring.settings import ScreenSettings
 from core.screening.results import ScreeningRows
 from core.storage.files import app_version, atomic_write, write_json
+from core.text import Text
 from core.workflows.prepare import Machine, judge, reference_for
 
 CONVENTIONS = (
@@ -100,7 +101,8 @@ def write_evaluation(evaluation: Evaluation, folder: Path) -> tuple[Path, Path]:
             file.write(to_markdown(evaluation))
     except OSError as error:
         raise ProjectError(
-            f"The figures can't be written to {folder}: {error.strerror}.", "Choose a folder that you can write to."
+            Text("The figures can't be written to {folder}: {reason}.", folder=folder, reason=error.strerror),
+            Text("Choose a folder that you can write to."),
         ) from error
     return folder / "metrics.json", folder / "metrics.md"
 
@@ -164,7 +166,10 @@ def _scan_id_test(folder: Path, job: JobContext) -> ImageTable:
 def _scores(rows: ScreeningRows, folder: Path) -> DoubleArray:
     scores = rows.scores[~np.isnan(rows.scores)].astype(np.float64)
     if not len(scores):
-        raise DatasetError(f"No image in {folder} could be scored.", "Check that the folder holds readable images.")
+        raise DatasetError(
+            Text("No image in {folder} could be scored.", folder=folder),
+            Text("Check that the folder holds readable images."),
+        )
     return scores
 
 

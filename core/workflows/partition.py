@@ -17,6 +17,7 @@ from core.partition.model import ClassSynset, Partition, PartitionSettings
 from core.partition.partition_file import write_partition
 from core.partition.wordnet import load_wordnet
 from core.project import Project
+from core.text import Text
 from core.workflows.prepare import Machine, load_partition, project_bank
 
 SAMPLE_IMAGES = 4
@@ -86,6 +87,10 @@ def save_partition(project: Project, partition: Partition) -> None:
         write_partition(project.partition_file, partition)
     except OSError as error:
         raise ProjectError(
-            f"The partition can't be written to {project.partition_file}: {error.strerror}.",
-            "Free some space or check the folder's permissions, then try again.",
+            Text(
+                "The partition can't be written to {path}: {reason}.",
+                path=project.partition_file,
+                reason=error.strerror,
+            ),
+            Text("Free some space or check the folder's permissions, then try again."),
         ) from error

@@ -39,6 +39,7 @@ from core.screening.results import Screening, ScreeningRows
 from core.screening.screen import ScreenListener, announce, screen_table, unscored_rows
 from core.screening.storage import ScreeningSummary, list_screenings, load_screening, save_screening
 from core.storage.files import fingerprint, now
+from core.text import Text
 
 __all__ = [
     "Machine",
@@ -114,7 +115,9 @@ def reference_for(
         frozen = replace(settings, scoring="frozen", bank="global")  # the numbers of plain frozen scoring, to the digit
         return replace(reference_for(project, frozen, machine, job, added), note=told)
     if settings.bank == "best":
-        raise UsageError("The best of all banks is for trained experts.", "Choose the global or the expert bank.")
+        raise UsageError(
+            Text("The best of all banks is for trained experts."), Text("Choose the global or the expert bank.")
+        )
     bank = _extended(project, bank, added, machine, job)
     settings = _with_k(project, bank, settings, job)
     experts = _experts(project)
@@ -145,10 +148,12 @@ def usable_record(project: Project) -> ExpertRecord:
     """The trained experts that fit the project's present partition. Raises UsageError when there are none."""
     record = find_record(project)
     if record is None:
-        raise UsageError("This project has no trained experts to score with.", "Run `interloper train` first.")
+        raise UsageError(
+            Text("This project has no trained experts to score with."), Text("Run `interloper train` first.")
+        )
     partition = load_partition(project)
     if partition is not None and partition.digest != record.partition:
-        raise UsageError("The partition was changed after the experts were trained.", "Train again.")
+        raise UsageError(Text("The partition was changed after the experts were trained."), Text("Train again."))
     return record
 
 
@@ -202,7 +207,7 @@ def screen(
     listener.started(empty)
     table = scan_incoming(sources, job)
     if not len(table):
-        raise DatasetError("There are no files to screen.", "Choose a folder that holds images.")
+        raise DatasetError(Text("There are no files to screen."), Text("Choose a folder that holds images."))
     announce(table.paths, listener.found)
     runtime = _reference_runtime(project, reference, machine, job)
     rows = screen_table(project, table, reference, runtime, job, listener.scored, times)
@@ -226,7 +231,10 @@ def explain(project: Project, screening: Screening, row: int, threshold: float, 
     """Why one row was judged as it was. Raises ProjectError when what it was judged by is gone; UsageError for an
     unreadable file."""
     if row in screening.rows.errors:
-        raise UsageError(f"This file was not scored: {screening.rows.errors[row]}.", "There is nothing to explain.")
+        raise UsageError(
+            Text("This file was not scored: {reason}.", reason=screening.rows.errors[row]),
+            Text("There is nothing to explain."),
+        )
     settings = replace(screening.settings, k=screening.k)
     added = additions_of(project, screening.provenance)
     reference = reference_for(project, settings, machine, JobContext(), added)
@@ -281,5 +289,6 @@ def _experts(project: Project) -> Experts | None:
 def _refuse_inside(folder: Path, id_folder: Path) -> None:
     if id_folder.is_dir() and folder.absolute().is_relative_to(id_folder.absolute()):
         raise UsageError(
-            f"The project {folder} would lie inside the ID set.", "Choose a place outside the folder of images."
+            Text("The project {folder} would lie inside the ID set.", folder=folder),
+            Text("Choose a place outside the folder of images."),
         )

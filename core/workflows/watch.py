@@ -17,6 +17,7 @@ from core.project import Project
 from core.scoring.settings import ScreenSettings
 from core.screening.results import Screening
 from core.screening.storage import forget_screening
+from core.text import Text
 from core.workflows.prepare import Machine, ScreenListener, screen
 
 QUIET_MS = 1000  # nothing may change for this long before files count as whole
@@ -58,10 +59,14 @@ def watch_folder(
 def moments_to_screen(folder: Path, job: JobContext, quiet_ms: int = QUIET_MS) -> Iterator[None]:
     """Those quiet moments in which the folder holds any file. Raises DatasetError, ProjectError as `watch_folder`."""
     if not folder.is_dir():
-        raise DatasetError(f"There is no folder {folder}.", "Check its name, or plug in its drive.")
+        raise DatasetError(
+            Text("There is no folder {folder}.", folder=folder), Text("Check its name, or plug in its drive.")
+        )
     for _ in quiet_moments(folder, job, quiet_ms):
         if not folder.is_dir():
-            raise ProjectError(f"{folder} is gone.", "Plug in its drive and start watching again.")
+            raise ProjectError(
+                Text("{folder} is gone.", folder=folder), Text("Plug in its drive and start watching again.")
+            )
         if _holds_files(folder):
             yield
 
