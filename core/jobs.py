@@ -52,24 +52,24 @@ class JobContext:
 
     def __init__(self, report: Callable[[Progress], None] = _discard) -> None:
         self._report = report
-        self._cancelled, self._may_go_on = Event(), Event()
-        self._may_go_on.set()
+        self._cancelled, self._may_run = Event(), Event()
+        self._may_run.set()
         self._last_report_s = float("-inf")
         self.paused_s = 0.0  # how long it has stood still
 
     def cancel(self) -> None:
         self._cancelled.set()
-        self._may_go_on.set()
+        self._may_run.set()
 
     def pause(self) -> None:
         """Let the work stand still at its next check, until it may go on or is cancelled."""
-        self._may_go_on.clear()
+        self._may_run.clear()
         if self._cancelled.is_set():  # asked for meanwhile by another thread: the work must reach its end
-            self._may_go_on.set()
+            self._may_run.set()
 
-    def go_on(self) -> None:
+    def resume(self) -> None:
         """End a pause."""
-        self._may_go_on.set()
+        self._may_run.set()
 
     @property
     def is_cancelled(self) -> bool:
@@ -77,9 +77,9 @@ class JobContext:
 
     def check(self) -> None:
         """Stand still while paused; raise JobCancelled if the user asked to stop."""
-        if not self._may_go_on.is_set():
+        if not self._may_run.is_set():
             began_s = time.monotonic()
-            self._may_go_on.wait()
+            self._may_run.wait()
             self.paused_s += time.monotonic() - began_s
         if self._cancelled.is_set():
             raise JobCancelled

@@ -113,7 +113,7 @@ class Project:
             kept: Kept = self._kept[key]
             return kept
 
-    def let_go(self, group: str, but: str) -> None:
+    def release(self, group: str, but: str) -> None:
         """Keep nothing any more whose key begins with `group`, unless it begins with `but`; who uses it still may."""
         with self._thread_lock:
             for key in [key for key in self._kept if key.startswith(group) and not key.startswith(but)]:

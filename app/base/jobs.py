@@ -42,20 +42,32 @@ HANDOVER_S = 0.0002  # how long a worker's Python may keep the interpreter when 
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True)
+class JobEnd:
+    """How a job ended. `value` is what its work returned, or the Failure; None where it was cancelled."""
+
+    kind: Literal["succeeded", "failed", "cancelled"]
+    value: Any = None
+
+
 class Job(QObject):
-    """Work that was handed in. Emits exactly one of succeeded, failed and cancelled, in the window's thread."""
+    """Work that was handed in. Emits exactly one of succeeded, failed and cancelled, and `ended` right after it.
+
+    All signals are emitted in the window's thread.
+    """
 
     progress = Signal(object)  # Progress, at most 20 a second
     succeeded = Signal(object)  # what the work returned
     failed = Signal(object)  # Failure
     cancelled = Signal()
+    ended = Signal(object)  # JobEnd
     paused_changed = Signal(bool)
 
     def __init__(self, title: str, lane: Lane, context: JobContext, parent: QObject) -> None:
         super().__init__(parent)
         self.title, self.lane = title, lane
         self.is_cancelling = self.is_paused = False
-        self.is_certain = lane in KEPT_LANES  # nobody cancels it
+        self.is_uncancellable = lane in KEPT_LANES
         self._context = context
 
     def cancel(self) -> None:
@@ -70,11 +82,11 @@ class Job(QObject):
             self._context.pause()
             self.paused_changed.emit(True)
 
-    def go_on(self) -> None:
+    def resume(self) -> None:
         """End a pause."""
         if self.is_paused:
             self.is_paused = False
-            self._context.go_on()
+            self._context.resume()
             self.paused_changed.emit(False)
 
 
@@ -85,19 +97,12 @@ class _Task:
     work: Work
 
 
-@dataclass(frozen=True)
-class _Outcome:
-    number: int
-    kind: Literal["succeeded", "failed", "cancelled"]
-    value: Any = None
-
-
 class JobRunner(QObject):
     """Runs jobs on its lanes and tells the window how they fare."""
 
     started = Signal(object)  # Job
-    ended = Signal(object)  # Job, after its own signal
-    _outcome_ready = Signal()
+    ended = Signal(object)  # Job, after its own signals
+    _end_ready = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -107,11 +112,11 @@ class JobRunner(QObject):
         self._numbers = count(1)
         self._jobs: dict[int, Job] = {}
         self._lanes: dict[Lane, tuple[SimpleQueue[_Task | None], Thread]] = {}
-        self._outcomes: deque[_Outcome] = deque()
+        self._ends: deque[tuple[int, JobEnd]] = deque()
         self._reports: dict[int, Progress] = {}
         self._report_timer = QTimer(self, interval=PROGRESS_INTERVAL_MS)
         self._report_timer.timeout.connect(self._deliver_reports)
-        self._outcome_ready.connect(self._deliver_outcomes, Qt.ConnectionType.QueuedConnection)
+        self._end_ready.connect(self._deliver_ends, Qt.ConnectionType.QueuedConnection)
 
     @property
     def jobs(self) -> tuple[Job, ...]:
@@ -130,16 +135,16 @@ class JobRunner(QObject):
         self.started.emit(job)
         return job
 
-    def settle(self, title: str, work: Work) -> Job:
+    def submit_final(self, title: str, work: Work) -> Job:
         """Queue work of the engine's that must happen whatever is cancelled: letting go of what it holds open."""
         job = self.submit(title, work)
-        job.is_certain = True
+        job.is_uncancellable = True
         return job
 
     def cancel_all(self) -> None:
         """Ask everything that the user began to stop."""
         for job in self.jobs:
-            if not job.is_certain:
+            if not job.is_uncancellable:
                 job.cancel()
 
     def close(self, timeout_s: float) -> bool:
@@ -157,7 +162,7 @@ class JobRunner(QObject):
         if busy:
             log.warning("Still busy after %s s: %s", timeout_s, ", ".join(busy))
         self._lanes.clear()
-        self._deliver_outcomes()
+        self._deliver_ends()
         self._report_timer.stop()
         return not busy
 
@@ -171,9 +176,9 @@ class JobRunner(QObject):
 
     def _work_off(self, queue: SimpleQueue[_Task | None]) -> None:
         while (task := queue.get()) is not None:
-            self._outcomes.append(_run(task))
+            self._ends.append((task.number, _run(task)))
             del task  # what the work holds must not live until the next one comes
-            self._outcome_ready.emit()
+            self._end_ready.emit()
 
     def _deliver_reports(self) -> None:
         while self._reports:
@@ -181,12 +186,12 @@ class JobRunner(QObject):
             if job := self._jobs.get(number):
                 job.progress.emit(progress)
 
-    def _deliver_outcomes(self) -> None:
+    def _deliver_ends(self) -> None:
         self._deliver_reports()
-        while self._outcomes:
-            outcome = self._outcomes.popleft()
-            job = self._jobs.pop(outcome.number)
-            _emit(job, outcome)
+        while self._ends:
+            number, end = self._ends.popleft()
+            job = self._jobs.pop(number)
+            _emit(job, end)
             self.ended.emit(job)
             job.deleteLater()
         if not self._jobs:
@@ -197,20 +202,20 @@ class Feed(QObject):
     """Items put in by a worker, handed to the window in batches at most ten times a second, in order."""
 
     arrived = Signal(list)
-    _stirred = Signal()
+    _wake = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._items: deque[Any] = deque()
         self._timer = QTimer(self, singleShot=True, interval=FEED_INTERVAL_MS)
         self._timer.timeout.connect(self.flush)
-        self._stirred.connect(self._wait, Qt.ConnectionType.QueuedConnection)
+        self._wake.connect(self._wait, Qt.ConnectionType.QueuedConnection)
 
     def put(self, item: object) -> None:
         """Add an item, from any thread."""
         self._items.append(item)
         if len(self._items) == 1:
-            self._stirred.emit()
+            self._wake.emit()
 
     def flush(self) -> None:
         """Hand over what is there now."""
@@ -218,7 +223,7 @@ class Feed(QObject):
         batch = [self._items.popleft() for _ in range(len(self._items))]
         if batch:
             self.arrived.emit(batch)
-        if self._items:  # put in meanwhile, when the box was not empty and so nobody was stirred
+        if self._items:  # put in meanwhile, when the box was not empty and so nobody was woken
             self._timer.start()
 
     def _wait(self) -> None:
@@ -226,25 +231,26 @@ class Feed(QObject):
             self._timer.start()
 
 
-def _run(task: _Task) -> _Outcome:
+def _run(task: _Task) -> JobEnd:
     try:
         task.context.check()
-        return _Outcome(task.number, "succeeded", task.work(task.context))
+        return JobEnd("succeeded", task.work(task.context))
     except JobCancelled:
-        return _Outcome(task.number, "cancelled")
+        return JobEnd("cancelled")
     except BaseException as error:  # a defect must reach the user, whatever it is
-        return _Outcome(task.number, "failed", describe(error))
+        return JobEnd("failed", describe(error))
 
 
-def _emit(job: Job, outcome: _Outcome) -> None:
-    if outcome.kind == "succeeded":
-        job.succeeded.emit(outcome.value)
-    elif outcome.kind == "failed":
-        failure: Failure = outcome.value
+def _emit(job: Job, end: JobEnd) -> None:
+    if end.kind == "succeeded":
+        job.succeeded.emit(end.value)
+    elif end.kind == "failed":
+        failure: Failure = end.value
         log.error("%s: %s\n%s", job.title, failure.message, failure.details)
         job.failed.emit(failure)
     else:
         job.cancelled.emit()
+    job.ended.emit(end)
 
 
 Result = TypeVar("Result")
@@ -279,7 +285,7 @@ def _step_back() -> None:
 
 
 @contextmanager
-def no_collections() -> Iterator[None]:
+def gc_paused() -> Iterator[None]:
     """Collect no garbage for as long as this lasts.
 
     A collection while tens of thousands of new objects are made stops every thread for longer than the making of

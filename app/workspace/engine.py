@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 import numpy as np
 
-from app.base.jobs import no_collections
+from app.base.jobs import gc_paused
 from app.workspace.changes import NewProject
 from app.workspace.decisions import ReviewAct
 from core.arrays import DoubleArray, RowArray
@@ -67,7 +67,7 @@ class Engine:
 
     def warm_screening(self, job: JobContext) -> None:
         """Import what a screening will want, so that the first one starts at once."""
-        with no_collections():
+        with gc_paused():
             import core.workflows.prepare  # noqa: F401
 
     def scan(self, root: Path, job: JobContext) -> ImageTable:
@@ -93,7 +93,7 @@ class Engine:
         from core.workflows.prepare import create_project
 
         if backbone != STARTER:  # which is known beforehand; others are looked up in timm, which brings PyTorch
-            with no_collections():
+            with gc_paused():
                 import core.features.backbone  # noqa: F401
         return create_project(folder, id_folder, backbone, seed, self._machine(), job, precision)
 
@@ -212,7 +212,7 @@ class PartitionEngine:
     def _wordnet(self) -> WordNet:
         from core.partition.wordnet import load_wordnet
 
-        with no_collections():
+        with gc_paused():
             return load_wordnet()
 
     def read(self, project: Project) -> Partition | None:
@@ -224,7 +224,7 @@ class PartitionEngine:
         from core.partition.prototypes import class_distances, flatten
         from core.workflows.prepare import load_partition
 
-        with no_collections():  # WordNet is half a million objects
+        with gc_paused():  # WordNet is half a million objects
             from core.workflows.partition import class_material
 
             material = class_material(project, self._machine(), job)
@@ -502,7 +502,7 @@ class TrainingEngine:
 
     def warm(self) -> None:
         """Import what training needs: a thread that gives way would hold the interpreter's lock for long over it."""
-        with no_collections():
+        with gc_paused():
             import core.workflows.train  # noqa: F401
 
     def state(self, project: Project) -> TrainingState:

@@ -76,7 +76,7 @@ class TrainingSession(QObject):
     def resume(self) -> None:
         """Go on after a pause, or from the last checkpoint of a run that was stopped."""
         if self._job is not None:
-            self._job.go_on()
+            self._job.resume()
         elif self.run is not None and not self.run.is_finished:
             self._train(self.run.settings, resume=True)
 

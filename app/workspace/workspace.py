@@ -198,7 +198,7 @@ class Session(QObject):
             all_saved.wait(SAVING_TIMEOUT_S)
             project.close()
 
-        self.runner.settle(title, close)
+        self.runner.submit_final(title, close)
 
     def _open_one(self) -> Project:
         assert self.project is not None, "no project is open"
@@ -222,7 +222,7 @@ class Session(QObject):
 
     def _take(self, job: Job, opened: Opened) -> None:
         if job.is_cancelling:  # too late to stop it, but it is not wanted any more
-            self.runner.settle(self.tr("Closing the project"), lambda _: opened.project.close())
+            self.runner.submit_final(self.tr("Closing the project"), lambda _: opened.project.close())
             return
         self.project, self.screenings = opened.project, opened.screenings
         self.waiting_incoming = opened.incoming or self.waiting_incoming

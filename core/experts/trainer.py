@@ -96,7 +96,7 @@ def train_experts(
     if not resume:
         shutil.rmtree(folder, ignore_errors=True)
     run = _Run(backbone, expert_of, data, split, settings, folder)
-    progress = run.go_on() or run.begin()
+    progress = run.resume() or run.begin()
     teller = listener or SilentListener()
     for former in progress.history:
         teller.epoch(EpochReport.from_dict(former))
@@ -163,7 +163,7 @@ class _Run:
         save_checkpoint(self._folder, progress, self.mofe, self._optimizer)
         return progress
 
-    def go_on(self) -> TrainingState | None:
+    def resume(self) -> TrainingState | None:
         """The last checkpoint put in place, if there is one."""
         progress = load_progress(self._folder)
         if progress is not None:

@@ -93,7 +93,7 @@ def extend_bank(
     if not len(added):
         return bank
     own = kept_under(added.fingerprint)
-    project.let_go(GROUP, but=own)
+    project.release(GROUP, but=own)
     return project.keep(f"{own}bank", lambda: _load(project, bank, added, open_runtime, job))
 
 

@@ -79,11 +79,11 @@ def paused(reports):
     thread.join(10)
 
 
-def test_paused_work_stands_still_until_it_may_go_on_and_the_pause_is_no_working_time(paused):
+def test_paused_work_stands_still_until_it_may_run_and_the_pause_is_no_working_time(paused):
     job, outcomes, ended = paused
     assert not ended.wait(0.1)
     assert outcomes == []
-    job.go_on()
+    job.resume()
     assert ended.wait(10)
     assert job.paused_s >= 0.05
     assert outcomes[0] < job.paused_s

@@ -166,7 +166,7 @@ def test_a_paused_job_stands_still_and_goes_on_or_ends_when_asked(qtbot, runner)
     job.pause()
     qtbot.waitUntil(lambda: _stands_still(passed, qtbot))
     before = len(passed)
-    job.go_on()
+    job.resume()
     qtbot.waitUntil(lambda: len(passed) > before)
     job.pause()
     with qtbot.waitSignal(job.cancelled):
@@ -224,7 +224,7 @@ def test_signals_do_not_lose_references_to_true_and_none(qapp):
 def test_what_must_happen_happens_though_everything_is_cancelled(qtbot, runner):
     happened, gate = [], threading.Event()
     stopped = runner.submit("Work", lambda job: gate.wait(10) and job.check())
-    closing = runner.settle("Closing", lambda _: happened.append("closed"))
+    closing = runner.submit_final("Closing", lambda _: happened.append("closed"))
     with qtbot.waitSignals([stopped.cancelled, closing.succeeded]):
         runner.cancel_all()
         gate.set()
