@@ -21,7 +21,7 @@ from app.widgets.thumbnails import ThumbnailCache, load_thumbnail
 from app.workspace.changes import Changes
 from app.workspace.engine import ComparedWith, settings_of
 from app.workspace.partition import Edit, PartitionChanges, PartitionSession
-from app.workspace.workspace import Session
+from app.workspace.session import Session
 from core.partition import edits
 from core.partition.model import UNMAPPED, ClassSynset, PartitionSettings, default_experts
 
@@ -288,8 +288,8 @@ def build_experts_page(session: Session, thumbnails: Path) -> ExpertsPage:
     """An Experts page that shows the partition of `session`, and keeps small pictures in the folder `thumbnails`."""
     page = ExpertsPage(thumbnail_loader=ThumbnailCache(thumbnails, load_thumbnail))
     binding = ExpertsBinding(page, session)
-    session.partitions.want_classes()
-    binding.refresh(PartitionChanges(classes=True, partition=True, staleness=True))
+    session.partition.want_classes()
+    binding.refresh(PartitionChanges(classes=True, partition=True))
     binding.refresh_settings(Changes(settings=True))
     return page
 
@@ -299,11 +299,13 @@ class ExpertsBinding(QObject):
 
     def __init__(self, page: ExpertsPage, session: Session) -> None:
         super().__init__(page)
-        self._page, self._session, self._partitions = page, session, session.partitions
-        self.actions = ExpertsActions(page, session.partitions)
-        session.partitions.changed.connect(self.refresh)
-        session.changed.connect(self.refresh_settings)
-        page.stale.acted.connect(session.partitions.screen_again)
+        self._page, self._session, self._partitions = page, session, session.partition
+        self.actions = ExpertsActions(page, session.partition)
+        session.partition.changed.connect(self.refresh)
+        session.workspace.changed.connect(self.refresh_settings)
+        session.workspace.began.connect(self._show_staleness)
+        session.workspace.rescreened.connect(self._show_staleness)
+        page.stale.acted.connect(session.screening.screen_again)
         page.intro.prepare_wanted.connect(self._prepare)
 
     def refresh(self, changes: PartitionChanges) -> None:
@@ -317,31 +319,37 @@ class ExpertsBinding(QObject):
             else:
                 self._page.show_board(None)
                 self._show_intro()
-        if changes.staleness or changes.partition:
-            self._page.stale.say(self._partitions.tell_staleness())
+        self._show_staleness()
 
     def refresh_settings(self, changes: Changes) -> None:
         if changes.settings:
-            self._page.foot.show_bank(self._session.settings.bank == "expert")
+            self._page.foot.show_bank(self._session.workspace.settings.bank == "expert")
+        if changes.calibration and self._partitions.classes is None:
+            self._show_intro()
+        if changes.screening or changes.screenings:
+            self._show_staleness()
+
+    def _show_staleness(self, _: object = None) -> None:
+        self._page.stale.say(self._partitions.tell_staleness())
 
     def _show_intro(self) -> None:
         intro, classes = self._page.intro, self._partitions.classes
-        if self._session.project is None:
+        if self._session.workspace.project is None:
             intro.show_no_project()
         elif classes is not None:
             samples = [images[0] for images in classes.material.samples if images]
             intro.show_ungrouped(classes.n_classes, default_experts(classes.n_classes), samples)
-        elif self._partitions.is_loading or self._session.is_preparing:
+        elif self._partitions.is_loading or self._session.screening.is_preparing:
             intro.show_waiting()
         else:
             intro.show_unprepared()
 
     def _prepare(self) -> None:
         """Learn the ID set, or load the classes if that alone has failed."""
-        if self._session.is_calibrated:
+        if self._session.screening.is_calibrated:
             self._partitions.want_classes()
         else:
-            self._session.prepare()
+            self._session.screening.prepare()
         self._show_intro()
 
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QTabBar, QWidget
 
-from app.base.errors import Failure, Notice, notice_of
+from app.base.errors import Failure, Notice
 from app.base.i18n import engine_text, numeral, percentile_text
 from app.base.jobs import Job
 from app.base.paths import printable
 from app.base.theme import GRID_PX, set_role
 from app.widgets.small import TextRows, add_buttons, make_column, make_section, make_table, spread
-from app.workspace.workspace import Session
+from app.workspace.session import Session
 
 if TYPE_CHECKING:
     from core.jobs import JobContext
@@ -170,15 +170,15 @@ class CompareFlow(QObject):
 
     def __init__(self, session: Session, titled: Callable[[ScreeningSummary], str], window: QWidget) -> None:
         super().__init__(window)
-        self._session, self._titled, self._window = session, titled, window
+        self._workspace, self._titled, self._window = session.workspace, titled, window
 
     def ask(self) -> None:
-        newest_first = sorted(self._session.screenings, key=lambda each: each.created, reverse=True)
+        newest_first = sorted(self._workspace.screenings, key=lambda each: each.created, reverse=True)
         if len(newest_first) < 2:
             none, one = self.tr("Nothing was screened yet."), self.tr("There is only one screening to look at.")
             text = one if newest_first else none
             advice = self.tr("Screen a folder again, with another partition or threshold, and compare the two.")
-            self._session.noted.emit(Notice(text, advice))
+            self._workspace.tell(Notice(text, advice))
             return
         titles = [(each.id, self._titled(each)) for each in newest_first]
 
@@ -187,9 +187,8 @@ class CompareFlow(QObject):
         dialog.open()
 
     def _compare(self, before: str, after: str) -> Job:
-        project, engine = self._session.project, self._session.engine
-        assert project is not None
-        return self._session.runner.submit(
+        project, engine = self._workspace.have_project(), self._workspace.engine
+        return self._workspace.runner.submit(
             self.tr("Comparing"), lambda _: engine.compare(project, before, after), lane="answers"
         )
 
@@ -199,7 +198,5 @@ class CompareFlow(QObject):
 
             write_comparison(comparison, folder)
 
-        job = self._session.runner.submit(self.tr("Writing the comparison"), write)
-        text = self.tr("The comparison was written to {0}.").format(folder)
-        job.succeeded.connect(lambda _: self._session.noted.emit(Notice(text, tone="success")))
-        job.failed.connect(lambda failure: self._session.noted.emit(notice_of(failure)))
+        done = Notice(self.tr("The comparison was written to {0}.").format(folder), tone="success")
+        self._workspace.submit(self.tr("Writing the comparison"), write, lambda _: self._workspace.tell(done))

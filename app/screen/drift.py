@@ -48,14 +48,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.base.errors import Failure, Notice, notice_of
+from app.base.errors import Failure, Notice
 from app.base.i18n import numeral, percentile_text, share_text
 from app.base.jobs import Job
 from app.base.theme import GRID_PX, SCALES, set_role, tones_of
 from app.screen.style import verdict_colors
 from app.widgets.chart import nice_ticks
 from app.widgets.small import TextRows, add_buttons, make_column, make_section, make_table, make_text, spread
-from app.workspace.workspace import Session
+from app.workspace.session import Session
 from core.text import Text
 
 if TYPE_CHECKING:
@@ -222,35 +222,32 @@ class DriftDialog(QDialog):
             self.save_wanted.emit(self.drift, path if path.suffix else path.with_suffix(".csv"))
 
 
-SCREEN_PAGE = "screen"
-
-
 class DriftFlow(QObject):
     """Opens its dialog over `window`, for the screening that is shown, at the threshold that is set."""
 
-    page_wanted = Signal(str)
+    rows_wanted = Signal(object)  # RowArray: rows of the shown screening that somebody wants to see
 
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
-        self._session, self._window = session, window
+        self._workspace, self._window = session.workspace, window
 
     def ask(self) -> None:
-        session = self._session
-        project, screening, threshold = session.project, session.screening, session.threshold
+        workspace = self._workspace
+        project, screening, threshold = workspace.project, workspace.screening, workspace.threshold
         if project is None or screening is None or not len(screening.rows):
             advice = self.tr("Screen a folder first; this shows on which days more was flagged than usual.")
-            session.noted.emit(Notice(self.tr("No whole screening is shown."), advice))
+            workspace.tell(Notice(self.tr("No whole screening is shown."), advice))
             return
         days: list[IntArray] = []  # found once for a dialog: of a million images that takes seconds
 
         def work(by: By | None, job: JobContext) -> Drift:
             if not days:
-                days.append(session.engine.file_days(project, screening, job))
-            return session.engine.measure_drift(screening, days[0], threshold, by)
+                days.append(workspace.engine.file_days(project, screening, job))
+            return workspace.engine.measure_drift(screening, days[0], threshold, by)
 
         def measure(by: By | None) -> Job:
             title = self.tr("Counting what is flagged over time")
-            return session.runner.submit(title, lambda job: work(by, job), lane="answers")
+            return workspace.runner.submit(title, lambda job: work(by, job), lane="answers")
 
         dialog = DriftDialog(measure, project.folder.parent, self._window)
         dialog.save_wanted.connect(self._save)
@@ -260,11 +257,10 @@ class DriftFlow(QObject):
     def _select(self, screening: Screening, days: IntArray, drift: Drift, period: Period) -> None:
         from core.review.drift import flagged_rows  # it is there already: a Drift is shown
 
-        if self._session.screening is not screening:
-            self._session.noted.emit(Notice(self.tr("The screening has changed meanwhile. Look again.")))
+        if self._workspace.screening is not screening:
+            self._workspace.tell(Notice(self.tr("The screening has changed meanwhile. Look again.")))
             return
-        self.page_wanted.emit(SCREEN_PAGE)
-        self._session.rows_wanted.emit(flagged_rows(screening, days, drift, period))
+        self.rows_wanted.emit(flagged_rows(screening, days, drift, period))
 
     def _save(self, drift: Drift, path: Path) -> None:
         def write(_: JobContext) -> None:
@@ -279,10 +275,9 @@ class DriftFlow(QObject):
                     Text("Choose another file."),
                 ) from error
 
-        job = self._session.runner.submit(self.tr("Writing {0}").format(path.name), write, lane="answers")
-        text = self.tr("The figures were written to {0}.").format(path)
-        job.succeeded.connect(lambda _: self._session.noted.emit(Notice(text, tone="success")))
-        job.failed.connect(lambda failure: self._session.noted.emit(notice_of(failure)))
+        done = Notice(self.tr("The figures were written to {0}.").format(path), tone="success")
+        title = self.tr("Writing {0}").format(path.name)
+        self._workspace.submit(title, write, lambda _: self._workspace.tell(done), lane="answers")
 
 
 def heading_of(drift: Drift) -> str:

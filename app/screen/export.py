@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QDialog, QGridLayout, QLabel, QRadioButton, QWidget
 
+from app.base.jobs import Job
 from app.base.theme import GRID_PX, set_role
 from app.widgets.small import FolderRow, add_buttons, make_column, make_section
+from app.workspace.session import Session
+from core.jobs import JobContext
 
 WIDTH_PX = 560
 
@@ -104,3 +108,17 @@ class ExportDialog(QDialog):
             self.note.setText(self.tr("Choose at least one format."))
         else:
             self.note.setText(self.tr("Files of an earlier export in this folder are replaced."))
+
+
+def write_reports(session: Session, folder: Path, formats: Sequence[str], rows: Sequence[int] | None = None) -> Job:
+    """Write reports on the shown screening: of `rows`, or of everything. The job gives the paths of the files."""
+    workspace = session.workspace
+    engine, project, screening = workspace.engine, workspace.have_project(), workspace.screening
+    threshold, decisions = workspace.threshold, session.review.columns.decisions()
+    assert screening is not None, "no screening is shown"
+
+    def work(job: JobContext) -> tuple[Path, ...]:
+        days = engine.file_days(project, screening, job) if rows is None else None
+        return engine.write_reports(screening, folder, formats, job, rows, threshold, decisions, days)
+
+    return workspace.submit(QCoreApplication.translate("ExportDialog", "Writing the report"), work)

@@ -33,11 +33,11 @@ from app.widgets.thumbnails import LoadPicture, ThumbnailCache, ThumbnailStore, 
 from app.workspace.changes import Changes
 from app.workspace.decisions import ReviewAct, ReviewColumns
 from app.workspace.screening import fits_settings
-from app.workspace.workspace import Session
+from app.workspace.session import Session
 from core.arrays import RowArray
 
 if TYPE_CHECKING:
-    from app.workspace.screening import Renewal
+    from app.workspace.rescreen import Rescreen
     from core.screening.explanation import Explanation
     from core.screening.results import Screening, ScreeningRows
 
@@ -128,9 +128,9 @@ class ScreenPage(QWidget):
         self.model.show_screening(screening)
         self._show_new(screening)
 
-    def renew(self, renewal: Renewal, review: ReviewColumns) -> None:
+    def rescreen(self, rescreen: Rescreen, review: ReviewColumns) -> None:
         """The same folders were screened again: show that in place of what is shown, and keep everybody's place."""
-        renew_page(self, renewal, review, self._explanation)
+        rescreen_page(self, rescreen, review, self._explanation)
 
     @Slot(object)
     def show_explanation(self, explanation: Explanation) -> None:
@@ -306,9 +306,9 @@ class ScreenPage(QWidget):
 def build_screen_page(session: Session, thumbnails: Path) -> ScreenPage:
     """A Screen page that shows what `session` is doing, and keeps small pictures in the folder `thumbnails`."""
     page = ScreenPage(thumbnail_loader=ThumbnailCache(thumbnails, load_thumbnail))
-    page.grid.set_tile_px(session.settings.tile_px)
+    page.grid.set_tile_px(session.workspace.settings.tile_px)
     binding = ScreenBinding(page, session)
-    if session.screening is not None:
+    if session.workspace.screening is not None:
         binding.refresh(Changes(screening=True, threshold=True))
     binding.refresh_experts()
     return page
@@ -319,62 +319,65 @@ class ScreenBinding(QObject):
 
     def __init__(self, page: ScreenPage, session: Session) -> None:
         super().__init__(page)
-        self._page, self._session, self._tile_px = page, session, session.settings.tile_px
+        self._page, self._session, self._tile_px = page, session, session.workspace.settings.tile_px
         self._review = ReviewBinding(page, session)
-        session.began.connect(self._begin)
-        session.paths_found.connect(page.append_paths)
-        session.scored.connect(page.set_scores)
-        session.finished.connect(page.finish)
-        session.renewer.renewed.connect(self._renew)
-        session.explained.connect(page.show_explanation)
-        session.rows_wanted.connect(page.select_rows)
-        session.changed.connect(self.refresh)
-        session.partitions.changed.connect(self.refresh_experts)
-        page.stale.acted.connect(session.partitions.screen_again)
+        workspace = session.workspace
+        workspace.began.connect(self._begin)
+        workspace.paths_found.connect(page.append_paths)
+        workspace.scored.connect(page.set_scores)
+        workspace.finished.connect(page.finish)
+        workspace.rescreened.connect(self._rescreen)
+        workspace.changed.connect(self.refresh)
+        session.explanations.explained.connect(page.show_explanation)
+        session.partition.changed.connect(self.refresh_experts)
+        page.stale.acted.connect(session.screening.screen_again)
         page.explain_requested.connect(self._explain)
         page.paths_dropped.connect(self._drop)
-        page.threshold_committed.connect(session.commit_threshold)
+        page.threshold_committed.connect(workspace.commit_threshold)
 
     def refresh(self, changes: Changes) -> None:
         """Show what is no longer as it was."""
-        if changes.settings and self._session.settings.tile_px != self._tile_px:
-            self._tile_px = self._session.settings.tile_px
+        workspace = self._session.workspace
+        if changes.settings and workspace.settings.tile_px != self._tile_px:
+            self._tile_px = workspace.settings.tile_px
             self._page.grid.set_tile_px(self._tile_px)
-        if changes.settings:
-            self.refresh_experts()
-        if changes.screening and self._session.screening is not None:
-            self._page.show_screening(self._session.screening)
+        if changes.screening and workspace.screening is not None:
+            self._page.show_screening(workspace.screening)
             self._review.resume()
-        if changes.threshold and self._session.threshold is not None:
-            self._page.set_threshold(self._session.threshold)
+        if changes.threshold and workspace.threshold is not None:
+            self._page.set_threshold(workspace.threshold)
+        if changes.settings or changes.screening or changes.screenings:
+            self.refresh_experts()
 
     def _explain(self, row: int) -> None:
-        self._session.explain(row, self._page.model.columns.figures_of(row))
+        self._session.explanations.ask(row, self._page.model.columns.figures_of(row))
 
     def _begin(self, screening: Screening) -> None:
         self._page.begin(screening)
         self._review.begin()
+        self.refresh_experts()
 
-    def _renew(self, renewal: Renewal) -> None:
-        self._page.renew(renewal, self._session.review.columns)
-        self._review.go_on()
+    def _rescreen(self, rescreen: Rescreen) -> None:
+        self._page.rescreen(rescreen, self._session.review.columns)
+        self._review.follow()
+        self.refresh_experts()
 
-    def refresh_experts(self) -> None:
+    def refresh_experts(self, _: object = None) -> None:
         """Whether what is shown fits the partition, and the colours that its experts have there."""
-        partitions, screening = self._session.partitions, self._session.screening
-        self._page.stale.say(partitions.tell_staleness() or self._tell_other_settings())
+        partition, screening = self._session.partition, self._session.workspace.screening
+        self._page.stale.say(partition.tell_staleness() or self._tell_other_settings())
         if screening is not None:
-            self._page.experts.set_slots(partitions.slots.of(screening.expert_names))
+            self._page.experts.set_slots(partition.slots.of(screening.expert_names))
 
     def _tell_other_settings(self) -> str:
         """That the screening on show is not what the settings would give; empty if it is."""
-        screening = self._session.screening
-        if screening is None or fits_settings(screening, self._session.settings.screen_settings()):
+        workspace, screening = self._session.workspace, self._session.workspace.screening
+        if screening is None or fits_settings(screening, workspace.settings.screen_settings()):
             return ""
         return self.tr("Screened with other settings.")
 
     def _drop(self, paths: list[str | Path]) -> None:
-        self._session.drop_incoming([Path(path) for path in paths])
+        self._session.screening.drop_incoming([Path(path) for path in paths])
 
 
 KEEP_PAUSE_MS = 800  # after the last move: a killed process has then left off here
@@ -386,7 +389,7 @@ class ReviewBinding(QObject):
     def __init__(self, page: ScreenPage, session: Session) -> None:
         super().__init__(page)
         self._page, self._session = page, session
-        self._folder = session.project.folder if session.project else None
+        self._folder = session.workspace.project.folder if session.workspace.project else None
         self._kept = read_views(self._folder) if self._folder else ProjectViews()
         self._screening_id = ""
         self._keep_timer = QTimer(self, interval=KEEP_PAUSE_MS, singleShot=True)
@@ -399,9 +402,9 @@ class ReviewBinding(QObject):
     def _connect(self) -> None:
         page, session = self._page, self._session
         session.review.changed.connect(self._show_decisions)
-        session.changed.connect(self._follow)
+        session.workspace.changed.connect(self._follow)
         page.hands.act_requested.connect(self._act)
-        page.hands.refused.connect(lambda text: session.noted.emit(Notice(text)))
+        page.hands.refused.connect(lambda text: session.workspace.tell(Notice(text)))
         page.filter_bar.views.changed.connect(self._take_views)
         page.leaving.connect(self._leave)
         page.selection.current_changed.connect(self._keep_soon)
@@ -413,13 +416,13 @@ class ReviewBinding(QObject):
         done = self._session.review.act(act)
         if done and act.action == "bank" and act.value:
             text = self.tr("From the next screening on, images are compared with it, too.")
-            again = self._session.partitions.screen_again
-            self._session.noted.emit(Notice(text, action_text=self.tr("Screen again"), action=again))
+            again = self._session.screening.screen_again
+            self._session.workspace.tell(Notice(text, action_text=self.tr("Screen again"), action=again))
 
     def _show_decisions(self, _: RowArray | None) -> None:
         review = self._session.review.columns
         self._page.show_decisions(review)
-        names = {*split_words(self._session.settings.tags), *review.tag_names()}
+        names = {*split_words(self._session.workspace.settings.tags), *review.tag_names()}
         self._page.filter_bar.review.set_tags(sorted(names))
 
     def _follow(self, changes: Changes) -> None:
@@ -427,7 +430,7 @@ class ReviewBinding(QObject):
             self._take_settings()
 
     def _take_settings(self) -> None:
-        settings = self._session.settings
+        settings = self._session.workspace.settings
         self._page.hands.set_up(settings.keys, split_words(settings.tags))
         self._page.review_bar.show_keys()
 
@@ -435,21 +438,22 @@ class ReviewBinding(QObject):
 
     def resume(self) -> None:
         """Go to where the shown screening was left."""
-        screening = self._session.screening
+        screening = self._session.workspace.screening
         if screening is None:
             return
         self._screening_id = screening.id
         place = self._kept.places.get(screening.id, {})
         threshold = threshold_of(place)
         if threshold is not None:
-            self._session.set_threshold(threshold)
+            self._session.workspace.set_threshold(threshold)
         go_to_place(self._page, place)
 
     def begin(self) -> None:
         """A screening runs: from now on places are in that one."""
-        self._screening_id = self._session.screening.id if self._session.screening else ""
+        screening = self._session.workspace.screening
+        self._screening_id = screening.id if screening else ""
 
-    def go_on(self) -> None:
+    def follow(self) -> None:
         """Another screening took the place of the shown one: the place in that one is the place in this one."""
         self.begin()
         self._keep_soon()
@@ -484,7 +488,7 @@ class ReviewBinding(QObject):
             with suppress(OSError):  # a place that can't be kept is no reason to bother anybody
                 write_views(folder, kept)
 
-        self._session.runner.submit(self.tr("Saving the view"), write, lane="saves")
+        self._session.workspace.submit(self.tr("Saving the view"), write, lane="saves")
 
 
 def show_row_menu(page: ScreenPage, place: QPoint) -> None:
@@ -599,36 +603,38 @@ class _Place(NamedTuple):
     rows: tuple[tuple[int, int], ...]
 
 
-def renew_page(page: ScreenPage, renewal: Renewal, review: ReviewColumns, explanation: Explanation | None) -> None:
-    """Show `renewal.after` and what was decided in it; `explanation` is that of the current image, if it is there."""
+def rescreen_page(page: ScreenPage, rescreen: Rescreen, review: ReviewColumns, explanation: Explanation | None) -> None:
+    """Show `rescreen.after` and what was decided in it; `explanation` is that of the current image, if it is there."""
     place, before = _place_of(page), page.selection.current
-    n_rows, threshold = len(renewal.after.rows), page.model.threshold
-    page.selection.renumber(renewal.new_rows, n_rows)
-    page.grid.selector.renumber(renewal.new_rows, n_rows)
-    page.model.renew(renewal.after, review, renewal.after.threshold.value if renewal.is_calibrated_anew else threshold)
+    n_rows, threshold = len(rescreen.after.rows), page.model.threshold
+    page.selection.renumber(rescreen.new_rows, n_rows)
+    page.grid.selector.renumber(rescreen.new_rows, n_rows)
+    page.model.rescreen(
+        rescreen.after, review, rescreen.after.threshold.value if rescreen.is_calibrated_anew else threshold
+    )
     page.selection.tell()
     page.model.tell()
-    page.head.set_screening(renewal.after)
+    page.head.set_screening(rescreen.after)
     page.head.set_threshold(page.model.threshold)
-    _name_anew(page, renewal)
+    _name_anew(page, rescreen)
     if before != NO_ROW and page.selection.current == NO_ROW:
-        _let_go(page, place)
-    elif explanation is not None and explanation.row == before and not renewal.is_calibrated_anew:
+        _pass_current(page, place)
+    elif explanation is not None and explanation.row == before and not rescreen.is_calibrated_anew:
         page.show_explanation(replace(explanation, row=page.selection.current))
-    _return_to(page, renewal, place)
+    _return_to(page, rescreen, place)
     page.viewer.describe_again()
 
 
-def _name_anew(page: ScreenPage, renewal: Renewal) -> None:
+def _name_anew(page: ScreenPage, rescreen: Rescreen) -> None:
     """Other experts or classes can be chosen; what was chosen stays if its name does."""
-    before, after = renewal.before, renewal.after
+    before, after = rescreen.before, rescreen.after
     if (before.expert_names, before.class_names) != (after.expert_names, after.class_names):
         view = page.filter_bar.view()
         page.filter_bar.set_names(after.expert_names, after.class_names)
         page.filter_bar.set_view(view)
 
 
-def _let_go(page: ScreenPage, place: _Place) -> None:
+def _pass_current(page: ScreenPage, place: _Place) -> None:
     """The current image is gone: the one that stands in its place is current, and a viewer that showed it closes."""
     page.viewer.close_view()
     position = min(place.current_position, len(page.model.rows) - 1)
@@ -645,11 +651,11 @@ def _place_of(page: ScreenPage) -> _Place:
     return _Place(top_px, current, tuple(rows))
 
 
-def _return_to(page: ScreenPage, renewal: Renewal, place: _Place) -> None:
+def _return_to(page: ScreenPage, rescreen: Rescreen, place: _Place) -> None:
     """At the top, what is new at the top appears; further down, what is looked at stays where it is."""
     grid, bar = page.grid, page.grid.verticalScrollBar()
     bar.setValue(place.scrolled_px)
-    moved = ((int(renewal.new_rows[row]), top_px) for row, top_px in place.rows)
+    moved = ((int(rescreen.new_rows[row]), top_px) for row, top_px in place.rows)
     held = ((page.model.position_of(row), top_px) for row, top_px in moved if row != NO_ROW)
     position, top_px = next((each for each in held if each[0] >= 0), (-1, 0))
     if position < 0:

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.base.errors import Failure, Notice, Tone, notice_of
+from app.base.errors import Failure, Notice, Tone
 from app.base.i18n import count_text, engine_text, numeral
 from app.base.jobs import Job
 from app.base.paths import printable
@@ -33,7 +33,7 @@ from app.screen.results import ResultsModel
 from app.widgets.selection import RowSelection
 from app.widgets.small import FolderRow, TextRows, add_buttons, make_column, make_section, make_table, make_text, spread
 from app.workspace.engine import Mode, PastQuarantine
-from app.workspace.workspace import Session
+from app.workspace.session import Session
 from core.review.model import Decision
 
 if TYPE_CHECKING:
@@ -222,17 +222,17 @@ class QuarantineFlow(QObject):
 
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
-        self._session, self._window = session, window
+        self._workspace, self._window = session.workspace, window
 
     def ask(self, choices: Sequence[Choice]) -> None:
         """Ask what, how and where; then do it."""
-        project, screening = self._session.project, self._session.screening
+        project, screening = self._workspace.project, self._workspace.screening
         if project is None or screening is None or not len(screening.rows):
             text = self.tr("Images can be quarantined once the screening is done.")
-            self._session.noted.emit(Notice(text))
+            self._workspace.tell(Notice(text))
             return
         if not any(len(choice.rows) for choice in choices):
-            self._session.noted.emit(Notice(self.tr("Nothing is flagged, confirmed or selected.")))
+            self._workspace.tell(Notice(self.tr("Nothing is flagged, confirmed or selected.")))
             return
         target = project.folder.parent / f"{project.folder.stem} quarantine"
 
@@ -242,45 +242,40 @@ class QuarantineFlow(QObject):
 
     def show_past(self) -> None:
         """List the quarantines of the open project."""
-        project, engine = self._session.project, self._session.engine.review
+        project, engine = self._workspace.project, self._workspace.engine.review
         if project is None:
             return
 
         dialog = PastQuarantines(self._window)
         dialog.restore_wanted.connect(self.restore)
         dialog.restore_wanted.connect(lambda _: dialog.accept())
-        job = self._session.runner.submit(
+        job = self._workspace.submit(
             self.tr("Listing the quarantines"), lambda _: engine.quarantines(project), lane="answers"
         )
-        job.succeeded.connect(dialog.show_found)
-        job.failed.connect(lambda failure: self._session.noted.emit(notice_of(failure)))
+        job.succeeded.connect(dialog.show_found)  # unless it is closed by then
         dialog.open()
 
     def restore(self, manifest: Path) -> None:
         """Bring the files of a quarantine back."""
-        engine = self._session.engine.review
-        job = self._session.runner.submit(self.tr("Restoring"), lambda context: engine.restore(manifest, context))
-        job.succeeded.connect(self._tell_restored)
-        job.failed.connect(lambda failure: self._session.noted.emit(notice_of(failure)))
+        engine = self._workspace.engine.review
+        job = self._workspace.submit(self.tr("Restoring"), lambda context: engine.restore(manifest, context))
+        job.succeeded.connect(self._tell_restored)  # whatever is open by then
 
     def _plan(self, screening: Screening, rows: Sequence[int], target: Path, mode: Mode) -> Job:
         """`rows` are of `screening`, whatever has taken its place since."""
-        project, engine = self._session.project, self._session.engine.review
-        assert project is not None
-        return self._session.runner.submit(
+        project, engine = self._workspace.have_project(), self._workspace.engine.review
+        return self._workspace.runner.submit(
             self.tr("Planning the quarantine"),
             lambda job: engine.plan_quarantine(project, screening, rows, target, mode, job),
             lane="answers",
         )
 
     def _carry_out(self, screening: Screening, plan: QuarantinePlan) -> None:
-        project, engine = self._session.project, self._session.engine.review
-        assert project is not None
-        job = self._session.runner.submit(
+        project, engine = self._workspace.have_project(), self._workspace.engine.review
+        job = self._workspace.submit(
             self.tr("Quarantine"), lambda context: engine.quarantine(project, screening, plan, context)
         )
-        job.succeeded.connect(lambda result: self._tell_done(plan, result))
-        job.failed.connect(lambda failure: self._session.noted.emit(notice_of(failure)))
+        job.succeeded.connect(lambda result: self._tell_done(plan, result))  # whatever is open by then
         job.cancelled.connect(self._tell_stopped)
 
     def _tell_done(self, plan: QuarantinePlan, result: QuarantineResult) -> None:
@@ -304,24 +299,24 @@ class QuarantineFlow(QObject):
             (lambda: self.restore(manifest)) if manifest else None,
             _details(result.failed),
         )
-        self._session.noted.emit(notice)
+        self._workspace.tell(notice)
 
     def _tell_stopped(self) -> None:
         text = self.tr("The quarantine was stopped.")
         advice = self.tr("What was brought over is in its manifest: see the quarantines in the File menu.")
-        self._session.noted.emit(Notice(text, advice, "info", self.tr("Show"), self.show_past))
+        self._workspace.tell(Notice(text, advice, "info", self.tr("Show"), self.show_past))
 
     def _tell_restored(self, result: RestoreResult) -> None:
         if not result.n_restored and not result.failed:
             files = count_text(result.n_in_place, self.tr("file"), self.tr("files"))
             text = self.tr("Everything is in its place already ({0}).").format(files)
-            self._session.noted.emit(Notice(text, tone="success"))
+            self._workspace.tell(Notice(text, tone="success"))
             return
         text = self.tr("{0} files came back; {1} were in their place.")
         advice = self.tr("{0} could not be brought back.").format(numeral(len(result.failed))) if result.failed else ""
         counts = numeral(result.n_restored), numeral(result.n_in_place)
         notice = Notice(text.format(*counts), advice, _tone(result.failed), details=_details(result.failed))
-        self._session.noted.emit(notice)
+        self._workspace.tell(notice)
 
 
 def _tone(failed: Sequence[tuple[str, str]]) -> Tone:

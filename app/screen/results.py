@@ -378,7 +378,7 @@ class ResultsModel(QAbstractListModel):
         self._text_match = None
         self.refresh()
 
-    def renew(self, screening: Screening, review: ReviewColumns, threshold: float) -> None:
+    def rescreen(self, screening: Screening, review: ReviewColumns, threshold: float) -> None:
         """Take a whole screening, and what was decided, in place of what is shown; order and filters stay.
 
         Call `tell` when others know the rows by their new numbers, too.

@@ -19,7 +19,7 @@ from app.screen.viewer import ScreenViewer
 from app.widgets.selection import NO_ROW, RowSelection
 from app.widgets.small import add_buttons, make_column, make_section, make_text
 from app.workspace.decisions import ReviewAct
-from app.workspace.screening import match_paths
+from app.workspace.rescreen import match_paths
 from core.arrays import RowArray
 from core.review.model import Action, Decision
 

@@ -32,7 +32,7 @@ from app.base.settings import Settings
 from app.base.theme import GRID_PX, draw, set_role
 from app.widgets.small import add_buttons, make_column, make_text, spread
 from app.workspace.screening import titled
-from app.workspace.workspace import Session
+from app.workspace.session import Session
 
 if TYPE_CHECKING:
     from app.screen.compare import CompareFlow
@@ -52,12 +52,11 @@ def is_project(folder: Path) -> bool:
 class Flows(QObject):
     """Opens dialogs over `window`; they never block its event loop."""
 
-    page_wanted = Signal(str)
+    rows_wanted = Signal(object)  # RowArray: rows of the shown screening that somebody wants to see
 
     def __init__(self, session: Session, places: Places, window: QWidget) -> None:
         super().__init__(window)
         self._session, self._places, self._window = session, places, window
-        session.id_set_offered.connect(self.preview_id_set)
 
     # Dialogs on a screening, imported when they open first
 
@@ -78,7 +77,7 @@ class Flows(QObject):
         from app.screen.drift import DriftFlow
 
         flow = DriftFlow(self._session, self._window)
-        flow.page_wanted.connect(self.page_wanted)
+        flow.rows_wanted.connect(self.rows_wanted)
         return flow
 
     # Projects
@@ -86,14 +85,15 @@ class Flows(QObject):
     def new_project(self) -> None:
         folder = self._ask_folder(self.tr("Choose the ID set: a folder with one subfolder for each class"))
         if folder is not None:
-            self._session.drop_id_set(folder)
+            self.preview_id_set(folder)
 
     def preview_id_set(self, folder: Path) -> None:
+        """Show what is in a folder that is to be the ID set of a new project, and make one of it."""
         from app.shell.new_project import ImportPreview
 
-        session = self._session
-        preview = ImportPreview(folder, self._projects_folder(), session.runner, session.engine, self._window)
-        preview.chosen.connect(session.new_project)
+        workspace = self._session.workspace
+        preview = ImportPreview(folder, self._projects_folder(), workspace.runner, workspace.engine, self._window)
+        preview.chosen.connect(workspace.new_project)
         preview.open()
 
     def open_project(self) -> None:
@@ -104,42 +104,42 @@ class Flows(QObject):
     def open_folder(self, folder: Path) -> None:
         """Open a project's folder, or say that it is none."""
         if is_project(folder):
-            self._session.open_project(folder)
+            self._session.workspace.open_project(folder)
             return
         text = self.tr("{0} is not an Interloper project.").format(folder.name or folder)
         advice = self.tr("A project is a folder whose name ends in .interloper. It may have been moved or renamed.")
-        self._session.noted.emit(Notice(text, advice, "warning"))
+        self._session.workspace.tell(Notice(text, advice, "warning"))
 
     # Screening
 
     def choose_incoming(self) -> None:
         folder = self._ask_folder(self.tr("Choose the images to screen"))
         if folder is not None:
-            self._session.drop_incoming([folder])
+            self._session.screening.drop_incoming([folder])
 
     def choose_watched(self) -> None:
         """Ask for a folder and watch it."""
         folder = self._ask_folder(self.tr("Choose the folder to watch"))
         if folder is not None:
-            self._session.watching.start(folder)
+            self._session.watch.start(folder)
 
     def take_drop(self, paths: Sequence[Path]) -> None:
         """Something was dropped on the window, not on a place made for it."""
         if len(paths) == 1 and is_project(paths[0]):
             self.open_folder(paths[0])
-        elif self._session.project is not None:
-            self._session.drop_incoming(paths)
+        elif self._session.workspace.project is not None:
+            self._session.screening.drop_incoming(paths)
         elif paths:
             text = self.tr("Drop it on “ID set” or on “Incoming”, so that it is clear which it is.")
-            self._session.noted.emit(Notice(text))
+            self._session.workspace.tell(Notice(text))
 
     def export(self, view_rows: Callable[[], Sequence[int]], *, view_only: bool = False) -> None:
         """Ask where and what to write, then write it; `view_rows` is asked again then: rows get new numbers."""
-        session = self._session
-        if session.project is None or session.screening is None or not len(session.screening.rows):
+        project, screening = self._session.workspace.project, self._session.workspace.screening
+        if project is None or screening is None or not len(screening.rows):
             return
-        folder = session.project.folder.parent / f"{session.project.folder.stem} report"
-        n_all = len(session.screening.rows)
+        folder = project.folder.parent / f"{project.folder.stem} report"
+        n_all = len(screening.rows)
         from app.screen.export import ExportDialog
 
         dialog = ExportDialog(folder, n_all, len(view_rows()), view_only=view_only, parent=self._window)
@@ -148,14 +148,16 @@ class Flows(QObject):
 
     def _export(self, request: ExportRequest, view_rows: Callable[[], Sequence[int]]) -> None:
         rows = view_rows() if request.view_only else None
-        job = self._session.export(request.folder, request.formats, rows)
+        from app.screen.export import write_reports
+
+        job = write_reports(self._session, request.folder, request.formats, rows)
         job.succeeded.connect(lambda paths: self._tell_exported(request.folder, paths))
 
     def _tell_exported(self, folder: Path, paths: Sequence[Path]) -> None:
         report = next((path for path in paths if path.suffix == ".html"), folder)
         open_text = self.tr("Open report") if report != folder else self.tr("Open folder")
         text = self.tr("The report was written to {0}.").format(folder)
-        self._session.noted.emit(Notice(text, "", "success", open_text, lambda: _open(report)))
+        self._session.workspace.tell(Notice(text, "", "success", open_text, lambda: _open(report)))
 
     # The program
 
@@ -186,7 +188,7 @@ class Flows(QObject):
         _open(self._places.logs)
 
     def _projects_folder(self) -> Path:
-        chosen = self._session.settings.projects_dir
+        chosen = self._session.workspace.settings.projects_dir
         return Path(chosen) if chosen else self._places.projects
 
     def _ask_folder(self, title: str, start: Path | None = None) -> Path | None:

@@ -25,7 +25,8 @@ from app.shell.status import JobBar, NoticeStack, PageBar
 from app.widgets.drop import local_paths
 from app.workspace.changes import Changes
 from app.workspace.screening import describe_open_project, titled
-from app.workspace.workspace import Session
+from app.workspace.session import Session
+from core.arrays import RowArray
 
 HOME = "home"
 FIRST_SIZE_PX = (1280, 800)
@@ -47,7 +48,7 @@ class MainWindow(QMainWindow):
         self.entries = {entry.key: entry for entry in entries}
         self.pages: dict[str, QWidget] = {}
         self.home, self.stack, self.page_bar = HomePage(), QStackedWidget(), PageBar()
-        self.job_bar = JobBar(session.runner)
+        self.job_bar = JobBar(session.workspace.runner)
         self.flows = Flows(session, places, self)
         self.setAcceptDrops(True)
         self.setMinimumSize(*SMALLEST_PX)
@@ -84,35 +85,35 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(central)
 
     def _connect(self) -> None:
-        session, home, flows = self.session, self.home, self.flows
-        session.changed.connect(self.refresh)
-        session.noted.connect(self.notices.add)
+        session, workspace, home, flows = self.session, self.session.workspace, self.home, self.flows
+        workspace.changed.connect(self.refresh)
+        workspace.noted.connect(self.notices.add)
         self.stack.currentChanged.connect(self.notices.arrange)
-        for signal in (session.runner.started, session.runner.ended):
+        for signal in (workspace.runner.started, workspace.runner.ended):
             signal.connect(self._show_busy)
-        session.finished.connect(lambda _: self.refresh(Changes()))
-        session.watching.changed.connect(lambda: self.job_bar.badge.show_folder(session.watching.folder))
-        self.job_bar.badge.clicked.connect(session.watching.stop)
+        workspace.finished.connect(lambda _: self.refresh(Changes()))
+        session.watch.changed.connect(lambda: self.job_bar.badge.show_folder(session.watch.folder))
+        self.job_bar.badge.clicked.connect(session.watch.stop)
         self.notices.details_wanted.connect(flows.show_notice_details)
         self.page_bar.chosen.connect(self.show_page)
-        flows.page_wanted.connect(self.show_page)
+        flows.rows_wanted.connect(self._show_rows)
         self.settings_button.clicked.connect(self.show_settings)
         self.help_button.clicked.connect(self.show_shortcuts)
-        home.id_set_dropped.connect(session.drop_id_set)
-        home.incoming_dropped.connect(session.drop_incoming)
+        home.id_set_dropped.connect(flows.preview_id_set)
+        home.incoming_dropped.connect(session.screening.drop_incoming)
         home.id_set_wanted.connect(flows.new_project)
         home.incoming_wanted.connect(flows.choose_incoming)
-        home.demo_wanted.connect(session.try_demo)
+        home.demo_wanted.connect(workspace.try_demo)
         home.open_wanted.connect(flows.open_project)
         home.recent_chosen.connect(flows.open_folder)
         home.recent_removed.connect(self._forget_recent)
-        home.refused.connect(lambda text: session.noted.emit(Notice(text)))
+        home.refused.connect(lambda text: workspace.tell(Notice(text)))
 
     # Showing
 
     def refresh(self, changes: Changes) -> None:
         """Show what is no longer as it was."""
-        session, project = self.session, self.session.project
+        workspace, project = self.session.workspace, self.session.workspace.project
         if changes.project:
             self._drop_pages()
             if project is not None:
@@ -123,14 +124,13 @@ class MainWindow(QMainWindow):
                 self.actions_by_key[key].setEnabled(project is not None)
             self.home.show_recent(self.recent.read())
             self.show_page(self._first_page() if project else HOME)
-        self.home.show_waiting(session.waiting_incoming)
+        self.home.show_waiting(self.session.screening.waiting)
         self.actions_by_key["close"].setEnabled(project is not None)
-        has_rows = session.screening is not None and len(session.screening.rows) > 0
         for key in ("export", "quarantine", "drift"):
-            self.actions_by_key[key].setEnabled(has_rows)
+            self.actions_by_key[key].setEnabled(workspace.has_rows)
         for key in ("watch", "compare", "quarantines"):
             self.actions_by_key[key].setEnabled(project is not None)
-        self.job_bar.set_facts(describe_open_project(session))
+        self.job_bar.set_facts(describe_open_project(workspace))
 
     def show_page(self, key: str) -> None:
         """Show a page, building it if this is its first time."""
@@ -138,7 +138,7 @@ class MainWindow(QMainWindow):
             page = self.entries[key].build(self.session)
             self.pages[key] = page
             self.stack.addWidget(page)
-            show_key_tips(page, self.session.settings.keys)
+            show_key_tips(page, self.session.workspace.settings.keys)
             if key in self._state.pages and hasattr(page, "restore"):
                 page.restore(self._state.pages[key])
             wishes = {"export": self.export, "quarantine": self.quarantine, "page": self.show_page}
@@ -153,10 +153,10 @@ class MainWindow(QMainWindow):
         self.page_bar.show_chosen(key)
 
     def show_settings(self) -> None:
-        self.flows.show_settings(self.session.settings).changed.connect(self.settings_changed)
+        self.flows.show_settings(self.session.workspace.settings).changed.connect(self.settings_changed)
 
     def show_shortcuts(self) -> None:
-        settings = self.session.settings
+        settings = self.session.workspace.settings
         pages = {entry.title: keys for entry in self.entries.values() if (keys := entry.keys(settings))}
         self.flows.show_shortcuts({**shortcuts_of(self), **pages})
 
@@ -174,12 +174,16 @@ class MainWindow(QMainWindow):
         if page is not None and hasattr(page, "quarantine_choices"):
             self.flows.quarantine.ask(page.quarantine_choices())
 
+    def _show_rows(self, rows: RowArray) -> None:
+        self.show_page("screen")
+        self.pages["screen"].select_rows(rows)  # type: ignore[attr-defined]
+
     def find_in_page(self) -> None:
         if focus_search := getattr(self.stack.currentWidget(), "focus_search", None):
             focus_search()
 
     def _show_busy(self) -> None:
-        self.home.demo_button.setDisabled(any(job.lane == "engine" for job in self.session.runner.jobs))
+        self.home.demo_button.setDisabled(any(job.lane == "engine" for job in self.session.workspace.runner.jobs))
 
     def _first_page(self) -> str:
         return self._state.page if self._state.page in self.entries else next(iter(self.entries), HOME)
@@ -195,11 +199,11 @@ class MainWindow(QMainWindow):
     # Smaller wishes
 
     def change_settings(self, **values: Any) -> None:
-        self.settings_changed.emit(replace(self.session.settings, **values))
+        self.settings_changed.emit(replace(self.session.workspace.settings, **values))
 
     def scale_text(self, steps: int) -> None:
         low, high, step = TEXT_PERCENTS
-        percent = self.session.settings.text_percent + steps * step if steps else 100
+        percent = self.session.workspace.settings.text_percent + steps * step if steps else 100
         self.change_settings(text_percent=max(low, min(high, percent)))
 
     def toggle_full_screen(self) -> None:
@@ -211,8 +215,7 @@ class MainWindow(QMainWindow):
         self.home.show_recent(self.recent.read())
 
     def close_project(self) -> None:
-        self.session.close_project()
-        self.session.changed.emit(Changes(project=True, screening=True, screenings=True))
+        self.session.workspace.close_project()
 
     # Qt
 
@@ -237,7 +240,7 @@ class MainWindow(QMainWindow):
     def state(self) -> WindowState:
         """How the window is now."""
         shown = {key: page.state() for key, page in self.pages.items() if hasattr(page, "state")}
-        project = str(self.session.project.folder) if self.session.project else ""
+        project = str(opened.folder) if (opened := self.session.workspace.project) else ""
         geometry, pages = encode_geometry(self.saveGeometry()), {**self._state.pages, **shown}
         return WindowState(geometry, self.shown_page, project, pages)
 
@@ -273,7 +276,7 @@ def fill_menu_bar(window: MainWindow) -> dict[str, QAction]:
     actions: dict[str, QAction] = {}
     for title, lines in tables:
         actions |= _fill(window.menuBar().addMenu(title), lines)
-    give_keys(actions, window.session.settings.keys)
+    give_keys(actions, window.session.workspace.settings.keys)
     return actions
 
 
@@ -348,11 +351,12 @@ class ScreeningsMenu(QMenu):
     def _fill(self) -> None:
         self.clear()
         session = self._window.session
-        for summary in sorted(session.screenings, key=lambda each: each.created, reverse=True):
+        shown = session.workspace.screening
+        for summary in sorted(session.workspace.screenings, key=lambda each: each.created, reverse=True):
             action = self.addAction(literal(titled(summary)))
             action.setCheckable(True)
-            action.setChecked(session.screening is not None and session.screening.id == summary.id)
-            action.triggered.connect(lambda _=False, key=summary.id: session.show_screening(key))
+            action.setChecked(shown is not None and shown.id == summary.id)
+            action.triggered.connect(lambda _=False, key=summary.id: session.screening.show(key))
         if self.isEmpty():
             self.addAction(say("Nothing yet")).setEnabled(False)
 
@@ -384,7 +388,7 @@ def _file_lines(window: MainWindow) -> list[Line]:
 
 
 def _edit_lines(window: MainWindow) -> list[Line]:
-    stack = window.session.undo_stack
+    stack = window.session.workspace.undo_stack
     undo, redo = StepAction("undo", window), StepAction("redo", window)
     undo.triggered.connect(stack.undo)
     redo.triggered.connect(stack.redo)

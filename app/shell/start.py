@@ -23,7 +23,7 @@ from app.shell.main_window import MainWindow, pages, warm_pages
 from app.shell.state import RecentProjects, WindowState, load_window_state, save_window_state
 from app.widgets.small import make_column
 from app.workspace.engine import Engine
-from app.workspace.workspace import Session
+from app.workspace.session import Session
 
 CLOSING_TIMEOUT_S = 20.0  # a batch in hand is finished; more than that is not waited for
 log = logging.getLogger(__name__)
@@ -91,7 +91,7 @@ class _Window:
         """Stop everything; False if a thread would not stop."""
         self._application.styleHints().colorSchemeChanged.disconnect(self._follow_system)
         self.window.hide()
-        self.session.close_project()
+        self.session.workspace.close_project()
         is_clean = self._runner.close(CLOSING_TIMEOUT_S)
         self.window.deleteLater()
         self._runner.deleteLater()
@@ -108,21 +108,21 @@ class _Window:
     def _begin(self, project: Path | None, demo: bool) -> None:
         last = Path(self._state.project) if self._state.project else None
         self._runner.submit(_say("Getting ready"), lambda job: warm_pages(), lane="imports")
-        self._runner.submit(_say("Getting ready"), self.session.engine.warm_screening, lane="imports")
+        self._runner.submit(_say("Getting ready"), self.session.workspace.engine.warm_screening, lane="imports")
         if demo:
-            self.session.try_demo()
+            self.session.workspace.try_demo()
         elif project is not None:
             self.window.flows.open_folder(project)
         elif last is not None and is_project(last):
-            self.session.open_project(last)
+            self.session.workspace.open_project(last)
 
     def _take_settings(self, settings: Settings) -> None:
         looks = (settings.theme, settings.text_percent)
         if looks != (self._dressed_in.theme, self._dressed_in.text_percent):
             apply_theme(self._application, settings.theme, settings.text_percent / 100)
         self._dressed_in = settings
-        self.session.apply_settings(settings)
-        self.session.engine.runtime, self.session.engine.bank_memory = self._machine_of(settings)
+        self.session.workspace.apply_settings(settings)
+        self.session.workspace.engine.runtime, self.session.workspace.engine.bank_memory = self._machine_of(settings)
         self.window.show_settings_taken(settings)
         try:
             save_settings(self._places.config / "settings.json", settings)
@@ -139,7 +139,7 @@ class _Window:
         )
 
     def _follow_system(self) -> None:
-        settings = self.session.settings
+        settings = self.session.workspace.settings
         if settings.theme == "system":
             apply_theme(self._application, "system", settings.text_percent / 100)
 
@@ -147,7 +147,7 @@ class _Window:
         save_window_state(self._places.config / "window.json", state)
 
     def _note(self, notice: Notice) -> None:
-        self.session.noted.emit(notice)
+        self.session.workspace.tell(notice)
 
 
 class _FirstPaint(QObject):

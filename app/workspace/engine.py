@@ -571,12 +571,15 @@ def _run_of(record: ExpertRecord) -> TrainingRun:
 
 @dataclass(frozen=True)
 class Opened:
-    """A project and where one left off; `incoming` is to be screened as soon as that can be done."""
+    """A project and where one left off.
+
+    `incoming` is to be screened as soon as that can be done, in place of what waits for that; None: what waits is.
+    """
 
     project: Project
     screenings: tuple[ScreeningSummary, ...] = ()
     screening: Screening | None = None
-    incoming: tuple[Path, ...] = ()
+    incoming: tuple[Path, ...] | None = None
 
 
 def create(engine: Engine, request: NewProject, job: JobContext) -> Opened:
@@ -604,17 +607,17 @@ def make_demo(engine: Engine, folder: Path, job: JobContext) -> Opened:
         opened = read(engine, project_folder)
     else:
         opened = Opened(engine.create_project(project_folder, demo.id_set, "starter", DEMO_SEED, job))
-    return opened if opened.screening else replace(opened, incoming=(demo.incoming,))
+    return replace(opened, incoming=() if opened.screening else (demo.incoming,))
 
 
-def unless_cancelled(work: Callable[[JobContext], Opened]) -> Callable[[JobContext], Opened]:
+def close_if_cancelled(work: Callable[[JobContext], Opened]) -> Callable[[JobContext], Opened]:
     """`work`, but what it opens is closed again if something else, perhaps the same project, is to be opened by now."""
 
-    def open_unless_cancelled(job: JobContext) -> Opened:
+    def open_or_close(job: JobContext) -> Opened:
         opened = work(job)
         if job.is_cancelled:
             opened.project.close()
         job.check()
         return opened
 
-    return open_unless_cancelled
+    return open_or_close

@@ -11,23 +11,19 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
-from app.base.errors import Failure, Notice, notice_of
-from app.base.jobs import Job, Work
+from app.base.errors import Notice
+from app.base.jobs import Job, JobEnd, Lane, Work
 from app.workspace.changes import UndoStep
-from app.workspace.engine import Classes, ComparedWith, LoadedClasses
+from app.workspace.engine import Classes, ComparedWith, LoadedClasses, Opened
+from app.workspace.screening import ScreeningSession
+from app.workspace.workspace import Part, Workspace
 from core.errors import PartitionError
 from core.partition.model import Partition, PartitionSettings
-
-if TYPE_CHECKING:
-    from app.workspace.changes import Changes
-    from app.workspace.workspace import Session
-    from core.project import Project
-
 
 Edit = Callable[[Partition], Partition]
 
@@ -38,26 +34,23 @@ class PartitionChanges:
 
     classes: bool = False  # they are there, or gone, or being waited for
     partition: bool = False
-    staleness: bool = False  # whether the shown screening was made with another partition
 
 
-class PartitionSession(QObject):
-    """Belongs to a session. All signals are emitted in the window's thread."""
+class PartitionSession(Part):
+    """All signals are emitted in the window's thread."""
 
     changed = Signal(object)  # PartitionChanges
+    stored = Signal()  # the project's file holds another partition than before
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self._session, self._engine = session, session.engine.partitions
+    def __init__(self, workspace: Workspace, screening: ScreeningSession) -> None:
+        super().__init__(workspace)
+        self._screening, self._engine = screening, workspace.engine.partitions
         self.classes: Classes | None = None
         self.partition: Partition | None = None
         self.slots = ExpertSlots()
         self._last_run: Partition | None = None
         self._loading: Job | None = None
         self._wants_classes = False
-        session.changed.connect(self._follow)
-        session.began.connect(lambda _: self.changed.emit(PartitionChanges(staleness=True)))
-        session.runner.ended.connect(self._note_end)
 
     @property
     def is_loading(self) -> bool:
@@ -65,7 +58,7 @@ class PartitionSession(QObject):
 
     def tell_staleness(self) -> str:
         """Why the shown screening does not fit the partition, in a sentence; empty if it does."""
-        screening = self._session.screening
+        screening = self.workspace.screening
         if screening is None or not self.is_stale:
             return ""
         if screening.provenance["partition"] is None:
@@ -75,7 +68,7 @@ class PartitionSession(QObject):
     @property
     def is_stale(self) -> bool:
         """Whether the shown screening was made with another partition than the present one."""
-        screening = self._session.screening
+        screening = self.workspace.screening
         if screening is None or self.partition is None or "partition" not in screening.provenance:
             return False
         return bool(screening.provenance["partition"] != self.partition.digest)
@@ -85,7 +78,7 @@ class PartitionSession(QObject):
     def want_classes(self) -> None:
         """Load classes and partition, now or as soon as the ID set's features are there."""
         self._wants_classes = True
-        if self._session.is_calibrated and self._loading is None and self.classes is None:
+        if self._screening.is_calibrated and self._loading is None and self.classes is None:
             self._load()
 
     def reload(self) -> None:
@@ -93,79 +86,69 @@ class PartitionSession(QObject):
         if self.classes is not None and self._loading is None:
             self._load()
 
-    def _load(self) -> None:
-        engine, project = self._engine, self._session.project
-        assert project is not None
-        title = self.tr("Preparing the classes")
-        self._loading = job = self._session.runner.submit(title, lambda context: engine.load(project, context))
-        job.succeeded.connect(lambda loaded: self._take(job, loaded))
-        job.failed.connect(self._tell)
-        self.changed.emit(PartitionChanges(classes=True))
+    def on_opened(self, opened: Opened) -> None:
+        """Read the partition alone, which is quick: it tells whether a screening is stale before anybody looks at
+        lanes."""
+        engine, project = self._engine, opened.project
+        self._ask(self.tr("Reading the partition"), lambda _: engine.read(project), self._take_stored)
 
-    def _take(self, job: Job, loaded: LoadedClasses) -> None:
-        if job is self._loading:
-            self.classes = loaded.classes
-            self._set(loaded.partition)
-
-    def _note_end(self, job: Job) -> None:
-        """Of the loading; or of the session's own preparation, which may have failed."""
-        if job is self._loading:
-            self._loading = None
-            self.changed.emit(PartitionChanges(classes=True, partition=True, staleness=True))
-        elif self._wants_classes and self.classes is None:
-            self.changed.emit(PartitionChanges(classes=True))
-
-    def _follow(self, changes: Changes) -> None:
-        if changes.project:
-            self._let_go()
-            if self._session.project is not None:
-                self._read_stored(self._session.project)
-        if changes.calibration and self._wants_classes:
-            self.want_classes()
-        if changes.calibration or changes.screening or changes.screenings:
-            self.changed.emit(PartitionChanges(classes=changes.calibration, staleness=True))
-
-    def _let_go(self) -> None:
+    def on_closed(self) -> None:
         self.classes = self._last_run = self._loading = None
         self._wants_classes = False
         self._set(None)
-        self.changed.emit(PartitionChanges(classes=True, partition=True, staleness=True))
+        self.changed.emit(PartitionChanges(classes=True, partition=True))
 
-    def _read_stored(self, project: Project) -> None:
-        """The partition alone, which is quick: it tells whether a screening is stale before anybody looks at lanes."""
-        engine = self._engine
-        job = self._ask(self.tr("Reading the partition"), lambda _: engine.read(project))
-        job.succeeded.connect(lambda found: self._take_stored(project, found))
+    def on_calibrated(self) -> None:
+        if self._wants_classes:
+            self.want_classes()
 
-    def _take_stored(self, project: Project, found: Partition | None) -> None:
-        if project is self._session.project and self.classes is None:
+    def _load(self) -> None:
+        engine, project = self._engine, self.workspace.have_project()
+        title = self.tr("Preparing the classes")
+        self._loading = self.workspace.submit(
+            title, lambda context: engine.load(project, context), at_end=self._end_loading
+        )
+        self.changed.emit(PartitionChanges(classes=True))
+
+    def _end_loading(self, end: JobEnd) -> None:
+        self._loading = None
+        if end.kind == "succeeded":
+            loaded: LoadedClasses = end.value
+            self.classes = loaded.classes
+            self._set(loaded.partition)
+        self.changed.emit(PartitionChanges(classes=True, partition=True))
+
+    def _take_stored(self, found: Partition | None) -> None:
+        if self.classes is None:
             self._set(found)
-            self.changed.emit(PartitionChanges(staleness=True))
+            self.changed.emit(PartitionChanges(partition=True))
 
     # Making
 
     def group(self, settings: PartitionSettings) -> Job:
         """Group the classes anew. Locked ones stay together, and corrected synsets stand."""
         engine, classes, present = self._engine, self._have_classes(), self.partition
-        job = self._ask(
-            self.tr("Grouping the classes"), lambda _: engine.propose(classes, settings, present), lane="engine"
+        return self._ask(
+            self.tr("Grouping the classes"),
+            lambda _: engine.propose(classes, settings, present),
+            self._take_run,
+            lane="engine",
         )
-        job.succeeded.connect(self._take_run)
-        return job
 
     def import_file(self, path: Path) -> Job:
         """Take the partition in a file, as one step that can be undone."""
         engine, names = self._engine, self._have_classes().material.class_names
-        job = self._ask(self.tr("Importing a partition"), lambda _: engine.read_file(path, names))
-        job.succeeded.connect(lambda found: self._take_run(found, self.tr("Import a partition")))
-        return job
+        take = partial(self._take_run, text=self.tr("Import a partition"))
+        return self._ask(self.tr("Importing a partition"), lambda _: engine.read_file(path, names), take)
 
     def export_file(self, path: Path) -> Job:
         engine, partition = self._engine, self._have_partition()
-        job = self._ask(self.tr("Exporting the partition"), lambda _: engine.write_file(path, partition))
-        text = self.tr("The partition was written to {0}.").format(path)
-        job.succeeded.connect(lambda _: self._session.noted.emit(Notice(text, tone="success")))
-        return job
+        done = Notice(self.tr("The partition was written to {0}.").format(path), tone="success")
+        return self._ask(
+            self.tr("Exporting the partition"),
+            lambda _: engine.write_file(path, partition),
+            lambda _: self.workspace.tell(done),
+        )
 
     def _take_run(self, found: Partition, text: str = "") -> None:
         self._last_run = found
@@ -181,7 +164,7 @@ class PartitionSession(QObject):
         try:
             edited = change(self._have_partition())
         except PartitionError as error:
-            self._session.noted.emit(Notice(error.message, error.advice, "warning"))
+            self.workspace.tell(Notice(error.message, error.advice, "warning"))
             return False
         if edited != self.partition:
             self._push(text, edited)
@@ -189,17 +172,17 @@ class PartitionSession(QObject):
 
     def _push(self, text: str, after: Partition) -> None:
         before = self._have_partition()
-        self._session.undo_stack.push(
+        self.workspace.undo_stack.push(
             UndoStep(text, partial(self._show, after), partial(self._show, before), "partition")
         )
 
     def _show(self, partition: Partition) -> None:
         """Show a partition and store it."""
         self._set(partition)
-        engine, project = self._engine, self._session.project
-        assert project is not None
-        self._ask(self.tr("Saving the partition"), lambda _: engine.save(project, partition), lane="saves")
-        self.changed.emit(PartitionChanges(partition=True, staleness=True))
+        engine, project = self._engine, self.workspace.have_project()
+        title = self.tr("Saving the partition")
+        self._ask(title, lambda _: engine.save(project, partition), lambda _: self.stored.emit(), lane="saves")
+        self.changed.emit(PartitionChanges(partition=True))
 
     def _set(self, partition: Partition | None) -> None:
         self.partition = partition
@@ -234,18 +217,8 @@ class PartitionSession(QObject):
         engine = self._engine
         return self._ask(self.tr("Looking up synsets"), lambda _: [engine.choose_synset(wnid) for wnid in wnids])
 
-    def screen_again(self) -> None:
-        """Screen what the shown screening screened, with the present partition."""
-        if self._session.screening is not None:
-            self._session.screen([Path(source) for source in self._session.screening.sources])
-
-    def _ask(self, title: str, work: Work, lane: Any = "answers") -> Job:
-        job = self._session.runner.submit(title, work, lane=lane)
-        job.failed.connect(self._tell)
-        return job
-
-    def _tell(self, failure: Failure) -> None:
-        self._session.noted.emit(notice_of(failure))
+    def _ask(self, title: str, work: Work, then: Callable[[Any], None] | None = None, *, lane: Lane = "answers") -> Job:
+        return self.workspace.submit(title, work, then, lane=lane)
 
     def _have_classes(self) -> Classes:
         assert self.classes is not None, "the classes are not loaded"

@@ -5,34 +5,35 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
-from app.base.errors import Failure, Notice, notice_of
-from app.base.jobs import Feed, Job, give_way
-from app.workspace.engine import TrainingEngine, TrainingRun, TrainingState
+from app.base.errors import Failure, Notice
+from app.base.jobs import Feed, Job, JobEnd, give_way
+from app.workspace.engine import Opened, TrainingRun, TrainingState
+from app.workspace.partition import PartitionSession
+from app.workspace.screening import ScreeningSession
+from app.workspace.workspace import Part, Workspace
 from core.experts.results import EpochReport
 from core.experts.settings import DEFAULT, TrainSettings
 from core.jobs import JobContext, Progress
 
 if TYPE_CHECKING:
-    from app.workspace.changes import Changes
-    from app.workspace.workspace import Session
     from core.partition.model import Partition
 
 Phase = Literal["loading", "ready", "running", "paused", "stopping", "interrupted", "finished"]
 UNDER_WAY: tuple[Phase, ...] = ("running", "paused", "stopping")
 
 
-class TrainingSession(QObject):
-    """Belongs to a session. All signals are emitted in the window's thread."""
+class TrainingSession(Part):
+    """All signals are emitted in the window's thread."""
 
     changed = Signal()  # the phase, or what was trained
     reported = Signal(object)  # EpochReport
     progressed = Signal(object)  # Progress
 
-    def __init__(self, session: Session, engine: TrainingEngine) -> None:
-        super().__init__(session)
-        self._session, self._engine = session, engine
+    def __init__(self, workspace: Workspace, partition: PartitionSession, screening: ScreeningSession) -> None:
+        super().__init__(workspace)
+        self._partition, self._screening, self._engine = partition, screening, workspace.engine.trainings
         self.state: TrainingState | None = None
         self.settings: TrainSettings = DEFAULT  # of the run that is under way, or of the last
         self.reports: tuple[EpochReport, ...] = ()
@@ -44,9 +45,8 @@ class TrainingSession(QObject):
         self._has_offered = False
         self._feed = Feed(self)
         self._feed.arrived.connect(self._take_reports)
-        session.changed.connect(self._follow)
-        session.runner.started.connect(self._warn_waiting)
-        session.runner.ended.connect(self._note_end)
+        partition.stored.connect(self._read_if_other)
+        workspace.runner.started.connect(self._warn_waiting)
 
     @property
     def phase(self) -> Phase:
@@ -91,7 +91,7 @@ class TrainingSession(QObject):
             self.changed.emit()
 
     def _train(self, settings: TrainSettings, *, resume: bool) -> None:
-        project, engine, listener = self._session.project, self._engine, _Listener(self._feed)
+        project, engine, listener = self.workspace.project, self._engine, _Listener(self._feed)
         if project is None or self._job is not None:
             return
         self._feed.flush()
@@ -101,11 +101,9 @@ class TrainingSession(QObject):
             engine.warm()
             return give_way(lambda: engine.train(project, settings, context, listener, resume=resume))
 
-        self._job = job = self._session.runner.submit(self.tr("Training"), work)
+        self._job = job = self.workspace.submit(self.tr("Training"), work, at_end=self._end)
         job.progress.connect(self._take_progress)
         job.paused_changed.connect(lambda _: self.changed.emit())
-        job.succeeded.connect(lambda run: self._finish(job, run))
-        job.failed.connect(self._fail)
         self.changed.emit()
 
     # What comes back
@@ -119,70 +117,74 @@ class TrainingSession(QObject):
             self.reports = (*self.reports, report)
             self.reported.emit(report)
 
-    def _finish(self, job: Job, run: TrainingRun) -> None:
-        if job is not self._job or self.state is None:
-            return
+    def _end(self, end: JobEnd) -> None:
+        was_stopped = self._job is not None and self._job.is_cancelling
+        if end.kind == "succeeded" and self.state is not None:
+            self._finish(self.state, end.value)
+        elif end.kind == "failed":
+            self.failure = end.value
+        self._job = self.progress = None
+        if self.phase != "finished" or was_stopped:
+            self.state = None
+        self.load()
+        self.changed.emit()
+
+    def _finish(self, before: TrainingState, run: TrainingRun) -> None:
         self._feed.flush()
-        self.state, self.reports = replace(self.state, run=run), run.reports
-        if not self.state.partition:  # none was there, so that one was made
+        self.state, self.reports = replace(before, run=run), run.reports
+        if not before.partition:  # none was there, so that one was made
             self.state = replace(self.state, partition=run.partition, expert_names=run.expert_names)
-            self._session.partitions.reload()
-        self._session.noted.emit(self._done_notice(run))
+            self._partition.reload()
+        self.workspace.tell(self._done_notice(run))
 
     def _done_notice(self, run: TrainingRun) -> Notice:
         if run.verdict is None or not run.verdict.experts_help:
             return Notice(self.tr("The training is done."), self.tr("Screening keeps using the frozen features."))
         text, advice = self.tr("The training is done."), self.tr("Screening uses the experts from now on.")
-        if self._session.screening is None:
+        if self.workspace.screening is None:
             return Notice(text, advice, "success")
-        again = self._session.partitions.screen_again
-        return Notice(text, advice, "success", self.tr("Screen again"), again)
+        return Notice(text, advice, "success", self.tr("Screen again"), self._screening.screen_again)
 
-    def _fail(self, failure: Failure) -> None:
-        self.failure = failure
-        self._session.noted.emit(notice_of(failure))
+    # Following the workspace
 
-    def _note_end(self, job: Job) -> None:
-        if job is self._job:
-            self._job = self.progress = None
-            if self.phase != "finished" or job.is_cancelling:
-                self.state = None
-            self.load()
-            self.changed.emit()
-        elif job is self._loading:
-            self._loading = None
-        elif job.lane == "saves" and self._job is None and self._read_with is not self._session.partitions.partition:
-            self.load()  # the partition is another one now; decisions are saved on that lane, too, at every key
+    def on_opened(self, opened: Opened) -> None:
+        self.load()
 
-    def _follow(self, changes: Changes) -> None:
-        if changes.project:
-            self._let_go()
-            self.load()
-
-    def _let_go(self) -> None:
+    def on_closed(self) -> None:
         self.state = self._job = self._loading = self.failure = self.progress = None
         self.reports, self._has_offered = (), False
         self.changed.emit()
+
+    def _read_if_other(self) -> None:
+        """The project's partition is another one now than when the training was read."""
+        if self._job is None and self._read_with is not self._partition.partition:
+            self.load()
 
     # Loading
 
     def load(self) -> None:
         """Read what the project holds of training."""
-        project, engine = self._session.project, self._engine
+        project, engine = self.workspace.project, self._engine
         if project is None:
             return
         if self._loading is not None:
             self._loading.cancel()
-        self._read_with = self._session.partitions.partition
-        self._loading = job = self._session.runner.submit(
+        self._read_with = self._partition.partition
+        self._loading = job = self.workspace.submit(
             self.tr("Reading the training"), lambda _: engine.state(project), lane="answers"
         )
-        job.succeeded.connect(lambda state: self._take_state(job, state))
-        job.failed.connect(self._fail)
+        job.ended.connect(lambda end: self._end_loading(job, end))
 
-    def _take_state(self, job: Job, state: TrainingState) -> None:
-        if job is not self._loading or self._job is not None:
+    def _end_loading(self, job: Job, end: JobEnd) -> None:
+        if job is not self._loading:  # it was read anew, or the project was closed
             return
+        self._loading = None
+        if end.kind == "failed":
+            self.failure = end.value
+        elif end.kind == "succeeded" and self._job is None:
+            self._take_state(end.value)
+
+    def _take_state(self, state: TrainingState) -> None:
         self.state = state
         if state.run is not None:
             self.settings, self.reports = state.run.settings, state.run.reports
@@ -196,14 +198,14 @@ class TrainingSession(QObject):
         self._has_offered = True
         text = self.tr("The training stopped after epoch {0} of {1}.").format(len(self.reports), self.settings.epochs)
         advice = self.tr("It can go on from there.")
-        self._session.noted.emit(Notice(text, advice, "info", self.tr("Resume"), self.resume))
+        self.workspace.tell(Notice(text, advice, "info", self.tr("Resume"), self.resume))
 
     def _warn_waiting(self, job: Job) -> None:
         """A paused training keeps the engine: what is asked of it meanwhile would wait for ever."""
         if self.phase == "paused" and job.lane == "engine" and job is not self._job:
             text = self.tr("“{0}” waits for the training that is paused.").format(job.title)
             advice = self.tr("Stopping keeps the last checkpoint.")
-            self._session.noted.emit(Notice(text, advice, "info", self.tr("Stop the training"), self.stop))
+            self.workspace.tell(Notice(text, advice, "info", self.tr("Stop the training"), self.stop))
 
 
 class _Listener:

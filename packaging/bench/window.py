@@ -20,7 +20,7 @@ import numpy as np
 from PIL import Image
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
-from window_disk import make_project, memory, time_load, time_renewal, time_saving
+from window_disk import make_project, memory, time_load, time_rescreen, time_saving
 from window_figures import Figure, paint_now, timed_ms
 
 from app.base.theme import apply_theme
@@ -58,7 +58,7 @@ def measure_page(project: Project, screening: Screening) -> list[Figure]:
     figures += [
         *time_selection(page),
         *time_review(page),
-        *time_renewal(page, screening),
+        *time_rescreen(page, screening),
         *time_saving(project, screening),
     ]
     page.close_pictures()

@@ -12,7 +12,7 @@ import psutil
 from window_figures import Figure, paint_now, timed_ms
 
 from app.screen.page import ScreenPage
-from app.workspace.screening import Renewal, renew
+from app.workspace.rescreen import Rescreen, match_screenings
 from core.dataset.images import Preprocessing
 from core.dataset.tables import ImageTable
 from core.features.catalog import BackboneSpec
@@ -45,15 +45,15 @@ def time_load(project: Project, page: ScreenPage, screening: Screening) -> list[
     ]
 
 
-def time_renewal(page: ScreenPage, screening: Screening) -> list[Figure]:
+def time_rescreen(page: ScreenPage, screening: Screening) -> list[Figure]:
     """Another screening in the place of the shown one, as a watched folder brings it; its rows are matched before."""
-    renewals: list[Renewal] = []
-    matched_ms = timed_ms(lambda: renewals.append(renew(screening, replace(screening, id="renewed"))))
-    review = page.model.review.renumbered(renewals[0].new_rows, len(screening.rows))
-    shown_ms = timed_ms(lambda: (page.renew(renewals[0], review), paint_now(page)))
+    rescreens: list[Rescreen] = []
+    matched_ms = timed_ms(lambda: rescreens.append(match_screenings(screening, replace(screening, id="again"))))
+    review = page.model.review.renumbered(rescreens[0].new_rows, len(screening.rows))
+    shown_ms = timed_ms(lambda: (page.rescreen(rescreens[0], review), paint_now(page)))
     return [
         Figure("match the rows of two screenings (in a worker)", matched_ms, "ms", "< 2000"),
-        Figure("renew what is shown", shown_ms, "ms", "< 1000"),
+        Figure("rescreen what is shown", shown_ms, "ms", "< 1000"),
     ]
 
 

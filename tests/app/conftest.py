@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from app.base.jobs import JobRunner
 from app.base.paths import Places
 from app.base.settings import Settings
-from app.workspace.workspace import Session
+from app.workspace.session import Session
 from tests.app.fake_engine import FakeEngine
 
 
@@ -46,7 +46,7 @@ def session(runner, engine, places):
 def notices(session):
     """What the session has said so far."""
     found = []
-    session.noted.connect(found.append)
+    session.workspace.noted.connect(found.append)
     return found
 
 

@@ -31,7 +31,7 @@ def paint_folder(folder):
 
 
 def idle(session):
-    return not [job for job in session.runner.jobs if job.lane in ("engine", "saves", "answers")]
+    return not [job for job in session.workspace.runner.jobs if job.lane in ("engine", "saves", "answers")]
 
 
 def verdicts(session):
@@ -76,18 +76,24 @@ def test_drop_screen_drag_review_undo_quarantine_restore_export_and_reopen(qapp,
         drop(window.home.id_target, tmp_path / "id")
         yield lambda: dialog_of(window) is not None and dialog_of(window).create_button.isEnabled()
         dialog_of(window).create_button.click()
-        yield lambda: session.screening is not None and len(session.screening.rows) == 30 and idle(session)
+        yield (
+            lambda: (
+                session.workspace.screening is not None
+                and len(session.workspace.screening.rows) == 30
+                and idle(session)
+            )
+        )
         page = window.pages["screen"]
 
         n_flagged = page.model.counts().flagged
-        calibrated = session.threshold
+        calibrated = session.workspace.threshold
         yield lambda: not page.head.histogram._bins.is_empty and not page.head._recount_timer.isActive()
         drag(page.head.histogram, by_px=-24)
-        yield lambda: session.threshold != calibrated
-        assert page.model.threshold == session.threshold < calibrated
+        yield lambda: session.workspace.threshold != calibrated
+        assert page.model.threshold == session.workspace.threshold < calibrated
         assert page.model.counts().flagged <= n_flagged
-        assert session.undo_stack.undoText() == "Move the threshold"
-        kept["threshold"] = session.threshold
+        assert session.workspace.undo_stack.undoText() == "Move the threshold"
+        kept["threshold"] = session.workspace.threshold
 
         first = page.grid.visualRect(page.model.index(0)).center()
         QTest.mouseClick(page.grid.viewport(), Qt.MouseButton.LeftButton, pos=first)
@@ -125,10 +131,14 @@ def test_drop_screen_drag_review_undo_quarantine_restore_export_and_reopen(qapp,
 
     def come_back(window):
         session = window.session
-        yield lambda: session.screening is not None and session.undo_stack.count() == 20 and idle(session)
+        yield (
+            lambda: (
+                session.workspace.screening is not None and session.workspace.undo_stack.count() == 20 and idle(session)
+            )
+        )
         assert window.shown_page == "screen"
         assert verdicts(session) == kept["verdicts"]
-        assert session.threshold == kept["threshold"]
+        assert session.workspace.threshold == kept["threshold"]
         press(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
         yield lambda: idle(session) and verdicts(session).count(Decision.NONE) == 16
         press(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)

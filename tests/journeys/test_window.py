@@ -17,7 +17,7 @@ SLOWEST_ANSWER_MS = 400  # a first screening compiles the backbone, and tests sh
 
 
 def idle(session):
-    return not [job for job in session.runner.jobs if job.lane == "engine"]
+    return not [job for job in session.workspace.runner.jobs if job.lane == "engine"]
 
 
 def test_from_two_folders_to_a_report_that_the_command_line_agrees_with(qapp, tmp_path):
@@ -28,18 +28,25 @@ def test_from_two_folders_to_a_report_that_the_command_line_agrees_with(qapp, tm
 
     def journey(window):
         session = window.session
-        session.explained.connect(explained.append)
-        session.drop_incoming([tmp_path / "incoming"])
-        session.drop_id_set(tmp_path / "id")
+        session.explanations.explained.connect(explained.append)
+        session.screening.drop_incoming([tmp_path / "incoming"])
+        window.home.id_target.dropped.emit([tmp_path / "id"])
         yield lambda: dialog_of(window) is not None and dialog_of(window).create_button.isEnabled()
         dialog_of(window).create_button.click()
-        yield lambda: session.is_calibrated
+        yield lambda: session.screening.is_calibrated
         with StallMeter() as meter:
-            yield lambda: session.screening is not None and len(session.screening.rows) == 16 and idle(session)
+            yield (
+                lambda: (
+                    session.workspace.screening is not None
+                    and len(session.workspace.screening.rows) == 16
+                    and idle(session)
+                )
+            )
         stalls_ms.append(meter.longest_ms)
         page = window.pages["screen"]
         verdicts = {
-            path.rsplit("/")[-1]: page.model.verdict(row) for row, path in enumerate(session.screening.rows.paths)
+            path.rsplit("/")[-1]: page.model.verdict(row)
+            for row, path in enumerate(session.workspace.screening.rows.paths)
         }
         assert {verdicts[f"stranger{index}.png"] for index in range(6)} == {Status.FLAGGED}
         assert verdicts["broken.jpg"] is Status.FAILED
@@ -75,18 +82,24 @@ def test_reopening_goes_on_where_one_left_off(qapp, tmp_path):
 
     def screen(window):
         session = window.session
-        session.drop_incoming([tmp_path / "incoming"])
-        session.drop_id_set(tmp_path / "id")
+        session.screening.drop_incoming([tmp_path / "incoming"])
+        window.home.id_target.dropped.emit([tmp_path / "id"])
         yield lambda: dialog_of(window) is not None and dialog_of(window).create_button.isEnabled()
         dialog_of(window).create_button.click()
-        yield lambda: session.screening is not None and len(session.screening.rows) == 16 and idle(session)
-        first.append(session.screening)
+        yield (
+            lambda: (
+                session.workspace.screening is not None
+                and len(session.workspace.screening.rows) == 16
+                and idle(session)
+            )
+        )
+        first.append(session.workspace.screening)
 
     def come_back(window):
         session = window.session
-        yield lambda: session.is_calibrated
-        assert session.screening.id == first[0].id
-        assert session.screening.rows.scores.tobytes() == first[0].rows.scores.tobytes()
+        yield lambda: session.screening.is_calibrated
+        assert session.workspace.screening.id == first[0].id
+        assert session.workspace.screening.rows.scores.tobytes() == first[0].rows.scores.tobytes()
         assert window.pages["screen"].model.counts().found == 16
 
     travel(screen, places, patience_s=120)

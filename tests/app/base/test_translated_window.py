@@ -40,27 +40,27 @@ class Tour:
     def __call__(self, window: MainWindow) -> Iterator[Callable[[], object]]:
         session = window.session
         window.resize(*SIZE_PX)
-        yield lambda: session.screening is not None and not session.runner.jobs
+        yield lambda: session.workspace.screening is not None and not session.workspace.runner.jobs
         window.pages["screen"].selection.select_only(3)
         window.pages["screen"].selection.set_current(3)
         for key in ("home", "screen", "experts", "train"):
             window.show_page(key)
-            yield lambda: not session.runner.jobs
+            yield lambda: not session.workspace.runner.jobs
             yield from self._read(window, key)
-        yield lambda: session.partitions.classes is not None
-        session.partitions.group(PartitionSettings(n_experts=3))
-        yield lambda: session.partitions.partition is not None and not session.runner.jobs
+        yield lambda: session.partition.classes is not None
+        session.partition.group(PartitionSettings(n_experts=3))
+        yield lambda: session.partition.partition is not None and not session.workspace.runner.jobs
         window.show_page("experts")
         window.pages["experts"].board.selector.select_only(0)
         yield from self._read(window, "grouped")
         for name, ask in _dialogs(window):
             QTimer.singleShot(0, ask)
-            yield lambda: _dialog() is not None and not session.runner.jobs
+            yield lambda: _dialog() is not None and not session.workspace.runner.jobs
             yield from self._read(_dialog(), name)
             _dialog().close()
             yield lambda: _dialog() is None
-        session.noted.emit(notice_of(describe(OSError(28, "full", "/full"))))
-        session.noted.emit(notice_of(describe(ValueError("of ours"))))
+        session.workspace.noted.emit(notice_of(describe(OSError(28, "full", "/full"))))
+        session.workspace.noted.emit(notice_of(describe(ValueError("of ours"))))
         yield from self._read(window, "notices")
 
     def _read(self, root: QWidget, place: str) -> Iterator[Callable[[], object]]:
@@ -90,7 +90,7 @@ def _dialogs(window: MainWindow) -> tuple[tuple[str, Callable[[], object]], ...]
         ("drift", flows.drift.ask),
         ("note", hands.write_note),
         ("vouch", hands.vouch),
-        ("import", lambda: flows.preview_id_set(window.session.project.folder)),
+        ("import", lambda: flows.preview_id_set(window.session.workspace.project.folder)),
         ("regroup", window.findChild(ExpertsActions).regroup),
         ("synset", window.findChild(ExpertsActions).search_synset),
         ("error", lambda: flows.show_error(describe(ValueError("of ours")))),

@@ -54,10 +54,10 @@ def drag(view, start: QPoint, end: QPoint, *, drop: bool = True) -> None:
 @pytest.fixture
 def opened(session, tmp_path, qtbot):
     """A session with a project that is ready to screen, and no partition."""
-    session.new_project(NewProject(tmp_path / "a.interloper", tmp_path / "id", "starter"))
-    qtbot.waitUntil(lambda: session.is_calibrated and not session.runner.jobs)
+    session.workspace.new_project(NewProject(tmp_path / "a.interloper", tmp_path / "id", "starter"))
+    qtbot.waitUntil(lambda: session.screening.is_calibrated and not session.workspace.runner.jobs)
     yield session
-    qtbot.waitUntil(lambda: not session.runner.jobs)
+    qtbot.waitUntil(lambda: not session.workspace.runner.jobs)
 
 
 @pytest.fixture
@@ -65,12 +65,12 @@ def grouped(session, engine, tmp_path, qtbot):
     """The same with three experts: animals, food, vehicles."""
     engine.partitions.classes = make_classes()
     engine.partitions.present = partition_of(engine.partitions.classes)
-    session.new_project(NewProject(tmp_path / "a.interloper", tmp_path / "id", "starter"))
-    qtbot.waitUntil(lambda: session.is_calibrated and not session.runner.jobs)
-    session.partitions.want_classes()
-    qtbot.waitUntil(lambda: session.partitions.classes is not None and not session.runner.jobs)
+    session.workspace.new_project(NewProject(tmp_path / "a.interloper", tmp_path / "id", "starter"))
+    qtbot.waitUntil(lambda: session.screening.is_calibrated and not session.workspace.runner.jobs)
+    session.partition.want_classes()
+    qtbot.waitUntil(lambda: session.partition.classes is not None and not session.workspace.runner.jobs)
     yield session
-    qtbot.waitUntil(lambda: not session.runner.jobs)
+    qtbot.waitUntil(lambda: not session.workspace.runner.jobs)
 
 
 @pytest.fixture
@@ -88,12 +88,12 @@ def empty_page(opened, qtbot):
 def _page(session, qtbot):
     made = ExpertsPage(thumbnail_loader=grey)
     made.actions = ExpertsBinding(made, session).actions
-    session.partitions.want_classes()
-    made.findChild(ExpertsBinding).refresh(PartitionChanges(classes=True, partition=True, staleness=True))
+    session.partition.want_classes()
+    made.findChild(ExpertsBinding).refresh(PartitionChanges(classes=True, partition=True))
     made.resize(1300, 760)
     made.show()
     made.board.setFocus()
-    qtbot.waitUntil(lambda: not session.runner.jobs)
+    qtbot.waitUntil(lambda: not session.workspace.runner.jobs)
     yield made
     made.close_pictures()
     made.close()

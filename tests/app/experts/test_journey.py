@@ -25,19 +25,19 @@ def test_group_drag_undo_export_and_import(qapp, places, engine, project, tmp_pa
 
     def journey(window):
         session = window.session
-        yield lambda: session.is_calibrated and not session.runner.jobs
+        yield lambda: session.screening.is_calibrated and not session.workspace.runner.jobs
         press(window, Qt.Key.Key_2, CTRL)
-        yield lambda: window.shown_page == "experts" and session.partitions.classes is not None
+        yield lambda: window.shown_page == "experts" and session.partition.classes is not None
         page = window.pages["experts"]
         page.intro.experts.setValue(3)
         page.intro.button.click()
-        yield lambda: page.board.isVisible() and not session.runner.jobs
+        yield lambda: page.board.isVisible() and not session.workspace.runner.jobs
         first = lane_names(page.board.board)
         dog = page.board.board.titles.index("dog")
         page.board.places.reveal(dog)
         drag(page.board, at(page.board, dog), at(page.board, page.board.board.lanes[1][0]))
         assert "dog" in lane_names(page.board.board)[1]
-        assert session.undo_stack.undoText() == "Move dog to vehicle"
+        assert session.workspace.undo_stack.undoText() == "Move dog to vehicle"
         page.bar.command.emit("export")
         yield path.exists
         page.board.setFocus()
@@ -45,9 +45,9 @@ def test_group_drag_undo_export_and_import(qapp, places, engine, project, tmp_pa
         yield lambda: lane_names(page.board.board) == first
         page.bar.command.emit("import")
         yield lambda: "dog" in lane_names(page.board.board)[1]
-        yield lambda: not session.runner.jobs
+        yield lambda: not session.workspace.runner.jobs
         page.foot.box.click()
-        yield lambda: session.settings.bank == "expert"
+        yield lambda: session.workspace.settings.bank == "expert"
         assert page.foot.box.isChecked()
 
     assert travel(journey, places, engine, project) == 0

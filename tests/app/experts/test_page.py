@@ -126,19 +126,19 @@ EDITS = {
 
 @pytest.mark.parametrize("act", EDITS, ids=lambda act: act.__name__)
 def test_every_edit_is_one_step_that_is_saved_and_can_be_undone(act, page, grouped, engine, qtbot):
-    before = grouped.partitions.partition
+    before = grouped.partition.partition
     act(page)
-    after = grouped.partitions.partition
+    after = grouped.partition.partition
     assert after != before
     if EDITS[act] is not None:
         assert EDITS[act](lanes(page))
-    assert grouped.undo_stack.count() == 1
-    qtbot.waitUntil(lambda: not grouped.runner.jobs)
+    assert grouped.workspace.undo_stack.count() == 1
+    qtbot.waitUntil(lambda: not grouped.workspace.runner.jobs)
     assert engine.partitions.saved[-1] == after
-    grouped.undo_stack.undo()
-    assert grouped.partitions.partition == before
+    grouped.workspace.undo_stack.undo()
+    assert grouped.partition.partition == before
     assert page.board.board.partition == before
-    grouped.undo_stack.redo()
+    grouped.workspace.undo_stack.redo()
     assert page.board.board.partition == after
 
 
@@ -146,21 +146,21 @@ def test_names_locks_and_synsets_are_what_was_asked_for(page, grouped):
     rename(page)
     lock(page)
     unmap(page)
-    partition = grouped.partitions.partition
+    partition = grouped.partition.partition
     assert partition.expert_names[1] == "wheels"
     assert partition.locked == {"dog", "cat"}
     assert not partition.synsets[partition.class_names.index("dog")].is_mapped
     QTest.keyClick(page.board, Qt.Key.Key_L)  # the dog alone is selected, and locked
-    assert grouped.partitions.partition.locked == {"cat"}
+    assert grouped.partition.partition.locked == {"cat"}
 
 
 def test_a_locked_class_is_not_moved_and_that_is_told(page, grouped, qtbot):
     lock(page)
-    before = grouped.partitions.partition
-    with qtbot.waitSignal(grouped.noted) as caught:
+    before = grouped.partition.partition
+    with qtbot.waitSignal(grouped.workspace.noted) as caught:
         move_beside(page)
     assert "locked" in caught.args[0].text
-    assert grouped.partitions.partition is before
+    assert grouped.partition.partition is before
 
 
 def test_menus_offer_what_fits(page):
@@ -205,7 +205,7 @@ def test_what_differs_is_listed_marked_and_followed(page, grouped, qtbot):
     assert page.board.looks.card(dog).is_marked
     changes.list.setCurrentIndex(changes.model.index([each.name for each in rows].index("dog")))
     assert page.current_class == dog
-    grouped.undo_stack.undo()
+    grouped.workspace.undo_stack.undo()
     qtbot.waitUntil(lambda: "dog" not in [each.name for each in changes.model.moved])
     assert not page.board.looks.card(dog).is_marked
     changes.closed.emit()
@@ -240,11 +240,11 @@ def test_a_guess_says_so_and_offers_what_else_it_may_mean(page, grouped, qtbot):
     assert "guess" in one.certainty.text()
     qtbot.waitUntil(lambda: bool(one.candidates.buttons))
     one.candidates.buttons[0].click()
-    partition = grouped.partitions.partition
+    partition = grouped.partition.partition
     chosen = partition.synsets[partition.class_names.index("cat")]
     assert (chosen.confidence, chosen.path[1]) == (1.0, "chosen.n.01")
-    grouped.undo_stack.undo()
-    assert grouped.partitions.partition.synsets[partition.class_names.index("cat")].confidence == 0.4
+    grouped.workspace.undo_stack.undo()
+    assert grouped.partition.partition.synsets[partition.class_names.index("cat")].confidence == 0.4
 
 
 def test_a_synset_is_looked_up_by_a_word(page, grouped, qtbot):
@@ -257,7 +257,7 @@ def test_a_synset_is_looked_up_by_a_word(page, grouped, qtbot):
     qtbot.waitUntil(lambda: dialog.results.count() == 4)
     QTest.keyClick(dialog.field, Qt.Key.Key_Down)
     QTest.keyClick(dialog.field, Qt.Key.Key_Return)
-    partition = grouped.partitions.partition
+    partition = grouped.partition.partition
     assert partition.synsets[partition.class_names.index("yin_yang")].name == "bus.n.01"
 
 
@@ -272,7 +272,7 @@ def test_the_dialog_groups_again_by_what_its_plot_shows(page, grouped, engine, q
     dialog.seed.setValue(7)
     assert dialog.settings() == PartitionSettings("kmeans", 4, "auto", 7)
     dialog.group_button.click()
-    qtbot.waitUntil(lambda: grouped.partitions.partition.seed == 7)
+    qtbot.waitUntil(lambda: grouped.partition.partition.seed == 7)
     assert len(page.board.board.lanes) == 4
     assert max(map(len, page.board.board.lanes)) <= 3
 
@@ -307,30 +307,32 @@ def test_an_id_set_that_could_not_be_learnt_is_said_and_tried_again(session, eng
         raise ModelError("The weights are gone.", "Put them back.")
 
     engine.prepare = fail
-    session.new_project(NewProject(tmp_path / "a.interloper", tmp_path / "id", "starter"))
-    qtbot.waitUntil(lambda: session.project is not None and not session.runner.jobs)
+    session.workspace.new_project(NewProject(tmp_path / "a.interloper", tmp_path / "id", "starter"))
+    qtbot.waitUntil(lambda: session.workspace.project is not None and not session.workspace.runner.jobs)
     page = build_experts_page(session, tmp_path / "thumbnails")
     assert page.intro.button.text() == "Learn the ID set"
     engine.prepare = prepare
     page.intro.button.click()
     assert page.intro.title.text() == "Learning the ID set…"
     qtbot.waitUntil(lambda: page.intro.button.text() == "Group the classes")
-    qtbot.waitUntil(lambda: not session.runner.jobs)
+    qtbot.waitUntil(lambda: not session.workspace.runner.jobs)
     page.close_pictures()
     page.deleteLater()
 
 
 def test_a_stale_screening_is_told_and_made_again(page, grouped, engine, qtbot):
-    grouped._show(replace(make_screening(5), provenance={"partition": grouped.partitions.partition.digest}))
+    grouped.workspace.show_screening(
+        replace(make_screening(5), provenance={"partition": grouped.partition.partition.digest})
+    )
     assert not page.stale.isVisible()
     move_beside(page)
     assert page.stale.isVisible()
     assert "another partition" in page.stale.text.text()
-    grouped._show(replace(make_screening(5), provenance={"partition": None}))
+    grouped.workspace.show_screening(replace(make_screening(5), provenance={"partition": None}))
     assert "before the classes were grouped" in page.stale.text.text()
-    with qtbot.waitSignal(grouped.renewer.renewed):
+    with qtbot.waitSignal(grouped.workspace.rescreened):
         page.stale.button.click()
-    qtbot.waitUntil(lambda: not grouped.runner.jobs)
+    qtbot.waitUntil(lambda: not grouped.workspace.runner.jobs)
 
 
 def test_the_bank_switch_asks_for_the_setting(page, qtbot):
@@ -388,6 +390,6 @@ def test_a_click_on_the_map_selects_the_class_and_shows_its_card(page):
 
 
 def test_what_the_partition_lost_by_an_edit_elsewhere_is_shown(page, grouped):
-    grouped.partitions.edit("Merge", lambda p: edits.merge_experts(p, 0, 2))
+    grouped.partition.edit("Merge", lambda p: edits.merge_experts(p, 0, 2))
     assert len(lanes(page)) == 2
     assert page.bar._summary.text().startswith("2 experts")

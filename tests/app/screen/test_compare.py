@@ -28,8 +28,8 @@ def kept_and_flagged(name, n_images, first=0):
 def opened(session, engine, project_folder, qtbot):
     """A project with two screenings: of images 0 to 3, and of images 2 to 6."""
     engine.stored = {"s1": kept_and_flagged("s1", 4), "s2": kept_and_flagged("s2", 5, first=2)}
-    session.open_project(project_folder)
-    qtbot.waitUntil(lambda: len(session.screenings) == 2 and not session.runner.jobs)
+    session.workspace.open_project(project_folder)
+    qtbot.waitUntil(lambda: len(session.workspace.screenings) == 2 and not session.workspace.runner.jobs)
     return session
 
 
@@ -134,12 +134,12 @@ def test_a_folder_that_cannot_be_written_to_is_a_sentence(dialog, notices, tmp_p
 def test_a_dialog_that_is_closed_early_asks_no_more(engine, flow, window, qtbot, opened):
     flow.ask()
     dialog_of(window).reject()
-    qtbot.waitUntil(lambda: not opened.runner.jobs)
+    qtbot.waitUntil(lambda: not opened.workspace.runner.jobs)
 
 
 @pytest.mark.parametrize(("n_kept", "said"), [(0, "Nothing was screened yet."), (1, "There is only one screening")])
 def test_without_two_screenings_it_says_what_to_do(n_kept, said, opened, flow, window, notices):
-    opened.screenings = opened.screenings[:n_kept]
+    opened.workspace.screenings = opened.workspace.screenings[:n_kept]
     flow.ask()
     assert notices[0].text.startswith(said)
     assert "Screen a folder again" in notices[0].advice
@@ -172,4 +172,4 @@ def test_an_answer_that_comes_after_the_dialog_was_closed_is_dropped(engine, flo
     dialog_of(window).reject()
     qtbot.waitUntil(lambda: not window.findChildren(CompareDialog))
     gate.set()
-    qtbot.waitUntil(lambda: not opened.runner.jobs)
+    qtbot.waitUntil(lambda: not opened.workspace.runner.jobs)

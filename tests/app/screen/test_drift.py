@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from app.base.theme import SCALES
 from app.screen.drift import DriftChart, DriftDialog, DriftFlow
+from app.screen.export import write_reports
 from app.screen.results import Status
 from app.workspace.changes import NewProject
 from core.errors import DatasetError
@@ -42,21 +43,28 @@ def window(qtbot):
 def shown(session, engine, tmp_path, qtbot):
     """A session that shows 200 images of four days: those of the first two are kept, all of the last are flagged."""
     engine.n_images, engine.days = 200, days_of(0, 1, 9, 10)
-    session.new_project(NewProject(tmp_path / "a.interloper", tmp_path / "id", "starter"))
-    session.drop_incoming([tmp_path])
-    qtbot.waitUntil(lambda: session.screening is not None and len(session.screening.rows) and not session.runner.jobs)
+    session.workspace.new_project(NewProject(tmp_path / "a.interloper", tmp_path / "id", "starter"))
+    session.screening.drop_incoming([tmp_path])
+    qtbot.waitUntil(
+        lambda: (
+            session.workspace.screening is not None
+            and len(session.workspace.screening.rows)
+            and not session.workspace.runner.jobs
+        )
+    )
     return session
 
 
 @pytest.fixture
 def dialog(shown, window, qtbot):
-    DriftFlow(shown, window).ask()
+    window.flow = flow = DriftFlow(shown, window)
+    flow.ask()
     (made,) = window.findChildren(DriftDialog)
     qtbot.waitUntil(lambda: made.drift is not None)
     yield made
     if shiboken6.isValid(made):
         made.close()
-    qtbot.waitUntil(lambda: not shown.runner.jobs)
+    qtbot.waitUntil(lambda: not shown.workspace.runner.jobs)
 
 
 def table_of(dialog) -> list[tuple[str, ...]]:
@@ -96,7 +104,7 @@ def test_days_are_found_once_however_they_are_counted(dialog, engine, qtbot):
 
 
 def test_it_judges_at_the_threshold_that_was_moved(shown, window, qtbot):
-    shown.commit_threshold(shown.threshold, -0.3)
+    shown.workspace.commit_threshold(shown.workspace.threshold, -0.3)
     DriftFlow(shown, window).ask()
     (dialog,) = window.findChildren(DriftDialog)
     qtbot.waitUntil(lambda: dialog.drift is not None)
@@ -125,7 +133,7 @@ def test_every_control_is_reached_by_keyboard_and_has_a_name(dialog):
 
 def test_the_figures_are_saved_as_csv(dialog, shown, tmp_path, qtbot, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "figures"), ""))
-    with qtbot.waitSignal(shown.noted) as told:
+    with qtbot.waitSignal(shown.workspace.noted) as told:
         dialog.save_button.click()
     assert told.args[0].tone == "success"
     with open(tmp_path / "figures.csv", encoding="utf-8", newline="") as file:
@@ -135,7 +143,7 @@ def test_the_figures_are_saved_as_csv(dialog, shown, tmp_path, qtbot, monkeypatc
 def test_a_place_that_can_not_be_written_is_told(dialog, shown, tmp_path, qtbot, monkeypatch):
     (tmp_path / "taken.csv").mkdir()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "taken.csv"), ""))
-    with qtbot.waitSignal(shown.noted) as told:
+    with qtbot.waitSignal(shown.workspace.noted) as told:
         dialog.save_button.click()
     assert told.args[0].tone == "danger"
     assert "can't be written" in told.args[0].text
@@ -163,7 +171,7 @@ def test_what_fails_is_said_in_the_dialog(shown, engine, window, qtbot):
 
 
 def test_without_a_screening_it_says_what_to_do_first(session, window, qtbot):
-    with qtbot.waitSignal(session.noted) as told:
+    with qtbot.waitSignal(session.workspace.noted) as told:
         DriftFlow(session, window).ask()
     assert told.args[0].text == "No whole screening is shown."
     assert not window.findChildren(DriftDialog)
@@ -183,7 +191,7 @@ def test_days_are_never_looked_up_in_the_windows_thread(shown, engine, window, q
 
 def test_an_exported_report_of_everything_knows_the_days(shown, engine, tmp_path, qtbot):
     for rows, expected in ((None, engine.days), ([1, 2], None)):
-        with qtbot.waitSignal(shown.export(tmp_path, ("html",), rows).succeeded):
+        with qtbot.waitSignal(write_reports(shown, tmp_path, ("html",), rows).succeeded):
             pass
         assert engine.reported_days is expected
 
@@ -238,9 +246,9 @@ def test_the_menu_opens_it_once_something_was_screened(qapp, places, engine, tmp
     def journey(window):
         action = window.actions_by_key["drift"]
         assert not action.isEnabled()
-        window.session.new_project(NewProject(tmp_path / "a.interloper", tmp_path / "id", "starter"))
-        window.session.drop_incoming([tmp_path])
-        yield lambda: action.isEnabled() and not window.session.runner.jobs
+        window.session.workspace.new_project(NewProject(tmp_path / "a.interloper", tmp_path / "id", "starter"))
+        window.session.screening.drop_incoming([tmp_path])
+        yield lambda: action.isEnabled() and not window.session.workspace.runner.jobs
         action.trigger()
         yield lambda: window.findChildren(DriftDialog) and window.findChildren(DriftDialog)[0].drift is not None
         (dialog,) = window.findChildren(DriftDialog)
@@ -255,9 +263,15 @@ def test_the_flagged_images_of_a_day_are_selected_on_the_screen_page(qapp, place
 
     def journey(window):
         session = window.session
-        session.new_project(NewProject(tmp_path / "a.interloper", tmp_path / "id", "starter"))
-        session.drop_incoming([tmp_path])
-        yield lambda: session.screening is not None and len(session.screening.rows) and not session.runner.jobs
+        session.workspace.new_project(NewProject(tmp_path / "a.interloper", tmp_path / "id", "starter"))
+        session.screening.drop_incoming([tmp_path])
+        yield (
+            lambda: (
+                session.workspace.screening is not None
+                and len(session.workspace.screening.rows)
+                and not session.workspace.runner.jobs
+            )
+        )
         page = window.pages["screen"]
         page.filter_bar.set_verdict(Status.KEPT)
         window.show_page("home")
@@ -278,11 +292,11 @@ def test_the_flagged_images_of_a_day_are_selected_on_the_screen_page(qapp, place
     assert travel(journey, places, engine) == 0
 
 
-def test_nothing_is_selected_in_another_screening_than_was_counted(dialog, shown, qtbot):
-    shown.screening = make_screening(200, name="s9")
+def test_nothing_is_selected_in_another_screening_than_was_counted(dialog, shown, window, qtbot):
+    shown.workspace.screening = make_screening(200, name="s9")
     wanted = []
-    shown.rows_wanted.connect(wanted.append)
-    with qtbot.waitSignal(shown.noted) as told:
+    window.flow.rows_wanted.connect(wanted.append)
+    with qtbot.waitSignal(shown.workspace.noted) as told:
         dialog.select_button.click()
     assert told.args[0].text == "The screening has changed meanwhile. Look again."
     assert wanted == []
@@ -303,7 +317,7 @@ def test_figures_that_come_after_the_dialog_was_closed_are_dropped(shown, engine
     window.findChildren(DriftDialog)[0].reject()
     qtbot.waitUntil(lambda: not window.findChildren(DriftDialog))
     gate.set()
-    qtbot.waitUntil(lambda: not shown.runner.jobs)
+    qtbot.waitUntil(lambda: not shown.workspace.runner.jobs)
 
 
 def test_keys_that_qt_has_no_name_for_are_left_alone(chart):

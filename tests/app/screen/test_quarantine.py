@@ -25,8 +25,8 @@ CHOICES = (
 @pytest.fixture
 def opened(session, engine, project_folder, qtbot):
     engine.stored["s1"] = make_screening(40)
-    session.open_project(project_folder)
-    qtbot.waitUntil(lambda: session.screening is not None and not session.runner.jobs)
+    session.workspace.open_project(project_folder)
+    qtbot.waitUntil(lambda: session.workspace.screening is not None and not session.workspace.runner.jobs)
     return session
 
 
@@ -48,7 +48,7 @@ def dialog(flow, window, qtbot):
 
 
 def settle(session, qtbot):
-    qtbot.waitUntil(lambda: not session.runner.jobs)
+    qtbot.waitUntil(lambda: not session.workspace.runner.jobs)
 
 
 def listed(dialog):
@@ -139,7 +139,7 @@ def test_moved_images_are_told_with_a_way_back(dialog, opened, engine, notices, 
     qtbot.waitUntil(dialog.go_button.isEnabled)
     dialog.go_button.click()
     settle(opened, qtbot)
-    target = opened.project.folder.parent / "audit quarantine"
+    target = opened.workspace.project.folder.parent / "audit quarantine"
     assert engine.review.calls[-1] == ("quarantine", 3, target, "move")
     assert notices[-1].text == f"3 files were moved to {target}."
     assert notices[-1].action_text == "Restore"
@@ -215,7 +215,7 @@ def test_without_an_image_to_take_there_is_no_dialog(flow, window, notices):
 
 
 def test_a_screening_that_runs_has_nothing_to_take_yet(flow, opened, window, notices):
-    opened.screening = make_screening(0)
+    opened.workspace.screening = make_screening(0)
     flow.ask(CHOICES)
     assert notices[0].text == "Images can be quarantined once the screening is done."
     assert dialog_of(window) is None

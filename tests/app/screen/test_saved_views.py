@@ -37,8 +37,8 @@ def open_again(session, tmp_path, qtbot):
     folder = tmp_path / "audit.interloper"
     folder.mkdir(exist_ok=True)
     (folder / "project.json").write_text("{}")
-    session.open_project(folder)
-    qtbot.waitUntil(lambda: session.screening is not None and not session.runner.jobs)
+    session.workspace.open_project(folder)
+    qtbot.waitUntil(lambda: session.workspace.screening is not None and not session.workspace.runner.jobs)
 
 
 def build(session, tmp_path, qtbot):
@@ -53,7 +53,7 @@ def leave(session, page, qtbot):
     page.close_pictures()
     page.hide()
     page.deleteLater()
-    qtbot.waitUntil(lambda: not session.runner.jobs)
+    qtbot.waitUntil(lambda: not session.workspace.runner.jobs)
 
 
 def test_a_view_survives_being_written():
@@ -104,22 +104,22 @@ def test_saving_asks_for_a_name(opened, tmp_path, qtbot):
     assert list(page.filter_bar.views.views) == ["everything"]
     page.filter_bar.views.remove("everything")
     leave(opened, page, qtbot)
-    assert read_views(opened.project.folder).views == {}
+    assert read_views(opened.workspace.project.folder).views == {}
 
 
 def test_one_goes_on_at_the_image_view_scrolling_and_threshold_where_one_left_off(opened, tmp_path, qtbot):
     page = build(opened, tmp_path, qtbot)
     page.filter_bar.set_verdict(Status.FLAGGED)
-    opened.commit_threshold(opened.threshold, -0.8)
+    opened.workspace.commit_threshold(opened.workspace.threshold, -0.8)
     page.grid.verticalScrollBar().setValue(600)
     row = page.model.row_at(50)
     page.selection.set_current(row)
     top = page.model.row_at(page.grid.top_position)
     leave(opened, page, qtbot)
-    opened.close_project()
+    opened.workspace.close_project()
     open_again(opened, tmp_path, qtbot)
     again = build(opened, tmp_path, qtbot)
-    assert (opened.threshold, again.model.threshold) == (-0.8, -0.8)
+    assert (opened.workspace.threshold, again.model.threshold) == (-0.8, -0.8)
     assert again.model.filter.verdict is Status.FLAGGED
     assert again.selection.current == row
     qtbot.waitUntil(lambda: again.model.row_at(again.grid.top_position) == top)
@@ -129,6 +129,6 @@ def test_one_goes_on_at_the_image_view_scrolling_and_threshold_where_one_left_of
 def test_a_place_is_kept_a_moment_after_one_moves_so_that_a_kill_loses_nothing(opened, tmp_path, qtbot):
     page = build(opened, tmp_path, qtbot)
     page.selection.set_current(7)
-    qtbot.waitUntil(lambda: "s1" in read_views(opened.project.folder).places)
-    assert read_views(opened.project.folder).places["s1"]["current"] == "/incoming/7.jpg"
+    qtbot.waitUntil(lambda: "s1" in read_views(opened.workspace.project.folder).places)
+    assert read_views(opened.workspace.project.folder).places["s1"]["current"] == "/incoming/7.jpg"
     leave(opened, page, qtbot)

@@ -31,9 +31,9 @@ def project(tmp_path):
 
 def screened(window):
     """Wait until the Screen page shows a screening."""
-    yield lambda: window.session.is_calibrated and not window.session.runner.jobs
-    window.session.drop_incoming([Path("/incoming")])
-    yield lambda: window.session.screening is not None and not window.session.runner.jobs
+    yield lambda: window.session.screening.is_calibrated and not window.session.workspace.runner.jobs
+    window.session.screening.drop_incoming([Path("/incoming")])
+    yield lambda: window.session.workspace.screening is not None and not window.session.workspace.runner.jobs
     yield lambda: window.pages["screen"].grid.isVisible()
 
 
@@ -95,17 +95,17 @@ def test_undo_and_redo_can_have_other_keys(qapp, places, engine, project):
     def journey(window):
         yield from screened(window)
         window.change_settings(keys="undo=Ctrl+U; redo=Ctrl+R")
-        session, before = window.session, window.session.threshold
+        session, before = window.session, window.session.workspace.threshold
         window.pages["screen"].threshold_committed.emit(before, -0.7)
         press(window, Qt.Key.Key_Z, CTRL)
-        assert session.threshold == pytest.approx(-0.7)
+        assert session.workspace.threshold == pytest.approx(-0.7)
         press(window, Qt.Key.Key_U, CTRL)
-        yield lambda: session.threshold == before
+        yield lambda: session.workspace.threshold == before
         press(window, Qt.Key.Key_Y, CTRL)  # whatever else does it
-        yield lambda: session.threshold == pytest.approx(-0.7)
+        yield lambda: session.workspace.threshold == pytest.approx(-0.7)
         press(window, Qt.Key.Key_U, CTRL)
         press(window, Qt.Key.Key_R, CTRL)
-        yield lambda: session.threshold == pytest.approx(-0.7)
+        yield lambda: session.workspace.threshold == pytest.approx(-0.7)
 
     travel(journey, places, engine, project)
 

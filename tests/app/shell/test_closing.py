@@ -86,7 +86,7 @@ def test_the_program_ends_only_when_a_slow_decision_is_written(qapp, places, eng
     done = []
 
     def journey(window):
-        window.session.runner.submit("Saving", lambda _: (gate.wait(10), done.append(True)), lane="saves")
+        window.session.workspace.runner.submit("Saving", lambda _: (gate.wait(10), done.append(True)), lane="saves")
         window.close()
         yield window.isVisible
         gate.set()

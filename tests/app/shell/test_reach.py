@@ -109,12 +109,12 @@ def grouped_engine(engine):
 
 def screened_twice(window):
     session, finished = window.session, []
-    session.finished.connect(finished.append)
-    yield lambda: session.is_calibrated and not session.runner.jobs
+    session.workspace.finished.connect(finished.append)
+    yield lambda: session.screening.is_calibrated and not session.workspace.runner.jobs
     for number, folder in enumerate(("/incoming", "/elsewhere"), 1):
-        session.drop_incoming([Path(folder)])
-        yield lambda number=number: len(finished) == number and not session.runner.jobs
-    yield lambda: len(session.screenings) == 2
+        session.screening.drop_incoming([Path(folder)])
+        yield lambda number=number: len(finished) == number and not session.workspace.runner.jobs
+    yield lambda: len(session.workspace.screenings) == 2
 
 
 def check(root: QWidget, about: str) -> None:
@@ -129,10 +129,10 @@ def test_tab_comes_to_everything_on_every_page_and_all_of_it_has_a_name(qapp, pl
         yield from screened_twice(window)
         for key in ("home", "screen", "experts", "train"):
             window.show_page(key)
-            yield lambda: not window.session.runner.jobs
+            yield lambda: not window.session.workspace.runner.jobs
             if key == "screen":
                 window.pages[key].grid.selector.click(0, PLAIN)
-                yield lambda: not window.session.runner.jobs
+                yield lambda: not window.session.workspace.runner.jobs
             page = window.stack.currentWidget()
             assert len(focusable(page)) > 2, key
             check(page, key)
@@ -188,16 +188,16 @@ def test_tab_comes_to_everything_in_every_dialog_and_all_of_it_has_a_name(qapp, 
     def journey(window):
         yield from screened_twice(window)
         window.show_page("experts")
-        yield lambda: not window.session.runner.jobs
+        yield lambda: not window.session.workspace.runner.jobs
         for name, open_it in openings(window):
             open_it()
-            yield lambda: dialog_of(window) is not None and not window.session.runner.jobs
+            yield lambda: dialog_of(window) is not None and not window.session.workspace.runner.jobs
             dialog = dialog_of(window)
             assert len(focusable(dialog)) > 0, name
             check(dialog, name)
             seen.append(name)
             dialog.reject()
-            yield lambda: dialog_of(window) is None and not window.session.runner.jobs
+            yield lambda: dialog_of(window) is None and not window.session.workspace.runner.jobs
 
     travel(journey, places, grouped_engine, project)
     assert seen[:8] == [

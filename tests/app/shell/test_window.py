@@ -57,14 +57,20 @@ def test_the_first_minute(qapp, places, engine, tmp_path):
         yield lambda: isinstance(dialog_of(window), ImportPreview)
         yield lambda: dialog_of(window).create_button.isEnabled()
         dialog_of(window).create_button.click()
-        yield lambda: session.screening is not None and len(session.screening.rows) and not session.runner.jobs
+        yield (
+            lambda: (
+                session.workspace.screening is not None
+                and len(session.workspace.screening.rows)
+                and not session.workspace.runner.jobs
+            )
+        )
         assert window.shown_page == "screen"
         assert window.windowTitle().startswith("photos")
-        calibrated = session.threshold
+        calibrated = session.workspace.threshold
         window.pages["screen"].threshold_committed.emit(calibrated, -0.7)
         assert window.pages["screen"].model.threshold == pytest.approx(-0.7)
         press(window, Qt.Key.Key_Z, CTRL)
-        yield lambda: session.threshold == calibrated
+        yield lambda: session.workspace.threshold == calibrated
         assert window.pages["screen"].model.threshold == pytest.approx(calibrated)
         window.pages["screen"].export_requested.emit(True)
         yield lambda: dialog_of(window) is not None
@@ -83,15 +89,15 @@ def test_the_first_minute(qapp, places, engine, tmp_path):
 
 def test_the_window_comes_back_as_it_was_left(qapp, places, engine, project):
     def leave(window):
-        yield lambda: window.session.is_calibrated
+        yield lambda: window.session.screening.is_calibrated
         window.resize(960, 613)
         window.pages["screen"].grid.set_tile_px(208)
         window.show_page("home")
 
     def return_to_it(window):
-        yield lambda: window.session.is_calibrated
+        yield lambda: window.session.screening.is_calibrated
         assert (window.width(), window.height()) == (960, 613)
-        assert window.session.project.folder == project
+        assert window.session.workspace.project.folder == project
         window.show_page("screen")
         assert window.pages["screen"].grid.tile_px == 208
 
@@ -101,13 +107,13 @@ def test_the_window_comes_back_as_it_was_left(qapp, places, engine, project):
 
 def test_a_closed_project_is_offered_but_not_reopened(qapp, places, engine, project):
     def close(window):
-        yield lambda: window.session.is_calibrated
+        yield lambda: window.session.screening.is_calibrated
         press(window, Qt.Key.Key_W, CTRL)
-        yield lambda: window.shown_page == "home" and not window.session.runner.jobs
+        yield lambda: window.shown_page == "home" and not window.session.workspace.runner.jobs
 
     def come_back(window):
         yield lambda: "screening" in engine.warmed
-        assert window.session.project is None
+        assert window.session.workspace.project is None
         names = [button.accessibleName() for button in window.home.findChildren(QPushButton)]
         assert "Open animals" in names
 
@@ -120,7 +126,7 @@ def test_the_theme_and_the_text_change_at_once_and_are_kept(qapp, places, engine
         size = QApplication.font().pointSizeF()
         window.actions_by_key["dark"].trigger()
         press(window, Qt.Key.Key_Plus, CTRL)
-        yield lambda: window.session.settings.text_percent == 110
+        yield lambda: window.session.workspace.settings.text_percent == 110
         assert window.palette().color(QPalette.ColorRole.Window).name() == DARK.window
         assert QApplication.font().pointSizeF() == pytest.approx(1.1 * size)
         press(window, Qt.Key.Key_Comma, CTRL)
@@ -135,10 +141,10 @@ def test_the_theme_and_the_text_change_at_once_and_are_kept(qapp, places, engine
 
 def test_a_question_mark_opens_the_cheat_sheet_but_not_while_typing(qapp, places, engine, project):
     def journey(window):
-        yield lambda: window.session.is_calibrated
-        yield lambda: not window.session.runner.jobs
-        window.session.drop_incoming([Path("/incoming")])
-        yield lambda: window.session.screening is not None and not window.session.runner.jobs
+        yield lambda: window.session.screening.is_calibrated
+        yield lambda: not window.session.workspace.runner.jobs
+        window.session.screening.drop_incoming([Path("/incoming")])
+        yield lambda: window.session.workspace.screening is not None and not window.session.workspace.runner.jobs
         press(window, Qt.Key.Key_F, CTRL)
         search = window.pages["screen"].filter_bar.search
         yield lambda: search.hasFocus()
@@ -160,10 +166,10 @@ def test_a_project_dropped_anywhere_is_opened_and_other_things_are_explained(qap
         drop(window, tmp_path)
         yield lambda: any("ID set" in words for words in words_of(window))
         drop(window, project)
-        yield lambda: window.session.is_calibrated
-        assert window.session.project.folder == project
+        yield lambda: window.session.screening.is_calibrated
+        assert window.session.workspace.project.folder == project
         drop(window, tmp_path)
-        yield lambda: "screen" in engine.names() and not window.session.runner.jobs
+        yield lambda: "screen" in engine.names() and not window.session.workspace.runner.jobs
 
     travel(journey, places, engine)
 
@@ -203,7 +209,7 @@ def test_a_home_that_can_not_be_written_still_starts(qapp, places, engine):
     def journey(window):
         window.actions_by_key["dark"].trigger()
         yield lambda: any("can’t be kept" in words for words in words_of(window))
-        assert window.session.settings.theme == "dark"
+        assert window.session.workspace.settings.theme == "dark"
 
     assert travel(journey, places, engine) == 0
 
@@ -227,11 +233,11 @@ def test_closing_during_a_screening_cancels_it_and_leaves_no_thread(qapp, places
     engine.gate, began = Event(), []
 
     def journey(window):
-        yield lambda: window.session.is_calibrated
-        window.session.drop_incoming([Path("/incoming")])
-        yield lambda: window.session.screening is not None
+        yield lambda: window.session.screening.is_calibrated
+        window.session.screening.drop_incoming([Path("/incoming")])
+        yield lambda: window.session.workspace.screening is not None
         began.append(True)
-        window.session.runner.ended.connect(lambda job: began.append(job.title))
+        window.session.workspace.runner.ended.connect(lambda job: began.append(job.title))
         threading.Timer(0.2, engine.gate.set).start()  # the batch in hand ends while the window closes
 
     assert travel(journey, places, engine, project) == 0
@@ -245,9 +251,9 @@ def test_a_stopped_screening_can_be_gone_on_with(qapp, places, engine, project):
     engine.gate = Event()
 
     def journey(window):
-        yield lambda: window.session.is_calibrated
-        window.session.drop_incoming([Path("/incoming")])
-        yield lambda: window.session.screening is not None and window.job_bar.is_busy
+        yield lambda: window.session.screening.is_calibrated
+        window.session.screening.drop_incoming([Path("/incoming")])
+        yield lambda: window.session.workspace.screening is not None and window.job_bar.is_busy
         window.job_bar.cancel_button.click()
         engine.gate.set()
         yield lambda: words_of(window) == ["The screening was stopped."]
@@ -258,7 +264,7 @@ def test_a_stopped_screening_can_be_gone_on_with(qapp, places, engine, project):
         assert window.stack.childAt(card.geometry().center()) is not window.pages["screen"]
         (go_on,) = [each for each in card.findChildren(QPushButton) if each.text() == "Go on"]
         go_on.click()
-        yield lambda: len(window.session.screening.rows) == engine.n_images
+        yield lambda: len(window.session.workspace.screening.rows) == engine.n_images
         yield lambda: window.actions_by_key["export"].isEnabled()
 
     travel(journey, places, engine, project)
@@ -267,18 +273,18 @@ def test_a_stopped_screening_can_be_gone_on_with(qapp, places, engine, project):
 def test_an_earlier_screening_can_be_shown_again(qapp, places, engine, project):
     def journey(window):
         session, finished = window.session, []
-        session.finished.connect(finished.append)
-        yield lambda: session.is_calibrated
+        session.workspace.finished.connect(finished.append)
+        yield lambda: session.screening.is_calibrated
         for number, folder in enumerate(("/incoming", "/other"), 1):
-            session.drop_incoming([Path(folder)])
-            yield lambda number=number: len(finished) == number and not session.runner.jobs
+            session.screening.drop_incoming([Path(folder)])
+            yield lambda number=number: len(finished) == number and not session.workspace.runner.jobs
         menu = next(each for each in window.findChildren(ScreeningsMenu))
         menu.aboutToShow.emit()
         newest, oldest = menu.actions()
         assert (newest.isChecked(), oldest.isChecked()) == (True, False)
         assert "incoming" in oldest.text()
         oldest.trigger()
-        yield lambda: session.screening is finished[0]
+        yield lambda: session.workspace.screening is finished[0]
         assert window.pages["screen"].model.counts().found == engine.n_images
 
     travel(journey, places, engine, project)
@@ -289,11 +295,11 @@ def test_images_dropped_while_the_id_set_is_learnt_are_screened_after_it(qapp, p
     engine.prepare = lambda *arguments: gate.wait(10)
 
     def journey(window):
-        yield lambda: window.session.project is not None
-        window.session.drop_incoming([Path("/incoming")])
+        yield lambda: window.session.workspace.project is not None
+        window.session.screening.drop_incoming([Path("/incoming")])
         yield lambda: any("as soon as" in words for words in words_of(window))
         gate.set()
-        yield lambda: window.session.screening is not None and not window.session.runner.jobs
+        yield lambda: window.session.workspace.screening is not None and not window.session.workspace.runner.jobs
 
     travel(journey, places, engine, project)
     assert engine.names().count("screen") == 1
@@ -331,7 +337,7 @@ def test_tab_goes_round_the_whole_window(qapp, places, engine):
 def test_the_demo_is_one_click_away(qapp, places, engine):
     def journey(window):
         window.home.demo_button.click()
-        yield lambda: window.session.screening is not None and not window.session.runner.jobs
+        yield lambda: window.session.workspace.screening is not None and not window.session.workspace.runner.jobs
         assert window.shown_page == "screen"
 
     travel(journey, places, engine)
@@ -344,11 +350,11 @@ def test_the_window_answers_while_ten_thousand_scores_stream_in(qapp, places, en
 
     def journey(window):
         finished = []
-        window.session.finished.connect(finished.append)
-        yield lambda: window.session.is_calibrated
-        window.session.drop_incoming([Path("/incoming")])
+        window.session.workspace.finished.connect(finished.append)
+        yield lambda: window.session.screening.is_calibrated
+        window.session.screening.drop_incoming([Path("/incoming")])
         with StallMeter() as meter:
-            yield lambda: finished and not window.session.runner.jobs
+            yield lambda: finished and not window.session.workspace.runner.jobs
         longest_ms.append(meter.longest_ms)
         assert meter.n_ticks > 20
 
@@ -387,9 +393,9 @@ def test_undo_says_in_a_sentence_of_its_own_what_it_takes_back(qapp, places, eng
     def journey(window):
         undo = next(action for action in window.findChildren(QAction) if action.objectName() == "undo")
         assert undo.text() == "&Undo"
-        window.session.undo_stack.push(QUndoCommand("Move the threshold"))
+        window.session.workspace.undo_stack.push(QUndoCommand("Move the threshold"))
         assert undo.text() == "&Undo: Move the threshold"
-        window.session.undo_stack.undo()
+        window.session.workspace.undo_stack.undo()
         assert undo.text() == "&Undo"
         yield lambda: True
 
@@ -399,27 +405,27 @@ def test_undo_says_in_a_sentence_of_its_own_what_it_takes_back(qapp, places, eng
 def test_closing_a_project_ends_its_watch_and_its_notices_offer_nothing_more(qapp, places, engine, project, tmp_path):
     def journey(window):
         session = window.session
-        yield lambda: session.is_calibrated and not session.runner.jobs
-        session.watching.start(tmp_path)
+        yield lambda: session.screening.is_calibrated and not session.workspace.runner.jobs
+        session.watch.start(tmp_path)
         engine.landed.release()
-        yield lambda: session.screening is not None and len(session.screening.rows)
-        yield lambda: {job.lane for job in session.runner.jobs} == {"watch"}
+        yield lambda: session.workspace.screening is not None and len(session.workspace.screening.rows)
+        yield lambda: {job.lane for job in session.workspace.runner.jobs} == {"watch"}
         engine.stored["s9"] = make_screening(5, name="s9")
-        session.show_screening("s9")
-        yield lambda: session.screening.id == "s9"
+        session.screening.show("s9")
+        yield lambda: session.workspace.screening.id == "s9"
         engine.n_images += 1
         engine.landed.release()
         yield lambda: any(card.notice.action_text == "Show" for card in window.notices.cards)
         assert window.job_bar.badge.isVisible()
         press(window, Qt.Key.Key_W, CTRL)
-        yield lambda: window.shown_page == "home" and not session.runner.jobs
-        assert session.watching.folder is None
+        yield lambda: window.shown_page == "home" and not session.workspace.runner.jobs
+        assert session.watch.folder is None
         assert not window.job_bar.badge.isVisible()
         for card in window.notices.cards:
             if card.notice.action_text == "Show":
                 card.notice.action()
-        yield lambda: not session.runner.jobs
-        assert session.project is None
+        yield lambda: not session.workspace.runner.jobs
+        assert session.workspace.project is None
         assert [card.notice.tone for card in window.notices.cards if card.notice.tone == "danger"] == []
 
     assert travel(journey, places, engine, project) == 0
@@ -427,7 +433,7 @@ def test_closing_a_project_ends_its_watch_and_its_notices_offer_nothing_more(qap
 
 def test_a_step_whose_name_has_an_ampersand_is_shown_with_it(qapp, places, engine):
     def journey(window):
-        window.session.undo_stack.push(QUndoCommand("Tag R&D"))
+        window.session.workspace.undo_stack.push(QUndoCommand("Tag R&D"))
         assert window.actions_by_key["undo"].text().endswith(": Tag R&&D")
         yield lambda: True
 

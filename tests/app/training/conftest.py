@@ -22,11 +22,13 @@ def training(session) -> TrainingSession:
 @pytest.fixture
 def opened(session, training, tmp_path, qtbot) -> TrainingSession:
     """The training of an open project, read from it."""
-    session.new_project(NewProject(tmp_path / "a.interloper", tmp_path / "id", "starter"))
-    qtbot.waitUntil(lambda: session.is_calibrated and training.phase != "loading" and not session.runner.jobs)
+    session.workspace.new_project(NewProject(tmp_path / "a.interloper", tmp_path / "id", "starter"))
+    qtbot.waitUntil(
+        lambda: session.screening.is_calibrated and training.phase != "loading" and not session.workspace.runner.jobs
+    )
     yield training
-    session.close_project()
-    qtbot.waitUntil(lambda: not session.runner.jobs)
+    session.workspace.close_project()
+    qtbot.waitUntil(lambda: not session.workspace.runner.jobs)
 
 
 @pytest.fixture

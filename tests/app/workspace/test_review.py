@@ -13,15 +13,15 @@ from tests.app.fake_engine import make_screening
 
 
 def idle(session, qtbot):
-    qtbot.waitUntil(lambda: not session.runner.jobs)
+    qtbot.waitUntil(lambda: not session.workspace.runner.jobs)
 
 
 @pytest.fixture
 def opened(session, engine, project_folder, qtbot):
     """A session on a project with a screening of 40 images."""
     engine.stored["s1"] = make_screening(40)
-    session.open_project(project_folder)
-    qtbot.waitUntil(lambda: session.screening is not None and len(session.review.columns) == 40)
+    session.workspace.open_project(project_folder)
+    qtbot.waitUntil(lambda: session.workspace.screening is not None and len(session.review.columns) == 40)
     idle(session, qtbot)
     return session
 
@@ -47,7 +47,7 @@ def test_a_decision_shows_at_once_and_is_written_behind_it(opened, engine, qtbot
 def test_deciding_the_same_again_is_no_step(opened, qtbot):
     assert act(opened, "verdict", "OOD", [3])
     assert not act(opened, "verdict", "OOD", [3])
-    assert opened.undo_stack.count() == 1
+    assert opened.workspace.undo_stack.count() == 1
     idle(opened, qtbot)
 
 
@@ -61,10 +61,10 @@ def test_only_what_changes_is_in_the_step(opened, engine, qtbot):
 def test_a_bulk_decision_is_undone_as_one_step_and_redone(opened, qtbot):
     act(opened, "verdict", "ID", [1])
     act(opened, "verdict", "OOD", range(10))
-    opened.undo_stack.undo()
+    opened.workspace.undo_stack.undo()
     idle(opened, qtbot)
     assert verdicts(opened, (0, 1, 2)) == [Decision.NONE, Decision.ID, Decision.NONE]
-    opened.undo_stack.redo()
+    opened.workspace.undo_stack.redo()
     idle(opened, qtbot)
     assert set(verdicts(opened, range(10))) == {Decision.OOD}
 
@@ -72,7 +72,7 @@ def test_a_bulk_decision_is_undone_as_one_step_and_redone(opened, qtbot):
 def test_undoing_before_it_is_written_comes_to_nothing_in_the_end(opened, engine, qtbot):
     engine.review.gate = Event()
     act(opened, "verdict", "OOD", [3])
-    opened.undo_stack.undo()
+    opened.workspace.undo_stack.undo()
     engine.review.gate.set()
     idle(opened, qtbot)
     assert verdicts(opened, [3]) == [Decision.NONE]
@@ -83,14 +83,14 @@ def test_a_failure_puts_the_decision_back_says_so_and_leaves_no_step(opened, eng
     act(opened, "verdict", "ID", [1])
     idle(opened, qtbot)
     told = []
-    opened.noted.connect(told.append)
+    opened.workspace.noted.connect(told.append)
     engine.review.error = ProjectError("The disk is full.", "Free some space.")
     act(opened, "verdict", "OOD", [3])
     idle(opened, qtbot)
     assert verdicts(opened, (1, 3)) == [Decision.ID, Decision.NONE]
     assert told[0].text.endswith("The disk is full.")
     assert told[0].advice == "Free some space."
-    assert [opened.undo_stack.text(0), opened.undo_stack.count()] == ["Accept an image as ID", 1]
+    assert [opened.workspace.undo_stack.text(0), opened.workspace.undo_stack.count()] == ["Accept an image as ID", 1]
 
 
 def test_copies_of_an_image_are_decided_with_it(opened, engine, qtbot):
@@ -106,56 +106,56 @@ def test_decisions_and_their_steps_are_there_again_when_the_project_opens(opened
     act(opened, "verdict", "OOD", [3])
     act(opened, "tag", "blurred", [3, 4])
     act(opened, "note", "a lamp", [4])
-    opened.undo_stack.undo()
+    opened.workspace.undo_stack.undo()
     idle(opened, qtbot)
-    folder = opened.project.folder
-    opened.close_project()
-    opened.open_project(folder)
-    qtbot.waitUntil(lambda: opened.undo_stack.count() == 3)
+    folder = opened.workspace.project.folder
+    opened.workspace.close_project()
+    opened.workspace.open_project(folder)
+    qtbot.waitUntil(lambda: opened.workspace.undo_stack.count() == 3)
     idle(opened, qtbot)
-    assert (opened.undo_stack.index(), opened.undo_stack.redoText()) == (2, "Note on an image")
+    assert (opened.workspace.undo_stack.index(), opened.workspace.undo_stack.redoText()) == (2, "Note on an image")
     assert verdicts(opened, [3]) == [Decision.OOD]
-    opened.undo_stack.undo()
-    opened.undo_stack.undo()
+    opened.workspace.undo_stack.undo()
+    opened.workspace.undo_stack.undo()
     idle(opened, qtbot)
     assert (engine.review.n_done, verdicts(opened, [3])) == (0, [Decision.NONE])
-    opened.undo_stack.redo()
+    opened.workspace.undo_stack.redo()
     idle(opened, qtbot)
     assert (engine.review.n_done, verdicts(opened, [3])) == (1, [Decision.OOD])
 
 
 def test_a_threshold_step_between_decisions_is_undone_in_its_turn(opened, qtbot):
-    before = opened.threshold
+    before = opened.workspace.threshold
     act(opened, "verdict", "OOD", [3])
-    opened.commit_threshold(before, -0.7)
+    opened.workspace.commit_threshold(before, -0.7)
     act(opened, "verdict", "OOD", [4])
-    opened.undo_stack.undo()
+    opened.workspace.undo_stack.undo()
     idle(opened, qtbot)
-    assert (verdicts(opened, (3, 4)), opened.threshold) == ([Decision.OOD, Decision.NONE], -0.7)
-    opened.undo_stack.undo()
-    assert opened.threshold == before
-    opened.undo_stack.undo()
+    assert (verdicts(opened, (3, 4)), opened.workspace.threshold) == ([Decision.OOD, Decision.NONE], -0.7)
+    opened.workspace.undo_stack.undo()
+    assert opened.workspace.threshold == before
+    opened.workspace.undo_stack.undo()
     idle(opened, qtbot)
     assert verdicts(opened, [3]) == [Decision.NONE]
 
 
 def test_decisions_can_be_undone_after_another_screening_is_shown_but_thresholds_can_not(opened, engine, qtbot):
     act(opened, "verdict", "OOD", [3])
-    opened.commit_threshold(opened.threshold, -0.7)
+    opened.workspace.commit_threshold(opened.workspace.threshold, -0.7)
     engine.stored["s2"] = make_screening(20, name="s2")
-    opened.show_screening("s2")
-    qtbot.waitUntil(lambda: opened.screening.id == "s2")
+    opened.screening.show("s2")
+    qtbot.waitUntil(lambda: opened.workspace.screening.id == "s2")
     idle(opened, qtbot)
-    assert (opened.undo_stack.count(), verdicts(opened, [3])) == (1, [Decision.OOD])
-    opened.undo_stack.undo()
+    assert (opened.workspace.undo_stack.count(), verdicts(opened, [3])) == (1, [Decision.OOD])
+    opened.workspace.undo_stack.undo()
     idle(opened, qtbot)
     assert verdicts(opened, [3]) == [Decision.NONE]
 
 
 def test_what_waits_to_be_written_is_written_before_the_project_closes(opened, engine, qtbot):
-    engine.review.gate, project = Event(), opened.project
+    engine.review.gate, project = Event(), opened.workspace.project
     act(opened, "verdict", "OOD", [3])
-    opened.close_project()
+    opened.workspace.close_project()
     engine.review.gate.set()
     qtbot.waitUntil(lambda: project.is_closed)
     assert engine.review.held["/incoming/3.jpg"].verdict == Decision.OOD
@@ -163,20 +163,20 @@ def test_what_waits_to_be_written_is_written_before_the_project_closes(opened, e
 
 def test_decisions_made_while_images_are_screened_stay_when_it_ends(opened, engine, qtbot):
     engine.gate = Event()
-    opened.screen(["/elsewhere"])
-    qtbot.waitUntil(lambda: len(opened.review.files.paths) == 40 and len(opened.screening.rows) == 0)
+    opened.screening.screen(["/elsewhere"])
+    qtbot.waitUntil(lambda: len(opened.review.files.paths) == 40 and len(opened.workspace.screening.rows) == 0)
     act(opened, "verdict", "OOD", [2])
     engine.gate.set()
-    qtbot.waitUntil(lambda: len(opened.screening.rows) == 40)
+    qtbot.waitUntil(lambda: len(opened.workspace.screening.rows) == 40)
     idle(opened, qtbot)
     assert verdicts(opened, (2, 3)) == [Decision.OOD, Decision.NONE]
 
 
-def test_a_failure_is_told_even_if_the_screening_was_renewed_meanwhile(opened, engine, notices, qtbot):
+def test_a_failure_is_told_even_if_the_screening_was_replaced_meanwhile(opened, engine, notices, qtbot):
     engine.review.gate, engine.review.error = Event(), ProjectError("The disk is full.", "Free some space.")
     act(opened, "verdict", "OOD", [3])
-    with qtbot.waitSignal(opened.renewer.renewed):
-        opened.drop_incoming([Path("/incoming")])
+    with qtbot.waitSignal(opened.workspace.rescreened):
+        opened.screening.drop_incoming([Path("/incoming")])
     engine.review.gate.set()
     idle(opened, qtbot)
     assert any(notice.text.endswith("The disk is full.") for notice in notices)

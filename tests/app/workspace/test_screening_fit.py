@@ -32,28 +32,34 @@ def test_a_screening_fits_the_settings_that_would_give_it_again(made, k, wanted,
 def page(session, engine, tmp_path, qtbot):
     engine.stored["s1"] = make_screening(20)
     (tmp_path / "project.json").write_text("{}")
-    session.open_project(tmp_path)
-    qtbot.waitUntil(lambda: session.screening is not None and session.is_calibrated and not session.runner.jobs)
+    session.workspace.open_project(tmp_path)
+    qtbot.waitUntil(
+        lambda: (
+            session.workspace.screening is not None
+            and session.screening.is_calibrated
+            and not session.workspace.runner.jobs
+        )
+    )
     page = build_screen_page(session, tmp_path / "thumbnails")
     yield page
     page.close_pictures()
     page.deleteLater()
-    qtbot.waitUntil(lambda: not session.runner.jobs)
+    qtbot.waitUntil(lambda: not session.workspace.runner.jobs)
 
 
 def test_other_settings_are_said_until_they_are_set_back(page, session):
     assert page.stale.isHidden()
-    session.apply_settings(Settings(bank="expert"))
+    session.workspace.apply_settings(Settings(bank="expert"))
     assert not page.stale.isHidden()
     assert page.stale.text.text() == "Screened with other settings."
-    session.apply_settings(Settings(text_percent=120))
+    session.workspace.apply_settings(Settings(text_percent=120))
     assert page.stale.isHidden()
 
 
 def test_screening_again_takes_the_present_settings(page, session, engine, qtbot):
-    session.apply_settings(Settings(bank="expert"))
-    with qtbot.waitSignal(session.renewer.renewed):
+    session.workspace.apply_settings(Settings(bank="expert"))
+    with qtbot.waitSignal(session.workspace.rescreened):
         page.stale.button.click()
-    qtbot.waitUntil(lambda: page.stale.isHidden() and not session.runner.jobs)
+    qtbot.waitUntil(lambda: page.stale.isHidden() and not session.workspace.runner.jobs)
     (call,) = [call for call in engine.calls if call[0] == "screen"]
     assert ScreenSettings(bank="expert") in call

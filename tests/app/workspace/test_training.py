@@ -6,7 +6,8 @@ from threading import Event
 
 from core.errors import ModelError
 from core.experts.settings import QUICK
-from tests.app.fake_partitions import make_classes, partition_of
+from core.partition import edits
+from tests.app.fake_partitions import partition_of
 from tests.app.fake_training import CLASSES, EXPERTS, SIX, make_run
 from tests.app.training.conftest import opened, trainer, training  # noqa: F401 - fixtures
 
@@ -95,10 +96,10 @@ def test_a_training_that_was_cut_short_is_offered_once_when_its_project_is_opene
     trainer.present = replace(trainer.present, run=make_run(2))
     (tmp_path / "a.interloper").mkdir()
     (tmp_path / "a.interloper" / "project.json").write_text("{}")
-    session.open_project(tmp_path / "a.interloper")
+    session.workspace.open_project(tmp_path / "a.interloper")
     wait_for(qtbot, training, "interrupted")
     training.load()
-    qtbot.waitUntil(lambda: session.is_calibrated and not session.runner.jobs)
+    qtbot.waitUntil(lambda: session.screening.is_calibrated and not session.workspace.runner.jobs)
     (offer,) = notices
     assert offer.text == "The training stopped after epoch 2 of 6."
     offer.action()
@@ -112,27 +113,29 @@ def test_a_training_for_another_partition_is_stale_and_not_offered(
     trainer.present = replace(trainer.present, run=make_run(2, partition="another"))
     (tmp_path / "a.interloper").mkdir()
     (tmp_path / "a.interloper" / "project.json").write_text("{}")
-    session.open_project(tmp_path / "a.interloper")
+    session.workspace.open_project(tmp_path / "a.interloper")
     wait_for(qtbot, training, "interrupted")
     assert training.is_stale
     assert notices == []
 
 
-def test_saving_another_partition_makes_the_experts_stale(opened, session, trainer, qtbot):
+def test_saving_another_partition_makes_the_experts_stale(opened, session, engine, trainer, qtbot):
+    engine.partitions.present = partition_of(engine.partitions.classes)
+    session.partition.want_classes()
+    qtbot.waitUntil(lambda: session.partition.partition is not None and not session.workspace.runner.jobs)
     opened.start(QUICK)
     wait_for(qtbot, opened, "finished")
     assert not opened.is_stale
     trainer.present = replace(trainer.present, partition="p2")
-    session.partitions.partition = partition_of(make_classes())  # as an edit makes it
-    session.runner.submit("Saving the partition", lambda job: None, lane="saves")
+    session.partition.edit("Move emu", lambda partition: edits.move_classes(partition, [2], 1))
     qtbot.waitUntil(lambda: opened.is_stale)
 
 
 def test_training_without_a_partition_makes_one_expert_and_the_experts_page_gets_to_know(
     opened, session, engine, trainer, qtbot
 ):
-    session.partitions.want_classes()
-    qtbot.waitUntil(lambda: session.partitions.classes is not None and not session.partitions.is_loading)
+    session.partition.want_classes()
+    qtbot.waitUntil(lambda: session.partition.classes is not None and not session.partition.is_loading)
     trainer.present = replace(trainer.present, partition="", expert_names=())
     opened.load()
     qtbot.waitUntil(lambda: opened.state is trainer.present)
@@ -141,16 +144,16 @@ def test_training_without_a_partition_makes_one_expert_and_the_experts_page_gets
     wait_for(qtbot, opened, "finished")
     assert opened.state.expert_names == ("All",)
     assert not opened.is_stale
-    qtbot.waitUntil(lambda: session.partitions.partition == engine.partitions.present)
+    qtbot.waitUntil(lambda: session.partition.partition == engine.partitions.present)
 
 
 def test_experts_that_help_offer_to_screen_again_what_is_shown(opened, session, engine, notices, qtbot):
-    with qtbot.waitSignal(session.finished):
-        session.drop_incoming([Path("/incoming")])
+    with qtbot.waitSignal(session.workspace.finished):
+        session.screening.drop_incoming([Path("/incoming")])
     notices.clear()
     opened.start(QUICK)
     wait_for(qtbot, opened, "finished")
-    with qtbot.waitSignal(session.renewer.renewed):
+    with qtbot.waitSignal(session.workspace.rescreened):
         notices[-1].action()
     assert engine.names().count("screen") == 2
 
@@ -174,7 +177,7 @@ def test_what_waits_for_a_paused_training_is_told_and_stopping_lets_it_through(
     opened.start(SIX)
     qtbot.waitUntil(lambda: len(opened.reports) == 1)
     opened.pause()
-    job = session.runner.submit("Screening", lambda job: "screened")
+    job = session.workspace.runner.submit("Screening", lambda job: "screened")
     (notice,) = notices
     assert notice.text == "“Screening” waits for the training that is paused."
     with qtbot.waitSignal(job.succeeded):
@@ -187,14 +190,14 @@ def test_closing_the_project_ends_a_paused_training_and_forgets_it(opened, sessi
     opened.start(SIX)
     qtbot.waitUntil(lambda: len(opened.reports) == 1)
     opened.pause()
-    session.close_project()
-    qtbot.waitUntil(lambda: not session.runner.jobs)
+    session.workspace.close_project()
+    qtbot.waitUntil(lambda: not session.workspace.runner.jobs)
     assert trainer.present.run.reports == opened.reports[:1] or opened.reports == ()
 
 
 def test_decisions_that_are_saved_are_no_reason_to_read_the_training_again(opened, session, qtbot):
     titles = []
-    session.runner.started.connect(lambda job: titles.append(job.title))
-    session.runner.submit("Saving decisions", lambda job: None, lane="saves")
-    qtbot.waitUntil(lambda: not session.runner.jobs)
+    session.workspace.runner.started.connect(lambda job: titles.append(job.title))
+    session.workspace.runner.submit("Saving decisions", lambda job: None, lane="saves")
+    qtbot.waitUntil(lambda: not session.workspace.runner.jobs)
     assert titles == ["Saving decisions"]

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from app.screen.page import build_screen_page
 from app.screen.results import RowFilter, Status
 from app.workspace.decisions import ReviewAct
-from app.workspace.screening import Renewal, match_paths, renewal_text
+from app.workspace.rescreen import Rescreen, match_paths, rescreen_text
 from core.errors import ProjectError
 from core.review.model import Decision
 from core.scoring.settings import ScreenSettings
@@ -22,8 +22,8 @@ PLAIN = Qt.KeyboardModifier.NoModifier
 
 @pytest.fixture
 def opened(session, project_folder, qtbot):
-    session.open_project(project_folder)
-    qtbot.waitUntil(lambda: session.is_calibrated and not session.runner.jobs)
+    session.workspace.open_project(project_folder)
+    qtbot.waitUntil(lambda: session.screening.is_calibrated and not session.workspace.runner.jobs)
     return session
 
 
@@ -33,7 +33,7 @@ def watched(opened, engine, tmp_path, qtbot):
     engine.over = 40
     watch(opened, engine, tmp_path / "in", qtbot)
     yield opened
-    opened.watching.stop()
+    opened.watch.stop()
 
 
 @pytest.fixture
@@ -47,25 +47,25 @@ def page(watched, tmp_path, qtbot):
     settle(watched, qtbot)
     yield made
     made.close_pictures()
-    watched.close_project()  # an image that is explained a moment later would outlive the test
-    qtbot.waitUntil(lambda: not watched.runner.jobs)
+    watched.workspace.close_project()  # an image that is explained a moment later would outlive the test
+    qtbot.waitUntil(lambda: not watched.workspace.runner.jobs)
 
 
 def watch(session, engine, folder, qtbot):
-    session.watching.start(folder)
-    with qtbot.waitSignal(session.finished):
+    session.watch.start(folder)
+    with qtbot.waitSignal(session.workspace.finished):
         engine.landed.release()
     settle(session, qtbot)
 
 
 def settle(session, qtbot):
-    qtbot.waitUntil(lambda: {job.lane for job in session.runner.jobs} <= {"watch"})
+    qtbot.waitUntil(lambda: {job.lane for job in session.workspace.runner.jobs} <= {"watch"})
 
 
 def land(session, engine, qtbot, n_images=3):
     """Images land: the fake engine gives the newest the lowest scores, so they come first."""
     engine.n_images += n_images
-    with qtbot.waitSignal(session.renewer.renewed):
+    with qtbot.waitSignal(session.workspace.rescreened):
         engine.landed.release()
     settle(session, qtbot)
 
@@ -84,22 +84,22 @@ def top_of(page, path):
 
 def test_the_first_screening_of_a_watch_is_shown_as_it_goes(opened, engine, tmp_path, qtbot):
     began = []
-    opened.began.connect(began.append)
+    opened.workspace.began.connect(began.append)
     watch(opened, engine, tmp_path / "in", qtbot)
     assert [len(screening.rows) for screening in began] == [0]
-    assert len(opened.screening.rows) == 40
-    opened.watching.stop()
+    assert len(opened.workspace.screening.rows) == 40
+    opened.watch.stop()
 
 
 def test_what_lands_is_screened_unseen_and_then_takes_its_place(watched, engine, notices, qtbot):
-    before, began = watched.screening, []
-    watched.began.connect(began.append)
+    before, began = watched.workspace.screening, []
+    watched.workspace.began.connect(began.append)
     land(watched, engine, qtbot)
     assert began == []
-    assert len(watched.screening.rows) == 43
+    assert len(watched.workspace.screening.rows) == 43
     assert [notice.text for notice in notices] == ["3 new images, 3 flagged."]
-    assert list(engine.stored) == [watched.screening.id]
-    assert before.id != watched.screening.id
+    assert list(engine.stored) == [watched.workspace.screening.id]
+    assert before.id != watched.workspace.screening.id
 
 
 def test_a_change_that_brings_no_image_says_nothing(watched, engine, notices, qtbot):
@@ -110,7 +110,7 @@ def test_a_change_that_brings_no_image_says_nothing(watched, engine, notices, qt
 def test_images_that_are_gone_are_said(watched, engine, notices, qtbot):
     land(watched, engine, qtbot, n_images=-2)
     assert notices[0].text.startswith("2 images are gone")
-    assert len(watched.screening.rows) == 38
+    assert len(watched.workspace.screening.rows) == 38
 
 
 def test_what_lands_during_a_screening_is_screened_right_after_it(watched, engine, qtbot):
@@ -119,7 +119,7 @@ def test_what_lands_during_a_screening_is_screened_right_after_it(watched, engin
     engine.landed.release()
     qtbot.waitUntil(lambda: engine.names().count("screen") == 2)
     engine.landed.release(2)
-    qtbot.waitUntil(lambda: watched.watching._is_due)
+    qtbot.waitUntil(lambda: watched.watch._is_due)
     engine.gate.set()
     qtbot.waitUntil(lambda: engine.names().count("screen") == 3)
     settle(watched, qtbot)
@@ -128,40 +128,40 @@ def test_what_lands_during_a_screening_is_screened_right_after_it(watched, engin
 
 def test_a_screening_that_somebody_looks_at_instead_stays_on_show(watched, engine, notices, qtbot):
     engine.stored["s9"] = make_screening(5, name="s9")
-    watched.show_screening("s9")
+    watched.screening.show("s9")
     settle(watched, qtbot)
     engine.n_images += 1
     engine.landed.release()
     qtbot.waitUntil(lambda: bool(notices))
     settle(watched, qtbot)
-    assert watched.screening.id == "s9"
+    assert watched.workspace.screening.id == "s9"
     assert notices[0].action_text == "Show"
     notices[0].action()
     settle(watched, qtbot)
-    assert len(watched.screening.rows) == 41
+    assert len(watched.workspace.screening.rows) == 41
 
 
 def test_a_moved_threshold_stays_and_can_still_be_taken_back(watched, engine, qtbot):
-    calibrated = watched.threshold
-    watched.commit_threshold(calibrated, -0.7)
+    calibrated = watched.workspace.threshold
+    watched.workspace.commit_threshold(calibrated, -0.7)
     land(watched, engine, qtbot)
-    assert watched.threshold == -0.7
-    watched.undo_stack.undo()
-    assert watched.threshold == calibrated
+    assert watched.workspace.threshold == -0.7
+    watched.workspace.undo_stack.undo()
+    assert watched.workspace.threshold == calibrated
 
 
 def test_another_calibration_brings_its_own_threshold(watched, engine, qtbot):
-    watched.commit_threshold(watched.threshold, -0.7)
-    watched.settings = replace(watched.settings, keep_id=0.8)
+    watched.workspace.commit_threshold(watched.workspace.threshold, -0.7)
+    watched.workspace.settings = replace(watched.workspace.settings, keep_id=0.8)
     land(watched, engine, qtbot)
-    assert watched.threshold == watched.screening.threshold.value != -0.7
-    assert watched.undo_stack.count() == 0
+    assert watched.workspace.threshold == watched.workspace.screening.threshold.value != -0.7
+    assert watched.workspace.undo_stack.count() == 0
 
 
 def test_two_watches_in_a_row_do_not_forget_each_others_screenings(watched, engine, tmp_path, qtbot):
-    first = watched.screening.id
-    watched.watching.start(tmp_path / "elsewhere")
-    with qtbot.waitSignal(watched.finished):
+    first = watched.workspace.screening.id
+    watched.watch.start(tmp_path / "elsewhere")
+    with qtbot.waitSignal(watched.workspace.finished):
         engine.landed.release()
     settle(watched, qtbot)
     assert first in engine.stored
@@ -173,22 +173,22 @@ def test_a_folder_that_vanishes_ends_the_watch_and_says_so(opened, engine, notic
         raise ProjectError("It is gone.", "Plug it in.")
 
     engine.watch = vanish
-    opened.watching.start(tmp_path / "in")
-    qtbot.waitUntil(lambda: opened.watching.folder is None)
+    opened.watch.start(tmp_path / "in")
+    qtbot.waitUntil(lambda: opened.watch.folder is None)
     assert [notice.text for notice in notices] == ["It is gone.", "The folder is no longer watched."]
 
 
 def test_closing_the_project_ends_the_watch(watched, qtbot):
     ended = []
-    watched.watching.changed.connect(lambda: ended.append(watched.watching.folder))
-    watched.open_project(watched.project.folder)
+    watched.watch.changed.connect(lambda: ended.append(watched.watch.folder))
+    watched.workspace.open_project(watched.workspace.project.folder)
     assert ended[-1] is None
-    qtbot.waitUntil(lambda: not watched.runner.jobs)
+    qtbot.waitUntil(lambda: not watched.workspace.runner.jobs)
 
 
 def test_screening_the_shown_folders_by_hand_says_when_nothing_changed(watched, notices, qtbot):
-    with qtbot.waitSignal(watched.renewer.renewed):
-        watched.drop_incoming([watched.watching.folder])
+    with qtbot.waitSignal(watched.workspace.rescreened):
+        watched.screening.drop_incoming([watched.watch.folder])
     settle(watched, qtbot)
     assert [notice.text for notice in notices] == ["Screened again: no verdict has changed."]
 
@@ -275,11 +275,11 @@ def test_decisions_stand_on_their_images_at_once_and_can_be_undone(page, watched
     settle(watched, qtbot)
     worst = path_of(page, page.model.row_at(0))
     seen = []
-    watched.renewer.renewed.connect(lambda _: seen.append(decided(page)))
+    watched.workspace.rescreened.connect(lambda _: seen.append(decided(page)))
     land(watched, engine, qtbot)
     assert seen == [{worst}] == [decided(page)]
-    watched.undo_stack.undo()
-    watched.undo_stack.undo()
+    watched.workspace.undo_stack.undo()
+    watched.workspace.undo_stack.undo()
     settle(watched, qtbot)
     assert decided(page) == set()
 
@@ -292,7 +292,7 @@ def test_a_decision_that_is_being_written_while_images_land_is_not_lost(page, wa
     engine.review.gate = Event()
     watched.review.act(ReviewAct("verdict", "ID", np.array([5])))
     engine.n_images += 1
-    with qtbot.waitSignal(watched.renewer.renewed):
+    with qtbot.waitSignal(watched.workspace.rescreened):
         engine.landed.release()
     engine.review.gate.set()
     settle(watched, qtbot)
@@ -313,7 +313,7 @@ def test_the_explanation_of_the_current_image_stays_without_a_gap(page, watched,
     page.grid.selector.click(2, PLAIN)
     qtbot.waitUntil(lambda: page.why._explanation is not None)
     seen = []
-    watched.renewer.renewed.connect(lambda _: seen.append(page.why._explanation))
+    watched.workspace.rescreened.connect(lambda _: seen.append(page.why._explanation))
     land(watched, engine, qtbot)
     assert seen[0].row == page.selection.current
     settle(watched, qtbot)
@@ -326,18 +326,18 @@ def test_rows_are_matched_by_path():
     assert match_paths(("a", "b", "c"), ("c", "x", "a")).tolist() == [2, -1, 0]
 
 
-def test_a_renewal_knows_what_is_new_and_whether_scores_mean_the_same():
+def test_a_rescreen_knows_what_is_new_and_whether_scores_mean_the_same():
     before, after = make_screening(3, name="s1"), make_screening(5, name="s2")
-    renewal = Renewal(before, after, np.array([0, 1, -1]))
-    assert renewal.added_rows.tolist() == [2, 3, 4]
-    assert not renewal.is_calibrated_anew
-    assert replace(renewal, after=replace(after, held_out_scores=HELD_OUT - 0.1)).is_calibrated_anew
-    assert replace(renewal, after=replace(after, settings=ScreenSettings(keep_id=0.9))).is_calibrated_anew
+    rescreen = Rescreen(before, after, np.array([0, 1, -1]))
+    assert rescreen.added_rows.tolist() == [2, 3, 4]
+    assert not rescreen.is_calibrated_anew
+    assert replace(rescreen, after=replace(after, held_out_scores=HELD_OUT - 0.1)).is_calibrated_anew
+    assert replace(rescreen, after=replace(after, settings=ScreenSettings(keep_id=0.9))).is_calibrated_anew
 
 
 def test_what_changed_is_said_in_one_sentence():
     before, after = make_screening(3), make_screening(5, name="s2")  # -0.4 -0.9 -1.4; -0.4 -0.65 -0.9 -1.15 -1.4
-    assert renewal_text(Renewal(before, after, np.array([0, 1, 4])), -1.0, -1.0) == "2 new images, 1 flagged."
-    changed = renewal_text(Renewal(before, after, np.array([0, 4, -1])), -1.0, -1.0)
+    assert rescreen_text(Rescreen(before, after, np.array([0, 1, 4])), -1.0, -1.0) == "2 new images, 1 flagged."
+    changed = rescreen_text(Rescreen(before, after, np.array([0, 4, -1])), -1.0, -1.0)
     assert changed == "3 new images, 1 flagged, 1 image is gone, 1 image changed its verdict."
-    assert renewal_text(Renewal(before, before, np.arange(3)), -1.0, -1.0) == ""
+    assert rescreen_text(Rescreen(before, before, np.arange(3)), -1.0, -1.0) == ""

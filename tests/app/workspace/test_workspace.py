@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from app.base.settings import Settings
+from app.screen.export import write_reports
 from app.workspace.changes import NewProject
 from core.errors import DatasetError
 from core.scoring.threshold import Threshold
@@ -16,114 +17,118 @@ from tests.app.fake_engine import HELD_OUT, make_screening, pick
 @pytest.fixture
 def changes(session):
     found = []
-    session.changed.connect(found.append)
+    session.workspace.changed.connect(found.append)
     return found
 
 
 @pytest.fixture
 def opened(session, tmp_path, qtbot):
     """A session with a project that is ready to screen."""
-    session.new_project(NewProject(tmp_path / "a.interloper", tmp_path / "id", "starter"))
-    qtbot.waitUntil(lambda: session.is_calibrated)
+    session.workspace.new_project(NewProject(tmp_path / "a.interloper", tmp_path / "id", "starter"))
+    qtbot.waitUntil(lambda: session.screening.is_calibrated)
     return session
 
 
 def screen(session, qtbot, *sources):
-    with qtbot.waitSignal(session.finished):
-        session.drop_incoming([Path(source) for source in sources or ("/incoming",)])
-    qtbot.waitUntil(lambda: not session.runner.jobs)
+    with qtbot.waitSignal(session.workspace.finished):
+        session.screening.drop_incoming([Path(source) for source in sources or ("/incoming",)])
+    qtbot.waitUntil(lambda: not session.workspace.runner.jobs)
 
 
 def test_a_new_project_is_created_opened_and_prepared(session, engine, changes, tmp_path, qtbot):
-    session.new_project(NewProject(tmp_path / "a.interloper", tmp_path / "id", "starter", seed=3, precision="bfloat16"))
-    qtbot.waitUntil(lambda: session.is_calibrated)
+    session.workspace.new_project(
+        NewProject(tmp_path / "a.interloper", tmp_path / "id", "starter", seed=3, precision="bfloat16")
+    )
+    qtbot.waitUntil(lambda: session.screening.is_calibrated)
     assert engine.precisions == ["bfloat16"]
     assert engine.calls[0] == ("create_project", tmp_path / "a.interloper", tmp_path / "id", "starter", 3)
     assert engine.names() == ["create_project", "prepare"]
-    assert session.project is engine.projects[0]
+    assert session.workspace.project is engine.projects[0]
     assert [each.calibration for each in changes].index(True) == len(changes) - 1
 
 
 def test_incoming_images_wait_for_an_id_set_and_are_screened_after_it(session, engine, tmp_path, qtbot):
-    session.drop_incoming([Path("/incoming")])
-    assert session.waiting_incoming == (Path("/incoming"),)
+    session.screening.drop_incoming([Path("/incoming")])
+    assert session.screening.waiting == (Path("/incoming"),)
     assert engine.calls == []
-    with qtbot.waitSignal(session.finished):
-        session.new_project(NewProject(tmp_path / "a.interloper", tmp_path / "id", "starter"))
+    with qtbot.waitSignal(session.workspace.finished):
+        session.workspace.new_project(NewProject(tmp_path / "a.interloper", tmp_path / "id", "starter"))
     assert engine.names()[:3] == ["create_project", "prepare", "screen"]
     assert engine.calls[2][1] == (Path("/incoming"),)
-    assert session.waiting_incoming == ()
+    assert session.screening.waiting == ()
 
 
 def test_a_screening_streams_its_paths_and_scores_before_it_is_finished(opened, engine, qtbot):
     events, engine.n_images, engine.batch = [], 100, 10
-    opened.began.connect(lambda screening: events.append(("began", len(screening.rows))))
-    opened.paths_found.connect(lambda paths: events.append(("found", len(paths))))
-    opened.scored.connect(lambda rows, values: events.append(("scored", rows.tolist(), values.scores.tolist())))
-    opened.finished.connect(lambda screening: events.append(("finished", len(screening.rows))))
+    opened.workspace.began.connect(lambda screening: events.append(("began", len(screening.rows))))
+    opened.workspace.paths_found.connect(lambda paths: events.append(("found", len(paths))))
+    opened.workspace.scored.connect(
+        lambda rows, values: events.append(("scored", rows.tolist(), values.scores.tolist()))
+    )
+    opened.workspace.finished.connect(lambda screening: events.append(("finished", len(screening.rows))))
     screen(opened, qtbot)
     assert events[0] == ("began", 0)
     assert events[1] == ("found", 100)
     assert events[-1] == ("finished", 100)
     assert [row for event in events if event[0] == "scored" for row in event[1]] == list(range(100))
     scores = [score for event in events if event[0] == "scored" for score in event[2]]
-    assert scores == opened.screening.rows.scores.tolist()
+    assert scores == opened.workspace.screening.rows.scores.tolist()
 
 
 def test_the_threshold_of_a_screening_is_the_calibrated_one(opened, qtbot):
     screen(opened, qtbot)
-    assert opened.threshold == Threshold.keeping(HELD_OUT, 0.95).value
+    assert opened.workspace.threshold == Threshold.keeping(HELD_OUT, 0.95).value
 
 
 def test_moving_the_threshold_can_be_undone_and_redone(opened, changes, qtbot):
     screen(opened, qtbot)
-    calibrated = opened.threshold
-    opened.commit_threshold(calibrated, -0.7)
-    opened.commit_threshold(-0.7, -0.8)
-    assert opened.threshold == -0.8
-    opened.undo_stack.undo()
-    assert opened.threshold == -0.7
-    opened.undo_stack.undo()
-    assert opened.threshold == calibrated
-    opened.undo_stack.redo()
-    assert opened.threshold == -0.7
+    calibrated = opened.workspace.threshold
+    opened.workspace.commit_threshold(calibrated, -0.7)
+    opened.workspace.commit_threshold(-0.7, -0.8)
+    assert opened.workspace.threshold == -0.8
+    opened.workspace.undo_stack.undo()
+    assert opened.workspace.threshold == -0.7
+    opened.workspace.undo_stack.undo()
+    assert opened.workspace.threshold == calibrated
+    opened.workspace.undo_stack.redo()
+    assert opened.workspace.threshold == -0.7
     assert sum(each.threshold for each in changes) >= 5
 
 
 def test_a_threshold_that_did_not_move_is_no_step(opened, qtbot):
     screen(opened, qtbot)
-    opened.commit_threshold(-0.7, -0.7)
-    assert not opened.undo_stack.canUndo()
+    opened.workspace.commit_threshold(-0.7, -0.7)
+    assert not opened.workspace.undo_stack.canUndo()
 
 
 def test_another_share_of_id_to_keep_moves_the_threshold_and_can_be_undone(opened, qtbot):
     screen(opened, qtbot)
-    calibrated = opened.threshold
-    opened.apply_settings(Settings(keep_id=0.5))
-    assert opened.threshold == np.sort(HELD_OUT)[100]
-    opened.undo_stack.undo()
-    assert opened.threshold == calibrated
+    calibrated = opened.workspace.threshold
+    opened.workspace.apply_settings(Settings(keep_id=0.5))
+    assert opened.workspace.threshold == np.sort(HELD_OUT)[100]
+    opened.workspace.undo_stack.undo()
+    assert opened.workspace.threshold == calibrated
 
 
 def test_a_cancelled_screening_keeps_what_was_shown_and_stores_nothing(opened, engine, qtbot):
     engine.gate, scored = Event(), []
-    opened.scored.connect(lambda rows, values: scored.extend(rows.tolist()))
-    job = opened.screen([Path("/incoming")])
-    with qtbot.waitSignal(opened.began):
+    opened.workspace.scored.connect(lambda rows, values: scored.extend(rows.tolist()))
+    job = opened.screening.screen([Path("/incoming")])
+    with qtbot.waitSignal(opened.workspace.began):
         pass
     with qtbot.waitSignal(job.cancelled):
         job.cancel()
         engine.gate.set()
     assert engine.stored == {}
     assert scored == list(range(len(scored)))
-    assert opened.project is not None
+    assert opened.workspace.project is not None
 
 
 def test_why_is_asked_with_the_threshold_that_is_shown(opened, engine, qtbot):
     screen(opened, qtbot)
-    opened.commit_threshold(opened.threshold, -0.9)
-    with qtbot.waitSignal(opened.explained) as caught:
-        opened.explain(7)
+    opened.workspace.commit_threshold(opened.workspace.threshold, -0.9)
+    with qtbot.waitSignal(opened.explanations.explained) as caught:
+        opened.explanations.ask(7)
     assert engine.calls[-1] == ("explain", 7, -0.9)
     assert caught.args[0].row == 7
 
@@ -131,36 +136,36 @@ def test_why_is_asked_with_the_threshold_that_is_shown(opened, engine, qtbot):
 def test_only_the_newest_of_many_questions_is_sure_to_be_answered(opened, qtbot):
     screen(opened, qtbot)
     answers = []
-    opened.explained.connect(lambda explanation: answers.append(explanation.row))
+    opened.explanations.explained.connect(lambda explanation: answers.append(explanation.row))
     for row in range(30):
-        opened.explain(row)
-    qtbot.waitUntil(lambda: not opened.runner.jobs)
+        opened.explanations.ask(row)
+    qtbot.waitUntil(lambda: not opened.workspace.runner.jobs)
     assert answers[-1] == 29
 
 
 def test_a_question_during_a_screening_is_answered_after_it(opened, engine, qtbot):
     engine.gate = Event()
-    opened.screen([Path("/incoming")])
-    with qtbot.waitSignal(opened.began):
+    opened.screening.screen([Path("/incoming")])
+    with qtbot.waitSignal(opened.workspace.began):
         pass
-    opened.explain(3)
-    with qtbot.waitSignal(opened.explained) as caught:
+    opened.explanations.ask(3)
+    with qtbot.waitSignal(opened.explanations.explained) as caught:
         engine.gate.set()
     assert caught.args[0].row == 3
-    qtbot.waitUntil(lambda: not opened.runner.jobs)
+    qtbot.waitUntil(lambda: not opened.workspace.runner.jobs)
 
 
 def test_an_image_that_is_scored_is_explained_while_others_are_still_screened(opened, engine, qtbot):
     engine.gate = Event()
-    opened.screen([Path("/incoming")])
-    with qtbot.waitSignal(opened.began):
+    opened.screening.screen([Path("/incoming")])
+    with qtbot.waitSignal(opened.workspace.began):
         pass
-    with qtbot.waitSignal(opened.explained) as caught:
-        opened.explain(3, pick(make_screening(40).rows, np.array([3])))
+    with qtbot.waitSignal(opened.explanations.explained) as caught:
+        opened.explanations.ask(3, pick(make_screening(40).rows, np.array([3])))
     assert (caught.args[0].row, caught.args[0].path) == (3, "/incoming/3.jpg")
-    assert len(opened.screening.rows) == 0
+    assert len(opened.workspace.screening.rows) == 0
     engine.gate.set()
-    qtbot.waitUntil(lambda: not opened.runner.jobs)
+    qtbot.waitUntil(lambda: not opened.workspace.runner.jobs)
 
 
 def test_opening_a_project_shows_its_newest_screening(opened, engine, changes, tmp_path, qtbot):
@@ -169,10 +174,10 @@ def test_opening_a_project_shows_its_newest_screening(opened, engine, changes, t
     assert sorted(engine.stored) == ["s1", "s2"]
     newest = max(engine.stored.values(), key=lambda each: each.created)
     changes.clear()
-    opened.open_project(tmp_path / "a.interloper")
-    assert opened.project is None
-    qtbot.waitUntil(lambda: opened.is_calibrated)
-    assert opened.screening is newest
+    opened.workspace.open_project(tmp_path / "a.interloper")
+    assert opened.workspace.project is None
+    qtbot.waitUntil(lambda: opened.screening.is_calibrated)
+    assert opened.workspace.screening is newest
     assert any(each.screening for each in changes)
     assert engine.projects[0].is_closed
 
@@ -185,12 +190,12 @@ def test_a_project_that_opens_too_late_is_closed_again(session, engine, tmp_path
         gates[name] = Event()
     open_at_once = engine.open_project
     engine.open_project = lambda folder: [gates[folder.name].wait(10), open_at_once(folder)][1]
-    session.open_project(tmp_path / "slow")
-    session.open_project(tmp_path / "wanted")
+    session.workspace.open_project(tmp_path / "slow")
+    session.workspace.open_project(tmp_path / "wanted")
     for gate in gates.values():
         gate.set()
-    qtbot.waitUntil(lambda: session.is_calibrated)
-    assert session.project.folder == tmp_path / "wanted"
+    qtbot.waitUntil(lambda: session.screening.is_calibrated)
+    assert session.workspace.project.folder == tmp_path / "wanted"
     assert [(each.folder.name, each.is_closed) for each in engine.projects] in (
         [("wanted", False)],
         [("slow", True), ("wanted", False)],
@@ -199,20 +204,20 @@ def test_a_project_that_opens_too_late_is_closed_again(session, engine, tmp_path
 
 def test_a_failure_is_told_and_leaves_no_project(session, engine, tmp_path, qtbot):
     engine.error = DatasetError("No images.", "Choose another folder.")
-    with qtbot.waitSignal(session.noted) as caught:
-        session.new_project(NewProject(tmp_path / "a.interloper", tmp_path / "id", "starter"))
+    with qtbot.waitSignal(session.workspace.noted) as caught:
+        session.workspace.new_project(NewProject(tmp_path / "a.interloper", tmp_path / "id", "starter"))
     notice = caught.args[0]
     assert (notice.text, notice.advice, notice.tone) == ("No images.", "Choose another folder.", "danger")
-    assert session.project is None
+    assert session.workspace.project is None
 
 
 def test_the_demo_makes_its_project_once_and_screens_its_incoming(session, engine, qtbot):
-    with qtbot.waitSignal(session.finished):
-        session.try_demo()
-    qtbot.waitUntil(lambda: not session.runner.jobs)
+    with qtbot.waitSignal(session.workspace.finished):
+        session.workspace.try_demo()
+    qtbot.waitUntil(lambda: not session.workspace.runner.jobs)
     assert engine.names()[:3] == ["create_project", "prepare", "screen"]
-    with qtbot.waitSignal(session.changed, check_params_cb=lambda changes: changes.calibration):
-        session.try_demo()
+    with qtbot.waitSignal(session.workspace.changed, check_params_cb=lambda changes: changes.calibration):
+        session.workspace.try_demo()
     assert engine.names().count("create_project") == 1
     assert engine.names().count("screen") == 1
 
@@ -222,41 +227,41 @@ def test_nothing_of_a_project_that_was_closed_comes_into_the_next(opened, engine
     (tmp_path / "b").mkdir()
     (tmp_path / "b" / "project.json").write_text("{}")
     engine.gate, told = Event(), []
-    for signal in (opened.began, opened.scored, opened.finished, opened.noted):
+    for signal in (opened.workspace.began, opened.workspace.scored, opened.workspace.finished, opened.workspace.noted):
         signal.connect(lambda *values: told.append(values))
-    job = opened.screen([Path("/incoming")])
-    with qtbot.waitSignal(opened.began):
+    job = opened.screening.screen([Path("/incoming")])
+    with qtbot.waitSignal(opened.workspace.began):
         pass
     told.clear()
-    opened.open_project(tmp_path / "b")
+    opened.workspace.open_project(tmp_path / "b")
     with qtbot.waitSignals([job.cancelled], timeout=5000):
         engine.gate.set()
-    qtbot.waitUntil(lambda: opened.is_calibrated and not opened.runner.jobs)
-    assert opened.project.folder == tmp_path / "b"
+    qtbot.waitUntil(lambda: opened.screening.is_calibrated and not opened.workspace.runner.jobs)
+    assert opened.workspace.project.folder == tmp_path / "b"
     assert told == []
 
 
 def test_a_result_that_comes_after_its_project_was_closed_is_dropped(opened, engine, qtbot):
     started, gate = Event(), Event()
     engine.load_screening = lambda project, screening_id: [started.set(), gate.wait(10)]
-    job = opened.show_screening("s1")
+    job = opened.screening.show("s1")
     assert started.wait(10)
-    opened.close_project()
+    opened.workspace.close_project()
     with qtbot.waitSignals([job.succeeded], timeout=5000):
         gate.set()
-    assert (opened.screening, opened.threshold) == (None, None)
-    qtbot.waitUntil(lambda: not opened.runner.jobs)
+    assert (opened.workspace.screening, opened.workspace.threshold) == (None, None)
+    qtbot.waitUntil(lambda: not opened.workspace.runner.jobs)
 
 
 def test_a_report_holds_the_shown_threshold_and_the_asked_rows(opened, engine, tmp_path, qtbot):
     screen(opened, qtbot)
-    with qtbot.waitSignal(opened.export(tmp_path / "out", ("html",), rows=[3, 1]).succeeded):
+    with qtbot.waitSignal(write_reports(opened, tmp_path / "out", ("html",), rows=[3, 1]).succeeded):
         pass
-    assert engine.calls[-1] == ("write_reports", tmp_path / "out", ("html",), [3, 1], opened.threshold)
+    assert engine.calls[-1] == ("write_reports", tmp_path / "out", ("html",), [3, 1], opened.workspace.threshold)
 
 
 def test_closing_a_project_closes_it_in_the_engine(opened, qtbot):
-    project = opened.project
-    opened.close_project()
-    assert (opened.project, opened.screening, opened.threshold) == (None, None, None)
+    project = opened.workspace.project
+    opened.workspace.close_project()
+    assert (opened.workspace.project, opened.workspace.screening, opened.workspace.threshold) == (None, None, None)
     qtbot.waitUntil(lambda: project.is_closed)

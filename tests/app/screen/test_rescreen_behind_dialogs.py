@@ -1,4 +1,4 @@
-"""A dialog that is about images stays about these images when the screening behind it is renewed."""
+"""A dialog that is about images stays about them when another screening of the same folders comes behind it."""
 
 from __future__ import annotations
 
@@ -38,10 +38,10 @@ def engine():
 
 @pytest.fixture
 def page(session, project_folder, tmp_path, qtbot):
-    session.open_project(project_folder)
-    qtbot.waitUntil(lambda: session.is_calibrated and not session.runner.jobs)
-    session.screen([tmp_path])
-    qtbot.waitUntil(lambda: session.screening is not None and not session.runner.jobs)
+    session.workspace.open_project(project_folder)
+    qtbot.waitUntil(lambda: session.screening.is_calibrated and not session.workspace.runner.jobs)
+    session.screening.screen([tmp_path])
+    qtbot.waitUntil(lambda: session.workspace.screening is not None and not session.workspace.runner.jobs)
     made = build_screen_page(session, tmp_path / "thumbnails")
     qtbot.addWidget(made)
     made.resize(1186, 640)
@@ -49,15 +49,15 @@ def page(session, project_folder, tmp_path, qtbot):
     settle(session, qtbot)
     yield made
     made.close_pictures()
-    session.close_project()
-    qtbot.waitUntil(lambda: not session.runner.jobs)
+    session.workspace.close_project()
+    qtbot.waitUntil(lambda: not session.workspace.runner.jobs)
 
 
-def renew(session, engine, qtbot, n_landed=2):
+def rescreen(session, engine, qtbot, n_landed=2):
     engine.n_landed = n_landed
     engine.n_images += n_landed
-    with qtbot.waitSignal(session.renewer.renewed):
-        session.drop_incoming([session.screening.sources[0]])
+    with qtbot.waitSignal(session.workspace.rescreened):
+        session.screening.drop_incoming([session.workspace.screening.sources[0]])
     settle(session, qtbot)
 
 
@@ -71,7 +71,7 @@ def test_a_note_is_written_on_the_image_that_it_was_asked_for(page, session, eng
     select(page, "/incoming/5.jpg")
     page.hands.write_note()
     dialog = dialog_of(page, NoteDialog)
-    renew(session, engine, qtbot)
+    rescreen(session, engine, qtbot)
     dialog.field.setPlainText("a sticker")
     dialog.accept()
     settle(session, qtbot)
@@ -82,7 +82,7 @@ def test_an_image_joins_the_bank_that_was_vouched_for(page, session, engine, qtb
     select(page, "/incoming/5.jpg")
     page.hands.vouch()
     dialog = dialog_of(page, VouchDialog)
-    renew(session, engine, qtbot)
+    rescreen(session, engine, qtbot)
     dialog.accept()
     settle(session, qtbot)
     held = {path: (Decision(each.verdict), each.bank_class) for path, each in engine.review.held.items()}
@@ -94,7 +94,7 @@ def test_a_note_on_an_image_that_is_gone_is_refused_with_a_sentence(page, sessio
     page.hands.write_note()
     dialog = dialog_of(page, NoteDialog)
     engine.stored["s9"] = make_screening(3, name="s9")
-    session.show_screening("s9")
+    session.screening.show("s9")
     settle(session, qtbot)
     dialog.field.setPlainText("a sticker")
     dialog.accept()
@@ -107,7 +107,7 @@ def test_a_quarantine_takes_the_images_that_were_chosen(page, session, engine, q
     select(page, "/incoming/5.jpg")
     QuarantineFlow(session, page).ask(page.quarantine_choices())
     dialog = dialog_of(page, QuarantineDialog)
-    renew(session, engine, qtbot)
+    rescreen(session, engine, qtbot)
     dialog.choose("selected", "move")
     qtbot.waitUntil(dialog.go_button.isEnabled)
     assert [file.source for file in dialog._plan.files] == ["/incoming/5.jpg"]
@@ -120,9 +120,9 @@ def test_an_export_of_the_view_holds_what_the_view_shows_when_it_is_written(page
     flows = Flows(session, places, page)
     flows.export(page.visible_rows, view_only=True)
     dialog = dialog_of(page, ExportDialog)
-    renew(session, engine, qtbot)
+    rescreen(session, engine, qtbot)
     dialog.accept()
     settle(session, qtbot)
     rows = next(call for call in engine.calls if call[0] == "write_reports")[3]
-    assert [session.screening.rows.paths[row] for row in rows] == ["/incoming/5.jpg"]
+    assert [session.workspace.screening.rows.paths[row] for row in rows] == ["/incoming/5.jpg"]
     assert np.asarray(rows).tolist() != [5]
