@@ -12,21 +12,20 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
 
 from app.base.errors import Failure, notice_of
 from app.base.i18n import fill
 from app.base.jobs import Work
 from app.workspace.changes import UndoStep, forget_steps, put_on
 from app.workspace.decisions import ReviewAct, ReviewColumns
-from app.workspace.engine import DecidedRows, ScreenedFiles
+from app.workspace.engine import DecidedRows, Opened, ScreenedFiles
+from app.workspace.workspace import Part, Workspace
 from core.arrays import RowArray
 from core.review.model import Action
 
 if TYPE_CHECKING:
-    from app.workspace.changes import Changes
-    from app.workspace.screening import Renewal
-    from app.workspace.workspace import Session
+    from app.workspace.rescreen import Rescreen
     from core.project import Project
     from core.review.decisions import History
     from core.review.model import DecisionColumns
@@ -37,31 +36,25 @@ DECISIONS = "decisions"
 LOAD_PAUSE_MS = 300  # after files were found: earlier decisions on them are looked up
 
 
-class ReviewSession(QObject):
-    """Belongs to a session. All signals are emitted in the window's thread."""
+class ReviewSession(Part):
+    """All signals are emitted in the window's thread."""
 
     changed = Signal(object)  # RowArray: what stands on these is no longer as it was; None: on all
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self._session, self._engine = session, session.engine.review
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._engine = workspace.engine.review
         self.columns, self.files = ReviewColumns(), ScreenedFiles()
         self._n_submitted = 0
         self._load_timer = QTimer(self, interval=LOAD_PAUSE_MS, singleShot=True)
         self._load_timer.timeout.connect(self._load)
-        session.changed.connect(self._follow)
-        session.began.connect(lambda _: self._begin(ScreenedFiles()))
-        session.paths_found.connect(self._append)
-        session.scored.connect(self._note_errors)
-        session.finished.connect(self._finish)
-        session.renewer.renewed.connect(self._renew)
 
     # Deciding
 
     def act(self, act: ReviewAct) -> bool:
         """Do something to rows, as one step; False when all of it stands already."""
         act = ReviewAct(act.action, act.value, self.columns.changed_by(act))
-        project, engine, files = self._session.project, self._engine, self.files
+        project, engine, files = self.workspace.project, self._engine, self.files
         if project is None or not len(act.rows):
             return False
         self.columns.do(act)
@@ -75,7 +68,7 @@ class ReviewSession(QObject):
 
         self._submit(write, files, act.rows)
         text = step_text(act.action, act.value, len(act.rows))
-        self._session.undo_stack.push(self._make_step(text, written, is_done=True))
+        self.workspace.undo_stack.push(self._make_step(text, written, is_done=True))
         return True
 
     def _make_step(self, text: str, written: Sequence[bool], *, is_done: bool = False) -> UndoStep:
@@ -84,14 +77,14 @@ class ReviewSession(QObject):
 
     def _move(self, move: Callable[[Project, ScreenedFiles], DecidedRows], written: Sequence[bool]) -> None:
         """Let the engine go one step back or forth, unless it never took that step."""
-        project, files = self._session.project, self.files
+        project, files = self.workspace.project, self.files
         if project is not None:
             self._submit(lambda _: move(project, files) if any(written) else DecidedRows.nothing(), files)
 
     def _submit(self, write: Work, files: ScreenedFiles, shown: RowArray | None = None) -> None:
         self._n_submitted += 1
-        project = self._session.project
-        job = self._session.runner.submit(self.tr("Saving decisions"), write, lane="saves")
+        project = self.workspace.project
+        job = self.workspace.runner.submit(self.tr("Saving decisions"), write, lane="saves")
         job.succeeded.connect(lambda outcome: self._take(files, outcome, shown))
         job.failed.connect(lambda failure: self._give_up(project, failure))
 
@@ -108,56 +101,58 @@ class ReviewSession(QObject):
         """Whatever is shown by now: nobody may believe that it was saved."""
         notice = notice_of(failure)
         text = self.tr("The last decision could not be saved, and was put back. {0}").format(notice.text)
-        self._session.noted.emit(replace(notice, text=text))
-        if self._session.project is project:
+        self.workspace.tell(replace(notice, text=text))
+        if self.workspace.project is project:
             self._load(with_steps=True)
 
-    # Following the session
+    # Following the workspace
+
+    def on_opened(self, opened: Opened) -> None:
+        self._begin(ScreenedFiles())
+        self._load(with_steps=True)
+
+    def on_closed(self) -> None:
+        self._begin(ScreenedFiles())
+
+    def on_begun(self, screening: Screening) -> None:
+        self._begin(ScreenedFiles())
+
+    def on_found(self, paths: Sequence[str]) -> None:
+        self.files.paths.extend(paths)
+        self.columns.resize(len(self.files.paths))
+        self._load_timer.start()
+
+    def on_scored(self, rows: RowArray, values: ScreeningRows) -> None:
+        self.files.errors.update({int(rows[place]): reason for place, reason in values.errors.items()})
+
+    def on_finished(self, screening: Screening) -> None:
+        """Every file has been read by now, so earlier decisions on copies and renamed files are found, too."""
+        if self.files.paths != list(screening.rows.paths):
+            self.on_shown(screening)
+            return
+        self.files.errors = dict(screening.rows.errors)
+        self._load()
+
+    def on_shown(self, screening: Screening) -> None:
+        self._begin(ScreenedFiles(list(screening.rows.paths), dict(screening.rows.errors)))
+        self._load()
+
+    def on_rescreened(self, rescreen: Rescreen) -> None:
+        """Decisions go along with their files. Pages follow by themselves, rows and decisions in one go."""
+        self._load_timer.stop()
+        rows = rescreen.after.rows
+        self.files = ScreenedFiles(list(rows.paths), dict(rows.errors))
+        self.columns = self.columns.renumbered(rescreen.new_rows, len(rows))
+        self._load()
 
     def _begin(self, files: ScreenedFiles) -> None:
         self._load_timer.stop()
         self.files, self.columns = files, ReviewColumns(len(files.paths))
         self.changed.emit(None)
 
-    def _append(self, paths: Sequence[str]) -> None:
-        self.files.paths.extend(paths)
-        self.columns.resize(len(self.files.paths))
-        self._load_timer.start()
-
-    def _note_errors(self, rows: RowArray, values: ScreeningRows) -> None:
-        self.files.errors.update({int(rows[place]): reason for place, reason in values.errors.items()})
-
-    def _finish(self, screening: Screening) -> None:
-        """Every file has been read by now, so earlier decisions on copies and renamed files are found, too."""
-        if self.files.paths != list(screening.rows.paths):
-            self._show(screening)
-            return
-        self.files.errors = dict(screening.rows.errors)
-        self._load()
-
-    def _show(self, screening: Screening) -> None:
-        self._begin(ScreenedFiles(list(screening.rows.paths), dict(screening.rows.errors)))
-        self._load()
-
-    def _renew(self, renewal: Renewal) -> None:
-        """Decisions go along with their files. Pages follow by themselves, rows and decisions in one go."""
-        self._load_timer.stop()
-        rows = renewal.after.rows
-        self.files = ScreenedFiles(list(rows.paths), dict(rows.errors))
-        self.columns = self.columns.renumbered(renewal.new_rows, len(rows))
-        self._load()
-
-    def _follow(self, changes: Changes) -> None:
-        if changes.project:
-            self._begin(ScreenedFiles())
-            if self._session.project is not None:
-                self._load(with_steps=True)
-        if changes.screening and self._session.screening is not None:
-            self._show(self._session.screening)
-
     def _load(self, *, with_steps: bool = False) -> None:
         """Read what stands in the project; what is decided meanwhile is in the next reading."""
-        project, engine, files, n_submitted = self._session.project, self._engine, self.files, self._n_submitted
+        project, engine, files, n_submitted = self.workspace.project, self._engine, self.files, self._n_submitted
         if project is None:
             return
 
@@ -165,8 +160,6 @@ class ReviewSession(QObject):
             return engine.decisions(project, files), engine.history(project) if with_steps else None
 
         def take(found: tuple[DecisionColumns, History | None]) -> None:
-            if self._session.project is not project:
-                return
             if n_submitted != self._n_submitted:
                 self._load(with_steps=with_steps)
                 return
@@ -175,9 +168,7 @@ class ReviewSession(QObject):
             if found[1] is not None:
                 self._take_steps(found[1])
 
-        job = self._session.runner.submit(self.tr("Reading decisions"), read, lane="saves")
-        job.succeeded.connect(take)
-        job.failed.connect(lambda failure: self._session.noted.emit(notice_of(failure)))
+        self.workspace.submit(self.tr("Reading decisions"), read, take, lane="saves")
 
     def _take_all(self, found: DecisionColumns) -> None:
         fresh = ReviewColumns(len(self.columns))
@@ -187,7 +178,7 @@ class ReviewSession(QObject):
 
     def _take_steps(self, found: History) -> None:
         """Put the engine's steps on the stack: those of the last session when a project opens."""
-        stack = self._session.undo_stack
+        stack = self.workspace.undo_stack
         forget_steps(stack, DECISIONS)
         done, undone = (
             [self._make_step(step_text(each.action, each.value, each.n_images), (True,)) for each in steps]
