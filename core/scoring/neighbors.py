@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from threading import Lock
@@ -99,8 +100,8 @@ class NeighborIndex:
         rows = np.full((len(queries), k), -1, np.int64)
         for start in range(0, len(queries) if n else 0, QUERY_ROWS):
             part = np.ascontiguousarray(queries[start : start + QUERY_ROWS], np.float32)
-            faiss.omp_set_num_threads(self._threads_for(len(part)))  # of this thread's searches alone
-            exact, ordered = self._nearest(part, k, n, ranges)
+            with _omp_threads(self._threads_for(len(part))):
+                exact, ordered = self._nearest(part, k, n, ranges)
             found = min(k, n)
             distances[start : start + len(part), :found] = exact[:, :found]
             rows[start : start + len(part), :found] = ordered[:, :found]
@@ -206,6 +207,18 @@ def _squared_norms(vectors: Vectors) -> FloatArray:
             Text("A feature in the bank is not a finite number."), Text("Check the backbone's weights file.")
         )
     return norms
+
+
+@contextmanager
+def _omp_threads(n: int) -> Iterator[None]:
+    """`n` threads for searches in the block. torch's share the setting, so what it was comes back: training in this
+    thread would run on one core ever after."""
+    before = faiss.omp_get_max_threads()
+    faiss.omp_set_num_threads(n)
+    try:
+        yield
+    finally:
+        faiss.omp_set_num_threads(before)
 
 
 def _usable_cores() -> int:

@@ -4,6 +4,7 @@ from threading import Lock
 
 import numpy as np
 import pytest
+import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.neighbors import NearestNeighbors
@@ -85,13 +86,33 @@ def test_results_do_not_depend_on_how_queries_are_batched(bank, queries):
 def test_a_short_search_takes_one_core_and_a_long_one_all(monkeypatch):
     monkeypatch.setattr(neighbors, "_usable_cores", lambda: 6)
     told = []
+    monkeypatch.setattr(neighbors.faiss, "omp_get_max_threads", lambda: 2)
     monkeypatch.setattr(neighbors.faiss, "omp_set_num_threads", told.append)
     monkeypatch.setattr(neighbors, "PRODUCTS_PER_THREAD", 1e6)
     many = normalize(np.random.default_rng(0).normal(size=(1000, 32)).astype(np.float32))
     index = NeighborIndex(many)
     index.search(many[:16], 3)  # 512,000 products
     index.search(many[:200], 3)
-    assert told == [1, 6]
+    assert told == [1, 2, 6, 2]  # each time it is put back to what it was
+
+
+@pytest.mark.parametrize("n_threads", [1, 2, 3])
+def test_a_search_leaves_torch_the_threads_that_it_had(bank, queries, n_threads):
+    before = torch.get_num_threads()
+    try:
+        torch.set_num_threads(n_threads)
+        NeighborIndex(bank).search(queries, 3)
+        assert torch.get_num_threads() == n_threads
+    finally:
+        torch.set_num_threads(before)
+
+
+def test_a_search_that_fails_leaves_torch_its_threads_too(monkeypatch, bank, queries):
+    before, index = torch.get_num_threads(), NeighborIndex(bank)
+    monkeypatch.setattr(index, "_nearest", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        index.search(queries, 3)
+    assert torch.get_num_threads() == before
 
 
 @pytest.mark.parametrize("bank", [np.empty((0, 4), np.float32), np.full((2, 4), np.nan, np.float32)])
