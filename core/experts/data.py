@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +21,7 @@ import torch
 from torchvision.transforms import v2
 
 from core.arrays import BoolArray, FloatArray, IntArray, PixelArray, RowArray
-from core.dataset.images import LoadedImage, load_pixels
+from core.dataset.images import LoadedImage, Preprocessing, load_pixels
 from core.errors import DatasetError, ProjectError
 from core.experts.losses import MixPlan, mix
 from core.experts.mofe import Mofe, computing_trunk, training_precision
@@ -29,6 +29,7 @@ from core.experts.scorer import KnownImages
 from core.experts.serving import Views
 from core.experts.settings import Augmentation
 from core.features.backbone import Backbone
+from core.features.batch import Runtime
 from core.features.torch_runtime import StagingBuffers, pinned
 from core.jobs import JobContext
 from core.storage.files import write_json
@@ -215,6 +216,8 @@ def _planes(pixels: PixelArray) -> torch.Tensor:
     return torch.from_numpy(np.ascontiguousarray(pixels.transpose(2, 0, 1)))
 
 
+RunTrunk = Callable[[PixelArray], np.ndarray]  # uint8 RGB [n, s, s, 3] → half-precision trunk tokens of n images
+
 TOKEN_BATCH = 32
 LARGEST_BYTES = 16 << 30
 FLOAT_BYTES = 2
@@ -227,9 +230,10 @@ def token_bytes(backbone: Backbone, n_images: int, n_views: int) -> int:
 
 
 def open_tokens(
-    folder: Path, paths: Sequence[str], backbone: Backbone, n_views: int, device: torch.device, job: JobContext
+    folder: Path, paths: Sequence[str], backbone: Backbone, n_views: int, run: RunTrunk, job: JobContext
 ) -> np.ndarray:
-    """[V, n, …] trunk tokens, memory-mapped; view 1 is the image flipped. Computed unless `folder` holds them already.
+    """[V, n, …] trunk tokens, memory-mapped; view 1 is the image flipped. Computed by `run` unless `folder` holds them
+    already.
 
     The caller names the folder by what the tokens depend on. Raises ProjectError when the disk does not take them,
     JobCancelled; what was computed by then is lost.
@@ -239,7 +243,7 @@ def open_tokens(
     if not _is_whole(folder, shape):
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            _fill(file, shape, paths, backbone, device, job)
+            _fill(file, shape, paths, backbone.spec.preprocessing, run, job)
             write_json(folder / "manifest.json", {"dtype": "<f2", "shape": list(shape)})
         except OSError as error:
             raise ProjectError(
@@ -262,23 +266,29 @@ def _is_whole(folder: Path, shape: tuple[int, ...]) -> bool:
 
 
 def _fill(
-    file: Path, shape: tuple[int, ...], paths: Sequence[str], backbone: Backbone, device: torch.device, job: JobContext
+    file: Path,
+    shape: tuple[int, ...],
+    paths: Sequence[str],
+    preprocessing: Preprocessing,
+    run: RunTrunk,
+    job: JobContext,
 ) -> None:
     progress = job.begin(Text("Running the trunk"), len(paths))
     tokens = np.memmap(file, "<f2", "w+", shape=shape)
     with ThreadPoolExecutor(max(2, os.cpu_count() or 2), thread_name_prefix="decode") as pool:
-        for start, pixels in _batches(paths, backbone, pool):
-            for view in range(shape[0]):
-                seen = pixels[:, :, ::-1] if view else pixels
-                tokens[view, start : start + len(pixels)] = run_trunk(backbone, seen, device)
+        for start, pixels in _batches(paths, preprocessing, pool):
+            views = [pixels, pixels[:, :, ::-1]][: shape[0]]  # together: a runtime is quicker with many at once
+            made = run(np.concatenate(views)).reshape(len(views), len(pixels), *shape[2:])
+            tokens[:, start : start + len(pixels)] = made
             progress.advance(len(pixels))
     tokens.flush()
     progress.finish()
 
 
-def _batches(paths: Sequence[str], backbone: Backbone, pool: ThreadPoolExecutor) -> Iterator[tuple[int, PixelArray]]:
+def _batches(
+    paths: Sequence[str], preprocessing: Preprocessing, pool: ThreadPoolExecutor
+) -> Iterator[tuple[int, PixelArray]]:
     """Decoded images, one batch ahead of the trunk."""
-    preprocessing = backbone.spec.preprocessing
 
     def submit(start: int) -> list:  # type: ignore[type-arg]
         return [pool.submit(load_pixels, path, preprocessing) for path in paths[start : start + TOKEN_BATCH]]
@@ -289,15 +299,28 @@ def _batches(paths: Sequence[str], backbone: Backbone, pool: ThreadPoolExecutor)
         yield start, np.stack([future.result().pixels for future in ready])
 
 
-def run_trunk(backbone: Backbone, pixels: PixelArray, device: torch.device) -> np.ndarray:
-    """Half-precision trunk tokens [n, …] of uint8 RGB pixels [n, s, s, 3]."""
+def trunk_by_torch(backbone: Backbone, device: torch.device) -> RunTrunk:
+    """The trunk run by torch itself where the backbone lies."""
     preprocessing = backbone.spec.preprocessing
-    images = torch.from_numpy(np.ascontiguousarray(pixels)).to(device).permute(0, 3, 1, 2).float()
     mean = 255 * torch.tensor(preprocessing.mean, device=device).view(1, 3, 1, 1)
     std = 255 * torch.tensor(preprocessing.std, device=device).view(1, 3, 1, 1)
-    with torch.inference_mode(), computing_trunk(backbone.spec, device):
-        tokens = backbone.trunk((images - mean) / std)
-    return np.asarray(tokens.clamp(-LARGEST_HALF, LARGEST_HALF).half().cpu().numpy())
+
+    def run(pixels: PixelArray) -> np.ndarray:
+        images = torch.from_numpy(np.ascontiguousarray(pixels)).to(device).permute(0, 3, 1, 2).float()
+        with torch.inference_mode(), computing_trunk(backbone.spec, device):
+            tokens = backbone.trunk((images - mean) / std)
+        return np.asarray(tokens.clamp(-LARGEST_HALF, LARGEST_HALF).half().cpu().numpy())
+
+    return run
+
+
+def trunk_by_runtime(runtime: Runtime) -> RunTrunk:
+    """The trunk run as screening runs the whole backbone: `runtime` is of a `trunk_spec`."""
+
+    def run(pixels: PixelArray) -> np.ndarray:
+        return np.clip(runtime(pixels).features, -LARGEST_HALF, LARGEST_HALF).astype(np.float16)
+
+    return run
 
 
 def _shape(backbone: Backbone) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,7 @@ AS_PUBLISHED: dict[str, dict[str, Any]] = {  # where timm's defaults differ from
 }
 FLEXIBLE_SIZE_PX = 224  # DINOv2 and DINOv3 take any size; at this one they are compared in the literature
 RESIZE_RATIO = 256 / 224
+TRUNK_ONLY = "+trunk"  # after the name of a backbone that is cut off before its last block
 
 
 class Backbone(nn.Module):  # type: ignore[misc]
@@ -76,6 +78,30 @@ class Backbone(nn.Module):  # type: ignore[misc]
         """F⁰ [n, D] and z′⁰ [n, Dz]."""
         tokens = self.trunk(images)
         return self.last_block(tokens), self.router_input(tokens)
+
+
+class BareTrunk(nn.Module):  # type: ignore[misc]
+    """Images [n, 3, s, s] → all trunk tokens in one row [n, T·Dz], and z′⁰ [n, Dz]: what experts are trained on, for a
+    runtime to run."""
+
+    def __init__(self, spec: BackboneSpec, backbone: Backbone) -> None:
+        super().__init__()
+        self.spec, self.backbone = spec, backbone
+
+    def forward(self, images: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        tokens = self.backbone.trunk(images)
+        return tokens.flatten(1), self.backbone.router_input(tokens)
+
+
+def trunk_spec(spec: BackboneSpec, n_numbers: int) -> BackboneSpec:
+    """The spec of `spec`'s trunk alone, whose tokens are `n_numbers` an image: a backbone of its own to a runtime."""
+    return replace(spec, name=spec.name + TRUNK_ONLY, feature_width=n_numbers)
+
+
+def load_trunk(spec: BackboneSpec) -> BareTrunk:
+    """The module that a runtime runs for a `spec` by `trunk_spec`; a function of the spec alone, so that a process of
+    its own can convert it."""
+    return BareTrunk(spec, load_backbone(replace(spec, name=spec.name.removesuffix(TRUNK_ONLY))))
 
 
 def resolve_backbone(choice: str, weights_folder: Path, job: JobContext) -> BackboneSpec:

@@ -40,7 +40,7 @@ from core.storage.files import atomic_write, fingerprint
 from core.text import Text
 from core.workflows.partition import class_material, current_synsets
 from core.workflows.prepare import Machine, load_partition, project_bank, runtime_opener
-from core.workflows.train import device_of, training_set
+from core.workflows.train import device_of, training_set, trunk_runner
 
 KIND = "ablation"
 
@@ -80,7 +80,7 @@ class _Study:
         self._facts: dict[str, Any] = {"id_set": project.facts.id_set, "backbone": project.backbone.fingerprint}
         bank = project_bank(project, machine, job)
         self._backbone = load_backbone(project.backbone).to(device_of(machine))
-        self.train = training_set(project, bank, self._backbone, job)
+        self.train = training_set(project, bank, self._backbone, machine, job)
         self._k = load_k_choice(project, bank, job).k
         self._material = class_material(project, machine, job)
         self._synsets = current_synsets(self._material, load_partition(project))
@@ -168,7 +168,8 @@ class _Study:
         paths = [table.paths[row] for row in good]
         digest = fingerprint({"backbone": project.backbone.fingerprint, "paths": paths})
         device = next(self._backbone.parameters()).device
-        tokens = open_tokens(project.artifacts.path("tokens", digest), paths, self._backbone, 1, device, job)
+        run = trunk_runner(project, self._backbone, len(paths), machine, job)
+        tokens = open_tokens(project.artifacts.path("tokens", digest), paths, self._backbone, 1, run, job)
         return TrainingSet(
             images=KeptTokens(tokens, device),
             labels=labels[good],

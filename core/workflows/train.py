@@ -24,22 +24,26 @@ from core.arrays import FloatArray, IntArray, RowArray
 from core.errors import ModelError, PartitionError
 from core.experts.checkpoints import load_progress
 from core.experts.data import (
+    FLOAT_BYTES,
     LARGEST_BYTES,
     AlteredPixels,
     KeptTokens,
+    RunTrunk,
     TrainingImages,
     TrainingSet,
     hold_tokens,
     open_tokens,
     split_rows,
     token_bytes,
+    trunk_by_runtime,
+    trunk_by_torch,
 )
 from core.experts.guard import guard_rows, judge_experts
 from core.experts.record import KIND, POINTER, ExpertRecord, find_record, point_to, read_record, write_record
 from core.experts.results import EpochReport, TrainListener
 from core.experts.settings import TrainSettings
 from core.experts.trainer import Trained, train_experts
-from core.features.backbone import Backbone, load_backbone
+from core.features.backbone import Backbone, load_backbone, load_trunk, trunk_spec
 from core.features.gpu import free_gpu_bytes, freest_gpu
 from core.jobs import JobContext
 from core.partition.grouping import make_partition
@@ -50,13 +54,14 @@ from core.project import Project
 from core.scoring.bank import Bank
 from core.screening.reference import load_k_choice
 from core.storage.files import fingerprint, write_json
-from core.workflows.prepare import Machine, load_partition, project_bank
+from core.workflows.prepare import Machine, load_partition, project_bank, runtime_opener
 
 log = logging.getLogger(__name__)
 METHOD_VERSION = 1  # of training: a change that gives other weights counts it up
 RUN_FILE = "run.json"
 N_VIEWS = 2  # of each image whose tokens are kept: plain and flipped
 HELD_SHARE = 0.3  # of a GPU's free memory, for kept tokens; training itself wants most of it
+FEWEST_FOR_RUNTIME = 1000  # images through the trunk; fewer are done by the time that a runtime is prepared
 BRANCHES = 5  # of the WordNet tree, one or two of which the guard holds out
 
 
@@ -161,12 +166,12 @@ def _train(
     labels = np.array(bank.labels)
     split = split_rows(labels, np.arange(len(bank)), settings.validation_share, settings.seed)
     with ThreadPoolExecutor(max(2, os.cpu_count() or 2), thread_name_prefix="decode") as pool:
-        images = _images(settings, project, bank, backbone, pool, job)
+        images = _images(settings, project, bank, backbone, pool, machine, job)
         data = TrainingSet(images, labels, *_raw_features(project, _paths(project, bank)), bank.n_classes)
         trained = train_experts(backbone, partition.expert_of, data, split, settings, place, job, listener)
     k = load_k_choice(project, bank, job).k
     branches = wordnet_branches(partition, bank)
-    some = training_set(project, bank, backbone, job, guard_rows(labels, settings.seed))
+    some = training_set(project, bank, backbone, machine, job, guard_rows(labels, settings.seed))
     verdict = judge_experts(backbone, partition.expert_of, some, branches, settings, k, place / "guard", job)
     is_trained = np.zeros(len(project.id_set), bool)
     is_trained[bank.images[split.train]] = True
@@ -177,22 +182,36 @@ def _train(
 
 
 def training_set(
-    project: Project, bank: Bank, backbone: Backbone, job: JobContext, rows: RowArray | None = None
+    project: Project, bank: Bank, backbone: Backbone, machine: Machine, job: JobContext, rows: RowArray | None = None
 ) -> TrainingSet:
     """Bank images (all, or those in `rows`) with their frozen features and kept trunk tokens, plain and flipped."""
     chosen = np.arange(len(bank), dtype=np.int64) if rows is None else rows
     paths = [project.id_set.paths[image] for image in bank.images[chosen]]
-    kept = kept_tokens(project, paths, backbone, job)
+    kept = kept_tokens(project, paths, backbone, machine, job)
     features, trunk = _raw_features(project, paths)
     return TrainingSet(kept, np.array(bank.labels[chosen]), features, trunk, bank.n_classes)
 
 
-def kept_tokens(project: Project, paths: list[str], backbone: Backbone, job: JobContext) -> KeptTokens:
+def kept_tokens(
+    project: Project, paths: list[str], backbone: Backbone, machine: Machine, job: JobContext
+) -> KeptTokens:
     """Trunk tokens of those images, made unless they are on disk, and held by a GPU that has room for them."""
     device = next(backbone.parameters()).device
-    tokens = open_tokens(_token_folder(project, paths), paths, backbone, N_VIEWS, device, job)
+    run = trunk_runner(project, backbone, N_VIEWS * len(paths), machine, job)
+    tokens = open_tokens(_token_folder(project, paths), paths, backbone, N_VIEWS, run, job)
     room_bytes = int(HELD_SHARE * free_gpu_bytes(device)) if device.type == "cuda" else 0
     return hold_tokens(tokens, device, room_bytes)
+
+
+def trunk_runner(project: Project, backbone: Backbone, n_passes: int, machine: Machine, job: JobContext) -> RunTrunk:
+    """How `n_passes` images go through the trunk: on a GPU by torch, else by what runs the backbone for screening,
+    which is several times faster than torch. Preparing that takes some seconds, so a few images go by torch too."""
+    device = next(backbone.parameters()).device
+    if device.type != "cpu" or n_passes < FEWEST_FOR_RUNTIME:
+        return trunk_by_torch(backbone, device)
+    n_numbers = token_bytes(backbone, 1, 1) // FLOAT_BYTES
+    open_it = runtime_opener(project, trunk_spec(project.backbone, n_numbers), machine, job, load_trunk)
+    return lambda pixels: trunk_by_runtime(open_it())(pixels)
 
 
 def _token_folder(project: Project, paths: list[str]) -> Path:
@@ -239,13 +258,14 @@ def _images(
     bank: Bank,
     backbone: Backbone,
     pool: ThreadPoolExecutor,
+    machine: Machine,
     job: JobContext,
 ) -> TrainingImages:
     """Kept tokens where they do for the augmentation and fit on the disk; else pixels, through the trunk each time."""
     paths = _paths(project, bank)
     if settings.augmentation == "strong" or token_bytes(backbone, len(paths), N_VIEWS) > LARGEST_BYTES:
         return AlteredPixels(paths, backbone, pool, settings.augmentation)
-    kept = kept_tokens(project, paths, backbone, job)
+    kept = kept_tokens(project, paths, backbone, machine, job)
     return kept.plain_only() if settings.augmentation == "none" else kept
 
 

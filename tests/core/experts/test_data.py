@@ -10,10 +10,21 @@ import torch
 from PIL import Image
 
 from core.dataset.images import load_pixels
-from core.experts.data import AlteredPixels, KeptTokens, hold_tokens, open_tokens, token_bytes
+from core.experts.data import (
+    AlteredPixels,
+    KeptTokens,
+    hold_tokens,
+    open_tokens,
+    token_bytes,
+    trunk_by_runtime,
+    trunk_by_torch,
+)
 from core.experts.losses import MixPlan
+from core.features.backbone import describe, load_backbone, load_trunk, trunk_spec
+from core.features.runtime import open_runtime
 from core.jobs import JobCancelled, JobContext
 from tests.core.experts.tiny import tiny_backbone
+from tests.core.features.tiny import random_model, save_model
 
 CPU = torch.device("cpu")
 UNMIXED = MixPlan(np.arange(3), np.ones(3))
@@ -43,7 +54,7 @@ def trunk_of(backbone, path, flipped=False):
 
 
 def test_kept_tokens_are_the_trunks_of_the_image_and_of_its_mirror_image(backbone, paths, tmp_path):
-    tokens = open_tokens(tmp_path, paths, backbone, 2, CPU, JobContext())
+    tokens = open_tokens(tmp_path, paths, backbone, 2, trunk_by_torch(backbone, CPU), JobContext())
     for row, path in enumerate(paths):
         for view in (0, 1):
             wanted = trunk_of(backbone, path, flipped=view == 1).numpy()
@@ -51,10 +62,20 @@ def test_kept_tokens_are_the_trunks_of_the_image_and_of_its_mirror_image(backbon
     assert tokens.nbytes == token_bytes(backbone, 3, 2) == (tmp_path / "tokens.f16").stat().st_size
 
 
+def test_a_runtime_gives_the_tokens_that_torch_gives(paths, tmp_path):
+    weights = save_model(random_model("test_efficientnet", {}), tmp_path / "model.safetensors")
+    backbone = load_backbone(describe("test_efficientnet", weights))
+    by_torch = open_tokens(tmp_path / "torch", paths, backbone, 2, trunk_by_torch(backbone, CPU), JobContext())
+    spec = trunk_spec(backbone.spec, token_bytes(backbone, 1, 1) // 2)
+    runtime = open_runtime(spec, "eager", tmp_path / "cache", JobContext(), load_trunk)
+    by_runtime = open_tokens(tmp_path / "runtime", paths, backbone, 2, trunk_by_runtime(runtime), JobContext())
+    np.testing.assert_allclose(by_runtime, by_torch, atol=5e-3, rtol=2e-3)
+
+
 def test_tokens_that_are_kept_are_not_computed_again(backbone, paths, tmp_path):
-    first = open_tokens(tmp_path, paths, backbone, 1, CPU, JobContext())
+    first = open_tokens(tmp_path, paths, backbone, 1, trunk_by_torch(backbone, CPU), JobContext())
     steps = []
-    again = open_tokens(tmp_path, ["gone"] * 3, backbone, 1, CPU, JobContext(steps.append))
+    again = open_tokens(tmp_path, ["gone"] * 3, backbone, 1, trunk_by_torch(backbone, CPU), JobContext(steps.append))
     assert np.array_equal(first, again)
     assert steps == []
 
@@ -63,8 +84,8 @@ def test_tokens_left_unfinished_are_computed_again(backbone, paths, tmp_path):
     job = JobContext()
     job.cancel()
     with pytest.raises(JobCancelled):
-        open_tokens(tmp_path, paths, backbone, 1, CPU, job)
-    tokens = open_tokens(tmp_path, paths, backbone, 1, CPU, JobContext())
+        open_tokens(tmp_path, paths, backbone, 1, trunk_by_torch(backbone, CPU), job)
+    tokens = open_tokens(tmp_path, paths, backbone, 1, trunk_by_torch(backbone, CPU), JobContext())
     assert np.abs(tokens).max() > 0
 
 
@@ -151,9 +172,9 @@ def test_images_that_are_expected_are_decoded_beforehand_and_once(backbone, path
 
 
 def test_the_trunk_of_a_half_precision_backbone_runs_in_half_precision(backbone, paths, tmp_path, monkeypatch):
-    exact = open_tokens(tmp_path / "exact", paths, backbone, 1, CPU, JobContext())
+    exact = open_tokens(tmp_path / "exact", paths, backbone, 1, trunk_by_torch(backbone, CPU), JobContext())
     monkeypatch.setattr(backbone, "spec", replace(backbone.spec, precision="bfloat16"))
-    half = open_tokens(tmp_path / "half", paths, backbone, 1, CPU, JobContext())
+    half = open_tokens(tmp_path / "half", paths, backbone, 1, trunk_by_torch(backbone, CPU), JobContext())
     with ThreadPoolExecutor(2) as pool:
         altered = AlteredPixels(paths, backbone, pool, "none").plain(np.arange(3))
     assert altered.dtype == torch.float32
