@@ -14,27 +14,14 @@ import numpy as np
 from core.arrays import DoubleArray, FloatArray, IntArray, RowArray
 from core.errors import UsageError
 from core.scoring.bank import Bank
+from core.scoring.detectors.mixture import Scale
 from core.scoring.neighbors import NeighborIndex, normalize
 from core.scoring.prototype_router import PrototypeRouter, Routes, left_out_similarities
 from core.scoring.settings import BankScope
 from core.text import Text
 
 FEW_PER_EXPERT = 20  # with fewer held-out images an expert's quantiles say too little: the pooled ones are used
-TAIL = 0.05  # the quantile that is made equal over experts, along with the median
 NO_NEIGHBOR = -2.0  # the raw score when fewer than K images are left to compare with: the farthest two unit vectors
-
-
-@dataclass(frozen=True)
-class Scale:
-    """A linear map of raw scores that makes experts comparable: held-out median to 0, 5 % quantile to −1."""
-
-    median: float = 0.0
-    spread: float = 1.0
-
-    @classmethod
-    def of(cls, raw: DoubleArray) -> Scale:
-        median, tail = float(np.median(raw)), float(np.quantile(raw, TAIL))
-        return cls(median, max(median - tail, 1e-6))
 
 
 @dataclass(frozen=True, eq=False)

@@ -24,8 +24,9 @@ from core.jobs import JobContext
 from core.project import Project
 from core.scoring.bank import Bank, gather_bank, sample_rows
 from core.scoring.choose_k import KChoice, candidate_ks, choose_k
+from core.scoring.detectors.mixture import Scale
 from core.scoring.prototype_router import PrototypeRouter, Routes, fit_router
-from core.scoring.scores import Calibration, KnnScorer, Scale, Scores, calibrate, check_k
+from core.scoring.scores import Calibration, KnnScorer, Scores, calibrate, check_k
 from core.scoring.settings import ScreenSettings
 from core.scoring.threshold import Threshold
 from core.scoring.vectors import Storage
