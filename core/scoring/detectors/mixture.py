@@ -20,6 +20,7 @@ from core.scoring.detectors.logits import Mos, energy_score, maxlogit, msp
 from core.scoring.detectors.model import Detector, Fitted, HeadName, Known, Need, Seen
 from core.scoring.detectors.nearest import Knn, NnGuide, SoftmaxKnn
 from core.scoring.detectors.shaping import React, Scaling
+from core.text import Text
 
 TAIL = 0.05  # the quantile that is made equal, along with the median
 KNN = "knn"
@@ -117,7 +118,7 @@ def parse_mixture(text: str) -> Mixture:
     """The mixture that `str` of one gives, or that a person writes. Raises UsageError for an unknown name."""
     parts = tuple(_parse_part(each.strip()) for each in _apart(text))
     if len({part.name for part in parts}) < len(parts):
-        raise UsageError(f"The score {text} names a part twice.", "Name each part once.")
+        raise UsageError(Text("The score {text} names a part twice.", text=text), Text("Name each part once."))
     return Mixture(parts)
 
 
@@ -130,8 +131,8 @@ def _parse_part(text: str) -> MixturePart:
     name, separator, setting = text.partition(":")
     if name not in DETECTORS:
         raise UsageError(
-            f"There is no score {name!r}.",
-            f"Choose auto, or one or several, with + between, of {', '.join(DETECTORS)}.",
+            Text("There is no score {name!r}.", name=name),
+            Text("Choose auto, or one or several, with + between, of {detectors}.", detectors=", ".join(DETECTORS)),
         )
     if not separator:
         return MixturePart(name)
@@ -140,7 +141,10 @@ def _parse_part(text: str) -> MixturePart:
     except ValueError:
         value = float("nan")
     if not value >= 0:
-        raise UsageError(f"The setting {setting!r} of the score {name} is no number.", "Write for instance knn:4.")
+        raise UsageError(
+            Text("The setting {setting!r} of the score {name} is no number.", setting=setting, name=name),
+            Text("Write for instance knn:4."),
+        )
     return MixturePart(name, value)
 
 
@@ -160,8 +164,8 @@ def check_available(mixture: Mixture, names: Collection[str]) -> None:
         if part.name not in names:
             lacks = "a partition" if "groups" in part.detector.needs else "a classifier of the backbone's own"
             raise UsageError(
-                f"The score {part.name} needs {lacks}, which this project does not have.",
-                f"Choose auto, or of {', '.join(names)}.",
+                Text("The score {name} needs {lacks}, which this project does not have.", name=part.name, lacks=lacks),
+                Text("Choose auto, or of {names}.", names=", ".join(names)),
             )
 
 
