@@ -290,7 +290,7 @@ class ScreenPage(QWidget):
     # drops
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.source() is not self.grid and local_paths(event.mimeData()):
+        if local_paths(event):
             event.acceptProposedAction()
             self._overlay.cover()
 
@@ -299,8 +299,9 @@ class ScreenPage(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._overlay.hide()
-        event.acceptProposedAction()
-        self.paths_dropped.emit(local_paths(event.mimeData()))
+        if paths := local_paths(event):
+            event.acceptProposedAction()
+            self.paths_dropped.emit(paths)
 
 
 def build_screen_page(session: Session, thumbnails: Path) -> ScreenPage:

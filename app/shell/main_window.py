@@ -220,12 +220,13 @@ class MainWindow(QMainWindow):
     # Qt
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if local_paths(event.mimeData()):
+        if local_paths(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
-        self.flows.take_drop(local_paths(event.mimeData()))
+        if paths := local_paths(event):
+            event.acceptProposedAction()
+            self.flows.take_drop(paths)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -1,11 +1,11 @@
-"""A large place to drop a folder on, or to click and choose one."""
+"""Files and folders dropped on the window: what a drag brings, and the places that say where to drop it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -27,8 +27,21 @@ ICON_PX = 32
 BADGE_PX = 64
 
 
+def local_paths(event: QDropEvent) -> list[Path]:
+    """The files and folders that are dragged here from another program, as far as they are on this machine.
+
+    None for a drag that began in this program: it would be dropped on itself by a slip of the hand.
+    """
+    if event.source() is not None or not event.mimeData().hasUrls():
+        return []
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+
+
 class DropTarget(QWidget):
-    """Emits `dropped` with local paths, and `clicked` when asked to browse. Reachable by Tab; Space and Enter click."""
+    """A large place to drop a folder on, or to click and choose one.
+
+    Emits `dropped` with local paths, and `clicked` when asked to browse. Reachable by Tab; Space and Enter click.
+    """
 
     dropped = Signal(list)  # list[Path]
     clicked = Signal()
@@ -106,7 +119,7 @@ class DropTarget(QWidget):
             self._draw_badge()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if local_paths(event.mimeData()):
+        if local_paths(event):
             self._is_dragged_over = True
             self.update()
             event.acceptProposedAction()
@@ -118,8 +131,9 @@ class DropTarget(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         self._is_dragged_over = False
         self.update()
-        event.acceptProposedAction()
-        self.dropped.emit(local_paths(event.mimeData()))
+        if paths := local_paths(event):
+            event.acceptProposedAction()
+            self.dropped.emit(paths)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._is_hovered = True
@@ -138,11 +152,6 @@ class DropTarget(QWidget):
             self.clicked.emit()
         else:
             super().keyPressEvent(event)
-
-
-def local_paths(data: QMimeData) -> list[Path]:
-    """The files and folders of a drag, as far as they are on this machine."""
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []
 
 
 class DropHint(QWidget):

@@ -4,8 +4,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
@@ -18,19 +17,7 @@ from app.shell.settings_dialog import SettingsDialog, ShortcutsDialog
 from app.shell.state import RecentProject
 from app.shell.status import JobBar, NoticeStack
 from core.jobs import Progress
-
-
-def drop(widget: QWidget, *paths: Path | str) -> bool:
-    """Drag files over a widget and let go; False if it would not have them."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) if Path(path).is_absolute() else QUrl(str(path)) for path in paths])
-    arguments = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    enter = QDragEnterEvent(QPoint(5, 5), *arguments)
-    enter.ignore()
-    QApplication.sendEvent(widget, enter)
-    if enter.isAccepted():
-        QApplication.sendEvent(widget, QDropEvent(QPointF(5, 5), *arguments))
-    return enter.isAccepted()
+from tests.app.drops import drop
 
 
 @pytest.fixture
@@ -60,6 +47,15 @@ def test_any_number_of_files_may_come_in(home, qtbot):
 
 def test_what_is_not_on_this_computer_is_not_taken(home):
     assert not drop(home.incoming_target, "https://example.org/a.jpg")
+
+
+def test_what_is_dragged_out_of_the_window_is_not_dropped_on_it(home, tmp_path):
+    taken = []
+    for signal in (home.id_set_dropped, home.incoming_dropped, home.refused):
+        signal.connect(taken.append)
+    for target in (home.id_target, home.incoming_target):
+        assert not drop(target, tmp_path, origin=home)
+    assert taken == []
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])

@@ -21,9 +21,9 @@ from app.shell.main_window import MainWindow, ScreeningsMenu
 from app.shell.new_project import ImportPreview
 from app.shell.start import run_window
 from core.errors import ProjectError
+from tests.app.drops import drop
 from tests.app.fake_engine import FakeEngine, make_screening
 from tests.app.journey import press, travel
-from tests.app.shell.test_widgets import drop
 from tests.app.stall_meter import StallMeter
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -172,6 +172,17 @@ def test_a_project_dropped_anywhere_is_opened_and_other_things_are_explained(qap
         yield lambda: "screen" in engine.names() and not window.session.workspace.runner.jobs
 
     travel(journey, places, engine)
+
+
+def test_what_is_dragged_out_of_the_window_is_not_dropped_on_it(qapp, places, engine, project, tmp_path):
+    def journey(window):
+        yield lambda: window.session.is_calibrated
+        assert not drop(window, tmp_path / "incoming.jpg", origin=window.home)
+        assert not drop(window, project, origin=window)
+        yield lambda: not window.session.runner.jobs
+        assert "screen" not in engine.names()
+
+    travel(journey, places, engine, project)
 
 
 def test_a_project_that_can_not_be_opened_is_explained(qapp, places, engine, project, tmp_path):
