@@ -155,7 +155,7 @@ class ExpertsActions(QObject):
 
     def select_lane(self, lane: int) -> None:
         self._page.board.set_current_lane(-1)
-        self._page.board.selector.select(self._board.lanes[lane])
+        self._page.board.select(self._board.lanes[lane])
 
     # classes
 
@@ -361,7 +361,7 @@ class ExpertsChoice:
 
     def selected(self) -> tuple[int, ...]:
         """The selected classes, else the current one."""
-        selected = self._page.board.selector.selected()
+        selected = self._page.board.selected()
         current = self._page.current_class
         return selected or ((current,) if current != NO_CLASS else ())
 
@@ -376,18 +376,18 @@ class ExpertsChoice:
         return lane if lane >= 0 else board.lane_of(current) if current != NO_CLASS and board is not None else 0
 
     def reveal(self, classes: Sequence[int]) -> None:
-        self._page.board.places.reveal(self._page.current_class if self._page.current_class in classes else classes[0])
+        self._page.board.reveal(self._page.current_class if self._page.current_class in classes else classes[0])
 
     def beside_current(self) -> QPoint:
         board = self._page.board
-        area = board.places.card_area(self.current())
+        area = board.card_rect(self.current())
         inside = area.intersected(board.viewport().rect())
         return board.viewport().mapToGlobal(
             inside.center() if not inside.isEmpty() else board.viewport().rect().center()
         )
 
     def beside_lane(self, lane: int) -> QPoint:
-        return self._page.board.places.below_menu(lane)
+        return self._page.board.below_menu(lane)
 
 
 BADGE_PX = 16

@@ -7,8 +7,7 @@ from PySide6.QtGui import QColor, QFont, QHelpEvent, QMouseEvent, QPainter, QPai
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.base.theme import tones_of
-from app.experts.board import Board
-from app.experts.board_painter import counts_text
+from app.experts.board import Board, counts_text
 from app.widgets.expert_badge import paint_badge, style_of
 
 HEIGHT_PX = 68

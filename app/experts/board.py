@@ -1,4 +1,4 @@
-"""The lanes of the Experts page: which class stands where, and the figures of each lane."""
+"""The lanes of the Experts page: which class stands where, the figures of each lane, and both in words."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from PySide6.QtCore import QCoreApplication
 
-from app.base.class_titles import titles_of
+from app.base.class_titles import full_path, is_guess, short_path, titles_of
+from app.base.i18n import count_text, fill, numeral
 from app.workspace.engine import Classes
-from core.arrays import IntArray
+from core.arrays import IntArray, RowArray
+from core.partition.hierarchy import word_of
 from core.partition.model import ClassSynset, Partition, SynsetChoice
 from core.partition.quality import ExpertQuality, measure_experts
 
@@ -47,16 +50,9 @@ class Board:
         return places
 
     @cached_property
-    def order(self) -> IntArray:
+    def order(self) -> RowArray:
         """[C] all classes, lane after lane."""
-        return np.array([c for lane in self.lanes for c in lane], np.int32)
-
-    @cached_property
-    def rank_of(self) -> IntArray:
-        """[C] where each class stands in `order`."""
-        ranks = np.empty(len(self.order), np.int32)
-        ranks[self.order] = np.arange(len(self.order))
-        return ranks
+        return np.array([c for lane in self.lanes for c in lane], np.int64)
 
     @cached_property
     def quality(self) -> tuple[ExpertQuality, ...]:
@@ -74,8 +70,28 @@ class Board:
     def lane_of(self, c: int) -> int:
         return int(self.partition.expert_of[c])
 
+    def spot_of(self, c: int) -> tuple[int, int]:
+        """Its lane, and its place there."""
+        return self.lane_of(c), int(self.place_of[c])
+
+    def class_at(self, spot: tuple[int, int]) -> int:
+        """The class at a place of a lane."""
+        lane, place = spot
+        return self.lanes[lane][place]
+
     def synset(self, c: int) -> ClassSynset:
         return self.partition.synsets[c]
+
+    def short_path(self, c: int) -> str:
+        """What is above a class in WordNet, short enough for a card."""
+        if c not in self._short_paths:
+            self._short_paths[c] = short_path(self.synset(c))
+        return self._short_paths[c]
+
+    @cached_property
+    def _short_paths(self) -> dict[int, str]:
+        """By class, of those that were asked for."""
+        return {}
 
     def candidates(self, c: int) -> tuple[SynsetChoice, ...]:
         """What its name may mean, the likeliest first: partition.json does not keep it."""
@@ -96,3 +112,66 @@ class Board:
     def _haystacks(self) -> Sequence[str]:
         names = zip(self.titles, self.partition.class_names, self.partition.synsets, strict=True)
         return [f"{title}\n{name}\n{synset.name or ''}".replace("_", " ").casefold() for title, name, synset in names]
+
+
+def _say(text: str) -> str:
+    return QCoreApplication.translate("Board", text)
+
+
+def class_words(board: Board, c: int) -> str:
+    """A card in words, for assistive technology: what it is, and where."""
+    words = [board.titles[c], _say("expert {0}").format(board.partition.expert_names[board.lane_of(c)])]
+    words += [_say("locked")] if board.is_locked(c) else []
+    words += [] if board.synset(c).is_mapped else [_say("no synset")]
+    return ", ".join(words)
+
+
+def lane_words(quality: ExpertQuality) -> str:
+    """The head of a lane in words, for assistive technology."""
+    return f"{quality.name}: {counts_text(quality)}, {bond_text(quality)}"
+
+
+def class_tip(board: Board, c: int) -> str:
+    synset = board.synset(c)
+    lines = [board.partition.class_names[c], count_text(int(board.image_counts[c]), _say("image"), _say("images"))]
+    lines.append(full_path(synset.path) if synset.is_mapped else _say("No synset: it is grouped by its images."))
+    if is_guess(synset):
+        lines.append(fill(_say("A guess ({0:.0%}): check what it means."), synset.confidence))
+    if board.is_locked(c):
+        lines.append(_say("Locked: a re-run leaves it here."))
+    return "\n".join(lines)
+
+
+def counts_text(quality: ExpertQuality) -> str:
+    classes = count_text(quality.n_classes, _say("class"), _say("classes"))
+    return f"{classes}  ·  {count_text(quality.n_images or 0, _say('image'), _say('images'))}"
+
+
+def bond_text(quality: ExpertQuality) -> str:
+    """What holds an expert together, in a line."""
+    parts = []
+    if quality.topic is not None:
+        parts.append(f"{numeral(quality.purity, '.0%')} {word_of(quality.topic)}")
+    if quality.silhouette is not None:
+        parts.append(_say("silhouette {0}").format(numeral(quality.silhouette, ".2f").replace("-", "−")))
+    return "  ·  ".join(parts)
+
+
+def lane_tip(quality: ExpertQuality) -> str:
+    lines = [quality.name, counts_text(quality)]
+    if quality.topic is not None:
+        lines.append(fill(_say("{0:.0%} of its classes are a kind of {1}."), quality.purity, word_of(quality.topic)))
+    if quality.lowest_common_hypernym is not None:
+        lines.append(_say("All with a synset are below: {0}").format(full_path(quality.common_path)))
+    if quality.n_unmapped:
+        lines.append(
+            _say("{0} without a synset.").format(count_text(quality.n_unmapped, _say("class"), _say("classes")))
+        )
+    if quality.silhouette is not None:
+        lines.append(
+            fill(
+                _say("Silhouette {0:.2f}: 1 is a group of its own, 0 lies between two, below 0 fits another better."),
+                quality.silhouette,
+            )
+        )
+    return "\n".join(lines)

@@ -1,10 +1,12 @@
-"""Where lanes, headers and cards are. Pure arithmetic: positions are looked up, never laid out."""
+"""Where the board's lanes, heads and cards are. Pure arithmetic: positions are looked up, never laid out."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
+
+from app.experts.board import NO_LANE
 
 MARGIN_PX = 16
 LANE_GAP_PX = 12
@@ -12,6 +14,9 @@ PAD_PX = 8
 CARD_GAP_PX = 8
 MENU_PX = 28
 BAR_PX = 10  # room for a lane's own scroll bar
+Key = Qt.Key
+Spot = tuple[int, int]
+"""A card by its lane and its place there, from the top."""
 
 
 @dataclass(frozen=True)
@@ -59,31 +64,67 @@ def compact(line_px: int) -> CardStyle:
 
 
 @dataclass(frozen=True)
-class BoardGeometry:
-    """Lanes of `sizes` cards in a viewport. x counts from the first lane's margin, y from the viewport's top."""
+class BoardLayout:
+    """Lanes of `sizes` cards beside each other, and after them the place for a new expert.
+
+    All points and areas are in pixels of the viewport, whose left edge stands `offset_px` to the right of the board's.
+    Each lane is scrolled by itself, by `scrolls`, as far as it has cards for that.
+    """
 
     style: CardStyle
     sizes: tuple[int, ...]
-    width_px: int
+    scrolls: tuple[int, ...]  # pixels, one a lane
+    offset_px: int
+    width_px: int  # of the viewport
     height_px: int
 
-    @property
-    def lane_height_px(self) -> int:
-        return max(self.height_px - 2 * PAD_PX, 1)
+    # sizes
 
     @property
     def content_px(self) -> int:
         """The width of everything, the place for a new expert included."""
-        return 2 * MARGIN_PX + (len(self.sizes) + 1) * (self.style.lane_px + LANE_GAP_PX) - LANE_GAP_PX
+        return 2 * MARGIN_PX + (len(self.sizes) + 1) * self._lane_step_px - LANE_GAP_PX
+
+    @property
+    def most_offset_px(self) -> int:
+        return max(0, self.content_px - self.width_px)
 
     @property
     def list_height_px(self) -> int:
-        return max(0, self.lane_height_px - self.style.header_px - PAD_PX)
+        """The height in which a lane's cards are seen."""
+        return max(0, self._lane_height_px - self.style.header_px - PAD_PX)
+
+    def cards_px(self, lane: int) -> int:
+        return max(0, self.sizes[lane] * self._card_step_px - CARD_GAP_PX)
+
+    def most_scroll_px(self, lane: int) -> int:
+        return max(0, self.cards_px(lane) - self.list_height_px)
+
+    def scroll_px(self, lane: int) -> int:
+        return min(max(self.scrolls[lane], 0), self.most_scroll_px(lane))
+
+    @property
+    def _lane_height_px(self) -> int:
+        return max(self.height_px - 2 * PAD_PX, 1)
+
+    @property
+    def _lane_step_px(self) -> int:
+        return self.style.lane_px + LANE_GAP_PX
+
+    @property
+    def _card_step_px(self) -> int:
+        return self.style.card_px + CARD_GAP_PX
+
+    # areas
+
+    def is_lane(self, lane: int) -> bool:
+        """Whether that is a lane, and not the place for a new expert or beside them all."""
+        return 0 <= lane < len(self.sizes)
 
     def lane_rect(self, lane: int) -> QRect:
-        """The lane, header and all; the one after the last is the place for a new expert."""
-        left = MARGIN_PX + lane * (self.style.lane_px + LANE_GAP_PX)
-        return QRect(left, PAD_PX, self.style.lane_px, self.lane_height_px)
+        """The lane, head and all; the one after the last is the place for a new expert."""
+        left = MARGIN_PX + lane * self._lane_step_px - self.offset_px
+        return QRect(left, PAD_PX, self.style.lane_px, self._lane_height_px)
 
     def header_rect(self, lane: int) -> QRect:
         area = self.lane_rect(lane)
@@ -92,6 +133,12 @@ class BoardGeometry:
     def menu_rect(self, lane: int) -> QRect:
         header = self.header_rect(lane)
         return QRect(header.right() - MENU_PX - 5, header.top() + 7, MENU_PX, MENU_PX)
+
+    def name_rect(self, lane: int) -> QRect:
+        """Where a lane's name can be edited."""
+        header, menu = self.header_rect(lane), self.menu_rect(lane)
+        width = menu.left() - header.left() - 38
+        return QRect(header.left() + 34, header.top() + 6, width, self.style.line_px + 12)
 
     def list_rect(self, lane: int) -> QRect:
         """Where a lane's cards are seen."""
@@ -102,56 +149,114 @@ class BoardGeometry:
         area = self.list_rect(lane)
         return QRect(area.right() - BAR_PX + 1, area.top(), BAR_PX, area.height())
 
-    def handle_rect(self, lane: int, scroll: int) -> QRect:
+    def handle_rect(self, lane: int) -> QRect:
         """The handle of a lane's scroll bar; empty where everything is seen."""
-        bar, most = self.bar_rect(lane), self.most_scroll(lane)
+        bar, most = self.bar_rect(lane), self.most_scroll_px(lane)
         if most == 0:
             return QRect()
         length = max(28, bar.height() * self.list_height_px // self.cards_px(lane))
-        return QRect(bar.left() + 3, bar.top() + (bar.height() - length) * scroll // most, BAR_PX - 5, length)
+        top = bar.top() + (bar.height() - length) * self.scroll_px(lane) // most
+        return QRect(bar.left() + 3, top, BAR_PX - 5, length)
 
-    def cards_px(self, lane: int) -> int:
-        return max(0, self.sizes[lane] * (self.style.card_px + CARD_GAP_PX) - CARD_GAP_PX)
-
-    def most_scroll(self, lane: int) -> int:
-        return max(0, self.cards_px(lane) - self.list_height_px)
-
-    def card_rect(self, lane: int, place: int, scroll: int) -> QRect:
+    def card_rect(self, spot: Spot) -> QRect:
+        """Where a card is, seen or not."""
+        lane, place = spot
         area = self.list_rect(lane)
-        top = area.top() + place * (self.style.card_px + CARD_GAP_PX) - scroll
+        top = area.top() + place * self._card_step_px - self.scroll_px(lane)
         return QRect(area.left() + PAD_PX, top, self.style.lane_px - 2 * PAD_PX, self.style.card_px)
 
-    def visible_places(self, lane: int, scroll: int) -> range:
-        step = self.style.card_px + CARD_GAP_PX
-        last = (scroll + self.list_height_px - 1) // step + 1
-        return range(min(scroll // step, self.sizes[lane]), min(max(last, 0), self.sizes[lane]))
+    # what is at a point, in sight, or touched
 
-    def visible_lanes(self, offset: int) -> range:
-        """Lanes, the place for a new expert among them, of which something is seen."""
-        step = self.style.lane_px + LANE_GAP_PX
-        first = max(0, (offset - MARGIN_PX) // step)
-        return range(min(first, len(self.sizes) + 1), min((offset + self.width_px) // step + 1, len(self.sizes) + 1))
+    def lane_at(self, point: QPoint) -> int:
+        """The lane at a point; as many as there are for the place for a new expert; NO_LANE between and beside them."""
+        lane, within = divmod(point.x() + self.offset_px - MARGIN_PX, self._lane_step_px)
+        return lane if 0 <= lane <= len(self.sizes) and within < self.style.lane_px else NO_LANE
 
-    def lane_at(self, x: int) -> int:
-        """The lane at x, len(sizes) for the place for a new expert, or -1 between and beside them."""
-        step = self.style.lane_px + LANE_GAP_PX
-        lane, within = divmod(x - MARGIN_PX, step)
-        return lane if 0 <= lane <= len(self.sizes) and within < self.style.lane_px else -1
-
-    def place_at(self, lane: int, point: QPoint, scroll: int) -> int:
-        """The card of a lane at a point, or -1."""
+    def spot_at(self, point: QPoint) -> Spot | None:
+        """The card that is seen at a point."""
+        lane = self.lane_at(point)
+        if not self.is_lane(lane):
+            return None
         area = self.list_rect(lane)
         if not area.adjusted(PAD_PX, 0, -PAD_PX, 0).contains(point):
-            return -1
-        place, within = divmod(point.y() - area.top() + scroll, self.style.card_px + CARD_GAP_PX)
-        return place if place < self.sizes[lane] and within < self.style.card_px else -1
+            return None
+        place, within = divmod(point.y() - area.top() + self.scroll_px(lane), self._card_step_px)
+        return (lane, place) if place < self.sizes[lane] and within < self.style.card_px else None
 
-    def places_touching(self, lane: int, band: QRect, scroll: int) -> range:
-        """The cards of a lane, seen or not, that a band touches."""
-        first = self.card_rect(lane, 0, scroll)
-        if not self.sizes[lane] or band.right() < first.left() or band.left() > first.right():
+    def menu_at(self, point: QPoint) -> int:
+        """The lane whose menu button is at a point, or NO_LANE."""
+        lane = self.lane_at(point)
+        return lane if self.is_lane(lane) and self.menu_rect(lane).contains(point) else NO_LANE
+
+    @property
+    def visible_lanes(self) -> range:
+        """Lanes, the place for a new expert among them, of which something is seen."""
+        n_places = len(self.sizes) + 1
+        first = max(0, (self.offset_px - MARGIN_PX) // self._lane_step_px)
+        return range(min(first, n_places), min((self.offset_px + self.width_px) // self._lane_step_px + 1, n_places))
+
+    def visible_places(self, lane: int) -> range:
+        scroll = self.scroll_px(lane)
+        last = (scroll + self.list_height_px - 1) // self._card_step_px + 1
+        return range(min(scroll // self._card_step_px, self.sizes[lane]), min(max(last, 0), self.sizes[lane]))
+
+    @property
+    def visible_spots(self) -> list[Spot]:
+        """The cards of which something is seen, lane by lane."""
+        lanes = [lane for lane in self.visible_lanes if self.is_lane(lane)]
+        return [(lane, place) for lane in lanes for place in self.visible_places(lane)]
+
+    def spots_touching(self, band: QRect) -> list[Spot]:
+        """The cards in sight of their lane that a band touches."""
+        return [(lane, place) for lane in range(len(self.sizes)) for place in self._places_touching(lane, band)]
+
+    def _places_touching(self, lane: int, band: QRect) -> range:
+        first, seen = self.card_rect((lane, 0)), self.visible_places(lane)
+        if band.right() < first.left() or band.left() > first.right():
             return range(0)
-        step = self.style.card_px + CARD_GAP_PX
-        low = -(-(band.top() - first.top() - self.style.card_px + 1) // step)
-        high = (band.bottom() - first.top()) // step
-        return range(max(0, low), min(high + 1, self.sizes[lane]))
+        low = -(-(band.top() - first.top() - self.style.card_px + 1) // self._card_step_px)
+        high = (band.bottom() - first.top()) // self._card_step_px
+        return range(max(seen.start, low), min(high + 1, seen.stop))
+
+    # where to scroll to
+
+    def offset_to_show(self, lane: int) -> int:
+        """The offset that brings a lane into sight by the shortest way."""
+        area = self.lane_rect(lane).translated(self.offset_px, 0)
+        return min(max(self.offset_px, area.right() + MARGIN_PX - self.width_px), area.left() - MARGIN_PX)
+
+    def scroll_to_show(self, spot: Spot) -> int:
+        """The scroll of its lane that brings a card into sight by the shortest way."""
+        lane, place = spot
+        top = place * self._card_step_px
+        return min(max(self.scroll_px(lane), top + self.style.card_px - self.list_height_px), top)
+
+    def scroll_of_handle(self, lane: int, top: int) -> int:
+        """The scroll at which the handle of a lane's scroll bar stands at `top`."""
+        bar, room = self.bar_rect(lane), max(1, self.bar_rect(lane).height() - self.handle_rect(lane).height())
+        return (top - bar.top()) * self.most_scroll_px(lane) // room
+
+    # keys
+
+    def neighbour(self, key: Key, spot: Spot) -> Spot | None:
+        """The card that `key` leads to: in the lane, or beside it; None if it isn't a movement key."""
+        lane, place = spot
+        page = max(1, self.list_height_px // self._card_step_px)
+        steps = {Key.Key_Up: -1, Key.Key_Down: 1, Key.Key_PageUp: -page, Key.Key_PageDown: page}
+        if key in steps:
+            return lane, min(max(place + steps[key], 0), self.sizes[lane] - 1)
+        if key in (Key.Key_Home, Key.Key_End):
+            return lane, 0 if key == Key.Key_Home else self.sizes[lane] - 1
+        if key in (Key.Key_Left, Key.Key_Right):
+            return self._across(spot, self.lane_beside(key, lane))
+        return None
+
+    def lane_beside(self, key: Key, lane: int) -> int:
+        """The lane to the left or the right, if there is one."""
+        return min(max(lane + (1 if key == Key.Key_Right else -1), 0), len(self.sizes) - 1)
+
+    def _across(self, spot: Spot, beside: int) -> Spot:
+        """The card of another lane at the same height of the screen."""
+        lane, place = spot
+        height = place * self._card_step_px - self.scroll_px(lane) + self.scroll_px(beside)
+        return beside, min(max(round(height / self._card_step_px), 0), self.sizes[beside] - 1)

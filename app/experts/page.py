@@ -43,7 +43,7 @@ from app.experts.board import NO_CLASS, Board
 from app.experts.board_view import LaneBoard
 from app.experts.inspector import Inspector
 from app.experts.map_view import MapView
-from app.widgets.selection import RowSelection
+from app.widgets.selection import GridSelection
 from app.widgets.small import SearchField, StaleStrip
 from app.widgets.thumbnails import CroppedPictures, LoadPicture, ThumbnailStore, load_thumbnail
 
@@ -61,7 +61,7 @@ class ExpertsPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None, *, thumbnail_loader: LoadPicture = load_thumbnail) -> None:
         super().__init__(parent)
-        self.selection, self.thumbnails = RowSelection(self), ThumbnailStore(thumbnail_loader, self)
+        self.selection, self.thumbnails = GridSelection(self), ThumbnailStore(thumbnail_loader, self)
         self.stale = StaleStrip(self.tr("Screen again"))
         self.intro, self.bar, self.balance = Intro(self.thumbnails), PartitionBar(), BalanceStrip()
         self.board = LaneBoard(self.selection, self.thumbnails)
@@ -152,9 +152,9 @@ class ExpertsPage(QWidget):
         self.selection.changed.connect(self._take_selection)
         board.lane_chosen.connect(lambda _: self._inspect())
         board.horizontalScrollBar().valueChanged.connect(self._show_seen)
-        board.mouse.drag.other_targets.append(self.balance.lane_under)
+        board.add_drop_target(self.balance.lane_under)
         self.balance.lane_clicked.connect(self._show_lane)
-        self.map.picked.connect(board.places.reveal)
+        self.map.picked.connect(board.reveal)
         bar.searched.connect(self._find)
         bar.search_left.connect(board.setFocus)
         bar.map_toggled.connect(self.map.setVisible)
@@ -162,7 +162,7 @@ class ExpertsPage(QWidget):
         bar.compact_toggled.connect(self._show_seen)
         changes = self.inspector.changes
         changes.jump_wanted.connect(board.jump_to)
-        changes.select_wanted.connect(board.selector.select)
+        changes.select_wanted.connect(board.select)
         changes.closed.connect(self.close_changes)
         self.foot.switched.connect(lambda on: self.settings_wanted.emit({"bank": "expert" if on else "global"}))
         for key, step in (("F3", 1), ("Shift+F3", -1)):
@@ -183,7 +183,7 @@ class ExpertsPage(QWidget):
         self.foot.show_selected(self.selection.count)
         if self.inspector.is_comparing:
             return
-        classes = self.board.selector.selected()
+        classes = self.board.selected()
         self.inspector.show_selection(board, classes, self.board.current_lane)
         if len(classes) == 1 and self.board.current_lane < 0:
             self.class_shown.emit(classes[0])
@@ -210,12 +210,12 @@ class ExpertsPage(QWidget):
             self.bar.show_found(fill(self.tr("{0:,} found"), len(found)))
 
     def _show_lane(self, lane: int) -> None:
-        self.board.places.reveal_lane(lane)
+        self.board.reveal_lane(lane)
         self.board.set_current_lane(lane)
         self.board.setFocus()
 
     def _show_seen(self, _: object = None) -> None:
-        self.balance.set_seen(self.board.places.geometry_px.visible_lanes(self.board.places.offset))
+        self.balance.set_seen(self.board.board_layout.visible_lanes)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -28,7 +28,7 @@ from app.screen.review_bar import DecisionLine
 from app.screen.style import mark_pixmap
 from app.widgets.figure_table import Figure, FigureTable
 from app.widgets.pictures import PictureBox
-from app.widgets.selection import RowSelection
+from app.widgets.selection import GridSelection
 from app.widgets.small import QuietIcon, show_in_folder
 from app.widgets.thumbnails import ThumbnailStore
 from core.screening.explanation import Explanation, NearestImage
@@ -43,7 +43,7 @@ class WhyPanel(QStackedWidget):
     nearest_clicked = Signal(str)  # path
 
     def __init__(
-        self, model: ResultsModel, selection: RowSelection, thumbnails: ThumbnailStore, parent: QWidget | None = None
+        self, model: ResultsModel, selection: GridSelection, thumbnails: ThumbnailStore, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._model, self._selection = model, selection

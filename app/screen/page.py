@@ -27,7 +27,7 @@ from app.screen.saved_views import ProjectViews, View, decode_view, encode_view,
 from app.screen.tile_view import GridFooter, TileView
 from app.screen.viewer import ScreenViewer
 from app.widgets.drop import DropHint, DropOverlay, local_paths
-from app.widgets.selection import NO_ROW, RowSelection
+from app.widgets.selection import NO_ROW, GridSelection
 from app.widgets.small import StaleStrip
 from app.widgets.thumbnails import LoadPicture, ThumbnailCache, ThumbnailStore, load_full, load_thumbnail
 from app.workspace.changes import Changes
@@ -64,7 +64,7 @@ class ScreenPage(QWidget):
         full_loader: LoadPicture = load_full,
     ) -> None:
         super().__init__(parent)
-        self.model, self.selection = ResultsModel(self), RowSelection(self)
+        self.model, self.selection = ResultsModel(self), GridSelection(self)
         self.thumbnails = ThumbnailStore(thumbnail_loader, self)
         self.head, self.filter_bar, self.footer = ScreenHead(self.model), FilterBar(), GridFooter()
         self.experts = ExpertStrip(self.model)
@@ -609,7 +609,6 @@ def rescreen_page(page: ScreenPage, rescreen: Rescreen, review: ReviewColumns, e
     place, before = _place_of(page), page.selection.current
     n_rows, threshold = len(rescreen.after.rows), page.model.threshold
     page.selection.renumber(rescreen.new_rows, n_rows)
-    page.grid.selector.renumber(rescreen.new_rows, n_rows)
     page.model.rescreen(
         rescreen.after, review, rescreen.after.threshold.value if rescreen.is_calibrated_anew else threshold
     )
@@ -644,12 +643,10 @@ def _pass_current(page: ScreenPage, place: _Place) -> None:
 
 
 def _place_of(page: ScreenPage) -> _Place:
-    grid, top_px = page.grid, page.grid.verticalScrollBar().value()
-    current, height_px = grid.selector.current_position, grid.viewport().height()
-    seen = [*grid.tile_geometry.lines_between(top_px, top_px + height_px - 1)]
-    rows = [(page.model.row_at(position), _top_of(grid, position) - top_px) for position in seen]
+    layout = page.grid.tile_layout
+    rows = [(page.model.row_at(position), layout.rect(position).top()) for position in layout.visible_positions]
     rows.sort(key=lambda each: each[0] != page.selection.current)  # the current one, if it is in sight, comes first
-    return _Place(top_px, current, tuple(rows))
+    return _Place(layout.scroll_px, page.grid.current_position, tuple(rows))
 
 
 def _return_to(page: ScreenPage, rescreen: Rescreen, place: _Place) -> None:
@@ -662,10 +659,6 @@ def _return_to(page: ScreenPage, rescreen: Rescreen, place: _Place) -> None:
     if position < 0:
         return
     if place.scrolled_px > 0:
-        bar.setValue(_top_of(grid, position) - top_px)
+        bar.setValue(grid.tile_layout.scroll_to_put(position, top_px))
     elif page.model.row_at(position) == page.selection.current:
         grid.scroll_to(position)
-
-
-def _top_of(grid: TileView, position: int) -> int:
-    return grid.tile_geometry.rect(position).top()

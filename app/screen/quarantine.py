@@ -30,7 +30,7 @@ from app.base.jobs import Job
 from app.base.paths import printable
 from app.base.theme import GRID_PX, set_role
 from app.screen.results import ResultsModel
-from app.widgets.selection import RowSelection
+from app.widgets.selection import GridSelection
 from app.widgets.small import FolderRow, TextRows, add_buttons, make_column, make_section, make_table, make_text, spread
 from app.workspace.engine import Mode, PastQuarantine
 from app.workspace.session import Session
@@ -398,7 +398,7 @@ def _title(dialog: QWidget, each: PastQuarantine) -> str:
     return f"{QLocale().toString(when, QLocale.FormatType.ShortFormat)}  ·  {text}{back}"
 
 
-def choices_of(model: ResultsModel, selection: RowSelection) -> tuple[Choice, ...]:
+def choices_of(model: ResultsModel, selection: GridSelection) -> tuple[Choice, ...]:
     """Selected, flagged but not accepted, confirmed."""
     n, verdicts = len(model.columns), model.review.verdicts
     is_flagged = np.less(model.columns.scores, model.threshold)

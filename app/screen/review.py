@@ -16,7 +16,7 @@ from app.base.shortcuts import REVIEW_KEYS, KeyCommand, keys_of
 from app.screen.results import ResultColumns, ResultsModel
 from app.screen.tile_view import TileView
 from app.screen.viewer import ScreenViewer
-from app.widgets.selection import NO_ROW, RowSelection
+from app.widgets.selection import NO_ROW, GridSelection
 from app.widgets.small import add_buttons, make_column, make_section, make_text
 from app.workspace.decisions import ReviewAct
 from app.workspace.rescreen import match_paths
@@ -32,7 +32,7 @@ class ReviewHands(QObject):
     refused = Signal(str)
 
     def __init__(
-        self, page: QWidget, model: ResultsModel, selection: RowSelection, grid: TileView, viewer: ScreenViewer
+        self, page: QWidget, model: ResultsModel, selection: GridSelection, grid: TileView, viewer: ScreenViewer
     ) -> None:
         super().__init__(page)
         self._page, self._model, self._selection, self._grid, self._viewer = page, model, selection, grid, viewer

@@ -1,4 +1,4 @@
-"""Draws the tiles of the grid."""
+"""Draws the tiles of the grid: it is told what there is to draw, and knows neither view nor model."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPalette, QPen, QPixmap
 
 from app.base.i18n import percentile_text, score_text
 from app.base.theme import tones_of
 from app.screen.results import Status
 from app.screen.style import WORDS, decision_colour, draw_badge, draw_mark, draw_stamp, verdict_colors
-from app.screen.tile_geometry import TileGeometry
+from app.screen.tile_geometry import TileLayout
 from app.widgets.thumbnails import Thumbnail
 from core.review.model import Decision
 
@@ -25,10 +25,10 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True)
-class TileLook:
-    """All that a tile shows."""
+class Tile:
+    """All that a tile shows of its image."""
 
-    area: QRect
+    position: int
     name: str
     verdict: Status
     score: float
@@ -36,8 +36,6 @@ class TileLook:
     reason: str  # why the file couldn't be read
     thumbnail: Thumbnail | None
     is_selected: bool
-    is_current: bool
-    is_hovered: bool
     decision: Decision = Decision.NONE
     badge: str = ""  # tags and note, as short as can be
 
@@ -52,8 +50,18 @@ class TileLook:
         return "…" if self.verdict is Status.PENDING else percentile_text(self.percentile)
 
 
+@dataclass(frozen=True)
+class GridState:
+    """What there is to draw: the tiles that are asked for, and what the user does with them."""
+
+    tiles: Sequence[Tile]
+    hovered: int = -1  # position, or -1
+    current: int = -1  # position of the tile that keys go to; -1 while there is none, or the focus is elsewhere
+    empty_text: str = ""  # what stands where there are no tiles
+
+
 class TilePainter:
-    """Draws layer by layer, not tile by tile.
+    """Draws layer by layer, not tile by tile, in the colours and the font of a view.
 
     Every call into Qt lets go of the interpreter's lock, and while pictures load it takes a moment to get it back;
     so the painter's state changes once a layer.
@@ -61,6 +69,7 @@ class TilePainter:
 
     def __init__(self, palette: QPalette, font: QFont, pixel_ratio: float) -> None:
         tones, self._verdicts = tones_of(palette), verdict_colors(palette)
+        self._ground = QBrush(palette.base())
         self._text, self._muted = QColor(tones.text), QColor(tones.muted)
         self._hover, self._selected = QColor(tones.hover), QColor(tones.accent_soft)
         self._accent, self._placeholder = QColor(tones.accent), QColor(tones.hover)
@@ -71,30 +80,34 @@ class TilePainter:
         self._names = QFontMetrics(self._name_font)
         self._marks = TileMarks(pixel_ratio)
 
-    def paint(self, painter: QPainter, geometry: TileGeometry, tiles: Sequence[TileLook]) -> None:
+    def paint(self, painter: QPainter, layout: TileLayout, state: GridState) -> None:
+        """Draw the tiles of `state` where `layout` says that they are."""
+        viewport = QRect(0, 0, layout.width_px, layout.height_px)
+        painter.fillRect(viewport, self._ground)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        self._paint_grounds(painter, tiles)
-        shown = [_fit(tile.pixmap, geometry.picture_rect(tile.area)) for tile in tiles]
+        tiles = state.tiles
+        areas = [layout.rect(tile.position) for tile in tiles]
+        shown = [_fit(tile.pixmap, layout.picture_rect(area)) for tile, area in zip(tiles, areas, strict=True)]
+        self._paint_grounds(painter, state, areas)
         self._paint_placeholders(painter, tiles, shown)
         self._paint_pictures(painter, tiles, shown)
         self._paint_edges(painter, tiles, shown)
-        self._paint_marks(painter, tiles, shown)
-        if geometry.has_captions:
-            self._paint_captions(painter, tiles, [geometry.caption_rect(tile.area) for tile in tiles])
+        self._paint_marks(painter, tiles, shown, layout.tile_width)
+        if layout.has_captions:
+            self._paint_captions(painter, tiles, [layout.caption_rect(area) for area in areas])
+        if not layout.count:
+            self._paint_empty_text(painter, viewport, state.empty_text)
 
-    def _paint_grounds(self, painter: QPainter, tiles: Sequence[TileLook]) -> None:
-        for tile in tiles:
-            if tile.is_selected or tile.is_hovered or tile.is_current:
-                painter.setPen(QPen(self._accent, 2) if tile.is_current else QPen(Qt.PenStyle.NoPen))
-                painter.setBrush(self._ground(tile))
-                painter.drawRoundedRect(QRectF(tile.area).adjusted(1, 1, -1, -1), RADIUS_PX, RADIUS_PX)
+    def _paint_grounds(self, painter: QPainter, state: GridState, areas: Sequence[QRect]) -> None:
+        for tile, area in zip(state.tiles, areas, strict=True):
+            is_hovered, is_current = tile.position == state.hovered, tile.position == state.current
+            if tile.is_selected or is_hovered or is_current:
+                painter.setPen(QPen(self._accent, 2) if is_current else QPen(Qt.PenStyle.NoPen))
+                clear = QColor(Qt.GlobalColor.transparent)
+                painter.setBrush(self._selected if tile.is_selected else self._hover if is_hovered else clear)
+                painter.drawRoundedRect(QRectF(area).adjusted(1, 1, -1, -1), RADIUS_PX, RADIUS_PX)
 
-    def _ground(self, tile: TileLook) -> QColor:
-        if tile.is_selected:
-            return self._selected
-        return self._hover if tile.is_hovered else QColor(Qt.GlobalColor.transparent)
-
-    def _paint_placeholders(self, painter: QPainter, tiles: Sequence[TileLook], shown: Sequence[QRect]) -> None:
+    def _paint_placeholders(self, painter: QPainter, tiles: Sequence[Tile], shown: Sequence[QRect]) -> None:
         empty = [(tile, area) for tile, area in zip(tiles, shown, strict=True) if tile.pixmap is None]
         if not empty:
             return
@@ -109,24 +122,24 @@ class TilePainter:
                 flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
                 painter.drawText(area.adjusted(10, 24, -10, -8), flags, reason)
 
-    def _paint_pictures(self, painter: QPainter, tiles: Sequence[TileLook], shown: Sequence[QRect]) -> None:
+    def _paint_pictures(self, painter: QPainter, tiles: Sequence[Tile], shown: Sequence[QRect]) -> None:
         for tile, area in zip(tiles, shown, strict=True):
             if tile.pixmap is not None:
                 painter.drawPixmap(area, tile.pixmap)
                 _frame(painter, area, 1, self._hairline)
 
-    def _paint_edges(self, painter: QPainter, tiles: Sequence[TileLook], shown: Sequence[QRect]) -> None:
+    def _paint_edges(self, painter: QPainter, tiles: Sequence[Tile], shown: Sequence[QRect]) -> None:
         """In the colour of what a person decided."""
         for tile, area in zip(tiles, shown, strict=True):
             if tile.decision is not Decision.NONE:
                 _frame(painter, area, EDGE_PX, decision_colour(tile.decision))
 
-    def _paint_marks(self, painter: QPainter, tiles: Sequence[TileLook], shown: Sequence[QRect]) -> None:
+    def _paint_marks(self, painter: QPainter, tiles: Sequence[Tile], shown: Sequence[QRect], tile_width: int) -> None:
         for tile, area in zip(tiles, shown, strict=True):
-            for place, mark in self._marks.placed(area, tile.area.width(), tile.verdict, tile.decision, tile.badge):
+            for place, mark in self._marks.placed(area, tile_width, tile.verdict, tile.decision, tile.badge):
                 painter.drawPixmap(place, mark)
 
-    def _paint_captions(self, painter: QPainter, tiles: Sequence[TileLook], captions: Sequence[QRect]) -> None:
+    def _paint_captions(self, painter: QPainter, tiles: Sequence[Tile], captions: Sequence[QRect]) -> None:
         painter.setFont(self._name_font)
         painter.setPen(self._text)
         for tile, area in zip(tiles, captions, strict=True):
@@ -142,6 +155,11 @@ class TilePainter:
         for tile, area in zip(tiles, below, strict=True):
             if tile.verdict in (Status.FLAGGED, Status.KEPT) and area.width() >= SCORE_FROM_PX:
                 painter.drawText(area, _RIGHT, score_text(tile.score))
+
+    def _paint_empty_text(self, painter: QPainter, area: QRect, text: str) -> None:
+        painter.setFont(self._figure_font)
+        painter.setPen(self._muted)
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
 
 
 def _frame(painter: QPainter, area: QRect, width_px: int, colour: QColor) -> None:
@@ -170,7 +188,10 @@ _SCORED = (Status.KEPT, Status.FLAGGED, Status.FAILED)
 
 
 class TileMarks:
-    """Drawn once for each size, and then only copied."""
+    """The engine's verdict on the left, the person's decision on the right, tags and note below.
+
+    Each is drawn once for each size, and then only copied.
+    """
 
     def __init__(self, pixel_ratio: float) -> None:
         self._pixel_ratio = pixel_ratio

@@ -18,7 +18,7 @@ from app.screen.results import ResultsModel, Status
 from app.screen.style import draw_stamp, mark_pixmap
 from app.screen.tile_view import TileView
 from app.widgets.pictures import ZOOM_FACTOR, PictureBox, PictureCanvas
-from app.widgets.selection import RowSelection
+from app.widgets.selection import GridSelection
 from app.widgets.thumbnails import LoadPicture, ThumbnailStore
 from core.review.model import Decision
 from core.screening.explanation import Explanation
@@ -189,7 +189,7 @@ class ScreenViewer(ImageViewer):
     def __init__(
         self,
         model: ResultsModel,
-        selection: RowSelection,
+        selection: GridSelection,
         grid: TileView,
         thumbnails: ThumbnailStore,
         load: LoadPicture,

@@ -19,6 +19,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from window_disk import make_project, memory, time_load, time_rescreen, time_saving
 from window_figures import Figure, paint_now, timed_ms
@@ -76,7 +77,7 @@ def time_open(page: ScreenPage, screening: Screening) -> Figure:
 def time_scroll(page: ScreenPage, frames: int = 240) -> list[Figure]:
     """By three quarters of a line, as a fast wheel does; then by leaps that repaint everything."""
     bar = page.grid.verticalScrollBar()
-    step = page.grid.tile_geometry.line_px * 3 // 4
+    step = page.grid.tile_layout.line_px * 3 // 4
 
     def show(value: int) -> float:
         return timed_ms(lambda: (bar.setValue(value), paint_now(page)))
@@ -134,11 +135,15 @@ def time_filters(page: ScreenPage) -> list[Figure]:
 
 
 def time_selection(page: ScreenPage) -> list[Figure]:
-    selector = page.grid.selector
     return [
-        Figure("select all", timed_ms(selector.select_all), "ms", "< 100"),
-        Figure("invert the selection", timed_ms(selector.invert), "ms", "< 100"),
+        Figure("select all", timed_ms(lambda: press(page, Qt.Key.Key_A)), "ms", "< 100"),
+        Figure("invert the selection", timed_ms(lambda: press(page, Qt.Key.Key_I)), "ms", "< 100"),
     ]
+
+
+def press(page: ScreenPage, key: Qt.Key) -> None:
+    """Ctrl and a key, in the grid."""
+    QTest.keyClick(page.grid, key, Qt.KeyboardModifier.ControlModifier)
 
 
 def time_review(page: ScreenPage, presses: int = 60) -> list[Figure]:
@@ -150,7 +155,7 @@ def time_review(page: ScreenPage, presses: int = 60) -> list[Figure]:
         page.show_decisions(page.model.review)
 
     page.hands.act_requested.connect(act)
-    page.grid.selector.click(0, Qt.KeyboardModifier.NoModifier)
+    page.selection.go_to(page.model.row_at(0))
 
     def press_all() -> None:
         for _ in range(presses):
@@ -159,12 +164,12 @@ def time_review(page: ScreenPage, presses: int = 60) -> list[Figure]:
 
     one_ms = timed_ms(press_all) / presses
     page.filter_bar.set_view(View(RowFilter(review=ReviewState.OPEN)))
-    page.grid.selector.click(0, Qt.KeyboardModifier.NoModifier)
+    page.selection.go_to(page.model.row_at(0))
     filtered_ms = timed_ms(press_all) / presses
     page.filter_bar.clear()
-    page.grid.selector.select_all()
+    press(page, Qt.Key.Key_A)
     bulk_ms = timed_ms(lambda: (page.hands.decide(Decision.ID), paint_now(page)))
-    page.grid.selector.select_all()
+    press(page, Qt.Key.Key_A)
     tag_ms = timed_ms(lambda: (page.hands.act("tag", "duplicate"), paint_now(page)))
     figures = [
         Figure("decide by key, until the next image shows", one_ms, "ms", "< 50"),

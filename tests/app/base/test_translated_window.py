@@ -51,7 +51,7 @@ class Tour:
         session.partition.group(PartitionSettings(n_experts=3))
         yield lambda: session.partition.partition is not None and not session.workspace.runner.jobs
         window.show_page("experts")
-        window.pages["experts"].board.selector.select_only(0)
+        window.pages["experts"].board.jump_to(0)
         yield from self._read(window, "grouped")
         for name, ask in _dialogs(window):
             QTimer.singleShot(0, ask)

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
+from app.base.theme import tones_of
 from app.experts.actions import ExpertsBinding
 from app.experts.page import ExpertsPage
 from app.workspace.changes import NewProject
@@ -32,12 +34,50 @@ def lane_names(board) -> list[list[str]]:
 
 def at(view, c: int) -> QPoint:
     """The middle of a card in the viewport."""
-    return view.places.card_area(c).center()
+    return view.card_rect(c).center()
 
 
 def head(view, lane: int) -> QPoint:
     """A point on a lane's head, away from its menu."""
-    return view.places.on_screen(view.places.geometry_px.header_rect(lane)).topLeft() + QPoint(60, 40)
+    return view.board_layout.header_rect(lane).topLeft() + QPoint(60, 40)
+
+
+def shown(view, c: int) -> QImage:
+    """The card of a class as it is on the screen."""
+    return view.viewport().grab(view.card_rect(c)).toImage()
+
+
+def is_dimmed(view, c: int) -> bool:
+    """Whether a card is paler than cards are: its name is not written in the colour of text."""
+    image, ink = shown(view, c), QColor(tones_of(view.palette()).text).lightness()
+    below = view.board_layout.style.text_rect(QRect(0, 0, image.width(), image.height()))
+    inks = [
+        image.pixelColor(x, y).lightness()
+        for x in range(below.left(), below.right())
+        for y in range(below.top(), below.bottom())
+    ]
+    return min(abs(each - ink) for each in inks) > 60
+
+
+def is_marked(view, c: int) -> bool:
+    """Whether a card has the stripe at its left that says that it differs."""
+    image = shown(view, c)
+    return image.pixelColor(2, image.height() // 2) == QColor(tones_of(view.palette()).warning)
+
+
+def is_target(view, lane: int) -> bool:
+    """Whether a lane is lit as the one that takes what is dragged."""
+    area = view.board_layout.lane_rect(lane)
+    image = view.viewport().grab(QRect(area.left() + 4, area.center().y(), 1, 1)).toImage()  # beside the cards
+    return image.pixelColor(0, 0) == QColor(tones_of(view.palette()).accent_soft)
+
+
+def tip_at(view, point: QPoint) -> str:
+    """What the tool tip says at a point in sight."""
+    assert view.viewport().rect().contains(point)
+    event = QHelpEvent(QEvent.Type.ToolTip, point, view.viewport().mapToGlobal(point))
+    QApplication.sendEvent(view.viewport(), event)
+    return QToolTip.text()
 
 
 def drag(view, start: QPoint, end: QPoint, *, drop: bool = True) -> None:

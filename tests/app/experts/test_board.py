@@ -9,11 +9,26 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.experts.board import Board
+from app.experts.board_painter import BoardPainter
 from app.experts.board_view import LaneBoard
-from app.widgets.selection import RowSelection
+from app.widgets.selection import GridSelection
 from app.widgets.thumbnails import ThumbnailStore
 from core.partition import edits
-from tests.app.experts.conftest import CTRL, LEFT, NONE, SHIFT, at, drag, grey, head, lane_names
+from tests.app.experts.conftest import (
+    CTRL,
+    LEFT,
+    NONE,
+    SHIFT,
+    at,
+    drag,
+    grey,
+    head,
+    is_dimmed,
+    is_target,
+    lane_names,
+    shown,
+    tip_at,
+)
 from tests.app.experts.wheel import turn_wheel
 from tests.app.fake_partitions import make_classes, many_classes, partition_of
 
@@ -34,7 +49,7 @@ def large_view(qtbot):
 
 def _view(classes, n_experts):
     store = ThumbnailStore(grey)
-    made = LaneBoard(RowSelection(), store)
+    made = LaneBoard(GridSelection(), store)
     made.resize(1000, 700)
     made.set_board(Board(partition_of(classes, n_experts), classes, tuple(range(n_experts))))
     made.show()
@@ -56,7 +71,7 @@ def named(view, *titles) -> list[int]:
 
 
 def selected(view) -> list[str]:
-    return [view.board.titles[c] for c in view.selector.selected()]
+    return [view.board.titles[c] for c in view.selected()]
 
 
 def test_lanes_list_their_classes_from_a_to_z(view):
@@ -96,7 +111,7 @@ def test_a_card_dropped_on_its_own_lane_or_outside_stays(view):
 def test_a_card_dropped_beyond_the_last_lane_makes_a_new_expert(view):
     new, (dog,) = told(view.new_wanted), named(view, "dog")
     view.horizontalScrollBar().setValue(view.horizontalScrollBar().maximum())
-    drag(view, at(view, dog), view.places.on_screen(view.places.geometry_px.lane_rect(3)).center())
+    drag(view, at(view, dog), view.board_layout.lane_rect(3).center())
     assert new == [((dog,),)]
 
 
@@ -109,19 +124,36 @@ def test_a_lane_dropped_on_another_is_merged_into_it(view):
 def test_escape_breaks_off_a_drag(view):
     moves, (dog, bus) = told(view.move_wanted), named(view, "dog", "bus")
     drag(view, at(view, dog), at(view, bus), drop=False)
-    assert view.target_lane == 1
+    assert is_target(view, 1)
     QTest.keyClick(view, Qt.Key.Key_Escape)
     QTest.mouseRelease(view.viewport(), LEFT, NONE, at(view, bus))
-    assert (moves, view.target_lane) == ([], -1)
+    assert (moves, is_target(view, 1)) == ([], False)
 
 
-def test_during_a_drag_the_lane_that_would_take_it_is_marked(view):
-    dog, bus = named(view, "dog", "bus")
+def test_during_a_drag_the_lane_that_would_take_it_is_marked_and_what_is_dragged_pales(view):
+    cat, dog, bus = named(view, "cat", "dog", "bus")
     drag(view, at(view, dog), at(view, bus), drop=False)
-    assert (view.target_lane, view.dragged) == (1, frozenset({dog}))
-    assert view.looks.lane(1).is_target
-    assert view.looks.card(dog).is_dimmed
-    view.mouse.cancel()
+    assert [is_target(view, lane) for lane in range(3)] == [False, True, False]
+    assert [is_dimmed(view, c) for c in (cat, dog)] == [False, True]
+    QTest.mouseMove(view.viewport(), at(view, cat))  # its own lane takes nothing
+    assert not any(is_target(view, lane) for lane in range(3))
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert not is_dimmed(view, dog)
+
+
+def test_what_is_under_the_hand_is_forgotten_with_the_classes_that_it_was_of(view):
+    last, moves = view.board.lanes[2][-1], told(view.move_wanted)
+    fewer = make_classes({"animal": ("dog", "cat"), "food": ("soup",)}, ())
+    QTest.mouseMove(view.viewport(), at(view, last))
+    QTest.mouseClick(view.viewport(), LEFT, NONE, at(view, last))
+    drag(view, at(view, last), at(view, view.board.lanes[0][0]), drop=False)
+    view.set_board(Board(partition_of(fewer, 2), fewer, (0, 1)))
+    QTest.mouseMove(view.viewport(), QPoint(3, 3))
+    QTest.mouseRelease(view.viewport(), LEFT, NONE, at(view, view.board.lanes[0][0]))
+    assert (moves, view.selected(), view.selection.current) == ([], (), -1)
+    second = view.board.lanes[0][1]
+    QTest.mouseClick(view.viewport(), LEFT, SHIFT, at(view, second))
+    assert view.selected() == (second,)
 
 
 def test_shift_selects_a_range_and_control_one_more(view):
@@ -204,39 +236,65 @@ def test_what_is_selected_stays_when_lanes_change(view):
 
 def test_cards_say_what_is_locked_guessed_and_unmapped(view):
     cat, dog, strange = named(view, "cat", "dog", "yin yang")
+    before = [shown(view, c) for c in (cat, dog)]
     locked = edits.lock_classes(view.board.partition, [dog])
     view.set_board(Board(locked, view.board.classes, (0, 1, 2)))
-    assert [view.looks.card(c).is_locked for c in (cat, dog, strange)] == [False, True, False]
-    assert [view.looks.card(c).is_guess for c in (cat, dog, strange)] == [True, False, False]
-    assert [view.looks.card(c).is_unmapped for c in (cat, dog, strange)] == [False, False, True]
+    assert [shown(view, c) == card for c, card in zip((cat, dog), before, strict=True)] == [True, False]  # a padlock
+    view.resize(1000, 900)
+    tips = [tip_at(view, at(view, c)) for c in (cat, dog, strange)]
+    assert ["Locked" in tip for tip in tips] == [False, True, False]
+    assert ["A guess (40%)" in tip for tip in tips] == [True, False, False]
+    assert ["No synset" in tip for tip in tips] == [False, False, True]
+    assert "5 classes" in tip_at(view, head(view, 0))
     view.jump_to(strange)
     assert view.accessibleDescription() == "yin yang, expert animal, no synset, 1 selected"
+    view.jump_to(dog)
+    assert view.accessibleDescription() == "dog, expert animal, locked, 1 selected"
 
 
-def test_only_what_is_visible_is_drawn_and_loaded(large_view):
-    drawn = []
-    painter = large_view.drawing.painter
-    paint, painter.paint_card = painter.paint_card, lambda p, area, *rest: drawn.append(area)
+def test_only_what_is_visible_is_drawn_and_loaded(large_view, monkeypatch, qtbot):
+    drawn, wanted = [], []
+    paint = BoardPainter.paint
+
+    def note(painter, target, layout, state):
+        drawn.extend(layout.card_rect((lane, place)) for lane in state.lanes for place in state.lanes[lane].cards)
+        paint(painter, target, layout, state)
+
+    monkeypatch.setattr(BoardPainter, "paint", note)
+    monkeypatch.setattr(ThumbnailStore, "want", lambda store, asker, paths, side: wanted.extend(paths))
     large_view.viewport().repaint()
-    painter.paint_card = paint
+    qtbot.waitUntil(lambda: bool(wanted))
     seen = large_view.viewport().rect()
     assert 0 < len(drawn) < 30
     assert all(area.intersects(seen) for area in drawn)
-    assert len(large_view.places.visible_classes()) < 30
+    assert len(set(wanted)) <= 3 * 30
 
 
 def test_a_class_out_of_sight_is_brought_into_it(large_view):
     c = large_view.board.lanes[17][40]
     assert not large_view.viewport().rect().contains(at(large_view, c))
     large_view.jump_to(c)
-    assert large_view.viewport().rect().contains(large_view.places.card_area(c))
+    assert large_view.viewport().rect().contains(large_view.card_rect(c))
 
 
 def test_the_wheel_scrolls_the_lane_under_it_alone(large_view, qtbot):
-    turn_wheel(large_view, at(large_view, large_view.board.lanes[1][0]), -240)
-    assert [large_view.places.scroll_of(lane) for lane in (0, 1, 2)] == [0, 240, 0]
-    turn_wheel(large_view, at(large_view, large_view.board.lanes[0][0]), -120, SHIFT)
-    assert large_view.places.offset == 120
+    firsts = [lane[0] for lane in large_view.board.lanes[:3]]
+    before = [large_view.card_rect(c).top() for c in firsts]
+    turn_wheel(large_view, at(large_view, firsts[1]), -240)
+    assert [top - large_view.card_rect(c).top() for top, c in zip(before, firsts, strict=True)] == [0, 240, 0]
+    turn_wheel(large_view, at(large_view, firsts[0]), -120, SHIFT)
+    assert large_view.horizontalScrollBar().value() == 120
+
+
+def test_the_handle_of_a_lane_scrolls_it_to_its_end_and_back(large_view):
+    layout, lane = large_view.board_layout, large_view.board.lanes[1]
+    handle, port = layout.handle_rect(1).center(), large_view.viewport()
+    QTest.mousePress(port, LEFT, NONE, handle)
+    QTest.mouseMove(port, handle + QPoint(0, 2000))
+    assert port.rect().contains(large_view.card_rect(lane[-1]))
+    QTest.mouseMove(port, handle)
+    QTest.mouseRelease(port, LEFT, NONE, handle)
+    assert large_view.card_rect(lane[0]) == layout.card_rect((1, 0))
 
 
 def test_a_drag_answers_within_50_ms_at_a_thousand_classes(large_view):
@@ -252,7 +310,7 @@ def test_a_drag_answers_within_50_ms_at_a_thousand_classes(large_view):
         QTest.mousePress(port, LEFT, NONE, start)
         steps = [start + (end - start) * part for part in (0.1, 0.3, 0.5, 0.7, 0.9, 1.0)]
         moves_ms.append(statistics.median(timed_ms(port, lambda to=to: QTest.mouseMove(port, to)) for to in steps))
-        assert large_view.target_lane == 1
+        assert is_target(large_view, 1)
         drops_ms.append(timed_ms(port, lambda to=end: QTest.mouseRelease(port, LEFT, NONE, to)))
     assert len(large_view.board.lanes[1]) == 55
     assert statistics.median(moves_ms) < ANSWER_MS

@@ -34,7 +34,7 @@ def test_group_drag_undo_export_and_import(qapp, places, engine, project, tmp_pa
         yield lambda: page.board.isVisible() and not session.workspace.runner.jobs
         first = lane_names(page.board.board)
         dog = page.board.board.titles.index("dog")
-        page.board.places.reveal(dog)
+        page.board.reveal(dog)
         drag(page.board, at(page.board, dog), at(page.board, page.board.board.lanes[1][0]))
         assert "dog" in lane_names(page.board.board)[1]
         assert session.workspace.undo_stack.undoText() == "Move dog to vehicle"

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -15,7 +16,7 @@ from app.workspace.changes import NewProject
 from core.errors import ModelError
 from core.partition import edits
 from core.partition.model import PartitionSettings
-from tests.app.experts.conftest import CTRL, LEFT, NONE, at, drag, head, lane_names
+from tests.app.experts.conftest import CTRL, LEFT, NONE, at, drag, head, is_dimmed, is_marked, lane_names
 from tests.app.fake_engine import make_screening
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -28,7 +29,7 @@ def lanes(page) -> list[list[str]]:
 def select(page, *titles) -> list[int]:
     classes = [page.board.board.titles.index(title) for title in titles]
     page.board.jump_to(classes[0])
-    page.board.selector.select(classes)
+    page.board.select(classes)
     return classes
 
 
@@ -183,7 +184,7 @@ def test_a_class_is_found_by_name_and_the_others_step_back(page):
     QTest.keyClicks(page.bar.search, "b")
     assert page.board.board.titles[page.current_class] == "crab"
     assert page.bar.found.text() == "1 of 4"
-    assert page.board.looks.card(page.board.board.titles.index("dog")).is_dimmed
+    assert is_dimmed(page.board, page.board.board.titles.index("dog"))
     QTest.keyClick(page.bar.search, Qt.Key.Key_Return)
     assert page.board.hasFocus()
     QTest.keyClick(page.board, Qt.Key.Key_F3)
@@ -191,7 +192,7 @@ def test_a_class_is_found_by_name_and_the_others_step_back(page):
     QTest.keyClick(page.board, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
     assert page.board.board.titles[page.current_class] == "crab"
     page.bar.search.clear()
-    assert not page.board.looks.card(page.board.board.titles.index("dog")).is_dimmed
+    assert not is_dimmed(page.board, page.board.board.titles.index("dog"))
 
 
 def test_what_differs_is_listed_marked_and_followed(page, grouped, qtbot):
@@ -202,12 +203,12 @@ def test_what_differs_is_listed_marked_and_followed(page, grouped, qtbot):
     dog = page.board.board.titles.index("dog")
     rows = [changes.model.moved[row] for row in range(changes.model.rowCount())]
     assert ("dog", "animal", "vehicle") in [(each.name, each.was_in, each.is_in) for each in rows]
-    assert page.board.looks.card(dog).is_marked
+    assert is_marked(page.board, dog)
     changes.list.setCurrentIndex(changes.model.index([each.name for each in rows].index("dog")))
     assert page.current_class == dog
     grouped.workspace.undo_stack.undo()
     qtbot.waitUntil(lambda: "dog" not in [each.name for each in changes.model.moved])
-    assert not page.board.looks.card(dog).is_marked
+    assert not is_marked(page.board, dog)
     changes.closed.emit()
     assert not page.inspector.is_comparing
 
@@ -218,7 +219,7 @@ def test_the_comparison_selects_all_that_moved(page, grouped, qtbot):
     page.actions.do("compare_last_run")
     qtbot.waitUntil(lambda: page.inspector.is_comparing)
     page.inspector.changes.select_wanted.emit(page.inspector.changes.classes)
-    assert set(page.board.selector.selected()) == set(page.inspector.changes.classes) != set()
+    assert set(page.board.selected()) == set(page.inspector.changes.classes) != set()
 
 
 def test_the_inspector_shows_one_several_and_a_lane(page):
@@ -230,7 +231,7 @@ def test_the_inspector_shows_one_several_and_a_lane(page):
     page.board.set_current_lane(2)
     assert inspector.currentWidget().widget() is inspector.lane
     page.board.set_current_lane(-1)
-    page.board.selector.clear()
+    page.board.select(())
     assert inspector.currentWidget().widget() is inspector.overview
 
 
@@ -360,13 +361,13 @@ def test_the_page_comes_back_as_it_was_left(page):
     page.bar.compact_button.setChecked(False)
     page.restore(state)
     assert page.map.isVisible()
-    assert page.board.places.is_compact
+    assert page.board.is_compact
 
 
 def test_a_lasso_on_the_map_selects_cards_and_moves_them(page, grouped):
     page.bar.map_button.setChecked(True)
     view = page.map
-    places = view.places
+    places = np.array([view.place_of(c).toTuple() for c in range(len(page.board.board.titles))])
     wanted = page.board.board.lanes[2]
     low, high = places[list(wanted)].min(axis=0) - 12, places[list(wanted)].max(axis=0) + 12
     corners = [QPoint(int(x), int(y)) for x, y in ((low[0], low[1]), (high[0], low[1]), high, (low[0], high[1]))]
@@ -374,7 +375,7 @@ def test_a_lasso_on_the_map_selects_cards_and_moves_them(page, grouped):
     for corner in corners[1:]:
         QTest.mouseMove(view, corner)
     QTest.mouseRelease(view, LEFT, NONE, corners[-1])
-    assert set(page.board.selector.selected()) == set(wanted)
+    assert set(page.board.selected()) == set(wanted)
     QTest.keyClick(view, Qt.Key.Key_M)
     pick(open_menu(page), "vehicle")
     assert set(wanted) < set(page.board.board.lanes[1])
@@ -383,10 +384,10 @@ def test_a_lasso_on_the_map_selects_cards_and_moves_them(page, grouped):
 def test_a_click_on_the_map_selects_the_class_and_shows_its_card(page):
     page.bar.map_button.setChecked(True)
     c = page.board.board.titles.index("soup")
-    QTest.mouseClick(page.map, LEFT, NONE, QPoint(*page.map.places[c].astype(int).tolist()))
-    assert page.board.selector.selected() == (c,)
+    QTest.mouseClick(page.map, LEFT, NONE, page.map.place_of(c))
+    assert page.board.selected() == (c,)
     QTest.mouseClick(page.map, LEFT, NONE, QPoint(2, 2))
-    assert page.board.selector.selected() == ()
+    assert page.board.selected() == ()
 
 
 def test_what_the_partition_lost_by_an_edit_elsewhere_is_shown(page, grouped):

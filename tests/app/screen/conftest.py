@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from app.screen.page import ScreenPage
 from app.screen.results import ResultsModel
 from app.screen.tile_view import TileView
-from app.widgets.selection import RowSelection
+from app.widgets.selection import GridSelection
 from app.widgets.thumbnails import ThumbnailStore
 from core.dataset.images import load_full, load_thumbnail
 from core.errors import DatasetError
@@ -36,7 +36,7 @@ def model(qapp, screening):
 
 @pytest.fixture
 def selection(qapp, model):
-    made = RowSelection()
+    made = GridSelection()
     made.resize(len(model.columns))
     yield made
     made.deleteLater()

@@ -4,14 +4,18 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from app.screen.results import SortKey, Status
+from app.widgets.selection import NO_ROW
+from app.workspace.decisions import ReviewColumns
+from app.workspace.screening import Rescreen, match_paths
 from core.scoring.threshold import Threshold
+from tests.app.drops import drop
 from tests.app.screenings import draw_images, explain, make_screening, take, without_rows
+from tests.app.tiles import click_tile
 
 PLAIN = Qt.KeyboardModifier.NoModifier
 
@@ -61,7 +65,7 @@ def test_a_finished_screening_whose_feed_was_incomplete_is_shown_whole(page, scr
 def test_finishing_keeps_what_is_selected_and_filtered(page, screening):
     stream(page, screening)
     page.filter_bar.set_verdict(Status.FLAGGED)
-    page.grid.selector.click(1, PLAIN)
+    click_tile(page.grid, 1)
     row = page.selection.current
     page.finish(screening)
     assert page.selection.current == row
@@ -120,7 +124,7 @@ def test_unreadable_files_are_counted_shown_and_never_explained(page, screening,
     assert sorted(page.visible_rows()) == [7, 20]
     asked = []
     page.explain_requested.connect(asked.append)
-    page.grid.selector.click(0, PLAIN)
+    click_tile(page.grid, 0)
     qtbot.waitUntil(lambda: not page._explain_timer.isActive())
     assert asked == []
     assert "Couldn’t be read" in label_texts(page.why)
@@ -140,7 +144,7 @@ def test_searching_narrows_the_grid_and_esc_gives_the_keyboard_back(page, screen
 
 def test_what_a_filter_hides_is_deselected(page, screening):
     page.show_screening(screening)
-    page.grid.selector.select_all()
+    QTest.keyClick(page.grid, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     page.filter_bar.set_verdict(Status.KEPT)
     assert set(page.selection.rows().tolist()) == set(page.visible_rows())
     page.filter_bar.clear()
@@ -149,7 +153,7 @@ def test_what_a_filter_hides_is_deselected(page, screening):
 
 def test_the_viewer_follows_the_order_of_the_grid(page, screening):
     page.show_screening(screening)
-    page.grid.selector.click(0, PLAIN)
+    click_tile(page.grid, 0)
     QTest.keyClick(page.grid, Qt.Key.Key_Space)
     assert page.viewer.isVisible()
     QTest.keyClick(page.viewer, Qt.Key.Key_Right)
@@ -165,7 +169,7 @@ def test_the_viewer_follows_the_order_of_the_grid(page, screening):
 
 def test_the_viewer_zooms_and_fits(page, screening, qtbot):
     page.show_screening(screening)
-    page.grid.selector.click(0, PLAIN)
+    click_tile(page.grid, 0)
     QTest.keyClick(page.grid, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.viewer.canvas.picture_width_px > 1000)
     fitted = page.viewer.canvas.scale_now
@@ -188,7 +192,7 @@ def test_real_files_are_drawn_in_grid_panel_and_viewer(page_of_files, tmp_path, 
     page = page_of_files
     paths = (*draw_images(tmp_path, 12), str(tmp_path / "gone.png"))
     page.show_screening(make_screening(paths=paths, errors={12: "there is no such file"}))
-    page.grid.selector.click(0, PLAIN)
+    click_tile(page.grid, 0)
     qtbot.waitUntil(lambda: all(page.grid.picture_of(position) is not None for position in range(12)))
     page.viewer.open_current()
     qtbot.waitUntil(lambda: page.viewer.canvas.picture_width_px == 48)
@@ -215,30 +219,39 @@ def test_an_arrangement_that_makes_no_sense_is_left_aside(page, state):
     assert page.state() == before
 
 
-def drop(page, data):
-    point = QPoint(300, 300)
-    enter = QDragEnterEvent(point, Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, PLAIN)
-    QApplication.sendEvent(page, enter)
-    if enter.isAccepted():
-        event = QDropEvent(
-            QPointF(point), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, PLAIN, QEvent.Type.Drop
-        )
-        QApplication.sendEvent(page, event)
-    return enter.isAccepted()
-
-
 def test_folders_and_files_can_be_dropped_anywhere(page, tmp_path, qtbot):
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(tmp_path)), QUrl.fromLocalFile(str(tmp_path / "a.jpg"))])
     with qtbot.waitSignal(page.paths_dropped) as dropped:
-        assert drop(page, data)
+        assert drop(page, tmp_path, tmp_path / "a.jpg")
     assert dropped.args == [[Path(tmp_path), tmp_path / "a.jpg"]]
 
 
 def test_what_is_not_a_file_cannot_be_dropped(page):
     data = QMimeData()
     data.setText("hello")
-    assert not drop(page, data)
+    assert not drop(page, data=data)
+
+
+def test_a_sloppy_click_does_not_screen_the_image_that_it_drags_a_little(page, screening):
+    page.show_screening(screening)
+    dropped = []
+    page.paths_dropped.connect(dropped.append)
+    assert not drop(page, page.model.columns.paths[0], origin=page.grid)
+    assert dropped == []
+
+
+def test_a_click_in_one_screening_means_nothing_in_the_next(page):
+    page.show_screening(make_screening(88))
+    click_tile(page.grid, 80)
+    click_tile(page.grid, 84, Qt.KeyboardModifier.ShiftModifier)
+    small = make_screening(10, id="watched")
+    stream(page, small)
+    page.finish(small)
+    assert (page.selection.count, page.selection.current) == (0, NO_ROW)
+    grown = make_screening(12, id="watched again")
+    page.rescreen(Rescreen(small, grown, match_paths(small.rows.paths, grown.rows.paths)), ReviewColumns(12))
+    assert (page.selection.count, page.selection.current) == (0, NO_ROW)
+    click_tile(page.grid, 3, Qt.KeyboardModifier.ShiftModifier)
+    assert page.selection.rows().tolist() == [page.model.row_at(3)]
 
 
 def test_export_asks_for_everything_or_for_what_is_shown(page, screening, qtbot):
@@ -252,7 +265,7 @@ def test_export_asks_for_everything_or_for_what_is_shown(page, screening, qtbot)
 
 def test_a_second_screening_replaces_the_first(page, screening):
     page.show_screening(screening)
-    page.grid.selector.select_all()
+    QTest.keyClick(page.grid, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     page.filter_bar.set_verdict(Status.FAILED)
     page.begin(without_rows(screening))
     assert page.selection.count == 0

@@ -18,6 +18,7 @@ from core.review.figures import ReviewFigures
 from core.review.model import Decision
 from tests.app.screen.conftest import draw_picture, show_page
 from tests.app.screenings import make_screening, without_rows
+from tests.app.tiles import click_tile
 
 PLAIN, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 TAGS = split_words(Settings().tags)
@@ -61,23 +62,23 @@ def verdict(page, row):
 )
 def test_a_key_sets_the_decision_and_the_next_image_follows(page, key, said):
     page.model.review.verdicts[at(page, 0)] = Decision.OOD if said is Decision.NONE else Decision.NONE
-    page.grid.selector.click(0, PLAIN)
+    click_tile(page.grid, 0)
     press(page, key)
     assert (verdict(page, at(page, 0)), page.selection.current) == (said, at(page, 1))
     assert page.selection.rows().tolist() == [at(page, 1)]
 
 
 def test_a_key_sets_and_never_toggles(page):
-    page.grid.selector.click(3, PLAIN)
+    click_tile(page.grid, 3)
     press(page, Qt.Key.Key_X)
-    page.grid.selector.click(3, PLAIN)
+    click_tile(page.grid, 3)
     press(page, Qt.Key.Key_X)
     assert verdict(page, at(page, 3)) is Decision.OOD
 
 
 def test_a_key_applies_to_the_whole_selection_in_one_act(page):
-    page.grid.selector.click(2, PLAIN)
-    page.grid.selector.click(5, SHIFT)
+    click_tile(page.grid, 2)
+    click_tile(page.grid, 5, SHIFT)
     press(page, Qt.Key.Key_A)
     assert [len(act.rows) for act in page.acts] == [4]
     assert {verdict(page, at(page, place)) for place in range(2, 6)} == {Decision.ID}
@@ -86,7 +87,7 @@ def test_a_key_applies_to_the_whole_selection_in_one_act(page):
 
 def test_at_the_end_the_last_image_stays_current(page):
     last = len(page.model.rows) - 1
-    page.grid.selector.click(last, PLAIN)
+    click_tile(page.grid, last)
     press(page, Qt.Key.Key_X)
     assert page.selection.current == at(page, last)
 
@@ -94,7 +95,7 @@ def test_at_the_end_the_last_image_stays_current(page):
 def test_what_is_decided_leaves_a_filter_that_asks_for_the_undecided(page):
     page.filter_bar.set_view(View(RowFilter(review=ReviewState.OPEN)))
     first, second = at(page, 0), at(page, 1)
-    page.grid.selector.click(0, PLAIN)
+    click_tile(page.grid, 0)
     press(page, Qt.Key.Key_X)
     assert len(page.model.rows) == 59
     assert (page.model.position_of(first), page.selection.current) == (-1, second)
@@ -102,7 +103,7 @@ def test_what_is_decided_leaves_a_filter_that_asks_for_the_undecided(page):
 
 def test_deciding_all_that_a_filter_shows_leaves_nothing_current(page):
     page.filter_bar.set_view(View(RowFilter(review=ReviewState.OPEN)))
-    page.grid.selector.select_all()
+    QTest.keyClick(page.grid, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     page.selection.set_current(at(page, 0))
     press(page, Qt.Key.Key_A)
     assert (len(page.model.rows), page.selection.count) == (0, 0)
@@ -125,8 +126,8 @@ def test_a_key_that_is_held_down_decides_once(page):
 
 
 def test_in_the_viewer_a_key_is_on_the_image_that_is_open(page):
-    page.grid.selector.click(2, PLAIN)
-    page.grid.selector.click(5, SHIFT)
+    click_tile(page.grid, 2)
+    click_tile(page.grid, 5, SHIFT)
     press(page, Qt.Key.Key_Space)
     opened = page.selection.current
     press(page, Qt.Key.Key_X)
@@ -137,7 +138,7 @@ def test_in_the_viewer_a_key_is_on_the_image_that_is_open(page):
 
 
 def test_numbers_put_tags_on_and_stay_there(page):
-    page.grid.selector.click(4, PLAIN)
+    click_tile(page.grid, 4)
     press(page, Qt.Key.Key_1)
     press(page, Qt.Key.Key_1)
     press(page, Qt.Key.Key_3)
@@ -149,7 +150,7 @@ def test_numbers_put_tags_on_and_stay_there(page):
 
 
 def test_a_note_is_written_in_a_dialog_where_letters_are_letters(page, qtbot):
-    page.grid.selector.click(4, PLAIN)
+    click_tile(page.grid, 4)
     press(page, Qt.Key.Key_N)
     dialog = page.findChild(NoteDialog)
     QTest.keyClicks(dialog.findChild(QPlainTextEdit), "an axe")
@@ -160,7 +161,7 @@ def test_a_note_is_written_in_a_dialog_where_letters_are_letters(page, qtbot):
 
 
 def test_no_key_decides_while_one_is_typing(page):
-    page.grid.selector.click(4, PLAIN)
+    click_tile(page.grid, 4)
     page.focus_search()
     for key in (Qt.Key.Key_X, Qt.Key.Key_A, Qt.Key.Key_U, Qt.Key.Key_1, Qt.Key.Key_N, Qt.Key.Key_Delete):
         press(page, key)
@@ -168,7 +169,7 @@ def test_no_key_decides_while_one_is_typing(page):
 
 
 def test_keys_work_wherever_on_the_page_the_focus_is_but_in_fields(page):
-    page.grid.selector.click(4, PLAIN)
+    click_tile(page.grid, 4)
     page.why.setFocus()
     press(page, Qt.Key.Key_X)
     assert verdict(page, at(page, 4)) is Decision.OOD
@@ -179,7 +180,7 @@ def test_an_image_that_is_not_judged_yet_cannot_be_decided(page):
     page.begin(without_rows(screening))
     page.append_paths(screening.rows.paths)
     page.hands.refused.connect(told.append)
-    page.grid.selector.click(0, PLAIN)
+    click_tile(page.grid, 0)
     press(page, Qt.Key.Key_X)
     assert (page.acts, len(told)) == ([], 1)
 
@@ -194,7 +195,7 @@ def test_an_unreadable_file_can_be_decided(page):
 def test_j_goes_to_the_next_image_without_a_decision_around_the_end(page):
     page.model.review.verdicts[:] = Decision.ID
     page.model.review.verdicts[[at(page, 2), at(page, 9)]] = Decision.NONE
-    page.grid.selector.click(4, PLAIN)
+    click_tile(page.grid, 4)
     places = []
     for _ in range(3):
         press(page, Qt.Key.Key_J)
@@ -204,7 +205,7 @@ def test_j_goes_to_the_next_image_without_a_decision_around_the_end(page):
 
 def test_other_keys_and_tags_are_taken_from_the_settings_at_once(page):
     page.hands.set_up("confirm=Q; quarantine=K", ("blurred",))
-    page.grid.selector.click(0, PLAIN)
+    click_tile(page.grid, 0)
     press(page, Qt.Key.Key_X)
     assert page.acts == []
     press(page, Qt.Key.Key_Q)
@@ -218,7 +219,7 @@ def test_delete_asks_for_a_quarantine_of_what_is_selected_flagged_or_confirmed(p
     with qtbot.waitSignal(page.quarantine_requested):
         press(page, Qt.Key.Key_Delete)
     flagged = np.flatnonzero(page.model.columns.scores < page.model.threshold).tolist()
-    page.grid.selector.click(0, PLAIN)
+    click_tile(page.grid, 0)
     press(page, Qt.Key.Key_A)
     press(page, Qt.Key.Key_X)
     sets = {choice.key: list(choice.rows) for choice in page.quarantine_choices()}
@@ -228,7 +229,7 @@ def test_delete_asks_for_a_quarantine_of_what_is_selected_flagged_or_confirmed(p
 
 
 def test_vouching_is_an_act_of_its_own_with_a_class_and_accepts(page):
-    page.grid.selector.click(0, PLAIN)
+    click_tile(page.grid, 0)
     page.hands.vouch()
     dialog = page.findChild(VouchDialog)
     dialog.box.setEditText("no such class")
@@ -239,7 +240,7 @@ def test_vouching_is_an_act_of_its_own_with_a_class_and_accepts(page):
 
 
 def test_the_menu_on_an_image_offers_all_of_it_with_the_keys(page):
-    page.grid.selector.click(0, PLAIN)
+    click_tile(page.grid, 0)
     menu = make_row_menu(page)
     offered = {action.text(): action.shortcut().toString() for action in menu.actions()}
     assert (offered["Confirm as OOD"], offered["Accept as ID"], offered["Quarantine"]) == ("X", "A", "Del")

@@ -17,6 +17,7 @@ from app.shell.settings_dialog import SettingsDialog
 from tests.app.fake_engine import FakeEngine
 from tests.app.journey import dialog_of, press, travel
 from tests.app.shell.test_key_table import give
+from tests.app.tiles import click_tile
 
 PLAIN, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -52,7 +53,7 @@ def test_menu_tips_cheat_sheet_and_review_follow_at_once_and_after_a_restart(qap
         dialog_of(window).reject()
         yield from see(window)
         page.grid.setFocus()
-        page.grid.selector.click(0, PLAIN)
+        click_tile(page.grid, 0)
         row = page.selection.current
         press(window, Qt.Key.Key_Q)
         yield lambda: page.model.review.verdicts[row] == 1
@@ -177,7 +178,7 @@ def test_what_grid_and_viewer_do_by_themselves_no_command_can_have(qapp, places,
         yield from screened(window)
         page = window.pages["screen"]
         page.grid.setFocus()
-        page.grid.selector.click(0, PLAIN)
+        click_tile(page.grid, 0)
         found["viewer"] = handled(page.viewer)
         found["grid"] = handled(page.grid)
         found["histogram"] = handled(page.head.histogram)

@@ -16,6 +16,7 @@ from app.screen.viewer import ImageViewer
 from app.shell.status import PageBar
 from tests.app.fake_partitions import make_classes, partition_of
 from tests.app.journey import travel
+from tests.app.tiles import click_tile
 
 MOST_STOPS = 200
 PLAIN = Qt.KeyboardModifier.NoModifier
@@ -131,7 +132,7 @@ def test_tab_comes_to_everything_on_every_page_and_all_of_it_has_a_name(qapp, pl
             window.show_page(key)
             yield lambda: not window.session.workspace.runner.jobs
             if key == "screen":
-                window.pages[key].grid.selector.click(0, PLAIN)
+                click_tile(window.pages[key].grid, 0)
                 yield lambda: not window.session.workspace.runner.jobs
             page = window.stack.currentWidget()
             assert len(focusable(page)) > 2, key
@@ -147,7 +148,7 @@ def test_the_open_image_keeps_the_focus_and_has_a_name(qapp, places, engine, pro
     def journey(window):
         yield from screened_twice(window)
         page = window.pages["screen"]
-        page.grid.selector.click(0, PLAIN)
+        click_tile(page.grid, 0)
         page.grid.setFocus()
         QTest.keyClick(page.grid, Qt.Key.Key_Return)
         yield lambda: page.viewer.isVisible()
@@ -161,7 +162,7 @@ def test_the_open_image_keeps_the_focus_and_has_a_name(qapp, places, engine, pro
 def openings(window):
     """Each dialog's name, and what opens it."""
     page, flows = window.pages["screen"], window.flows
-    page.grid.selector.click(0, PLAIN)
+    click_tile(page.grid, 0)
     yield "settings", window.show_settings
     yield "shortcuts", window.show_shortcuts
     yield "about", flows.show_about

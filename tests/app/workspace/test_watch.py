@@ -16,6 +16,7 @@ from core.errors import ProjectError
 from core.review.model import Decision
 from core.scoring.settings import ScreenSettings
 from tests.app.fake_engine import HELD_OUT, make_screening
+from tests.app.tiles import click_tile
 
 PLAIN = Qt.KeyboardModifier.NoModifier
 
@@ -75,8 +76,8 @@ def path_of(page, row):
 
 
 def top_of(page, path):
-    grid, row = page.grid, page.model.columns.paths.index(path)
-    return grid.tile_geometry.rect(page.model.position_of(row)).top() - grid.verticalScrollBar().value()
+    row = page.model.columns.paths.index(path)
+    return page.grid.tile_layout.rect(page.model.position_of(row)).top()
 
 
 # the session
@@ -197,8 +198,8 @@ def test_screening_the_shown_folders_by_hand_says_when_nothing_changed(watched, 
 
 
 def test_selection_current_image_and_its_place_stay_when_worse_images_land(page, watched, engine, qtbot):
-    page.grid.selector.click(2, PLAIN)
-    page.grid.selector.click(4, Qt.KeyboardModifier.ControlModifier)
+    click_tile(page.grid, 2)
+    click_tile(page.grid, 4, Qt.KeyboardModifier.ControlModifier)
     chosen = {path_of(page, row) for row in page.selection.rows()}
     current = path_of(page, page.selection.current)
     land(watched, engine, qtbot)
@@ -210,25 +211,25 @@ def test_selection_current_image_and_its_place_stay_when_worse_images_land(page,
 
 
 def test_further_down_what_is_looked_at_does_not_move(page, watched, engine, qtbot):
-    page.grid.selector.click(17, PLAIN)
+    click_tile(page.grid, 17)
     page.grid.scroll_to(17, centre=True)
     current = path_of(page, page.selection.current)
-    before, columns = top_of(page, current), page.grid.tile_geometry.columns
+    before, columns = top_of(page, current), page.grid.tile_layout.columns
     assert page.grid.verticalScrollBar().value() > 0
     land(watched, engine, qtbot, n_images=columns)
     assert top_of(page, current) == before
 
 
 def test_without_a_current_image_the_first_in_sight_holds_the_place(page, watched, engine, qtbot):
-    page.grid.verticalScrollBar().setValue(page.grid.tile_geometry.line_px)
+    page.grid.verticalScrollBar().setValue(page.grid.tile_layout.line_px)
     first = path_of(page, page.model.row_at(page.grid.top_position))
     before = top_of(page, first)
-    land(watched, engine, qtbot, n_images=2 * page.grid.tile_geometry.columns)
+    land(watched, engine, qtbot, n_images=2 * page.grid.tile_layout.columns)
     assert top_of(page, first) == before
 
 
 def test_a_current_image_that_is_gone_gives_its_place_to_the_next(page, watched, engine, qtbot):
-    page.grid.selector.click(0, PLAIN)
+    click_tile(page.grid, 0)
     page.viewer.open_current()
     land(watched, engine, qtbot, n_images=-1)  # the worst, which came first
     assert page.model.position_of(page.selection.current) == 0
@@ -250,7 +251,7 @@ def test_filters_order_and_search_stay(page, watched, engine, qtbot):
 
 
 def test_an_open_viewer_stays_open_on_its_image_and_counts_anew(page, watched, engine, qtbot):
-    page.grid.selector.click(1, PLAIN)
+    click_tile(page.grid, 1)
     page.viewer.open_current()
     path = page.viewer.image.path
     land(watched, engine, qtbot)
@@ -269,7 +270,7 @@ def test_a_threshold_that_is_being_dragged_stays_under_the_hand(page, watched, e
 
 
 def test_decisions_stand_on_their_images_at_once_and_can_be_undone(page, watched, engine, qtbot):
-    page.grid.selector.click(0, PLAIN)
+    click_tile(page.grid, 0)
     page.hands.decide(Decision.OOD)
     page.hands.act("tag", "odd")
     settle(watched, qtbot)
@@ -301,16 +302,16 @@ def test_a_decision_that_is_being_written_while_images_land_is_not_lost(page, wa
 
 
 def test_a_range_goes_on_from_where_it_began(page, watched, engine, qtbot):
-    page.grid.selector.click(3, PLAIN)
+    click_tile(page.grid, 3)
     first = path_of(page, page.selection.current)
     land(watched, engine, qtbot)
-    page.grid.selector.click(8, Qt.KeyboardModifier.ShiftModifier)
+    click_tile(page.grid, 8, Qt.KeyboardModifier.ShiftModifier)
     assert page.selection.count == 3  # from 3 + 3 to 8
     assert first in {path_of(page, row) for row in page.selection.rows()}
 
 
 def test_the_explanation_of_the_current_image_stays_without_a_gap(page, watched, engine, qtbot):
-    page.grid.selector.click(2, PLAIN)
+    click_tile(page.grid, 2)
     qtbot.waitUntil(lambda: page.why._explanation is not None)
     seen = []
     watched.workspace.rescreened.connect(lambda _: seen.append(page.why._explanation))

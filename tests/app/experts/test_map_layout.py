@@ -11,7 +11,7 @@ SIZE = QSizeF(400, 300)
 
 
 def test_everything_is_shown_within_the_margin_with_up_as_up():
-    places = show_all(POINTS, SIZE).to_screen(POINTS)
+    places = show_all(POINTS, SIZE).places
     assert places[:, 0].min() == pytest.approx(MARGIN_PX)
     assert places[:, 0].max() == pytest.approx(400 - MARGIN_PX)
     assert places[2] == pytest.approx([200, 150])
@@ -19,29 +19,29 @@ def test_everything_is_shown_within_the_margin_with_up_as_up():
 
 
 def test_zooming_keeps_what_is_under_the_cursor():
-    projection = show_all(POINTS, SIZE)
-    cursor = projection.to_screen(POINTS)[1]
-    nearer = projection.zoomed(3.0, QPointF(*cursor))
+    layout = show_all(POINTS, SIZE)
+    cursor = layout.places[1]
+    nearer = layout.zoomed(3.0, QPointF(*cursor))
     assert nearer.zoom == pytest.approx(3.0)
-    assert nearer.to_screen(POINTS)[1] == pytest.approx(cursor)
-    assert nearer.zoomed(1 / 3, QPointF(*cursor)).to_screen(POINTS) == pytest.approx(projection.to_screen(POINTS))
+    assert nearer.places[1] == pytest.approx(cursor)
+    assert nearer.zoomed(1 / 3, QPointF(*cursor)).places == pytest.approx(layout.places)
 
 
 def test_moving_moves_by_as_many_pixels():
-    projection = show_all(POINTS, SIZE)
-    shift = projection.moved(QPointF(30, -10)).to_screen(POINTS) - projection.to_screen(POINTS)
+    layout = show_all(POINTS, SIZE)
+    shift = layout.moved(QPointF(30, -10)).places - layout.places
     assert shift == pytest.approx(np.tile([30.0, -10.0], (3, 1)))
 
 
 def test_a_view_of_another_size_keeps_centre_and_zoom():
     zoomed = show_all(POINTS, SIZE).zoomed(2.0, QPointF(200, 150))
-    larger = zoomed.resized(POINTS, QSizeF(800, 600))
+    larger = zoomed.resized(QSizeF(800, 600))
     assert larger.zoom == pytest.approx(2.0)
     assert larger.centre == zoomed.centre
 
 
 def test_a_single_class_can_be_shown():
-    assert show_all(POINTS[:1], SIZE).to_screen(POINTS[:1])[0] == pytest.approx([200, 150])
+    assert show_all(POINTS[:1], SIZE).places[0] == pytest.approx([200, 150])
 
 
 def test_an_outline_holds_what_a_brute_force_test_says():
