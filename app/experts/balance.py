@@ -1,4 +1,4 @@
-"""How even the experts are: a pair of bars each, which are also a way to a lane and a place to drop on."""
+"""The balance of the experts: a pair of bars each, which are also a way to a lane and a place to drop on."""
 
 from __future__ import annotations
 

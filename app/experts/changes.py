@@ -1,4 +1,4 @@
-"""What differs between two partitions: class, where it was, where it is. A click jumps to it."""
+"""The comparison of two partitions: which classes moved, where each was and is. A click jumps to it."""
 
 from __future__ import annotations
 
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 PICTURE_PX = 40
 ROW_PX = 64
+MOST_ASKED = 40  # pictures: more rows are never in sight
 CLASS_ROLE = int(Qt.ItemDataRole.UserRole)
 
 
@@ -134,6 +135,7 @@ class ChangesPanel(QWidget):
         return tuple(c for c in found if c != NO_CLASS)
 
     def _jump(self, index: QModelIndex) -> None:
+        """A class that the shown partition no longer has is nowhere to jump to."""
         if index.isValid() and (c := index.data(CLASS_ROLE)) != NO_CLASS:
             self.jump_wanted.emit(c)
 
@@ -142,12 +144,12 @@ class ChangesPanel(QWidget):
 
 
 class _ChangeDelegate(QStyledItemDelegate):
-    """A picture, the class, and from where to where."""
+    """Draws a line: a picture, the class, and from where to where."""
 
     def __init__(self, thumbnails: ThumbnailStore, parent: QListView) -> None:
         super().__init__(parent)
         self._pictures, self._thumbnails = CroppedPictures(thumbnails), thumbnails
-        self._asked: dict[str, None] = {}
+        self._asked: dict[str, None] = {}  # the paths that were painted without a picture last, the newest first
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(100, ROW_PX)
@@ -156,22 +158,29 @@ class _ChangeDelegate(QStyledItemDelegate):
         model, widget = index.model(), option.widget
         assert isinstance(model, ChangesModel)
         assert model.board is not None
-        area, tones, state = option.rect, tones_of(widget.palette()), option.state
         moved, c = model.moved[index.row()], model.class_of(index.row())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, option.rect, option.state, widget)
+        self._paint_picture(painter, option.rect, model.board, c, widget)
+        title = model.board.titles[c] if c != NO_CLASS else moved.name
+        self._paint_texts(painter, option.rect, title, moved, widget)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, area: QRect, state: QStyle.StateFlag, widget: QWidget) -> None:
         if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            is_selected = bool(state & QStyle.StateFlag.State_Selected)
+            tones, is_selected = tones_of(widget.palette()), bool(state & QStyle.StateFlag.State_Selected)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tones.accent_soft if is_selected else tones.hover))
             painter.drawRoundedRect(QRectF(area).adjusted(0, 1, -4, -1), 8, 8)
-        self._paint_picture(painter, area, model.board, c, widget)
-        left, line = area.left() + PICTURE_PX + 20, widget.fontMetrics().height()
-        width, small = area.right() - left - 8, QFont(widget.font())
+
+    def _paint_texts(self, painter: QPainter, area: QRect, title: str, moved: MovedClass, widget: QWidget) -> None:
+        tones, small = tones_of(widget.palette()), QFont(widget.font())
         small.setPointSizeF(small.pointSizeF() * 0.88)
-        top = area.top() + (ROW_PX - 3 * line + 2) // 2
+        left, line = area.left() + PICTURE_PX + 20, widget.fontMetrics().height()
+        width, top = area.right() - left - 8, area.top() + (ROW_PX - 3 * line + 2) // 2
         texts = (
-            (model.board.titles[c] if c != NO_CLASS else moved.name, tones.text, widget.font()),
+            (title, tones.text, widget.font()),
             (self.tr("was in {0}").format(moved.was_in), tones.muted, small),
             (self.tr("is in {0}").format(moved.is_in), tones.muted, small),
         )
@@ -180,7 +189,6 @@ class _ChangeDelegate(QStyledItemDelegate):
             painter.setPen(QColor(colour))
             shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
             painter.drawText(QRect(left, top + number * (line - 1), width, line), Qt.AlignmentFlag.AlignVCenter, shown)
-        painter.restore()
 
     def _paint_picture(self, painter: QPainter, area: QRect, board: Board, c: int, widget: QWidget) -> None:
         samples = board.samples(c) if c != NO_CLASS else ()
@@ -194,5 +202,5 @@ class _ChangeDelegate(QStyledItemDelegate):
         painter.setBrush(QColor(tones_of(widget.palette()).pressed))
         painter.drawRoundedRect(QRectF(place), 5, 5)
         if samples and samples[0] not in self._asked:
-            self._asked = dict(list({samples[0]: None, **self._asked}.items())[:40])
+            self._asked = dict(list({samples[0]: None, **self._asked}.items())[:MOST_ASKED])
             self._thumbnails.want(self, list(self._asked), self._pictures.loaded_px(PICTURE_PX, ratio))

@@ -1,4 +1,4 @@
-"""The panel at the right: the selected class, or several, or an expert, or what differs."""
+"""The inspector at the right of the Experts page: the selected class, or several, or an expert, or what differs."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ from core.partition.model import ClassSynset, Method
 from core.partition.quality import ExpertQuality
 
 MIN_WIDTH_PX = 296
+MOST_SAMPLES = 12
 
 
 class Inspector(QStackedWidget):
@@ -42,7 +43,8 @@ class Inspector(QStackedWidget):
         super().__init__(parent)
         self.overview, self.one, self.several = OverviewPanel(), ClassPanel(thumbnails), SeveralPanel(thumbnails)
         self.lane, self.changes = LanePanel(thumbnails), ChangesPanel(thumbnails)
-        self._areas = {panel: scrolled(panel) for panel in (self.overview, self.one, self.several, self.lane)}
+        panels: tuple[QWidget, ...] = (self.overview, self.one, self.several, self.lane)
+        self._areas = {panel: scrolled(panel) for panel in panels}
         for area in self._areas.values():
             self.addWidget(area)
         self.addWidget(self.changes)
@@ -61,22 +63,28 @@ class Inspector(QStackedWidget):
 
     def show_selection(self, board: Board, classes: tuple[int, ...], lane: int) -> None:
         """The lane if there is one, else the classes."""
+        self.one.shown = NO_CLASS  # what is asked about it comes to nothing, unless it is shown again
+        panel: QWidget
         if lane >= 0:
+            panel = self.lane
             self.lane.show_lane(board, lane)
-            self.setCurrentWidget(self._areas[self.lane])
         elif len(classes) == 1:
+            panel = self.one
             self.one.show_class(board, classes[0])
-            self.setCurrentWidget(self._areas[self.one])
         elif classes:
+            panel = self.several
             self.several.show_classes(board, classes)
-            self.setCurrentWidget(self._areas[self.several])
         else:
+            panel = self.overview
             self.overview.show_board(board)
-            self.setCurrentWidget(self._areas[self.overview])
+        self.setCurrentWidget(self._areas[panel])
 
 
 class ClassPanel(QWidget):
-    """Follows `show_class`; what the user wants is said by a command's name, as keys on the board are."""
+    """One class: its images, its expert, what it means in WordNet and how to correct that.
+
+    What the user wants is said by a command's name, as keys on the board are.
+    """
 
     command = Signal(str)
     synset_chosen = Signal(int, object)  # class, ClassSynset
@@ -147,7 +155,7 @@ class ClassPanel(QWidget):
 
 
 class OverviewPanel(QWidget):
-    """Figures of the whole partition."""
+    """What is shown while nothing is selected: how the partition stands, and what one can do."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -190,11 +198,8 @@ class OverviewPanel(QWidget):
         }[method]
 
 
-SAMPLES = 12
-
-
 class LanePanel(QWidget):
-    """Commands are named as in the menu of a lane."""
+    """One expert: what holds it together, and what can be done with it. Commands are named as in a lane's menu."""
 
     command = Signal(str, int)  # its name, the lane
 
@@ -225,7 +230,7 @@ class LanePanel(QWidget):
     def show_lane(self, board: Board, lane: int) -> None:
         self._lane = lane
         firsts = [samples[0] for c in board.lanes[lane] if (samples := board.samples(c))]
-        self._samples.show_paths(firsts[:SAMPLES])
+        self._samples.show_paths(firsts[:MOST_SAMPLES])
         self._expert.show_lane(board, lane)
         quality = board.quality[lane]
         self.figures.set_figures(self._figures(quality, int(board.images_in.sum())))
@@ -251,7 +256,7 @@ class LanePanel(QWidget):
 
 
 class SeveralPanel(QWidget):
-    """How many, from which experts, and what can be done with them."""
+    """Several classes at once: how many, from which experts, and what can be done with them."""
 
     command = Signal(str)
 
@@ -275,7 +280,7 @@ class SeveralPanel(QWidget):
 
     def show_classes(self, board: Board, classes: Sequence[int]) -> None:
         firsts = [samples[0] for c in classes if (samples := board.samples(c))]
-        self._samples.show_paths(firsts[:SAMPLES])
+        self._samples.show_paths(firsts[:MOST_SAMPLES])
         self.title.setText(count_text(len(classes), self.tr("class"), self.tr("classes")))
         images = int(board.image_counts[list(classes)].sum())
         self._counts.setText(count_text(images, self.tr("image"), self.tr("images")))

@@ -1,4 +1,4 @@
-"""What the panels of the inspector share."""
+"""The building blocks of the inspector's panels: labels and buttons, an expert's name, sample images, synsets."""
 
 from __future__ import annotations
 
@@ -27,6 +27,14 @@ from app.widgets.thumbnails import CroppedPictures, ThumbnailStore
 from core.partition.hierarchy import word_of
 from core.partition.model import ClassSynset
 
+BADGE_PX = 18
+LABEL_GAP_PX = 7
+SAMPLE_GAP_PX = 6
+LARGEST_PX = 320
+MOST_CANDIDATES = 5
+Places = Callable[[int, int], list[QRect]]
+"""From a width and a number of pictures to a square for each."""
+
 
 def make_label(role: TextRole = "body", *, is_muted: bool = False, text: str = "") -> QLabel:
     """A label that wraps and can be selected."""
@@ -39,6 +47,7 @@ def make_label(role: TextRole = "body", *, is_muted: bool = False, text: str = "
 
 
 def make_button(text: str, act: Callable[[], object], tip: str = "", kind: str = "") -> QPushButton:
+    """A button that does `act`, and never stands for Enter in a dialog."""
     button = QPushButton(text)
     if kind:
         button.setProperty("kind", kind)
@@ -49,6 +58,7 @@ def make_button(text: str, act: Callable[[], object], tip: str = "", kind: str =
 
 
 def in_a_row(*widgets: QWidget) -> QHBoxLayout:
+    """Beside each other, from the left."""
     row = QHBoxLayout()
     row.setSpacing(8)
     for widget in widgets:
@@ -73,6 +83,7 @@ def fill_column(owner: QWidget, *parts: tuple[QWidget | QLayout, int]) -> QVBoxL
 
 
 def scrolled(inside: QWidget) -> QScrollArea:
+    """As wide as its place, and scrolled up and down where it is higher."""
     area = QScrollArea(widgetResizable=True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -81,12 +92,8 @@ def scrolled(inside: QWidget) -> QScrollArea:
     return area
 
 
-BADGE_PX = 18
-LABEL_GAP_PX = 7
-
-
 class ExpertLabel(QLabel):
-    """Elides its name; `note` follows it at the right."""
+    """An expert's badge and name in a line; a name that is too long is elided, and `note` follows at the right."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,12 +126,6 @@ class ExpertLabel(QLabel):
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._note)
 
 
-SAMPLE_GAP_PX = 6
-LARGEST_PX = 320
-Places = Callable[[int, int], list[QRect]]
-"""From a width and a number of pictures to a square for each."""
-
-
 def in_rows(columns: int) -> Places:
     """Equal squares, so many to a row."""
 
@@ -147,7 +148,7 @@ def first_large(width: int, count: int) -> list[QRect]:
 
 
 class SampleGrid(QWidget):
-    """Asks for its pictures when it is painted."""
+    """A few sample images as squares, as large as the width allows; asks for its pictures when it is painted."""
 
     def __init__(self, thumbnails: ThumbnailStore, places: Places, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -194,11 +195,8 @@ class SampleGrid(QWidget):
             self.update()
 
 
-SHOWN = 5
-
-
 class CandidateList(QWidget):
-    """A button for each; the one that is taken now is not offered."""
+    """The synsets that a class's name may stand for, a button for each; the one that is taken now is not offered."""
 
     chosen = Signal(object)  # ClassSynset
 
@@ -220,7 +218,7 @@ class CandidateList(QWidget):
             heading = QLabel(self.tr("Or does it mean"))
             set_role(heading, "caption", muted=True)
             self._column.addWidget(heading)
-        for synset, probability in candidates[:SHOWN]:
+        for synset, probability in candidates[:MOST_CANDIDATES]:
             self._add(synset, probability)
         self.setVisible(bool(candidates))
 

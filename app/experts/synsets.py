@@ -1,4 +1,4 @@
-"""Look up what a class means in WordNet."""
+"""The dialog that looks up in WordNet what a class means."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ INFO_ROLE = int(Qt.ItemDataRole.UserRole)
 
 
 class SynsetSearch(QDialog):
-    """Emits `chosen` with a ClassSynset."""
+    """Searches while one types, and emits `chosen` with a ClassSynset."""
 
     chosen = Signal(object)  # ClassSynset
 
@@ -122,7 +122,7 @@ class SynsetSearch(QDialog):
 
 
 class _SearchField(QLineEdit):
-    """Arrows choose among the results while one goes on typing."""
+    """Takes the words; arrows choose among the results while one goes on typing."""
 
     stepped = Signal(int)
 
@@ -135,7 +135,7 @@ class _SearchField(QLineEdit):
 
 
 class _SynsetDelegate(QStyledItemDelegate):
-    """The words in one line, the kinds above in the next."""
+    """Draws a result: the words in one line, the kinds above in the next."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: object) -> QSize:
         return QSize(100, ROW_PX)

@@ -155,7 +155,7 @@ class DropTarget(QWidget):
 
 
 class DropHint(QWidget):
-    """The empty page: says what to do, and is the place to drop on."""
+    """What a page says while it is empty: what to drop on it."""
 
     choose_requested = Signal()
 
@@ -189,7 +189,7 @@ class DropHint(QWidget):
 
 
 class DropOverlay(QWidget):
-    """Lies over a page while files hover over it."""
+    """What lies over a page while files hover over it, and says what dropping them does."""
 
     def __init__(self, text: str, parent: QWidget) -> None:
         super().__init__(parent)

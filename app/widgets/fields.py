@@ -1,4 +1,4 @@
-"""A control for each kind of declared setting."""
+"""The control for a declared setting: a box of choices, a number, words or a folder, as its kind asks."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _choice_field(kind: Choice, value: Any, change: Change) -> QComboBox:
 
 
 def _words_field(kind: Words, value: str, change: Change) -> QLineEdit:
-    """What can't be used is put back when the field is left."""
+    """Words between commas; what can't be used is put back when the field is left."""
     field = QLineEdit(value)
     field.setCursorPosition(0)
 

@@ -1,4 +1,4 @@
-"""Names and figures in two columns."""
+"""A table of names and figures in two columns."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.base.theme import set_role
 
 @dataclass(frozen=True)
 class Figure:
-    """A line of the table of figures."""
+    """A line of the table."""
 
     name: str
     text: str
@@ -21,7 +21,10 @@ class Figure:
 
 
 class FigureTable(QWidget):
-    """Keeps its labels, so that it follows a drag of the threshold without flicker."""
+    """Names at the left, figures at the right; hidden while there are none.
+
+    Keeps its labels, so that it follows a drag of the threshold without flicker.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +36,7 @@ class FigureTable(QWidget):
         self._layout.setColumnStretch(1, 1)
 
     def set_figures(self, figures: Sequence[Figure]) -> None:
+        """Show these instead."""
         while len(self._lines) < len(figures):
             self._add_line()
         for index, (name, text) in enumerate(self._lines):

@@ -1,4 +1,4 @@
-"""A picture that can be zoomed and moved."""
+"""One picture of a file: to be zoomed and moved, or whole in a place of a given height."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ BACKDROP = QColor(18, 18, 20)
 
 
 class PictureCanvas(QGraphicsView):
-    """Fits the picture until someone zooms; then that zoom stays until the next picture."""
+    """A picture that can be zoomed and moved.
+
+    It fits until someone zooms; then that zoom stays until the next picture.
+    """
 
     scale_changed = Signal(float)  # screen pixels per pixel of the picture
 
@@ -96,7 +99,10 @@ class PictureCanvas(QGraphicsView):
 
 
 class PictureBox(QWidget):
-    """Shows what `thumbnails` holds for a path; whoever owns the box asks for it to be loaded."""
+    """One picture of a file, whole, as large as its place allows.
+
+    Shows what `thumbnails` holds for a path; whoever owns the box asks for it to be loaded.
+    """
 
     clicked = Signal(str)  # the path
 
@@ -128,23 +134,29 @@ class PictureBox(QWidget):
             self.clicked.emit(self._path)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, tones = QPainter(self), tones_of(self.palette())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter = QPainter(self)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         thumbnail = self._thumbnails.get(self._path, self._loaded_px) if self._path and not self._reason else None
         if thumbnail is None or thumbnail.pixmap is None:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tones.hover))
-            painter.drawRoundedRect(self.rect(), 4, 4)
-            painter.setPen(QColor(tones.muted))
-            reason = self._reason or (thumbnail.reason if thumbnail else "")
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(self.rect().adjusted(12, 8, -12, -8), flags, reason)
-            return
-        shown = QRect(QPoint(0, 0), thumbnail.pixmap.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio))
+            self._paint_reason(painter, self._reason or (thumbnail.reason if thumbnail else ""))
+        else:
+            self._paint_picture(painter, thumbnail.pixmap)
+
+    def _paint_reason(self, painter: QPainter, reason: str) -> None:
+        """Why there is no picture, or nothing yet."""
+        tones = tones_of(self.palette())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tones.hover))
+        painter.drawRoundedRect(self.rect(), 4, 4)
+        painter.setPen(QColor(tones.muted))
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(self.rect().adjusted(12, 8, -12, -8), flags, reason)
+
+    def _paint_picture(self, painter: QPainter, pixmap: QPixmap) -> None:
+        shown = QRect(QPoint(0, 0), pixmap.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio))
         shown.moveCenter(self.rect().center())
-        painter.drawPixmap(shown, thumbnail.pixmap)
-        hairline = QColor(tones.text)
+        painter.drawPixmap(shown, pixmap)
+        hairline = QColor(tones_of(self.palette()).text)
         hairline.setAlpha(28)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(QPen(hairline, 1))

@@ -1,4 +1,4 @@
-"""A field to search in."""
+"""Small widgets that pages and dialogs share: fields, labels, a strip of news, a dialog's frame, a table of texts."""
 
 from __future__ import annotations
 
@@ -33,12 +33,17 @@ from PySide6.QtWidgets import (
 
 from app.base.theme import GRID_PX, draw, set_role, tones_of
 
-RIGHT_PX = 10  # between the hint and the edge
+HINT_MARGIN_PX = 10  # between the hint in a field and the field's edge
+STRIP_ICON_PX = 18
+LINE_PX = 30  # of a table
+Index = QModelIndex | QPersistentModelIndex
 
 
 class SearchField(QLineEdit):
-    """Esc clears it first, and then gives the keyboard back. `hints` are what stands in it while it is empty: the first
-    that has room."""
+    """A field to search in. Esc clears it first, and then gives the keyboard back.
+
+    `hints` are what may stand in it while it is empty: the first that has room does.
+    """
 
     left = Signal()
 
@@ -52,7 +57,7 @@ class SearchField(QLineEdit):
     def _fit_hint(self) -> None:
         if self.text():
             return  # the hint is hidden, and the place where it would begin unknown
-        room_px = self.width() - self.cursorRect().center().x() - RIGHT_PX
+        room_px = self.width() - self.cursorRect().center().x() - HINT_MARGIN_PX
         widths = ((hint, self.fontMetrics().horizontalAdvance(hint)) for hint in self._hints)
         self.setPlaceholderText(next((hint for hint, width in widths if width <= room_px), ""))
 
@@ -78,7 +83,7 @@ class SearchField(QLineEdit):
 
 
 class ElidingBox(QComboBox):
-    """Its list shows the names whole."""
+    """A box of choices that marks a name which is too long for it; its list shows the names whole."""
 
     def paintEvent(self, event: object) -> None:
         painter, option = QStylePainter(self), QStyleOptionComboBox()
@@ -92,8 +97,55 @@ class ElidingBox(QComboBox):
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
 
+class FolderRow(QWidget):
+    """A folder that is typed in a field, or chosen by the button beside it."""
+
+    changed = Signal()
+
+    def __init__(self, folder: Path, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = title
+        self.field, browse = QLineEdit(str(folder)), QPushButton(self.tr("Choose…"))
+        self.field.setAccessibleName(title)
+        self.field.textChanged.connect(self.changed)
+        browse.setAutoDefault(False)
+        browse.clicked.connect(self._browse)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID_PX)
+        row.addWidget(self.field, 1)
+        row.addWidget(browse)
+        self.setFocusProxy(self.field)
+
+    @property
+    def path(self) -> Path:
+        return Path(self.field.text().strip())
+
+    def _browse(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, self._title, self.field.text())
+        if chosen:
+            self.field.setText(chosen)
+
+
+def make_text(text: str, *, is_muted: bool = True) -> QLabel:
+    """A paragraph that wraps."""
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    set_role(label, "body", muted=is_muted)
+    return label
+
+
+def make_section(title: str) -> QLabel:
+    """The heading of a section."""
+    label = QLabel(title)
+    set_role(label, "heading")
+    return label
+
+
 class QuietIcon(QWidget):
-    """Centred in its place."""
+    """A large icon that stays in the background, in the colours of the theme; centred in its place."""
 
     def __init__(self, name: str, size_px: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,53 +160,24 @@ class QuietIcon(QWidget):
         QPainter(self).drawPixmap((self.width() - self._size_px) // 2, (self.height() - self._size_px) // 2, icon)
 
 
-def make_text(text: str, *, is_muted: bool = True) -> QLabel:
-    """A paragraph that wraps."""
-    label = QLabel(text)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-    set_role(label, "body", muted=is_muted)
-    return label
-
-
-def make_section(title: str) -> QLabel:
-    label = QLabel(title)
-    set_role(label, "heading")
-    return label
-
-
-def show_in_folder(path: Path) -> None:
-    """Open the system's file manager at the folder of `path`, with the file selected where that is possible."""
-    if sys.platform == "win32":
-        subprocess.Popen(["explorer", f"/select,{path}"])
-    elif sys.platform == "darwin":
-        subprocess.Popen(["open", "-R", str(path)])
-    else:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
-
-
-ICON_PX = 18
-
-
 class StaleStrip(QFrame):
-    """Hidden until there is something to say."""
+    """A line across a page: what is shown no longer fits, and what to do about it. Hidden while there is nothing."""
 
     acted = Signal()
 
     def __init__(self, action: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("strip", True)
-        self._sign, self.text, self.button = QLabel(), QLabel(wordWrap=True), QPushButton(action)
+        self._icon, self.text, self.button = QLabel(), QLabel(wordWrap=True), QPushButton(action)
         set_role(self.text, "body")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 16, 6)
         row.setSpacing(12)
-        row.addWidget(self._sign)
+        row.addWidget(self._icon)
         row.addWidget(self.text, 1)
         row.addWidget(self.button)
         self.button.clicked.connect(self.acted)
-        self._draw_sign()
+        self._draw_icon()
         self.hide()
 
     def say(self, text: str) -> None:
@@ -162,13 +185,13 @@ class StaleStrip(QFrame):
         self.text.setText(text)
         self.setVisible(bool(text))
 
-    def _draw_sign(self) -> None:
-        self._sign.setPixmap(draw("warning", ICON_PX, tones_of(self.palette()).warning, self.devicePixelRatioF()))
+    def _draw_icon(self) -> None:
+        self._icon.setPixmap(draw("warning", STRIP_ICON_PX, tones_of(self.palette()).warning, self.devicePixelRatioF()))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
-            self._draw_sign()
+            self._draw_icon()
 
 
 def make_column(dialog: QDialog, title: str, text: str = "") -> QVBoxLayout:
@@ -205,42 +228,8 @@ def spread(parent: QWidget | None, width_px: int, height_px: int) -> tuple[int, 
     return min(width_px, parent.width() - 48), min(height_px, parent.height() - 48)
 
 
-class FolderRow(QWidget):
-    """A field and a button beside it."""
-
-    changed = Signal()
-
-    def __init__(self, folder: Path, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._title = title
-        self.field, browse = QLineEdit(str(folder)), QPushButton(self.tr("Choose…"))
-        self.field.setAccessibleName(title)
-        self.field.textChanged.connect(self.changed)
-        browse.setAutoDefault(False)
-        browse.clicked.connect(self._browse)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GRID_PX)
-        row.addWidget(self.field, 1)
-        row.addWidget(browse)
-        self.setFocusProxy(self.field)
-
-    @property
-    def path(self) -> Path:
-        return Path(self.field.text().strip())
-
-    def _browse(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, self._title, self.field.text())
-        if chosen:
-            self.field.setText(chosen)
-
-
-Index = QModelIndex | QPersistentModelIndex
-LINE_PX = 30
-
-
 class TextRows(QAbstractTableModel):
-    """Rows of texts under titles; a cell's whole text is its tip."""
+    """A table of texts under titles, of any length; a cell's whole text is its tip."""
 
     def __init__(self, titles: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -301,3 +290,13 @@ def make_table(rows: TextRows, name: str, wide_columns: Sequence[int]) -> QTable
             column, QHeaderView.ResizeMode.Stretch if is_wide else QHeaderView.ResizeMode.Interactive
         )
     return table
+
+
+def show_in_folder(path: Path) -> None:
+    """Open the system's file manager at the folder of `path`, with the file selected where that is possible."""
+    if sys.platform == "win32":
+        subprocess.Popen(["explorer", f"/select,{path}"])
+    elif sys.platform == "darwin":
+        subprocess.Popen(["open", "-R", str(path)])
+    else:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))

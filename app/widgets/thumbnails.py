@@ -1,4 +1,4 @@
-"""Small pictures of files, kept within a budget of memory."""
+"""Small pictures of files: loaded in threads, kept in memory and on disk within a budget, and cropped to squares."""
 
 from __future__ import annotations
 
@@ -24,7 +24,22 @@ from app.base.i18n import engine_text
 from core.arrays import PixelArray
 from core.errors import AppError
 
+LoadPicture = Callable[[str, int], PixelArray]
+"""(path, size_px) → uint8 [h, w, 3], upright; raises AppError when the file can't be read."""
+
+Request = tuple[str, int]  # path, size_px
+Loaded = tuple[str, int, QImage | str]  # the string is the reason why there is no picture
+
+THREADS = 2
 MEMORY_BYTES = 256 << 20
+DISK_BYTES = 1 << 30
+WORTHWHILE_BYTES = 200_000  # a smaller file is decoded about as fast as its thumbnail
+SIZES_PX = (256, 512)  # what is kept on disk; a wish in between is served by the next larger
+QUALITY = 88  # of the JPEGs on disk
+TRIM_EVERY = 1000  # new entries
+RADIUS_PX = 5  # of cropped pictures
+OVERSIZE = 4 / 3  # so that the shorter side of a common photo fills the square
+CROPPED_KEPT = 3000
 
 
 @dataclass(frozen=True)
@@ -102,16 +117,11 @@ class ThumbnailStore(QObject):
             del self._sizes[path]
 
 
-LoadPicture = Callable[[str, int], PixelArray]
-"""(path, size_px) → uint8 [h, w, 3], upright; raises AppError when the file can't be read."""
-
-Request = tuple[str, int]  # path, size_px
-Loaded = tuple[str, int, QImage | str]  # the string is the reason why there is no picture
-THREADS = 2
-
-
 class LoadQueue:
-    """What each asker wants now, first things first. What it no longer wants is never loaded."""
+    """Loads what each asker wants now, first things first, in threads of its own. Knows nothing of widgets.
+
+    What an asker no longer wants is never loaded.
+    """
 
     def __init__(self, load: LoadPicture, announce: Callable[[], None]) -> None:
         """`announce` is called in a worker when something lies in the box; it must not wait."""
@@ -190,17 +200,29 @@ def to_image(pixels: PixelArray) -> QImage:
     return borrowed.convertToFormat(QImage.Format.Format_RGB32)
 
 
-MAX_BYTES = 1 << 30
-WORTHWHILE_BYTES = 200_000  # a smaller file is decoded about as fast as its thumbnail
-SIZES_PX = (256, 512)  # what is kept; a wish in between is served by the next larger
-QUALITY = 88
-TRIM_EVERY = 1000  # new entries
+def load_thumbnail(path: str, size_px: int) -> PixelArray:
+    """[h, w, 3] a small upright picture."""
+    from core.dataset import images
+
+    return images.load_thumbnail(path, size_px)
+
+
+def load_full(path: str, max_px: int) -> PixelArray:
+    """[h, w, 3] the whole upright picture, no larger than `max_px`."""
+    from core.dataset import images
+
+    return images.load_full(path, max_px)
 
 
 class ThumbnailCache:
-    """Loads by `load` what it doesn't hold. Safe to call from several threads."""
+    """Thumbnails on disk, so that a large photo is decoded once and not at every visit.
 
-    def __init__(self, folder: Path, load: LoadPicture, max_bytes: int = MAX_BYTES) -> None:
+    Loads by `load` what it doesn't hold. Safe to call from several threads. The folder may be deleted at any time. An
+    entry is named by what it is of (path, size, time of change), so a file that changes gets another entry, and the
+    old one goes when room is needed.
+    """
+
+    def __init__(self, folder: Path, load: LoadPicture, max_bytes: int = DISK_BYTES) -> None:
         self._folder, self._load, self._max_bytes = folder, load, max_bytes
         self._n_kept = count()
 
@@ -260,27 +282,8 @@ def _stat(path: Path) -> os.stat_result | None:
         return None
 
 
-def load_thumbnail(path: str, size_px: int) -> PixelArray:
-    """[h, w, 3] a small upright picture."""
-    from core.dataset import images
-
-    return images.load_thumbnail(path, size_px)
-
-
-def load_full(path: str, max_px: int) -> PixelArray:
-    """[h, w, 3] the whole upright picture, no larger than `max_px`."""
-    from core.dataset import images
-
-    return images.load_full(path, max_px)
-
-
-RADIUS_PX = 5
-OVERSIZE = 4 / 3  # so that the shorter side of a common photo fills the square
-KEPT = 3000
-
-
 class CroppedPictures:
-    """Squares by path and side; for the GUI thread."""
+    """Thumbnails cropped to squares with round corners, by path and side: cut once, drawn often. For the GUI thread."""
 
     def __init__(self, thumbnails: ThumbnailStore) -> None:
         self._thumbnails = thumbnails
@@ -299,7 +302,7 @@ class CroppedPictures:
         kept = self._kept.get(key)
         if kept is None or kept[0] != thumbnail.size_px:
             kept = self._kept[key] = thumbnail.size_px, crop(thumbnail.pixmap, side_px, ratio)
-            if len(self._kept) > KEPT:
+            if len(self._kept) > CROPPED_KEPT:
                 self._kept.popitem(last=False)
         self._kept.move_to_end(key)
         return kept[1]
