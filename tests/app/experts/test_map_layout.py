@@ -2,9 +2,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QSizeF
 
-from app.experts.map_view import MARGIN_PX, crowding, inside, show_all, thin_out
+from app.experts.board import NO_CLASS
+from app.experts.map_view import MARGIN_PX, REACH_PX, crowding, inside, show_all, thin_out
 
 POINTS = np.array([[0.0, 0.0], [2.0, 1.0], [1.0, 0.5]])
 SIZE = QSizeF(400, 300)
@@ -71,3 +74,32 @@ def test_thinning_out_keeps_the_first_and_leaves_room_between():
 
 def test_crowding_counts_the_others_nearby():
     assert crowding(np.array([[0.0, 0.0], [5.0, 5.0], [50.0, 0.0]]), 10).tolist() == [1, 1, 0]
+
+
+@given(st.integers(1, 60), st.integers(0, 2**16), st.integers(240, 1600), st.integers(200, 1200))
+def test_thumbnails_leave_room_between_each_other_and_the_selected_come_first(n_classes, seed, width, height):
+    random = np.random.default_rng(seed)
+    layout = show_all(random.normal(0, 1, (n_classes, 2)), QSizeF(width, height))
+    is_selected = random.random(n_classes) < 0.2
+    shown = layout.pictured(is_selected)
+    apart = [np.abs(layout.places[a] - layout.places[b]).max() for i, a in enumerate(shown) for b in shown[:i]]
+    assert not apart or min(apart) >= layout.picture_px + 8
+    assert sorted(shown, key=lambda c: not is_selected[c]) == shown
+    assert layout.labelled(shown, [0])[0] == 0
+
+
+def test_the_mouse_reaches_a_thumbnail_from_farther_than_a_dot():
+    layout = show_all(POINTS, SIZE)
+    x, y = layout.places[2]
+    reach = layout.picture_px / 2
+    assert reach > REACH_PX
+    beside = QPointF(x + reach, y)
+    assert layout.class_at(beside, [2]) == 2
+    assert layout.class_at(beside, []) == NO_CLASS
+    assert layout.class_at(QPointF(x + REACH_PX - 1, y), []) == 2
+
+
+def test_the_lasso_holds_what_is_inside_it():
+    layout = show_all(POINTS, SIZE)
+    right_half = [QPointF(150, -10), QPointF(500, -10), QPointF(500, 400), QPointF(150, 400)]
+    assert layout.inside(right_half) == [1, 2]
