@@ -114,7 +114,7 @@ class ChangesPanel(QWidget):
         self.list.setAccessibleName(self.tr("Classes that moved"))
         self.list.selectionModel().currentChanged.connect(lambda index: self._jump(index))
         self.list.clicked.connect(self._jump)
-        thumbnails.loaded.connect(lambda _: self.list.viewport().update() if self.isVisible() else None)
+        thumbnails.loaded.connect(self._repaint)
 
     def show_changes(self, board: Board, difference: Difference, title: str) -> None:
         """List what moved. `title` says what the partition is compared with."""
@@ -133,6 +133,10 @@ class ChangesPanel(QWidget):
         """The classes that moved."""
         found = (self.model.class_of(row) for row in range(self.model.rowCount()))
         return tuple(c for c in found if c != NO_CLASS)
+
+    def _repaint(self, _: str) -> None:
+        if self.isVisible():
+            self.list.viewport().update()
 
     def _jump(self, index: QModelIndex) -> None:
         """A class that the shown partition no longer has is nowhere to jump to."""

@@ -309,6 +309,7 @@ class MapView(QWidget):
         self._layout: MapLayout | None = None  # None while there is no board
         self._is_whole = True  # nobody has zoomed: follow the size of the window
         self._kept_pictured: list[int] | None = None  # until what is seen or selected changes
+        self._asked_for: frozenset[str] = frozenset()  # paths of the pictures that were painted last
         self._marked: frozenset[int] = frozenset()
         self._hovered = NO_CLASS
         self._lasso: list[QPointF] = []
@@ -323,7 +324,7 @@ class MapView(QWidget):
         self.setMinimumSize(240, 200)
         self.setAccessibleName(self.tr("Map of the classes"))
         self._selection.changed.connect(self._follow_selection)
-        self._thumbnails.loaded.connect(lambda _: self.update())
+        self._thumbnails.loaded.connect(self._repaint_picture)
         self._add_buttons()
 
     def _add_buttons(self) -> None:
@@ -419,8 +420,13 @@ class MapView(QWidget):
     def _pictures_of(self, board: Board, layout: MapLayout, shown: list[int]) -> dict[int, QPixmap | None]:
         samples = {c: board.samples(c)[0] for c in shown if board.samples(c)}
         side, ratio = layout.picture_px + 8, self.devicePixelRatioF()
+        self._asked_for = frozenset(samples.values())
         self._thumbnails.want(self, list(samples.values()), self._cropped.loaded_px(side, ratio))
         return {c: self._cropped.get(samples[c], side, ratio) if c in samples else None for c in shown}
+
+    def _repaint_picture(self, path: str) -> None:
+        if path in self._asked_for:
+            self.update()
 
     # selecting
 
