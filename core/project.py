@@ -15,7 +15,7 @@ import os
 import shutil
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
@@ -25,6 +25,7 @@ import numpy as np
 import xxhash
 from filelock import FileLock, Timeout
 
+from core.dataset.images import DECODER
 from core.dataset.tables import ImageTable
 from core.errors import ProjectError, UsageError, words_of
 from core.features.cache import FeatureCache
@@ -89,8 +90,22 @@ class Project:
             digest = spec.fingerprint
             if digest not in self._features:
                 folder = self.artifacts.path("features", digest)
-                self._features[digest] = FeatureCache(folder, spec.feature_width, spec.trunk_width)
+                is_older = spec.preprocessing.decoder < DECODER
+                self._features[digest] = FeatureCache(folder, spec.feature_width, spec.trunk_width, is_older=is_older)
             return self._features[digest]
+
+    def change_backbone(self, spec: BackboneSpec) -> None:
+        """Make all features by `spec` from now on. Raises ProjectError as `features`, and when it can't be written."""
+        self.check_writable()
+        facts = replace(self.facts, backbone=spec)
+        try:
+            write_facts(self.folder, facts)
+        except OSError as error:
+            raise ProjectError(
+                Text("{folder} can't be written to: {reason}.", folder=self.folder, reason=error.strerror),
+                Text("Free some space or check the folder's permissions, then start again."),
+            ) from error
+        self.facts = facts
 
     def check_writable(self) -> None:
         """Raise ProjectError when the project is open for reading only, or closed."""

@@ -1,7 +1,8 @@
 """An image file → RGB pixels, or the reason why not.
 
-Transparency is laid over white and EXIF orientation applied; an animation gives its first frame, a TIFF its first page.
-Colour profiles are not applied. A truncated image is refused, not filled up with grey.
+EXIF orientation is applied; transparency is laid over white, or over black where white would hide all there is. An
+animation gives its first frame, a TIFF its first page. Colour profiles are not applied. A truncated image is refused,
+not filled up with grey. DECODER counts the times that some kind of file came to other pixels than before.
 """
 
 from __future__ import annotations
@@ -11,21 +12,32 @@ import logging
 import os
 import stat
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from threading import RLock
 
-import numpy as np
 import xxhash
 from PIL import Image
 
 from core.dataset import formats as reasons
-from core.dataset.formats import Header, ImageProblem, LeastSize, PassingProblem, open_header, reason_of, to_8_bits
+from core.dataset.formats import (
+    START_BYTES,
+    Header,
+    ImageProblem,
+    LeastSize,
+    PassingProblem,
+    is_unrevised,
+    open_header,
+    reason_of,
+)
+from core.dataset.samples import SampleRange, Samples
 from core.text import Text
 
 MAX_FILE_BYTES = 1 << 30
 LARGE_PIXELS, LARGE_BYTES = 32_000_000, 64 << 20  # of what is larger, only one at a time is in memory
+DECODER = 2  # 1: ranges by extremes; wrong signs, planes and whites of some TIFFs; white icons on white
+FAINT, NEARLY_WHITE, LEAST_SEEN = 64, 240, 0.01  # of alpha, of grey, of the pixels that can be seen
 ORIENTATION_TAG = 274
 TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -53,14 +65,18 @@ class Picture:
     width_px: int  # of the whole image, upright
     height_px: int
     content_hash: str  # xxh3-128 of the file's bytes
+    is_revised: bool  # its pixels may differ from those that an earlier DECODER made of the file
 
 
 @contextmanager
-def open_picture(path: str, least_size: LeastSize | None = None) -> Iterator[Picture]:
+def open_picture(
+    path: str, least_size: LeastSize | None = None, ranges: Sequence[SampleRange] = ()
+) -> Iterator[Picture]:
     """Read, hash and decode `path`. Use the picture inside the block: a large one keeps other large ones waiting.
 
     `least_size` is asked, with a JPEG's stored width and height, for the smallest width and height that are of use;
-    it may then come at 1/2, 1/4 or 1/8. Raises ImageProblem; PassingProblem if trying again later may help.
+    it may then come at 1/2, 1/4 or 1/8. `ranges` say what becomes black and white of more than 8 bits. Raises
+    ImageProblem; PassingProblem if trying again later may help.
     """
     with ExitStack() as held, _explained(path):
         if _checked_size(path) > LARGE_BYTES:
@@ -70,11 +86,44 @@ def open_picture(path: str, least_size: LeastSize | None = None) -> Iterator[Pic
         with open_header(io.BytesIO(data), least_size) as header:
             if header.width_px * header.height_px > LARGE_PIXELS:
                 held.enter_context(_one_large_image)
-            picture = _decode(header, xxhash.xxh3_128_hexdigest(data))
+            picture = _decode(header, xxhash.xxh3_128_hexdigest(data), ranges)
         del data
         held_on = held.pop_all()
     with held_on:
         yield picture
+
+
+def read_samples(path: str) -> Samples | None:
+    """The samples of an image that has more than 8 bits; None for any other. Raises ImageProblem."""
+    if decodes_as_ever(path):
+        return None
+    with _explained(path):
+        _checked_size(path)
+        with open(path, "rb") as file, _one_large_image, open_header(file, None) as header:
+            loaded = header.load()
+            return loaded if isinstance(loaded, Samples) else None
+
+
+def decodes_as_ever(path: str) -> bool:
+    """Whether the first bytes of a file are enough to tell that every DECODER makes the same pixels of it, or none."""
+    try:
+        with _explained(path):
+            _checked_size(path)
+            with open(path, "rb") as file:
+                return is_unrevised(file.read(START_BYTES))
+    except ImageProblem:
+        return True
+
+
+def is_revised(path: str) -> bool:
+    """Whether an earlier DECODER may have made other pixels of a file; decodes it where its first bytes don't tell."""
+    if decodes_as_ever(path):
+        return False
+    try:
+        with open_picture(path) as picture:
+            return picture.is_revised
+    except ImageProblem:
+        return False
 
 
 def check_header(path: str) -> str | None:
@@ -108,16 +157,20 @@ def _checked_size(path: str) -> int:
     return status.st_size
 
 
-def _decode(header: Header, content_hash: str) -> Picture:
-    image = header.load()
-    orientation = _orientation(image)
-    upright = _to_rgb(image)
+def _decode(header: Header, content_hash: str, ranges: Sequence[SampleRange]) -> Picture:
+    loaded = header.load()
+    if isinstance(loaded, Samples):
+        orientation, differs = loaded.orientation, True
+        upright = Image.fromarray(loaded.to_8_bits(ranges)).convert("RGB")
+    else:
+        orientation = _orientation(loaded)
+        upright, differs = _to_rgb(loaded)
     if orientation in TURNS:
         upright = upright.transpose(TURNS[orientation])
     if header.stored == (header.width_px, header.height_px):
-        return Picture(upright, *upright.size, content_hash)
+        return Picture(upright, *upright.size, content_hash, differs)
     full = header.stored if orientation < 5 else header.stored[::-1]  # 5 to 8 lie on their side
-    return Picture(upright, *full, content_hash)
+    return Picture(upright, *full, content_hash, differs)
 
 
 def _orientation(image: Image.Image) -> int:
@@ -129,15 +182,22 @@ def _orientation(image: Image.Image) -> int:
     return orientation if orientation in TURNS else 1
 
 
-def _to_rgb(image: Image.Image) -> Image.Image:
-    if image.mode.startswith(("I", "F")):
-        return Image.fromarray(to_8_bits(np.asarray(image))).convert("RGB")
+def _to_rgb(image: Image.Image) -> tuple[Image.Image, bool]:
+    """The image without transparency, and whether it does not lie on white, as it did with the first DECODER."""
     if not image.has_transparency_data:
-        return image if image.mode == "RGB" else image.convert("RGB")
+        return image if image.mode == "RGB" else image.convert("RGB"), False
     layer = image.convert("RGBA")
-    paper = Image.new("RGB", image.size, "white")
+    is_lost = _is_lost_on_white(layer)
+    paper = Image.new("RGB", image.size, "black" if is_lost else "white")
     paper.paste(layer, mask=layer)
-    return paper
+    return paper, is_lost
+
+
+def _is_lost_on_white(layer: Image.Image) -> bool:
+    """Whether all that can be seen of a partly transparent image is white: an icon for a dark page."""
+    seen = layer.getchannel("A").point(lambda alpha: 255 * (alpha >= FAINT))
+    shades = layer.convert("L").histogram(seen)
+    return 0 < sum(shades) < layer.width * layer.height and sum(shades[:NEARLY_WHITE]) < LEAST_SEEN * sum(shades)
 
 
 @contextmanager

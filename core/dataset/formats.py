@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import IO, Any
 
 import numpy as np
@@ -27,12 +28,12 @@ from PIL.PpmImagePlugin import PpmImageFile
 from PIL.TiffImagePlugin import TiffImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
-from core.arrays import PixelArray
+from core.dataset.samples import Samples
 from core.errors import DatasetError
 from core.text import Text
 
 MAX_PIXELS = 178_956_970  # decoded at once: where Pillow itself refuses; 683 MiB at its 4 bytes a pixel of RGB
-START_BYTES = 64
+START_BYTES = 1024
 STARTS: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xd8\xff", "JPEG"),
     (b"\x89PNG\r\n\x1a\n", "PNG"),
@@ -68,7 +69,7 @@ class Header:
     width_px: int  # as it will be decoded, not yet turned upright
     height_px: int
     stored: tuple[int, int]  # width and height of the whole image
-    load: Callable[[], Image.Image]
+    load: Callable[[], Image.Image | Samples]
 
 
 @contextmanager
@@ -80,28 +81,36 @@ def open_header(file: IO[bytes], least_size: LeastSize | None) -> Iterator[Heade
     file.seek(0)
     with _explained_as_damage(kind), ExitStack() as opened:
         try:
-            header = _header(opened.enter_context(_plugin(kind)(file, "")), least_size)
+            header = _header(file, opened.enter_context(_plugin(kind)(file, "")), least_size)
         except SyntaxError:  # how Pillow says "not a kind of mine"
             if kind != "TIFF":
                 raise
             size = tiff_size(file)
-            header = Header(*size, size, lambda: read_tiff(file))
+            header = Header(*size, size, partial(read_tiff, file))
         _check_pixels(header.width_px, header.height_px)
         yield header
 
 
-def _header(image: ImageFile, least_size: LeastSize | None) -> Header:
+def _header(file: IO[bytes], image: ImageFile, least_size: LeastSize | None) -> Header:
     stored = image.size
+    if isinstance(image, TiffImageFile) and not _is_plain_tiff(image):
+        return Header(*stored, stored, partial(read_tiff, file, image))
     if least_size is not None and isinstance(image, JpegImageFile):
         image.draft(None, least_size(*stored))
         if "progressive" in image.info:  # all its coefficients are kept, at whatever size it is decoded
             _check_pixels(*stored)
 
-    def load() -> Image.Image:
+    def load() -> Image.Image | Samples:
         image.load()
-        return image
+        return _deep_samples(image) if image.mode.startswith(("I", "F")) else image
 
     return Header(*image.size, stored, load)
+
+
+def _deep_samples(image: ImageFile) -> Samples:
+    """What Pillow decoded to more than 8 bits: grey PNG and JPEG 2000 of 16, and PPM, which it brings to 16."""
+    values = np.asarray(image)
+    return Samples(values.astype(np.uint16) if image.mode == "I" else values)
 
 
 def _plugin(kind: str) -> Callable[[IO[bytes], str], ImageFile]:
@@ -125,6 +134,17 @@ def _kind(start: bytes) -> str | None:
     if start[:1] == b"P" and start[1:2] in b"123456" and start[2:3].isspace():
         return "PPM"
     return next((kind for sign, kind in STARTS if start.startswith(sign)), None)
+
+
+def is_unrevised(start: bytes) -> bool:
+    """Whether a file that begins with `start` came to the same pixels ever since, or is no image that is read here."""
+    kind = _kind(start)
+    if kind == "PNG":  # of grey or RGB, without transparency unless a chunk that follows says otherwise
+        bits, colours = start[24:26] if len(start) > 25 else (0, 0)
+        return bits <= 8 and colours in (0, 2) and b"tRNS" not in start
+    if kind == "WebP":
+        return start[12:16] == b"VP8 "
+    return kind in ("JPEG", "BMP", None)
 
 
 def _check_pixels(width_px: int, height_px: int) -> None:
@@ -157,9 +177,13 @@ def _explained_as_damage(kind: str) -> Iterator[None]:
         raise ImageProblem(Text("damaged or cut short, or a kind of {kind} that can't be read", kind=kind)) from error
 
 
-MIN_IS_WHITE = 0  # TIFF 6.0, PhotometricInterpretation
-ORIENTATION_TAG = 274
+MIN_IS_WHITE, MIN_IS_BLACK, RGB = 0, 1, 2  # TIFF 6.0, PhotometricInterpretation
+RAW_KINDS = (32803, 34892)  # the values of a camera's sensor, grey or RGB
+BITS_TAG, ORIENTATION_TAG, PLANES_TAG, FORMAT_TAG = 258, 274, 284, 339
+UNSIGNED, VOID = 1, 4  # TIFF 6.0, SampleFormat
+CONTIGUOUS = 1  # TIFF 6.0, PlanarConfiguration
 MAX_BYTES = 1 << 30
+WHOLE_BITS = (8, 16, 32, 64)
 
 
 def tiff_size(file: IO[bytes]) -> tuple[int, int]:
@@ -168,8 +192,11 @@ def tiff_size(file: IO[bytes]) -> tuple[int, int]:
     return int(page.imagewidth), int(page.imagelength)
 
 
-def read_tiff(file: IO[bytes]) -> Image.Image:
-    """The first page as L or RGB, its values brought to 8 bits by `to_8_bits`; further channels are left out."""
+def read_tiff(file: IO[bytes], image: ImageFile | None = None) -> Samples | Image.Image:
+    """The first page's samples as they are stored; channels beyond grey or RGB are left out.
+
+    `image` is the same page as Pillow opened it: it has compressions that tifffile needs another library for.
+    """
     page = _first_page(file)
     if page.nbytes > MAX_BYTES:
         raise ImageProblem(
@@ -179,11 +206,41 @@ def read_tiff(file: IO[bytes]) -> Image.Image:
                 limit=MAX_BYTES >> 20,
             )
         )
-    pixels = to_8_bits(_grey_or_rgb(page.asarray(), page.axes))
-    image = Image.fromarray(255 - pixels if page.photometric == MIN_IS_WHITE else pixels)
-    if ORIENTATION_TAG in page.tags:
-        image.getexif()[ORIENTATION_TAG] = int(page.tags[ORIENTATION_TAG].value)
-    return image
+    if page.photometric not in (MIN_IS_WHITE, MIN_IS_BLACK, RGB, *RAW_KINDS):
+        raise ValueError(f"a deep TIFF of the photometric interpretation {page.photometric}")
+    orientation = int(page.tags[ORIENTATION_TAG].value) if ORIENTATION_TAG in page.tags else 1
+    try:
+        values = _grey_or_rgb(page.asarray(), page.axes)
+    except (ValueError, ModuleNotFoundError) as error:
+        if image is None or not _lacks_library(error) or not _is_right_in_pillow(image, page):
+            raise
+        image.load()
+        if image.mode in ("RGB", "RGBA", "RGBX"):  # the upper halves of its 16 bits
+            return image
+        values, orientation = np.asarray(image), 1  # Pillow has turned it already
+        is_same_size = values.itemsize == page.dtype.itemsize
+        values = values.view(page.dtype) if is_same_size else values.astype(page.dtype)
+    bits = int(page.bitspersample)
+    return Samples(values, page.photometric == MIN_IS_WHITE, None if bits in WHOLE_BITS else bits, orientation)
+
+
+def _is_plain_tiff(image: TiffImageFile) -> bool:
+    """Whether its samples are of up to 8 bits from 0 on; of others, Pillow mistakes sign, order, planes or white."""
+    tags = image.tag_v2
+    is_shallow = max(tags.get(BITS_TAG, (1,))) <= 8 and set(tags.get(FORMAT_TAG, (UNSIGNED,))) <= {UNSIGNED, VOID}
+    return is_shallow or image.mode == "CMYK"
+
+
+def _lacks_library(error: Exception) -> bool:
+    return isinstance(error, ModuleNotFoundError) or "imagecodecs" in str(error)
+
+
+def _is_right_in_pillow(image: ImageFile, page: Any) -> bool:
+    if page.planarconfig != CONTIGUOUS:
+        return False
+    if page.dtype == np.uint16:
+        return image.mode.startswith("I;16") or image.mode in ("RGB", "RGBA", "RGBX")
+    return page.parent.byteorder == "<" and image.mode in ("I", "F")
 
 
 def _first_page(file: IO[bytes]) -> Any:
@@ -249,51 +306,3 @@ def reason_of(error: OSError, path: str) -> Text:
         return BROKEN_LINK if os.path.islink(path) else NO_SUCH_FILE
     known = _BY_ERRNO.get(error.errno or 0)
     return known or Text("could not be read: {reason}", reason=error.strerror or error)
-
-
-DEPTHS_BITS = (8, 12, 16, 32)
-STRIP_VALUES = 1 << 22  # converted at a time: the intermediate floats never exceed 32 MiB
-
-
-def to_8_bits(values: NDArray[Any]) -> PixelArray:
-    """`values`, of any shape and real type, as uint8 of the same shape; uint8 as it is, bool as 0 and 255."""
-    if values.dtype == np.uint8:
-        return values
-    if values.dtype == np.bool_:
-        return values.astype(np.uint8) * np.uint8(255)
-    low, high = _range(values)
-    span = (high - low) or 1.0
-    pixels = np.empty(values.shape, np.uint8)
-    for rows in _strips(values):
-        share = (values[rows].astype(np.float64) - low) / span * 255
-        pixels[rows] = np.rint(np.nan_to_num(share, nan=0.0, posinf=255.0, neginf=0.0).clip(0, 255))
-    return pixels
-
-
-def _range(values: NDArray[Any]) -> tuple[float, float]:
-    """The values that become 0 and 255."""
-    low, high = _finite_extremes(values)
-    if np.issubdtype(values.dtype, np.integer) and low >= 0:
-        bits = next((bits for bits in DEPTHS_BITS if high < 2**bits), 64)
-        return 0.0, float(2**bits - 1)
-    if low >= 0 and high <= 1:
-        return 0.0, 1.0
-    return low, high
-
-
-def _finite_extremes(values: NDArray[Any]) -> tuple[float, float]:
-    """Smallest and largest finite value; (0, 0) if there is none."""
-    low, high = np.inf, -np.inf
-    for rows in _strips(values):
-        strip = values[rows]
-        finite = strip[np.isfinite(strip)]
-        if finite.size:
-            low, high = min(low, float(finite.min())), max(high, float(finite.max()))
-    return (low, high) if low <= high else (0.0, 0.0)
-
-
-def _strips(values: NDArray[Any]) -> Iterator[slice]:
-    n_rows = len(values)
-    step = max(1, STRIP_VALUES * n_rows // max(1, values.size))
-    for start in range(0, n_rows, step):
-        yield slice(start, start + step)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -10,21 +11,26 @@ import numpy as np
 from PIL import Image
 
 from core.arrays import PixelArray
-from core.dataset.decode import check_header, open_picture
+from core.dataset.decode import DECODER, check_header, decodes_as_ever, is_revised, open_picture, read_samples
 from core.dataset.formats import ImageProblem, PassingProblem
+from core.dataset.samples import SampleRange, Samples, measure_ranges
 from core.errors import UsageError
 from core.text import Text
 
 __all__ = [
+    "DECODER",
     "ImageProblem",
     "LoadedImage",
     "PassingProblem",
     "Preprocessing",
     "check_header",
+    "decodes_as_ever",
+    "is_revised",
     "load_full",
     "load_pixels",
     "load_thumbnail",
     "open_image",
+    "ranges_of",
 ]
 
 FILTERS = {
@@ -33,6 +39,7 @@ FILTERS = {
     "lanczos": Image.Resampling.LANCZOS,
 }
 OVERSAMPLING = 2  # a JPEG is decoded at no less than this many times the size it is then resized to
+LOOKED_AT, MEASURED = 256, 64  # files of each suffix, and images of more than 8 bits, that tell a dataset's ranges
 REDUCING_GAP = 3.0  # Pillow: from here on not to be told from resampling in one go
 LONGEST_ASPECT = (
     16  # more of a strip than this is cut off at both ends before resizing: the centre crop never reaches it
@@ -43,7 +50,8 @@ LONGEST_ASPECT = (
 class Preprocessing:
     """How an image becomes the backbone's input: shorter side to `resize_px`, centre crop of `size_px`, mean and std.
 
-    `mean` and `std` are of values 0 … 1, for red, green and blue.
+    `mean` and `std` are of values 0 … 1, for red, green and blue. `ranges` say what is black and white in images of
+    more than 8 bits; `decoder` is the DECODER that the first features were made with.
     """
 
     mean: tuple[float, float, float]
@@ -51,6 +59,8 @@ class Preprocessing:
     size_px: int = 224
     resize_px: int = 256
     interpolation: Literal["bicubic", "bilinear", "lanczos"] = "bicubic"
+    ranges: tuple[SampleRange, ...] = ()
+    decoder: int = 1
 
     def __post_init__(self) -> None:
         if not 0 < self.size_px <= self.resize_px:
@@ -69,8 +79,18 @@ class Preprocessing:
             )
 
     def as_dict(self) -> dict[str, Any]:
-        """Every setting, for fingerprints and JSON."""
-        return asdict(self)
+        """Every setting, for fingerprints and JSON. The first decoder and no ranges leave no trace: features from
+        before there were others stay valid."""
+        plain = asdict(self)
+        plain["ranges"] = [asdict(each) for each in self.ranges]
+        return {key: value for key, value in plain.items() if (key, value) not in (("ranges", []), ("decoder", 1))}
+
+    @classmethod
+    def from_dict(cls, value: Mapping[str, Any]) -> Preprocessing:
+        """The inverse of `as_dict`, also after a trip through JSON. Raises KeyError or TypeError on a bad value."""
+        triples = {key: tuple(value[key]) for key in ("mean", "std")}
+        ranges = tuple(SampleRange(**each) for each in value.get("ranges", ()))
+        return cls(**{**value, **triples, "ranges": ranges})
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,6 +101,7 @@ class LoadedImage:
     content_hash: str  # xxh3-128 of the file's bytes, 32 hex digits
     width_px: int  # of the whole upright image
     height_px: int
+    is_revised: bool = False  # an earlier DECODER may have made other pixels of the file
 
 
 def load_pixels(path: str, preprocessing: Preprocessing) -> LoadedImage:
@@ -90,9 +111,31 @@ def load_pixels(path: str, preprocessing: Preprocessing) -> LoadedImage:
     larger JPEG is decoded at a fraction of its size first. Raises ImageProblem; PassingProblem if it may be gone later.
     """
     least_px = OVERSAMPLING * preprocessing.resize_px
-    with open_picture(path, lambda width, height: (least_px, least_px)) as picture:
+    with open_picture(path, lambda width, height: (least_px, least_px), preprocessing.ranges) as picture:
         pixels = np.array(_resize_and_crop(picture.image, preprocessing))
-        return LoadedImage(pixels, picture.content_hash, picture.width_px, picture.height_px)
+        return LoadedImage(pixels, picture.content_hash, picture.width_px, picture.height_px, picture.is_revised)
+
+
+def ranges_of(paths: Sequence[str]) -> tuple[SampleRange, ...]:
+    """What is black and white in a dataset's images of more than 8 bits, by some of its files; none if it has none."""
+    of_suffix: dict[str, list[str]] = {}
+    for path in paths:
+        of_suffix.setdefault(os.path.splitext(path)[1].lower(), []).append(path)
+    looked_at = (path for group in of_suffix.values() for path in _spread(group, LOOKED_AT))
+    deep = [path for path in looked_at if not decodes_as_ever(path)]
+    return measure_ranges(samples for path in _spread(deep, MEASURED) if (samples := _samples_or_none(path)))
+
+
+def _spread(paths: Sequence[str], at_most: int) -> list[str]:
+    """Up to so many of `paths`, evenly spread."""
+    return [paths[place * len(paths) // at_most] for place in range(at_most)] if len(paths) > at_most else list(paths)
+
+
+def _samples_or_none(path: str) -> Samples | None:
+    try:
+        return read_samples(path)
+    except ImageProblem:
+        return None
 
 
 def load_thumbnail(path: str, size_px: int) -> PixelArray:

@@ -2,6 +2,8 @@
 
 A row is three records in three files, written in the order feature, trunk, key. A row counts once its key is whole,
 so a killed process leaves at most a tail that opening cuts off. One process writes at a time (the project's lock).
+Of two rows with the same key the later counts. Where an earlier decoder began, its rows count only once it is known
+that the present one makes the same pixels of the file; `checked.bin` holds the keys of which it is.
 Beside the rows stands what made them: features of half precision differ between runtimes more than from float32.
 """
 
@@ -23,12 +25,13 @@ from core.text import Text
 
 KEY_BYTES = 16
 FLOAT_BYTES = 4
+CHECKED, OLDER = "checked.bin", "older.json"  # the latter tells how many rows an earlier decoder left
 
 
 class FeatureCache:
     """Maps the xxh3-128 of an image file's bytes to its F⁰ [D] and z′⁰ [Dz]."""
 
-    def __init__(self, folder: Path, feature_width: int, trunk_width: int) -> None:
+    def __init__(self, folder: Path, feature_width: int, trunk_width: int, *, is_older: bool = False) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
         self._widths = {"features.f32": feature_width, "trunk.f32": trunk_width}
@@ -40,12 +43,35 @@ class FeatureCache:
         keys = (folder / "keys.bin").read_bytes()
         self._row_of = {keys[at : at + KEY_BYTES]: at // KEY_BYTES for at in range(0, len(keys), KEY_BYTES)}
         self._n = rows
+        self._unchecked = self._read_unchecked() if is_older else set()
 
     def __len__(self) -> int:
         return self._n
 
     def __contains__(self, key: bytes) -> bool:
-        return key in self._row_of
+        return key in self._row_of and key not in self._unchecked
+
+    def is_unchecked(self, key: bytes) -> bool:
+        """Whether it holds a row that may come from other pixels than the file makes now."""
+        return key in self._unchecked
+
+    def _read_unchecked(self) -> set[bytes]:
+        path = self.folder / OLDER
+        if not path.exists():
+            write_json(path, {"rows": self._n})
+        n_older = json.loads(path.read_text("utf-8"))["rows"]
+        return {key for key, row in self._row_of.items() if row < n_older} - _read_keys(self.folder / CHECKED)
+
+    def check(self, keys: Sequence[bytes]) -> None:
+        """Note of unchecked `keys` that their rows count. Raises ProjectError when the disk does not take it."""
+        keys = [key for key in keys if key in self._unchecked]
+        if keys:
+            try:
+                with open(self.folder / CHECKED, "ab") as file:
+                    file.write(b"".join(keys))
+            except OSError as error:
+                raise self._refused(error) from error
+            self._unchecked.difference_update(keys)
 
     def rows(self, keys: Sequence[bytes]) -> RowArray:
         """[n] row of each key; KeyError for one that is not there."""
@@ -62,13 +88,17 @@ class FeatureCache:
             _write_all(self._key_file, b"".join(keys))
         except OSError as error:
             self._cut_back()
-            raise ProjectError(
-                Text("Features can't be written to {folder}: {reason}.", folder=self.folder, reason=error.strerror),
-                Text("Free some space, then start again: what was done so far is kept."),
-            ) from error
+            raise self._refused(error) from error
         for number, key in enumerate(keys):
             self._row_of[key] = self._n + number
         self._n += len(keys)
+        self._unchecked.difference_update(keys)
+
+    def _refused(self, error: OSError) -> ProjectError:
+        return ProjectError(
+            Text("Features can't be written to {folder}: {reason}.", folder=self.folder, reason=error.strerror),
+            Text("Free some space, then start again: what was done so far is kept."),
+        )
 
     def features(self, rows: RowArray) -> FloatArray:
         """[n, D] F⁰ of the given rows."""
@@ -103,6 +133,12 @@ class FeatureCache:
         file = open(self.folder / name, "ab", buffering=0)  # noqa: SIM115 - kept open until close()
         file.truncate(size_bytes)
         return file
+
+
+def _read_keys(path: Path) -> set[bytes]:
+    """The whole keys in a file; none if it is not there."""
+    keys = path.read_bytes() if path.exists() else b""
+    return {keys[at : at + KEY_BYTES] for at in range(0, len(keys) - KEY_BYTES + 1, KEY_BYTES)}
 
 
 def _write_all(file: FileIO, data: bytes) -> None:

@@ -7,7 +7,7 @@ known beforehand, so that choosing it needs neither torch nor timm.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal, get_args
 
 from core.dataset.images import Preprocessing
@@ -68,6 +68,12 @@ class BackboneSpec:
         )
 
     @property
+    def model_fingerprint(self) -> str:
+        """As `fingerprint`, but the same however files are decoded: of what a runtime makes of the backbone."""
+        plainly = replace(self.preprocessing, ranges=(), decoder=1)
+        return replace(self, preprocessing=plainly).fingerprint
+
+    @property
     def is_exact(self) -> bool:
         """Whether features are the same everywhere, but for the order of sums."""
         return self.precision == "float32"
@@ -83,9 +89,7 @@ class BackboneSpec:
         value."""
         if value.get("precision", "float32") not in get_args(Precision):
             raise ValueError(Text("precision {name} is unknown", name=value["precision"]))
-        preprocessing = dict(value["preprocessing"])
-        preprocessing |= {key: tuple(preprocessing[key]) for key in ("mean", "std")}
-        return cls(**{**value, "preprocessing": Preprocessing(**preprocessing)})
+        return cls(**{**value, "preprocessing": Preprocessing.from_dict(value["preprocessing"])})
 
     def _own_precision(self) -> dict[str, str]:
         return {} if self.is_exact else {"precision": self.precision}

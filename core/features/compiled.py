@@ -72,7 +72,7 @@ def compile_where_it_pays(
     job.check()
     cache_folder.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("TORCHINDUCTOR_CACHE_DIR", str(cache_folder / "inductor"))  # its own choice is below /tmp
-    path = cache_folder / f"{runtime.spec.fingerprint}-compiled-{runtime.name}.json"
+    path = cache_folder / f"{runtime.spec.model_fingerprint}-compiled-{runtime.name}.json"
     basis = {"torch": torch.__version__, "machine": _machine(runtime)}
     known = read_verdict(path, basis, CompileVerdict)
     if known is not None and known.objection:

@@ -22,7 +22,7 @@ from typing import Literal
 import numpy as np
 
 from core.arrays import PixelArray, RowArray
-from core.dataset.images import LoadedImage, Preprocessing, load_pixels
+from core.dataset.images import LoadedImage, Preprocessing, decodes_as_ever, load_pixels
 from core.dataset.tables import ImageTable
 from core.errors import AppError
 from core.features.batch import FeatureBatch, Runtime
@@ -120,6 +120,8 @@ class Pipeline:
         except AppError as error:
             return Done(problems={row: error.message})
         key = bytes.fromhex(image.content_hash)
+        if not image.is_revised:
+            self._source.cache.check([key])
         if key in self._source.cache:
             self._source.catalogue.remember([self._record(row, key)])
             return Done(cached={row: int(self._source.cache.rows([key])[0])})
@@ -295,13 +297,16 @@ def _in_parts(done: Iterator[Done]) -> Iterator[FeatureRows]:
 def _look_up(table: ImageTable, source: FeatureSource, rows: Sequence[int]) -> tuple[Done, list[int]]:
     """What is known of `rows` already, and those of which nothing is."""
     records = source.catalogue.lookup([table.paths[row] for row in rows])
+    found = ((row, records.get(table.paths[row])) for row in rows)
+    current = {row: record.content for row, record in found if record and _is_current(record, table, row)}
+    older = [row for row, content in current.items() if source.cache.is_unchecked(content)]
+    source.cache.check([current[row] for row in older if decodes_as_ever(table.paths[row])])
     known, unknown = Done(), []
     for row in rows:
-        record = records.get(table.paths[row])
         if row in table.problems:
             known.problems[row] = table.problems[row]
-        elif record is not None and _is_current(record, table, row) and record.content in source.cache:
-            known.cached[row] = int(source.cache.rows([record.content])[0])
+        elif current.get(row, b"") in source.cache:
+            known.cached[row] = int(source.cache.rows([current[row]])[0])
         else:
             unknown.append(row)
     return known, unknown

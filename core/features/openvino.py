@@ -202,11 +202,11 @@ def _usable_cores() -> int:
 
 
 def _model_path(spec: BackboneSpec, cache_folder: Path) -> Path:
-    return cache_folder / f"{spec.fingerprint}.xml"
+    return cache_folder / f"{spec.model_fingerprint}.xml"
 
 
 def _verdict_path(spec: BackboneSpec, cache_folder: Path) -> Path:
-    return cache_folder / f"{spec.fingerprint}.json"
+    return cache_folder / f"{spec.model_fingerprint}.json"
 
 
 def _machine() -> str:

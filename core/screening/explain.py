@@ -53,7 +53,7 @@ def explain_row(
 def _features_of(project: Project, reference: Reference, path: str) -> tuple[FloatArray, FloatArray]:
     cache = project.features_by(reference.spec)
     record = project.catalogue.lookup([path]).get(path)
-    if record is None or record.content not in cache:
+    if record is None or not (record.content in cache or cache.is_unchecked(record.content)):  # what it was judged by
         raise ProjectError(Text("The features of this image are no longer stored."), Text("Screen its folder again."))
     row = cache.rows([record.content])
     return cache.features(row)[0], cache.trunk(row)[0]

@@ -14,6 +14,7 @@ from uuid import uuid4
 
 import numpy as np
 
+from core.dataset.images import DECODER, is_revised, ranges_of
 from core.dataset.scan import scan_dataset, scan_incoming
 from core.dataset.tables import ImageTable
 from core.errors import DatasetError, UsageError
@@ -89,7 +90,27 @@ def create_project(
     _refuse_inside(folder, id_folder)
     table = scan_dataset(id_folder, job)
     spec = replace(find_backbone(backbone, machine.weights_folder, job), precision=precision)
-    return create_project_folder(folder, id_folder, table, spec, seed)
+    return create_project_folder(folder, id_folder, table, _decoding(spec, table), seed)
+
+
+def _decoding(spec: BackboneSpec, table: ImageTable) -> BackboneSpec:
+    """`spec`, decoding files as they are decoded now, and images of more than 8 bits by what `table` shows of them."""
+    ranges = ranges_of([path for row, path in enumerate(table.paths) if row not in table.problems])
+    return replace(spec, preprocessing=replace(spec.preprocessing, ranges=ranges, decoder=DECODER))
+
+
+def _renew_decoding(project: Project, job: JobContext) -> None:
+    """Where a file of the ID set comes to other pixels than when the project was made, all features are made anew.
+
+    Else those that are there stay, and what they hold of incoming images is checked when these are screened again.
+    """
+    spec, facts = project.backbone, {"id_set": project.facts.id_set, "decoder": DECODER}
+    if spec.preprocessing.decoder == DECODER or project.artifacts.has("decoding", fingerprint(facts)):
+        return
+    if any(is_revised(path) for path in job.track(project.id_set.paths, Text("Checking files"))):
+        project.change_backbone(_decoding(spec, project.id_set))
+    else:
+        project.artifacts.write("decoding", fingerprint(facts), {}, facts)
 
 
 def prepare(project: Project, settings: ScreenSettings, machine: Machine, job: JobContext) -> Reference:
@@ -176,6 +197,7 @@ def _expert_reference(
 
 def project_bank(project: Project, machine: Machine, job: JobContext) -> Bank:
     """The bank of the project's ID set; its features are extracted when they are not there yet."""
+    _renew_decoding(project, job)
     runtime = runtime_opener(project, project.backbone, machine, job)
     return project.keep("bank", lambda: load_bank(project, runtime, job, partial(storage_for, machine.bank_memory)))
 

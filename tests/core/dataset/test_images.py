@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -20,11 +21,14 @@ from core.dataset.images import (
     PassingProblem,
     Preprocessing,
     check_header,
+    is_revised,
     load_full,
     load_pixels,
     load_thumbnail,
     open_image,
+    ranges_of,
 )
+from core.dataset.samples import SampleRange
 from core.errors import UsageError
 from tests.zoo.make_zoo import encoded, float_tiff, gradient, huge_jpeg, huge_png, with_orientation
 
@@ -165,6 +169,87 @@ def test_a_deep_tiff_looks_like_its_8_bit_twin(tmp_path: Path, dtype: type, orie
         )
         upright = BY_HAND[orientation](np.broadcast_to(values.reshape(40, 64, -1), (40, 64, 3)))
         assert np.abs(load_full(str(path), 1000).astype(int) - upright).max() <= 1
+
+
+def tiff_values(dtype: str, photometric: str) -> PixelArray:
+    """[40, 50] or [40, 50, 3] a ramp over the whole of a type, 0 to 1 for fractions, white the least if so asked."""
+    y, x = np.mgrid[0:40, 0:50]
+    share = (x / 49 + y / 39) / 2
+    values = share if dtype.startswith("float") else np.rint(share * np.iinfo(dtype).max)
+    if photometric == "miniswhite":
+        values = values.max() - values
+    if photometric == "rgb":
+        values = np.stack([values, values[::-1], values[:, ::-1]], axis=-1)
+    return values.astype(dtype)
+
+
+@pytest.mark.parametrize("compression", [None, "zlib"])
+@pytest.mark.parametrize("byteorder", "<>")
+@pytest.mark.parametrize("photometric", ["minisblack", "miniswhite", "contig", "separate"])
+@pytest.mark.parametrize(
+    "dtype", ["uint8", "int8", "uint16", "int16", "uint32", "int32", "float16", "float32", "float64"]
+)
+def test_every_kind_of_tiff_shows_the_same_picture(
+    tmp_path: Path, dtype: str, photometric: str, byteorder: str, compression: str | None
+) -> None:
+    planes = photometric if photometric in ("contig", "separate") else None
+    values = tiff_values(dtype, "rgb" if planes else photometric)
+    stored = np.moveaxis(values, -1, 0) if planes == "separate" else values
+    path = str(tmp_path / "kind.tif")
+    tifffile.imwrite(
+        path, stored, photometric="rgb" if planes else photometric, planarconfig=planes, byteorder=byteorder,
+        compression=compression,
+    )  # fmt: skip
+    wanted = tiff_values("uint16", "rgb" if planes else "minisblack") / 257
+    shown = load_full(path, 1000).astype(int)
+    assert np.abs(shown - (wanted if planes else wanted[..., None])).max() <= 2
+
+
+@pytest.mark.parametrize("photometric", [0, 1])
+def test_a_deep_tiff_compressed_as_only_pillow_knows_is_right_too(tmp_path: Path, photometric: int) -> None:
+    values = tiff_values("uint16", "miniswhite" if photometric == 0 else "minisblack")
+    content = encoded(Image.fromarray(values), "TIFF", compression="tiff_lzw", tiffinfo={262: photometric, 274: 3})
+    shown = load_full(save(tmp_path, content), 1000).astype(int)
+    upright = (tiff_values("uint16", "minisblack") / 257)[::-1, ::-1, None]
+    assert np.abs(shown - upright).max() <= 1
+
+
+def test_a_dataset_s_range_holds_for_its_images_of_more_than_8_bits(
+    tmp_path: Path, preprocessing: Preprocessing
+) -> None:
+    dim, paths = gradient(64, 64).convert("L"), []
+    for number in range(3):
+        paths.append(str(tmp_path / f"{number}.tif"))
+        tifffile.imwrite(paths[-1], np.asarray(dim).astype(np.uint16) * 16, photometric="minisblack")
+    spoilt = np.asarray(dim).astype(np.uint16) * 16
+    spoilt[:40] += 300  # many pixels above the camera's 12 bits
+    tifffile.imwrite(tmp_path / "spoilt.tif", spoilt, photometric="minisblack")
+    ranges = ranges_of([*paths, save(tmp_path, encoded(gradient(), "JPEG"), "plain.jpg")])
+    assert ranges == (SampleRange("uint16", 0.0, 4095.0),)
+    prepared = load_pixels(str(tmp_path / "spoilt.tif"), replace(preprocessing, ranges=ranges)).pixels
+    known = load_pixels(paths[0], preprocessing).pixels
+    assert 5 < prepared.mean() - known.mean() < 20
+
+
+def test_white_icons_on_transparency_lie_on_black_and_can_be_told_apart(tmp_path: Path) -> None:
+    for kind in ("PNG", "WEBP", "GIF"):
+        icon = Image.new("RGBA", (20, 20), (255, 255, 255, 0))
+        icon.paste((255, 255, 255, 255), (5, 5, 12, 12))
+        settings = {"lossless": True} if kind == "WEBP" else {}
+        pixels = load_full(save(tmp_path, encoded(icon, kind, **settings)), 100)
+        assert pixels[8, 8].tolist() == [255, 255, 255]
+        assert pixels[15, 15].tolist() == [0, 0, 0]
+
+
+def test_what_decodes_as_ever_is_told_from_what_does_not(tmp_path: Path) -> None:
+    faint = Image.new("RGBA", (20, 20), (255, 255, 255, 0))
+    faint.paste((255, 255, 255, 255), (5, 5, 12, 12))
+    red = Image.new("RGBA", (20, 20), (255, 0, 0, 99))
+    plain = [encoded(gradient(), kind) for kind in ("JPEG", "PNG", "BMP", "TIFF", "WEBP")] + [encoded(red, "PNG")]
+    revised = [encoded(faint, "PNG"), float_tiff(np.zeros((4, 4), np.float32))]
+    revised.append(encoded(Image.fromarray(np.zeros((4, 4), np.uint16)), "PNG"))
+    assert not any(is_revised(save(tmp_path, content, f"plain{n}")) for n, content in enumerate(plain))
+    assert all(is_revised(save(tmp_path, content, f"revised{n}")) for n, content in enumerate(revised))
 
 
 def test_a_thumbnail_keeps_the_shape_and_is_never_enlarged(tmp_path: Path) -> None:

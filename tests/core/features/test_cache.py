@@ -1,3 +1,5 @@
+from contextlib import closing
+
 import numpy as np
 import pytest
 
@@ -70,3 +72,16 @@ def test_a_full_disk_is_said_and_leaves_the_cache_as_it_was(cache, monkeypatch):
 
 def test_no_rows_give_an_empty_array_of_the_right_width(cache):
     assert cache.features(np.empty(0, np.int64)).shape == (0, 3)
+
+
+def test_rows_of_an_earlier_decoder_count_once_they_are_checked(tmp_path):
+    with closing(FeatureCache(tmp_path, 3, 2)) as earlier:
+        earlier.append([key(1), key(2)], np.ones((2, 3), np.float32), np.ones((2, 2), np.float32))
+    with closing(FeatureCache(tmp_path, 3, 2, is_older=True)) as cache:
+        assert [key(n) in cache for n in (1, 2, 3)] == [False, False, False]
+        assert [cache.is_unchecked(key(n)) for n in (1, 2, 3)] == [True, True, False]
+        cache.check([key(1)])
+        cache.append([key(2), key(3)], np.full((2, 3), 2, np.float32), np.full((2, 2), 2, np.float32))
+    with closing(FeatureCache(tmp_path, 3, 2, is_older=True)) as again:
+        assert all(key(n) in again for n in (1, 2, 3))
+        assert again.features(again.rows([key(1), key(2), key(3)]))[:, 0].tolist() == [1, 2, 2]

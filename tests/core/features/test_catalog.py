@@ -9,7 +9,8 @@ import pytest
 import timm
 import torch
 
-from core.dataset.images import Preprocessing
+from core.dataset.images import DECODER, Preprocessing
+from core.dataset.samples import SampleRange
 from core.features.catalog import CATALOG, STARTER, BackboneSpec, find_entry
 
 SPEC = BackboneSpec(
@@ -30,6 +31,8 @@ SPEC = BackboneSpec(
         replace(SPEC, preprocessing=replace(SPEC.preprocessing, mean=(0.5, 0.4, 0.31))),
         replace(SPEC, preprocessing=replace(SPEC.preprocessing, interpolation="bilinear")),
         replace(SPEC, preprocessing=replace(SPEC.preprocessing, resize_px=224)),
+        replace(SPEC, preprocessing=replace(SPEC.preprocessing, decoder=DECODER)),
+        replace(SPEC, preprocessing=replace(SPEC.preprocessing, ranges=(SampleRange("uint16", 0, 4095),))),
     ],
 )
 def test_the_fingerprint_changes_with_whatever_changes_a_feature(changed):
@@ -40,8 +43,17 @@ def test_the_fingerprint_does_not_change_when_the_weights_file_moves():
     assert replace(SPEC, weights="/elsewhere/b.safetensors").fingerprint == SPEC.fingerprint
 
 
-def test_a_spec_survives_json():
-    assert BackboneSpec.from_dict(json.loads(json.dumps(SPEC.to_dict()))) == SPEC
+def test_how_files_are_decoded_does_not_change_what_a_runtime_runs():
+    ranges = (SampleRange("uint16", 0, 4095),)
+    other = replace(SPEC, preprocessing=replace(SPEC.preprocessing, decoder=DECODER, ranges=ranges))
+    assert other.model_fingerprint == SPEC.model_fingerprint == SPEC.fingerprint
+
+
+@pytest.mark.parametrize("ranges", [(), (SampleRange("float32", 0.0, 1.0), SampleRange("uint16", 0.0, 4095.0))])
+def test_a_spec_survives_json(ranges):
+    spec = replace(SPEC, preprocessing=replace(SPEC.preprocessing, ranges=ranges, decoder=DECODER))
+    for each in (SPEC, spec):
+        assert BackboneSpec.from_dict(json.loads(json.dumps(each.to_dict()))) == each
 
 
 def test_a_spec_with_something_missing_is_refused():

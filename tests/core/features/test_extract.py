@@ -1,17 +1,22 @@
 from __future__ import annotations
 
 import threading
+from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
+import tifffile
+from PIL import Image
 
 from core.dataset.scan import scan_incoming
 from core.errors import ModelError
 from core.features.cache import FeatureCache
 from core.features.extract import UNDER_WAY, FeatureSource, extract_features
 from core.jobs import JobCancelled, JobContext
-from core.storage.catalogue import Catalogue
+from core.storage.catalogue import Catalogue, FileRecord
+from core.storage.files import hash_file
 from tests.fakes import FAKE_SPEC, FakeRuntime
 from tests.pictures import paint
 
@@ -180,3 +185,23 @@ def test_the_stages_are_timed_and_logged(folder, opened, caplog):
     assert source.times.held_up_s["write"] > 0
     assert "30 images" in caplog.text
     assert "infer" in caplog.text
+
+
+def test_only_what_an_earlier_decoder_made_of_other_pixels_is_run_anew(tmp_path, folder):
+    """Its rows are marked with a feature that no runtime makes, so that it shows which are still used."""
+    tifffile.imwrite(folder / "deep.tif", np.arange(4096, dtype=np.uint16).reshape(64, 64), photometric="minisblack")
+    Image.new("RGBA", (64, 64), (90, 20, 30, 99)).save(folder / "translucent.png")  # lies on white as ever
+    table, runtime, catalogue = scan_incoming([folder], JobContext()), FakeRuntime(), Catalogue(tmp_path / "c.sqlite")
+    with closing(catalogue):
+        keys = [bytes.fromhex(hash_file(Path(path))) for path in table.paths]
+        facts = zip(table.paths, table.sizes_bytes.tolist(), table.mtimes_ns.tolist(), keys, strict=True)
+        catalogue.remember(FileRecord(*each) for each in facts)
+        with closing(FeatureCache(tmp_path / "features", 8, 8)) as earlier:
+            earlier.append(keys, np.full((len(keys), 8), 9, np.float32), np.full((len(keys), 8), 9, np.float32))
+        for expected_runs in (1, 1):  # the second time nothing is left to be checked
+            with closing(FeatureCache(tmp_path / "features", 8, 8, is_older=True)) as cache:
+                source = FeatureSource(cache, catalogue, FAKE_SPEC.preprocessing, lambda: runtime)
+                found = features_by_row(extract(folder, source), source)
+            remade = [Path(path).name for path, feature in zip(table.paths, found, strict=True) if feature[0] != 9]
+            assert remade == ["deep.tif"]
+            assert runtime.n_seen == expected_runs

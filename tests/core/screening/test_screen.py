@@ -3,15 +3,20 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+import tifffile
 
+from core.dataset.images import DECODER
+from core.dataset.samples import SampleRange
+from core.dataset.scan import scan_dataset
 from core.errors import DatasetError, UsageError
 from core.jobs import JobCancelled, JobContext
-from core.project import open_project
+from core.project import create_project_folder, open_project
 from core.reports.export import write_reports
 from core.scoring.settings import ScreenSettings
 from core.screening.reference import fit_reference
 from core.screening.screen import COLUMNS
-from core.workflows.prepare import explain, list_screenings, load_screening, screen
+from core.workflows.prepare import explain, list_screenings, load_screening, project_bank, screen
+from tests.fakes import FAKE_SPEC
 from tests.pictures import paint
 
 
@@ -188,3 +193,27 @@ def test_k_can_be_given_and_is_checked_against_the_bank(project, incoming, machi
     assert given.k == 2
     with pytest.raises(UsageError, match="between 1 and 47"):
         screen(project, [incoming], ScreenSettings(k=48), machine, JobContext(), Listener())
+
+
+def test_a_project_of_an_earlier_decoder_keeps_its_features_where_its_files_decode_as_ever(project, machine):
+    before = project.backbone
+    project_bank(project, machine, JobContext())
+    assert project.backbone == before
+
+
+def test_a_project_whose_id_set_decodes_otherwise_now_makes_all_its_features_anew(
+    tmp_path, id_folder, machine, runtime
+):
+    for number in range(3):
+        values = np.random.default_rng(number).integers(0, 4000, (64, 64), np.uint16)
+        tifffile.imwrite(id_folder / "leaf" / f"deep{number}.tif", values, photometric="minisblack")
+    table = scan_dataset(id_folder, JobContext())
+    folder = tmp_path / "older.interloper"
+    with create_project_folder(folder, id_folder, table, FAKE_SPEC, seed=0) as older:
+        project_bank(older, machine, JobContext())
+    with open_project(folder) as again:
+        assert again.backbone.preprocessing.decoder == DECODER
+        assert again.backbone.preprocessing.ranges == (SampleRange("uint16", 0, 4095),)
+        n_seen = runtime.n_seen
+        project_bank(again, machine, JobContext())
+        assert runtime.n_seen == n_seen
