@@ -30,6 +30,11 @@ class Text(str):
         return (self.template,), dict(self.values)
 
     @classmethod
+    def verbatim(cls, text: str) -> Text:
+        """`text` as it is, if it is no Text already; for what was read from a file, or comes from a library."""
+        return text if isinstance(text, Text) else cls(text.replace("{", "{{").replace("}", "}}"))
+
+    @classmethod
     def joined(cls, separator: str, parts: Sequence[str]) -> Text:
         """`separator.join(parts)`, each of which stays what it is."""
         values = {f"part_{number}": part for number, part in enumerate(parts)}
@@ -63,9 +68,9 @@ def keep_templates(texts: Mapping[int, str]) -> dict[str, Any]:
     return {str(key): text.to_json() for key, text in texts.items() if isinstance(text, Text) and text.values}
 
 
-def restore_templates(texts: Mapping[int, str], kept: Mapping[str, Any]) -> dict[int, str]:
-    """`texts`, read as plain English, with the Texts that `keep_templates` stored, where they still say the same."""
-    restored = dict(texts)
+def restore_templates(texts: Mapping[int, str], kept: Mapping[str, Any]) -> dict[int, Text]:
+    """`texts`, read as plain English, as the Texts that `keep_templates` stored, where these still say the same."""
+    restored = {key: Text.verbatim(text) for key, text in texts.items()}
     for key, value in kept.items():
         try:
             text = Text.from_json(value)

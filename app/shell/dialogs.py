@@ -33,6 +33,7 @@ from app.base.theme import GRID_PX, draw, set_role
 from app.widgets.small import add_buttons, make_column, make_text, spread
 from app.workspace.screening import titled
 from app.workspace.session import Session
+from core.text import Text
 
 if TYPE_CHECKING:
     from app.screen.compare import CompareFlow
@@ -182,7 +183,7 @@ class Flows(QObject):
         ErrorDialog(failure, self._places.logs, self._window).open()
 
     def show_notice_details(self, notice: Notice) -> None:
-        self.show_error(Failure(notice.text, notice.advice, notice.details))
+        self.show_error(Failure(Text.verbatim(notice.text), Text.verbatim(notice.advice), notice.details))
 
     def open_logs(self) -> None:
         _open(self._places.logs)

@@ -12,13 +12,14 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QProgressBar, QPushButton, QWidget
 
-from app.base.errors import Notice, describe, listening_to_interrupts, logging_to, notice_of, reporting_to
+from app.base.errors import Notice, describe, notice_of
 from app.base.jobs import Job, JobRunner, limit_cores
 from app.base.language import speak, spoken_settings
 from app.base.paths import Places
 from app.base.settings import Settings, load_settings, save_settings
 from app.base.theme import application_icon, apply_theme
 from app.shell.dialogs import is_project
+from app.shell.exception_hooks import listening_to_interrupts, logging_to, reporting_to
 from app.shell.main_window import MainWindow, pages, warm_pages
 from app.shell.state import RecentProjects, WindowState, load_window_state, save_window_state
 from app.widgets.small import make_column
