@@ -212,8 +212,10 @@ def _is_asked_for(project: Project, asked: NewProject, machine: Machine, job: Jo
     from core.dataset.scan import scan_dataset
     from core.features.runtime import find_backbone
     from core.project import id_set_fingerprint
+    from core.workflows.prepare import with_decoding
 
     if project.facts.id_root != str(asked.id_folder.absolute()) or project.seed != asked.seed:
         return False
     spec = replace(find_backbone(asked.backbone, machine.weights_folder, job), precision=asked.precision)
-    return spec == project.backbone and project.facts.id_set == id_set_fingerprint(scan_dataset(asked.id_folder, job))
+    table = scan_dataset(asked.id_folder, job)
+    return with_decoding(spec, table) == project.backbone and project.facts.id_set == id_set_fingerprint(table)

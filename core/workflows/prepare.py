@@ -90,10 +90,10 @@ def create_project(
     _refuse_inside(folder, id_folder)
     table = scan_dataset(id_folder, job)
     spec = replace(find_backbone(backbone, machine.weights_folder, job), precision=precision)
-    return create_project_folder(folder, id_folder, table, _decoding(spec, table), seed)
+    return create_project_folder(folder, id_folder, table, with_decoding(spec, table), seed)
 
 
-def _decoding(spec: BackboneSpec, table: ImageTable) -> BackboneSpec:
+def with_decoding(spec: BackboneSpec, table: ImageTable) -> BackboneSpec:
     """`spec`, decoding files as they are decoded now, and images of more than 8 bits by what `table` shows of them."""
     ranges = ranges_of([path for row, path in enumerate(table.paths) if row not in table.problems])
     return replace(spec, preprocessing=replace(spec.preprocessing, ranges=ranges, decoder=DECODER))
@@ -108,7 +108,7 @@ def _renew_decoding(project: Project, job: JobContext) -> None:
     if spec.preprocessing.decoder == DECODER or project.artifacts.has("decoding", fingerprint(facts)):
         return
     if any(is_revised(path) for path in job.track(project.id_set.paths, Text("Checking files"))):
-        project.change_backbone(_decoding(spec, project.id_set))
+        project.change_backbone(with_decoding(spec, project.id_set))
     else:
         project.artifacts.write("decoding", fingerprint(facts), {}, facts)
 

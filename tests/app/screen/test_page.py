@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from app.screen.results import SortKey, Status
 from app.widgets.selection import NO_ROW
 from app.workspace.decisions import ReviewColumns
-from app.workspace.screening import Rescreen, match_paths
+from app.workspace.rescreen import Rescreen, match_paths
 from core.scoring.threshold import Threshold
 from tests.app.drops import drop
 from tests.app.screenings import draw_images, explain, make_screening, take, without_rows

@@ -176,7 +176,7 @@ def test_a_project_dropped_anywhere_is_opened_and_other_things_are_explained(qap
 
 def test_what_is_dragged_out_of_the_window_is_not_dropped_on_it(qapp, places, engine, project, tmp_path):
     def journey(window):
-        yield lambda: window.session.is_calibrated
+        yield lambda: window.session.screening.is_calibrated
         assert not drop(window, tmp_path / "incoming.jpg", origin=window.home)
         assert not drop(window, project, origin=window)
         yield lambda: not window.session.runner.jobs
