@@ -19,7 +19,7 @@ def command_text(command: KeyCommand) -> str:
 
 def menu_text(name: str) -> str:
     """A command's line in a menu."""
-    return say(COMMAND_OF[name].text)
+    return say(COMMAND_OF[name].line or COMMAND_OF[name].text)
 
 
 def use_text(use: KeyCommand | FixedKeys) -> str:
@@ -35,6 +35,11 @@ def key_text(key: str) -> str:
 def fixed_keys(place: str) -> tuple[tuple[str, str], ...]:
     """(keys, what they do) of a page that no setting changes."""
     return tuple((say(each.label), say(each.text)) for each in FIXED_KEYS if each.place == place)
+
+
+def page_keys(page: str, settings: Settings) -> tuple[tuple[str, str], ...]:
+    """(keys, what they do) of a page, as the settings have them."""
+    return cheat_sheet(settings) if page == "screen" else fixed_keys(page)
 
 
 def cheat_sheet(settings: Settings) -> tuple[tuple[str, str], ...]:

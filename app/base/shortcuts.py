@@ -25,6 +25,7 @@ class KeyCommand:
     """A command of a review, which acts on the selected images, or of the menu bar, where `text` is its line.
 
     `value` is a verdict's name or the number of a tag. `also` are keys that do it as well, whatever the settings say.
+    `line` is its line in the menu bar, where that is not `text`.
     """
 
     name: str
@@ -34,6 +35,8 @@ class KeyCommand:
     value: str = ""
     group: str = REVIEW
     also: tuple[str, ...] = ()
+    icon: str = ""
+    line: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,27 +61,33 @@ REVIEW_KEYS: tuple[KeyCommand, ...] = (
     KeyCommand("untag", QT_TRANSLATE_NOOP("Keys", "Remove all tags"), "0", "tags", ""),
     KeyCommand("note", QT_TRANSLATE_NOOP("Keys", "Write a note"), "N", "note"),
     KeyCommand("next_open", QT_TRANSLATE_NOOP("Keys", "Go to the next image without a decision"), "J"),
-    KeyCommand("quarantine", QT_TRANSLATE_NOOP("Keys", "Quarantine"), "Del"),
+    KeyCommand(
+        "quarantine",
+        QT_TRANSLATE_NOOP("Keys", "Quarantine"),
+        "Del",
+        icon="quarantine",
+        line=QT_TRANSLATE_NOOP("Keys", "Qu&arantine…"),
+    ),
 )
 MENU_KEYS: tuple[KeyCommand, ...] = (
-    KeyCommand("new", QT_TRANSLATE_NOOP("Keys", "&New project…"), "Ctrl+N", group=FILE),
-    KeyCommand("open", QT_TRANSLATE_NOOP("Keys", "&Open project…"), "Ctrl+O", group=FILE),
-    KeyCommand("incoming", QT_TRANSLATE_NOOP("Keys", "&Screen a folder…"), "Ctrl+Shift+O", group=FILE),
-    KeyCommand("watch", QT_TRANSLATE_NOOP("Keys", "&Watch a folder…"), "", group=FILE),
-    KeyCommand("compare", QT_TRANSLATE_NOOP("Keys", "Com&pare screenings…"), "", group=FILE),
-    KeyCommand("drift", QT_TRANSLATE_NOOP("Keys", "Flagged o&ver time…"), "", group=FILE),
-    KeyCommand("export", QT_TRANSLATE_NOOP("Keys", "&Export…"), "Ctrl+E", group=FILE),
+    KeyCommand("new", QT_TRANSLATE_NOOP("Keys", "&New project…"), "Ctrl+N", group=FILE, icon="plus"),
+    KeyCommand("open", QT_TRANSLATE_NOOP("Keys", "&Open project…"), "Ctrl+O", group=FILE, icon="folder"),
+    KeyCommand("incoming", QT_TRANSLATE_NOOP("Keys", "&Screen a folder…"), "Ctrl+Shift+O", group=FILE, icon="incoming"),
+    KeyCommand("watch", QT_TRANSLATE_NOOP("Keys", "&Watch a folder…"), "", group=FILE, icon="watch"),
+    KeyCommand("compare", QT_TRANSLATE_NOOP("Keys", "Com&pare screenings…"), "", group=FILE, icon="compare"),
+    KeyCommand("drift", QT_TRANSLATE_NOOP("Keys", "Flagged o&ver time…"), "", group=FILE, icon="drift"),
+    KeyCommand("export", QT_TRANSLATE_NOOP("Keys", "&Export…"), "Ctrl+E", group=FILE, icon="export"),
     KeyCommand("quarantines", QT_TRANSLATE_NOOP("Keys", "Past quaran&tines…"), "", group=FILE),
     KeyCommand("close", QT_TRANSLATE_NOOP("Keys", "&Close project"), "Ctrl+W", group=FILE),
     KeyCommand("quit", QT_TRANSLATE_NOOP("Keys", "&Quit"), "Ctrl+Q", group=FILE),
-    KeyCommand("undo", QT_TRANSLATE_NOOP("Keys", "&Undo"), "Ctrl+Z", group=EDIT),
-    KeyCommand("redo", QT_TRANSLATE_NOOP("Keys", "&Redo"), "Ctrl+Shift+Z", group=EDIT, also=("Ctrl+Y",)),
-    KeyCommand("find", QT_TRANSLATE_NOOP("Keys", "&Find"), "Ctrl+F", group=EDIT),
-    KeyCommand("settings", QT_TRANSLATE_NOOP("Keys", "&Settings…"), "Ctrl+,", group=EDIT),
-    KeyCommand("home", QT_TRANSLATE_NOOP("Keys", "&Home"), "Ctrl+0", group=VIEW),
-    KeyCommand("screen", QT_TRANSLATE_NOOP("Keys", "Screen"), "Ctrl+1", group=VIEW),
-    KeyCommand("experts", QT_TRANSLATE_NOOP("Keys", "Experts"), "Ctrl+2", group=VIEW),
-    KeyCommand("train", QT_TRANSLATE_NOOP("Keys", "Train"), "Ctrl+3", group=VIEW),
+    KeyCommand("undo", QT_TRANSLATE_NOOP("Keys", "&Undo"), "Ctrl+Z", group=EDIT, icon="undo"),
+    KeyCommand("redo", QT_TRANSLATE_NOOP("Keys", "&Redo"), "Ctrl+Shift+Z", group=EDIT, also=("Ctrl+Y",), icon="redo"),
+    KeyCommand("find", QT_TRANSLATE_NOOP("Keys", "&Find"), "Ctrl+F", group=EDIT, icon="search"),
+    KeyCommand("settings", QT_TRANSLATE_NOOP("Keys", "&Settings…"), "Ctrl+,", group=EDIT, icon="settings"),
+    KeyCommand("home", QT_TRANSLATE_NOOP("Keys", "&Home"), "Ctrl+0", group=VIEW, icon="home"),
+    KeyCommand("screen", QT_TRANSLATE_NOOP("Keys", "Screen"), "Ctrl+1", group=VIEW, icon="screen"),
+    KeyCommand("experts", QT_TRANSLATE_NOOP("Keys", "Experts"), "Ctrl+2", group=VIEW, icon="experts"),
+    KeyCommand("train", QT_TRANSLATE_NOOP("Keys", "Train"), "Ctrl+3", group=VIEW, icon="train"),
     KeyCommand("system", QT_TRANSLATE_NOOP("Keys", "S&ystem theme"), "", group=VIEW),
     KeyCommand("light", QT_TRANSLATE_NOOP("Keys", "&Light theme"), "", group=VIEW),
     KeyCommand("dark", QT_TRANSLATE_NOOP("Keys", "&Dark theme"), "", group=VIEW),
@@ -86,9 +95,11 @@ MENU_KEYS: tuple[KeyCommand, ...] = (
     KeyCommand("smaller", QT_TRANSLATE_NOOP("Keys", "S&maller text"), "Ctrl+-", group=VIEW),
     KeyCommand("actual", QT_TRANSLATE_NOOP("Keys", "&Normal text"), "", group=VIEW),
     KeyCommand("full_screen", QT_TRANSLATE_NOOP("Keys", "&Full screen"), "F11", group=VIEW),
-    KeyCommand("keys", QT_TRANSLATE_NOOP("Keys", "&Keyboard shortcuts"), "?", group=HELP, also=("F1",)),
+    KeyCommand(
+        "keys", QT_TRANSLATE_NOOP("Keys", "&Keyboard shortcuts"), "?", group=HELP, also=("F1",), icon="keyboard"
+    ),
     KeyCommand("logs", QT_TRANSLATE_NOOP("Keys", "Open &log folder"), "", group=HELP),
-    KeyCommand("about", QT_TRANSLATE_NOOP("Keys", "&About Interloper"), "", group=HELP),
+    KeyCommand("about", QT_TRANSLATE_NOOP("Keys", "&About Interloper"), "", group=HELP, icon="info"),
 )
 COMMANDS = (*REVIEW_KEYS, *MENU_KEYS)
 COMMAND_OF = {each.name: each for each in COMMANDS}

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QPoint, QRectF, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from app.base.class_titles import title_of
 from app.base.i18n import count_text
 from app.experts.board import NO_CLASS, Board
-from app.experts.page import ExpertsPage
+from app.experts.board_view import LaneBoard
+from app.experts.inspector import Inspector
 from app.experts.regroup import RegroupDialog
 from app.experts.synsets import SynsetSearch
 from app.widgets.expert_badge import paint_badge, style_of
-from app.widgets.thumbnails import ThumbnailCache, load_thumbnail
-from app.workspace.changes import Changes
 from app.workspace.engine import ComparedWith, settings_of
-from app.workspace.partition import Edit, PartitionChanges, PartitionSession
-from app.workspace.session import Session
+from app.workspace.partition import Edit, PartitionSession
 from core.partition import edits
 from core.partition.model import UNMAPPED, ClassSynset, PartitionSettings, default_experts
 
@@ -33,28 +31,29 @@ CANDIDATES_PAUSE_MS = 120  # a key that is held down asks once, at the end
 
 
 class ExpertsActions(QObject):
-    """Lives and dies with its page."""
+    """Acts on what is selected in `view`; `inspector` shows it. Its dialogs and menus open over `page`."""
 
-    def __init__(self, page: ExpertsPage, partitions: PartitionSession) -> None:
+    compared = Signal(object, str)  # Difference, title
+
+    def __init__(self, partition: PartitionSession, view: LaneBoard, inspector: Inspector, page: QWidget) -> None:
         super().__init__(page)
-        self._page, self._partitions, self._chosen = page, partitions, ExpertsChoice(page)
+        self._partition, self._view, self._inspector, self._page = partition, view, inspector, page
+        self._chosen = ExpertsChoice(view)
         self._comparison: ComparedWith | None = None
         self._wondered_about = NO_CLASS  # the class whose other meanings are asked for
         self._candidates_timer = QTimer(self, singleShot=True, interval=CANDIDATES_PAUSE_MS)
         self._candidates_timer.timeout.connect(self._ask_candidates)
         self._commands: dict[str, Callable[[], object]] = {
             "move": self.choose_lane, "new": lambda: self.new_expert(self._chosen.selected()), "lock": self.toggle_lock,
-            "synset": self.search_synset, "rename": lambda: page.board.edit_name(self._chosen.lane()),
-            "cut": self.cut, "paste": self.paste, "inspect": self._inspect,
+            "synset": self.search_synset, "rename": lambda: view.edit_name(self._chosen.lane()),
+            "cut": self.cut, "paste": self.paste,
             "move_left": lambda: self.move_beside(-1), "move_right": lambda: self.move_beside(+1),
-            "compact": lambda: page.bar.compact_button.setChecked(True),
-            "comfortable": lambda: page.bar.compact_button.setChecked(False),
             "regroup": self.regroup, "import": self.import_file, "export": self.export_file,
             "compare_wordnet": lambda: self.compare("wordnet"), "compare_kmeans": lambda: self.compare("kmeans"),
             "compare_last_run": lambda: self.compare("last_run"),
         }  # fmt: skip
         self._lane_commands: dict[str, Callable[[int], object]] = {
-            "rename": page.board.edit_name, "merge": self.choose_merge, "split_wordnet": self.split_by_wordnet,
+            "rename": view.edit_name, "merge": self.choose_merge, "split_wordnet": self.split_by_wordnet,
             "split_prototypes": self.split_by_prototypes, "select": self.select_lane,
             "lock_lane": lambda lane: self.lock(self._board.lanes[lane]),
             "unlock_lane": lambda lane: self.unlock(self._board.lanes[lane]),
@@ -62,30 +61,23 @@ class ExpertsActions(QObject):
         self._connect()
 
     def _connect(self) -> None:
-        page = self._page
-        board, one = page.board, page.inspector.one
-        board.move_wanted.connect(self.move)
-        board.new_wanted.connect(self.new_expert)
-        board.merge_wanted.connect(self.merge)
-        board.rename_wanted.connect(self.rename)
-        board.lane_menu_wanted.connect(self._show_lane_menu)
-        board.card_menu_wanted.connect(self._show_class_menu)
-        page.map.menu_wanted.connect(self._show_class_menu)
-        for source in (board.key_pressed, page.map.key_pressed, page.bar.command, one.command,
-                       page.inspector.several.command):  # fmt: skip
-            source.connect(self.do)
-        page.inspector.lane.command.connect(self.do_with_lane)
+        view, one = self._view, self._inspector.one
+        view.move_wanted.connect(self.move)
+        view.new_wanted.connect(self.new_expert)
+        view.merge_wanted.connect(self.merge)
+        view.rename_wanted.connect(self.rename)
+        view.lane_menu_wanted.connect(self._show_lane_menu)
+        view.card_menu_wanted.connect(self.show_class_menu)
+        self._inspector.lane.command.connect(self.do_with_lane)
         one.synset_chosen.connect(self.set_synset)
         one.unmap_wanted.connect(lambda c: self.set_synset(c, UNMAPPED))
-        page.class_shown.connect(lambda _: self._candidates_timer.start())
-        page.compare_closed.connect(self._end_comparison)
-        page.leaving.connect(self._leave)
-        page.intro.group_wanted.connect(lambda number: self._partitions.group(PartitionSettings(n_experts=number)))
-        page.intro.options_wanted.connect(self.regroup)
 
     def do(self, command: str) -> None:
-        """A command by its name: of a key, a button or a menu."""
+        """A command by its name: of a key, a button or a menu; the page adds those that are about itself."""
         self._commands[command]()
+
+    def add_commands(self, commands: Mapping[str, Callable[[], object]]) -> None:
+        self._commands |= commands
 
     def do_with_lane(self, command: str, lane: int) -> None:
         self._lane_commands[command](lane)
@@ -111,10 +103,10 @@ class ExpertsActions(QObject):
 
     def cut(self) -> None:
         """Mark the selected cards, to be put elsewhere by `paste`."""
-        self._page.board.set_cut(self._chosen.selected())
+        self._view.set_cut(self._chosen.selected())
 
     def paste(self) -> None:
-        classes = tuple(sorted(self._page.board.cut))
+        classes = tuple(sorted(self._view.cut))
         if classes:
             self.move(classes, self._chosen.lane())
 
@@ -154,8 +146,8 @@ class ExpertsActions(QObject):
         self._edit(text, lambda partition: edits.split_by_prototypes(partition, lane, prototypes))
 
     def select_lane(self, lane: int) -> None:
-        self._page.board.set_current_lane(-1)
-        self._page.board.select(self._board.lanes[lane])
+        self._view.set_current_lane(-1)
+        self._view.select(self._board.lanes[lane])
 
     # classes
 
@@ -185,48 +177,51 @@ class ExpertsActions(QObject):
         if c == NO_CLASS:
             return
         name, board = self._board.partition.class_names[c], self._board
-        dialog = SynsetSearch(self._partitions, board.titles[c], title_of(name, board.synset(c)), self._page.window())
+        dialog = SynsetSearch(self._partition, board.titles[c], title_of(name, board.synset(c)), self._page.window())
         dialog.chosen.connect(lambda synset: self.set_synset(c, synset))
         dialog.open()
 
+    def wonder_soon(self) -> None:
+        """Ask in a moment what else the class in the inspector may mean."""
+        self._candidates_timer.start()
+
     def _ask_candidates(self) -> None:
-        """What else the class in the inspector may mean."""
-        c, board = self._page.inspector.one.shown, self._page.board.board
+        c, board = self._inspector.one.shown, self._view.board
         if board is None or c == NO_CLASS:
             return
         others = {each.wnid: each.probability for each in board.candidates(c) if each.wnid != board.synset(c).wnid}
         if others:
             self._wondered_about = c
-            shares, job = tuple(others.values()), self._partitions.describe_synsets(tuple(others))
+            shares, job = tuple(others.values()), self._partition.describe_synsets(tuple(others))
             job.succeeded.connect(lambda found: self._take_candidates(c, found, shares))
 
     def _take_candidates(self, c: int, found: Sequence[ClassSynset], shares: Sequence[float]) -> None:
         if self._wondered_about == c:
-            self._page.inspector.one.show_candidates(c, list(zip(found, shares, strict=True)))
+            self._inspector.one.show_candidates(c, list(zip(found, shares, strict=True)))
 
     # the whole
 
     def regroup(self) -> None:
-        partition, classes = self._partitions.partition, self._partitions.classes
+        partition, classes = self._partition.partition, self._partition.classes
         if classes is None:
             return
         first = PartitionSettings(n_experts=default_experts(classes.n_classes))
         settings = settings_of(partition) if partition else first
-        dialog = RegroupDialog(self._partitions, settings, self._page.window())
-        dialog.chosen.connect(self._partitions.group)
+        dialog = RegroupDialog(self._partition, settings, self._page.window())
+        dialog.chosen.connect(self._partition.group)
         dialog.open()
 
     def import_file(self) -> None:
         title, kinds = self.tr("Import a partition"), self.tr("Partitions (*.json)")
         chosen, _ = QFileDialog.getOpenFileName(self._page, title, "", kinds)
         if chosen:
-            self._partitions.import_file(Path(chosen))
+            self._partition.import_file(Path(chosen))
 
     def export_file(self) -> None:
         title, kinds = self.tr("Export the partition"), self.tr("Partitions (*.json)")
         chosen, _ = QFileDialog.getSaveFileName(self._page, title, "partition.json", kinds)
         if chosen:
-            self._partitions.export_file(Path(chosen))
+            self._partition.export_file(Path(chosen))
 
     def compare(self, kind: ComparedWith) -> None:
         """Show what differs, and keep showing it while the partition changes."""
@@ -236,22 +231,22 @@ class ExpertsActions(QObject):
             "kmeans": self.tr("What K-Means moved"),
             "last_run": self.tr("Since the last run"),
         }
-        job = self._partitions.compare(kind)
+        job = self._partition.compare(kind)
         job.succeeded.connect(lambda found: self._take_changes(kind, found, titles[kind]))
 
     def _take_changes(self, kind: ComparedWith, found: Difference, title: str) -> None:
         if self._comparison == kind:
-            self._page.show_changes(found, title)
+            self.compared.emit(found, title)
 
     def compare_again(self) -> None:
         """The partition is another: what is compared with it may differ elsewhere."""
-        if self._comparison is not None and self._page.inspector.is_comparing:
+        if self._comparison is not None and self._inspector.is_comparing:
             self.compare(self._comparison)
 
-    def _end_comparison(self) -> None:
+    def end_comparison(self) -> None:
         self._comparison = None
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
         """The page is about to go, and answers that are on their way must not reach it."""
         self._candidates_timer.stop()
         self._comparison, self._wondered_about = None, NO_CLASS
@@ -260,134 +255,62 @@ class ExpertsActions(QObject):
 
     @property
     def _board(self) -> Board:
-        board = self._page.board.board
+        board = self._view.board
         assert board is not None, "no partition is shown"
         return board
 
     def _edit(self, text: str, change: Edit) -> bool:
-        return self._partitions.edit(text, change)
+        return self._partition.edit(text, change)
 
     def _named(self, classes: Sequence[int]) -> str:
         if len(classes) == 1:
             return self._board.titles[classes[0]]
         return count_text(len(classes), self.tr("class"), self.tr("classes"))
 
-    def _inspect(self) -> None:
-        self._page.close_changes()
-        self._page.inspector.one.change_button.setFocus()
-
     def _show_lane_menu(self, lane: int, place: QPoint) -> None:
         lane_menu(self._page, self._board, lane, self.do_with_lane, self.merge).popup(place)
 
-    def _show_class_menu(self, place: QPoint) -> None:
+    def show_class_menu(self, place: QPoint) -> None:
         selected = self._chosen.selected()
         class_menu(self._page, self._board, selected, self.do, self.move).popup(place)
 
 
-def build_experts_page(session: Session, thumbnails: Path) -> ExpertsPage:
-    """An Experts page that shows the partition of `session`, and keeps small pictures in the folder `thumbnails`."""
-    page = ExpertsPage(thumbnail_loader=ThumbnailCache(thumbnails, load_thumbnail))
-    binding = ExpertsBinding(page, session)
-    session.partition.want_classes()
-    binding.refresh(PartitionChanges(classes=True, partition=True))
-    binding.refresh_settings(Changes(settings=True))
-    return page
-
-
-class ExpertsBinding(QObject):
-    """Lives and dies with its page, so that the session never calls a page that is gone."""
-
-    def __init__(self, page: ExpertsPage, session: Session) -> None:
-        super().__init__(page)
-        self._page, self._session, self._partitions = page, session, session.partition
-        self.actions = ExpertsActions(page, session.partition)
-        session.partition.changed.connect(self.refresh)
-        session.workspace.changed.connect(self.refresh_settings)
-        session.workspace.began.connect(self._show_staleness)
-        session.workspace.rescreened.connect(self._show_staleness)
-        page.stale.acted.connect(session.screening.screen_again)
-        page.intro.prepare_wanted.connect(self._prepare)
-
-    def refresh(self, changes: PartitionChanges) -> None:
-        """Show what is no longer as it was."""
-        classes, partition = self._partitions.classes, self._partitions.partition
-        if changes.partition or changes.classes:
-            if classes is not None and partition is not None:
-                slots = self._partitions.slots.of(partition.expert_names)
-                self._page.show_board(Board(partition, classes, slots))
-                self.actions.compare_again()
-            else:
-                self._page.show_board(None)
-                self._show_intro()
-        self._show_staleness()
-
-    def refresh_settings(self, changes: Changes) -> None:
-        if changes.settings:
-            self._page.foot.show_bank(self._session.workspace.settings.bank == "expert")
-        if changes.calibration and self._partitions.classes is None:
-            self._show_intro()
-        if changes.screening or changes.screenings:
-            self._show_staleness()
-
-    def _show_staleness(self, _: object = None) -> None:
-        self._page.stale.say(self._partitions.tell_staleness())
-
-    def _show_intro(self) -> None:
-        intro, classes = self._page.intro, self._partitions.classes
-        if self._session.workspace.project is None:
-            intro.show_no_project()
-        elif classes is not None:
-            samples = [images[0] for images in classes.material.samples if images]
-            intro.show_ungrouped(classes.n_classes, default_experts(classes.n_classes), samples)
-        elif self._partitions.is_loading or self._session.screening.is_preparing:
-            intro.show_waiting()
-        else:
-            intro.show_unprepared()
-
-    def _prepare(self) -> None:
-        """Learn the ID set, or load the classes if that alone has failed."""
-        if self._session.screening.is_calibrated:
-            self._partitions.want_classes()
-        else:
-            self._session.screening.prepare()
-        self._show_intro()
-
-
 class ExpertsChoice:
-    """Reads the state of its page."""
+    """What of a board a command is about."""
 
-    def __init__(self, page: ExpertsPage) -> None:
-        self._page = page
+    def __init__(self, view: LaneBoard) -> None:
+        self._view = view
 
     def selected(self) -> tuple[int, ...]:
         """The selected classes, else the current one."""
-        selected = self._page.board.selected()
-        current = self._page.current_class
-        return selected or ((current,) if current != NO_CLASS else ())
+        current = self._current
+        return self._view.selected() or ((current,) if current != NO_CLASS else ())
 
     def current(self) -> int:
         """The class that a command for one class means."""
-        selected = self.selected()
-        return self._page.current_class if self._page.current_class in selected else next(iter(selected), NO_CLASS)
+        selected, current = self.selected(), self._current
+        return current if current in selected else next(iter(selected), NO_CLASS)
 
     def lane(self) -> int:
         """The lane that has the focus, or that the current class is in."""
-        lane, current, board = self._page.board.current_lane, self._page.current_class, self._page.board.board
+        lane, current, board = self._view.current_lane, self._current, self._view.board
         return lane if lane >= 0 else board.lane_of(current) if current != NO_CLASS and board is not None else 0
 
     def reveal(self, classes: Sequence[int]) -> None:
-        self._page.board.reveal(self._page.current_class if self._page.current_class in classes else classes[0])
+        self._view.reveal(self._current if self._current in classes else classes[0])
 
     def beside_current(self) -> QPoint:
-        board = self._page.board
-        area = board.card_rect(self.current())
-        inside = area.intersected(board.viewport().rect())
-        return board.viewport().mapToGlobal(
-            inside.center() if not inside.isEmpty() else board.viewport().rect().center()
-        )
+        view = self._view
+        area = view.card_rect(self.current())
+        inside = area.intersected(view.viewport().rect())
+        return view.viewport().mapToGlobal(inside.center() if not inside.isEmpty() else view.viewport().rect().center())
 
     def beside_lane(self, lane: int) -> QPoint:
-        return self._page.board.below_menu(lane)
+        return self._view.below_menu(lane)
+
+    @property
+    def _current(self) -> int:
+        return self._view.selection.current if self._view.board is not None else NO_CLASS
 
 
 BADGE_PX = 16

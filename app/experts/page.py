@@ -38,45 +38,101 @@ from PySide6.QtWidgets import (
 from app.base.i18n import count_text, fill
 from app.base.shortcut_texts import set_tip
 from app.base.theme import draw, make_icon, set_icon, set_role, tones_of
+from app.experts.actions import ExpertsActions
 from app.experts.balance import BalanceStrip
-from app.experts.board import NO_CLASS, Board
+from app.experts.board import Board
 from app.experts.board_view import LaneBoard
 from app.experts.inspector import Inspector
 from app.experts.map_view import MapView
 from app.widgets.selection import GridSelection
 from app.widgets.small import SearchField, StaleStrip
 from app.widgets.thumbnails import CroppedPictures, LoadPicture, ThumbnailStore, load_thumbnail
+from app.workspace.changes import Changes
+from app.workspace.page import Page
+from app.workspace.partition import PartitionChanges
+from app.workspace.session import Session
+from core.partition.model import PartitionSettings, default_experts
 
 if TYPE_CHECKING:
     from core.partition.analysis import Difference
 
 
-class ExpertsPage(QWidget):
-    """Shows a Board. It decides nothing: what the user wants, its parts say by signals."""
+class ExpertsPage(Page):
+    """Shows the session's partition as a board of lanes; without one, the intro."""
 
-    settings_wanted = Signal(object)  # dict: names and values of settings to change
-    class_shown = Signal(int)  # alone in the inspector
-    compare_closed = Signal()
-    leaving = Signal()  # the page is about to go: nothing more is to be asked for it
-
-    def __init__(self, parent: QWidget | None = None, *, thumbnail_loader: LoadPicture = load_thumbnail) -> None:
-        super().__init__(parent)
+    def __init__(
+        self, session: Session, thumbnail_loader: LoadPicture = load_thumbnail, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(session, parent)
         self.selection, self.thumbnails = GridSelection(self), ThumbnailStore(thumbnail_loader, self)
         self.stale = StaleStrip(self.tr("Screen again"))
         self.intro, self.bar, self.balance = Intro(self.thumbnails), PartitionBar(), BalanceStrip()
         self.board = LaneBoard(self.selection, self.thumbnails)
         self.map = MapView(self.selection, self.thumbnails)
         self.inspector, self.foot = Inspector(self.thumbnails), BankSwitch()
+        self.partition_actions = ExpertsActions(session.partition, self.board, self.inspector, self)
         self._across, self._stack, self._work = QSplitter(Qt.Orientation.Horizontal), QStackedWidget(), QWidget()
         self._lay_out()
         self._connect()
-        self.show_board(None)
+        self._connect_actions()
+        self._follow_session()
+        session.partition.want_classes()
+        self.show_partition(PartitionChanges(classes=True, partition=True))
+        self.refresh(Changes(settings=True))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Whoever comes to the page begins here. (With a focus proxy, Tab would leave out what is before it.)"""
         self._first.setFocus(event.reason())
 
-    # what the binding tells
+    # The session's partition
+
+    def refresh(self, changes: Changes) -> None:
+        if changes.settings:
+            self.foot.show_bank(self.session.workspace.settings.bank == "expert")
+        if changes.calibration and self.session.partition.classes is None:
+            self._show_intro()
+        if changes.screening or changes.screenings:
+            self._show_staleness()
+
+    def show_partition(self, changes: PartitionChanges) -> None:
+        """Show the classes and the partition as they are now."""
+        classes, partition = self.session.partition.classes, self.session.partition.partition
+        if changes.partition or changes.classes:
+            if classes is not None and partition is not None:
+                slots = self.session.partition.slots.of(partition.expert_names)
+                self.show_board(Board(partition, classes, slots))
+                self.partition_actions.compare_again()
+            else:
+                self.show_board(None)
+                self._show_intro()
+        self._show_staleness()
+
+    def _show_staleness(self, _: object = None) -> None:
+        self.stale.say(self.session.partition.tell_staleness())
+
+    def _show_intro(self) -> None:
+        intro, partition, screening = self.intro, self.session.partition, self.session.screening
+        classes = partition.classes
+        if self.session.workspace.project is None:
+            intro.show_no_project()
+        elif classes is not None:
+            samples = [images[0] for images in classes.material.samples if images]
+            intro.show_ungrouped(classes.n_classes, default_experts(classes.n_classes), samples)
+        elif partition.is_loading or screening.is_preparing:
+            intro.show_waiting()
+        else:
+            intro.show_unprepared()
+
+    def _prepare(self) -> None:
+        """Learn the ID set, or load the classes if that alone has failed."""
+        if self.session.screening.is_calibrated:
+            self.session.partition.want_classes()
+        else:
+            self.session.screening.prepare()
+        self._show_intro()
+
+    def _group(self, n_experts: int) -> None:
+        self.session.partition.group(PartitionSettings(n_experts=n_experts))
 
     def show_board(self, board: Board | None) -> None:
         """Show these lanes; without any, the intro."""
@@ -107,12 +163,11 @@ class ExpertsPage(QWidget):
             self._mark(frozenset())
             self.inspector.show_overview()
             self._inspect()
-            self.compare_closed.emit()
+            self.partition_actions.end_comparison()
 
-    # what others ask
+    # What the window asks
 
     def focus_search(self) -> None:
-        """Ctrl+F."""
         self.bar.search.setFocus()
         self.bar.search.selectAll()
 
@@ -126,7 +181,6 @@ class ExpertsPage(QWidget):
             self._tell_found(found)
 
     def state(self) -> dict[str, Any]:
-        """How the page is arranged, as plain values."""
         return {
             "across": self._across.sizes(),
             "map": self.bar.map_button.isChecked(),
@@ -134,18 +188,48 @@ class ExpertsPage(QWidget):
         }
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """Arrange the page as `state` gave it; what it doesn't know stays."""
         self.bar.map_button.setChecked(state.get("map") in (True, "true"))
         self.bar.compact_button.setChecked(state.get("compact") in (True, "true"))
         if sizes := state.get("across"):
             self._across.setSizes([int(size) for size in sizes])
 
-    def close_pictures(self) -> None:
-        """End the threads that load pictures; the page is about to go."""
-        self.leaving.emit()
+    def leave(self) -> None:
+        self.partition_actions.leave()
         self.thumbnails.close()
 
-    # within
+    # Within
+
+    def _follow_session(self) -> None:
+        workspace, partition = self.session.workspace, self.session.partition
+        partition.changed.connect(self.show_partition)
+        workspace.began.connect(self._show_staleness)
+        workspace.rescreened.connect(self._show_staleness)
+        self.stale.acted.connect(self.session.screening.screen_again)
+        self.intro.prepare_wanted.connect(self._prepare)
+        self.intro.group_wanted.connect(self._group)
+
+    def _connect_actions(self) -> None:
+        """Whatever asks for a command, by its name."""
+        actions, inspector, compact = self.partition_actions, self.inspector, self.bar.compact_button
+        actions.add_commands(
+            {
+                "inspect": self._look_at_class,
+                "compact": lambda: compact.setChecked(True),
+                "comfortable": lambda: compact.setChecked(False),
+            }
+        )
+        for source in (
+            self.board.key_pressed, self.map.key_pressed, self.bar.command, inspector.one.command,
+            inspector.several.command,
+        ):  # fmt: skip
+            source.connect(actions.do)
+        self.map.menu_wanted.connect(actions.show_class_menu)
+        self.intro.options_wanted.connect(actions.regroup)
+        actions.compared.connect(self.show_changes)
+
+    def _look_at_class(self) -> None:
+        self.close_changes()
+        self.inspector.one.change_button.setFocus()
 
     def _connect(self) -> None:
         board, bar = self.board, self.bar
@@ -186,7 +270,7 @@ class ExpertsPage(QWidget):
         classes = self.board.selected()
         self.inspector.show_selection(board, classes, self.board.current_lane)
         if len(classes) == 1 and self.board.current_lane < 0:
-            self.class_shown.emit(classes[0])
+            self.partition_actions.wonder_soon()
 
     def _mark(self, classes: frozenset[int]) -> None:
         self.board.set_marked(classes)
@@ -243,10 +327,6 @@ class ExpertsPage(QWidget):
         self._stack.addWidget(self._work)
         column.addWidget(self.stale)
         column.addWidget(self._stack, 1)
-
-    @property
-    def current_class(self) -> int:
-        return self.selection.current if self.board.board is not None else NO_CLASS
 
 
 PICTURE_PX = 96

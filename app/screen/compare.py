@@ -15,12 +15,12 @@ from app.base.jobs import Job
 from app.base.paths import printable
 from app.base.theme import GRID_PX, set_role
 from app.widgets.small import TextRows, add_buttons, make_column, make_section, make_table, spread
-from app.workspace.session import Session
+from app.workspace.screening import titled
+from app.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from core.jobs import JobContext
     from core.reports.comparison import Comparison, Group
-    from core.workflows.prepare import ScreeningSummary
 
 
 SIZE_PX = (860, 680)
@@ -166,11 +166,11 @@ def _percentile(value: float | None) -> str:
 
 
 class CompareFlow(QObject):
-    """Opens its dialog over `window`; `titled` names a screening."""
+    """Opens its dialog over `window`."""
 
-    def __init__(self, session: Session, titled: Callable[[ScreeningSummary], str], window: QWidget) -> None:
+    def __init__(self, workspace: Workspace, window: QWidget) -> None:
         super().__init__(window)
-        self._workspace, self._titled, self._window = session.workspace, titled, window
+        self._workspace, self._window = workspace, window
 
     def ask(self) -> None:
         newest_first = sorted(self._workspace.screenings, key=lambda each: each.created, reverse=True)
@@ -180,7 +180,7 @@ class CompareFlow(QObject):
             advice = self.tr("Screen a folder again, with another partition or threshold, and compare the two.")
             self._workspace.tell(Notice(text, advice))
             return
-        titles = [(each.id, self._titled(each)) for each in newest_first]
+        titles = [(each.id, titled(each)) for each in newest_first]
 
         dialog = CompareDialog(titles, self._compare, self._window)
         dialog.export_wanted.connect(self._export)

@@ -55,7 +55,7 @@ from app.base.theme import GRID_PX, SCALES, set_role, tones_of
 from app.screen.style import verdict_colors
 from app.widgets.chart import nice_ticks
 from app.widgets.small import TextRows, add_buttons, make_column, make_section, make_table, make_text, spread
-from app.workspace.session import Session
+from app.workspace.workspace import Workspace
 from core.text import Text
 
 if TYPE_CHECKING:
@@ -227,9 +227,9 @@ class DriftFlow(QObject):
 
     rows_wanted = Signal(object)  # RowArray: rows of the shown screening that somebody wants to see
 
-    def __init__(self, session: Session, window: QWidget) -> None:
+    def __init__(self, workspace: Workspace, window: QWidget) -> None:
         super().__init__(window)
-        self._workspace, self._window = session.workspace, window
+        self._workspace, self._window = workspace, window
 
     def ask(self) -> None:
         workspace = self._workspace

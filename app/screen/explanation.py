@@ -1,4 +1,4 @@
-"""Why the current image was judged as it was; or, of several, how they stand."""
+"""The panel that explains why the current image was judged as it was; or, of several, how they stand."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ from core.screening.explanation import Explanation, NearestImage
 MIN_WIDTH_PX = 304
 
 
-class WhyPanel(QStackedWidget):
+class ExplanationPanel(QStackedWidget):
     """Follows the selection."""
 
     picture_clicked = Signal()
@@ -48,7 +48,7 @@ class WhyPanel(QStackedWidget):
         super().__init__(parent)
         self._model, self._selection = model, selection
         self._explanation: Explanation | None = None
-        self.card = WhyCard(model, thumbnails)
+        self.card = ExplanationCard(model, thumbnails)
         self._count, self._counts = QLabel(), QLabel()
         self._empty, self._several, self._one = self._make_empty(), self._make_several(), self._make_one()
         for page in (self._empty, self._several, self._one):
@@ -179,7 +179,7 @@ CARD_LOADED_PX = 768
 """Device pixels that the picture is loaded at: sharp on a 4K screen, too."""
 
 
-class WhyCard(QWidget):
+class ExplanationCard(QWidget):
     """Shows a row at once with what the screening holds, and completely when its explanation comes."""
 
     picture_clicked = Signal()
@@ -305,7 +305,7 @@ def _breakable(path: str) -> str:
 
 
 def tr(text: str) -> str:
-    return QCoreApplication.translate("WhyPanel", text)
+    return QCoreApplication.translate("ExplanationPanel", text)
 
 
 def reason_sentence(reason: str) -> str:

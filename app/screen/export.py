@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
+from PySide6.QtCore import QLocale, QObject, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QDialog, QGridLayout, QLabel, QRadioButton, QWidget
 
+from app.base.errors import Notice
 from app.base.jobs import Job
 from app.base.theme import GRID_PX, set_role
 from app.widgets.small import FolderRow, add_buttons, make_column, make_section
@@ -110,15 +112,45 @@ class ExportDialog(QDialog):
             self.note.setText(self.tr("Files of an earlier export in this folder are replaced."))
 
 
-def write_reports(session: Session, folder: Path, formats: Sequence[str], rows: Sequence[int] | None = None) -> Job:
-    """Write reports on the shown screening: of `rows`, or of everything. The job gives the paths of the files."""
-    workspace = session.workspace
-    engine, project, screening = workspace.engine, workspace.have_project(), workspace.screening
-    threshold, decisions = workspace.threshold, session.review.columns.decisions()
-    assert screening is not None, "no screening is shown"
+class ExportFlow(QObject):
+    """Asks over `window` where and what to write, then writes it."""
 
-    def work(job: JobContext) -> tuple[Path, ...]:
-        days = engine.file_days(project, screening, job) if rows is None else None
-        return engine.write_reports(screening, folder, formats, job, rows, threshold, decisions, days)
+    def __init__(self, session: Session, view_rows: Callable[[], Sequence[int]], window: QWidget) -> None:
+        super().__init__(window)
+        self._session, self._view_rows, self._window = session, view_rows, window
 
-    return workspace.submit(QCoreApplication.translate("ExportDialog", "Writing the report"), work)
+    def ask(self, *, view_only: bool = False) -> None:
+        """Nothing happens while no screening is shown whole."""
+        project, screening = self._session.workspace.project, self._session.workspace.screening
+        if project is None or screening is None or not len(screening.rows):
+            return
+        folder, n_view = project.folder.parent / f"{project.folder.stem} report", len(self._view_rows())
+        dialog = ExportDialog(folder, len(screening.rows), n_view, view_only=view_only, parent=self._window)
+        dialog.chosen.connect(self._export)
+        dialog.open()
+
+    def _export(self, request: ExportRequest) -> None:
+        """The rows that the view shows are asked for now: another screening may have given them new numbers."""
+        rows = self._view_rows() if request.view_only else None
+        job = self.write(request.folder, request.formats, rows)
+        job.succeeded.connect(lambda paths: self._tell_written(request.folder, paths))
+
+    def write(self, folder: Path, formats: Sequence[str], rows: Sequence[int] | None = None) -> Job:
+        """Write reports on the shown screening: of `rows`, or of everything. The job gives the paths of the files."""
+        workspace = self._session.workspace
+        engine, project, screening = workspace.engine, workspace.have_project(), workspace.screening
+        threshold, decisions = workspace.threshold, self._session.review.columns.decisions()
+        assert screening is not None, "no screening is shown"
+
+        def work(job: JobContext) -> tuple[Path, ...]:
+            days = engine.file_days(project, screening, job) if rows is None else None
+            return engine.write_reports(screening, folder, formats, job, rows, threshold, decisions, days)
+
+        return workspace.submit(self.tr("Writing the report"), work)
+
+    def _tell_written(self, folder: Path, paths: Sequence[Path]) -> None:
+        report = next((path for path in paths if path.suffix == ".html"), folder)
+        open_text = self.tr("Open report") if report != folder else self.tr("Open folder")
+        text = self.tr("The report was written to {0}.").format(folder)
+        url = QUrl.fromLocalFile(str(report))
+        self._session.workspace.tell(Notice(text, "", "success", open_text, lambda: QDesktopServices.openUrl(url)))

@@ -33,7 +33,7 @@ from app.screen.results import ResultsModel
 from app.widgets.selection import GridSelection
 from app.widgets.small import FolderRow, TextRows, add_buttons, make_column, make_section, make_table, make_text, spread
 from app.workspace.engine import Mode, PastQuarantine
-from app.workspace.session import Session
+from app.workspace.workspace import Workspace
 from core.review.model import Decision
 
 if TYPE_CHECKING:
@@ -220,9 +220,9 @@ SHOWN_FAILURES = 200
 class QuarantineFlow(QObject):
     """Opens its dialogs over `window`."""
 
-    def __init__(self, session: Session, window: QWidget) -> None:
+    def __init__(self, workspace: Workspace, window: QWidget) -> None:
         super().__init__(window)
-        self._workspace, self._window = session.workspace, window
+        self._workspace, self._window = workspace, window
 
     def ask(self, choices: Sequence[Choice]) -> None:
         """Ask what, how and where; then do it."""

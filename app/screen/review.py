@@ -24,7 +24,7 @@ from core.arrays import RowArray
 from core.review.model import Action, Decision
 
 
-class ReviewHands(QObject):
+class ReviewActions(QObject):
     """Its actions work anywhere on `page`, but not in a field that takes letters: such a field keeps them."""
 
     act_requested = Signal(object)  # ReviewAct
@@ -102,16 +102,16 @@ class ReviewHands(QObject):
             dialog.written.connect(lambda text: self._note(self._now(rows, columns), text))
             dialog.open()
 
-    def vouch(self) -> None:
+    def ask_for_bank_class(self) -> None:
         """Accept what is selected as ID and let it join the bank as images of a class that the user names."""
         rows = self.rows()
         rows = rows[~self._model.columns.failed[rows]]
         if not len(rows):
             return
         predicted = np.unique(self._model.columns.predicted_class[rows])
-        dialog = VouchDialog(len(rows), self._model.class_names, int(predicted[0]), self._page)
+        dialog = AddToBankDialog(len(rows), self._model.class_names, int(predicted[0]), self._page)
         columns = self._model.columns
-        dialog.chosen.connect(lambda name: self._vouch(self._now(rows, columns), name))
+        dialog.chosen.connect(lambda name: self._add_to_bank(self._now(rows, columns), name))
         dialog.open()
 
     def leave_bank(self) -> None:
@@ -132,7 +132,7 @@ class ReviewHands(QObject):
         self.act_requested.emit(ReviewAct("note", text, rows))
         self._viewer.describe_again()
 
-    def _vouch(self, rows: RowArray, class_name: str) -> None:
+    def _add_to_bank(self, rows: RowArray, class_name: str) -> None:
         self.act_requested.emit(ReviewAct("verdict", Decision.ID.name, rows))
         self.act_requested.emit(ReviewAct("bank", class_name, rows))
 
@@ -222,7 +222,7 @@ class NoteDialog(QDialog):
 WIDTH_PX = 460
 
 
-class VouchDialog(QDialog):
+class AddToBankDialog(QDialog):
     """Emits `chosen` with the name of a class."""
 
     chosen = Signal(str)

@@ -97,6 +97,44 @@ def _views(found: Mapping[str, Any]) -> dict[str, View]:
     return views
 
 
+class KeptViews:
+    """What a project's folder keeps of its views and of where its screenings were left; without a folder, nothing."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self._kept = read_views(folder) if folder else ProjectViews()
+
+    @property
+    def views(self) -> Mapping[str, View]:
+        return self._kept.views
+
+    def place_in(self, screening_id: str) -> Mapping[str, Any]:
+        """Where a screening was left; empty where that is not known."""
+        return self._kept.places.get(screening_id, {})
+
+    def keep_place(self, screening_id: str, place: Mapping[str, Any]) -> bool:
+        """Whether that is another place than before."""
+        is_other = place != self._kept.places.get(screening_id)
+        if is_other:
+            self._kept = self._kept.with_place(screening_id, place)
+        return is_other
+
+    def keep_views(self, views: Mapping[str, View]) -> None:
+        self._kept = ProjectViews(views, self._kept.places)
+
+    def writer(self) -> Callable[[], None] | None:
+        """What writes it as it is now, from any thread; a place that can't be kept is no reason to bother anybody."""
+        folder, kept = self._folder, self._kept
+        if folder is None:
+            return None
+
+        def write() -> None:
+            with suppress(OSError):
+                write_views(folder, kept)
+
+        return write
+
+
 class ViewsButton(QToolButton):
     """`asked` gives the view that is shown now."""
 

@@ -6,13 +6,12 @@ A dialog is imported when it is first opened: the window is painted sooner witho
 from __future__ import annotations
 
 import platform
-from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QUrl, Signal, qVersion
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QUrl, qVersion
 from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -31,15 +30,10 @@ from app.base.paths import Places
 from app.base.settings import Settings
 from app.base.theme import GRID_PX, draw, set_role
 from app.widgets.small import add_buttons, make_column, make_text, spread
-from app.workspace.screening import titled
 from app.workspace.session import Session
 from core.text import Text
 
 if TYPE_CHECKING:
-    from app.screen.compare import CompareFlow
-    from app.screen.drift import DriftFlow
-    from app.screen.export import ExportRequest
-    from app.screen.quarantine import QuarantineFlow
     from app.shell.settings_dialog import KeyGroup, SettingsDialog
 
 
@@ -53,33 +47,9 @@ def is_project(folder: Path) -> bool:
 class Flows(QObject):
     """Opens dialogs over `window`; they never block its event loop."""
 
-    rows_wanted = Signal(object)  # RowArray: rows of the shown screening that somebody wants to see
-
     def __init__(self, session: Session, places: Places, window: QWidget) -> None:
         super().__init__(window)
         self._session, self._places, self._window = session, places, window
-
-    # Dialogs on a screening, imported when they open first
-
-    @cached_property
-    def quarantine(self) -> QuarantineFlow:
-        from app.screen.quarantine import QuarantineFlow
-
-        return QuarantineFlow(self._session, self._window)
-
-    @cached_property
-    def compare(self) -> CompareFlow:
-        from app.screen.compare import CompareFlow
-
-        return CompareFlow(self._session, titled, self._window)
-
-    @cached_property
-    def drift(self) -> DriftFlow:
-        from app.screen.drift import DriftFlow
-
-        flow = DriftFlow(self._session, self._window)
-        flow.rows_wanted.connect(self.rows_wanted)
-        return flow
 
     # Projects
 
@@ -133,32 +103,6 @@ class Flows(QObject):
         elif paths:
             text = self.tr("Drop it on “ID set” or on “Incoming”, so that it is clear which it is.")
             self._session.workspace.tell(Notice(text))
-
-    def export(self, view_rows: Callable[[], Sequence[int]], *, view_only: bool = False) -> None:
-        """Ask where and what to write, then write it; `view_rows` is asked again then: rows get new numbers."""
-        project, screening = self._session.workspace.project, self._session.workspace.screening
-        if project is None or screening is None or not len(screening.rows):
-            return
-        folder = project.folder.parent / f"{project.folder.stem} report"
-        n_all = len(screening.rows)
-        from app.screen.export import ExportDialog
-
-        dialog = ExportDialog(folder, n_all, len(view_rows()), view_only=view_only, parent=self._window)
-        dialog.chosen.connect(lambda request: self._export(request, view_rows))
-        dialog.open()
-
-    def _export(self, request: ExportRequest, view_rows: Callable[[], Sequence[int]]) -> None:
-        rows = view_rows() if request.view_only else None
-        from app.screen.export import write_reports
-
-        job = write_reports(self._session, request.folder, request.formats, rows)
-        job.succeeded.connect(lambda paths: self._tell_exported(request.folder, paths))
-
-    def _tell_exported(self, folder: Path, paths: Sequence[Path]) -> None:
-        report = next((path for path in paths if path.suffix == ".html"), folder)
-        open_text = self.tr("Open report") if report != folder else self.tr("Open folder")
-        text = self.tr("The report was written to {0}.").format(folder)
-        self._session.workspace.tell(Notice(text, "", "success", open_text, lambda: _open(report)))
 
     # The program
 

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.base.errors import Notice
 from app.base.paths import Places
 from app.base.settings import Settings
-from app.base.shortcut_texts import literal, menu_text, plain, show_key_tips
-from app.base.shortcuts import COMMAND_OF, MENU_KEYS, keys_of
-from app.base.theme import redraw_icons, set_icon
+from app.base.shortcut_texts import page_keys, show_key_tips
+from app.base.theme import redraw_icons
 from app.shell.dialogs import Flows
 from app.shell.home import HomePage
+from app.shell.menus import RECENT, SCREENINGS, THEMES, Command, Menus, RecentMenu, ScreeningsMenu
 from app.shell.state import RecentProjects, WindowState, encode_geometry
 from app.shell.status import JobBar, NoticeStack, PageBar
 from app.widgets.drop import local_paths
 from app.workspace.changes import Changes
-from app.workspace.screening import describe_open_project, titled
+from app.workspace.page import Page
+from app.workspace.screening import describe_open_project
 from app.workspace.session import Session
-from core.arrays import RowArray
 
 HOME = "home"
 FIRST_SIZE_PX = (1280, 800)
@@ -46,7 +46,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session, self.recent, self._state = session, recent, state
         self.entries = {entry.key: entry for entry in entries}
-        self.pages: dict[str, QWidget] = {}
+        self.pages: dict[str, Page] = {}
         self.home, self.stack, self.page_bar = HomePage(), QStackedWidget(), PageBar()
         self.job_bar = JobBar(session.workspace.runner)
         self.flows = Flows(session, places, self)
@@ -54,7 +54,10 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*SMALLEST_PX)
         self._lay_out()
         self.notices = NoticeStack(self.stack)
-        self.actions_by_key = fill_menu_bar(self)
+        submenus = {RECENT: RecentMenu(recent, self.flows.open_folder, self), SCREENINGS: ScreeningsMenu(session, self)}
+        self.menus = Menus(self.menuBar(), self._commands(), submenus)
+        self.menus.give_keys(session.workspace.settings.keys)
+        self.actions_by_key = self.menus.actions
         self._connect()
         self._restore()
         self.refresh(Changes(project=True, waiting=True))
@@ -96,7 +99,7 @@ class MainWindow(QMainWindow):
         self.job_bar.badge.clicked.connect(session.watch.stop)
         self.notices.details_wanted.connect(flows.show_notice_details)
         self.page_bar.chosen.connect(self.show_page)
-        flows.rows_wanted.connect(self._show_rows)
+        self.menus.follow(workspace.undo_stack)
         self.settings_button.clicked.connect(self.show_settings)
         self.help_button.clicked.connect(self.show_shortcuts)
         home.id_set_dropped.connect(flows.preview_id_set)
@@ -121,66 +124,88 @@ class MainWindow(QMainWindow):
             self.setWindowTitle(f"{project.name} — Interloper" if project else "Interloper")
             for key in self.entries:
                 self.page_bar.set_page_enabled(key, project is not None)
-                self.actions_by_key[key].setEnabled(project is not None)
             self.home.show_recent(self.recent.read())
             self.show_page(self._first_page() if project else HOME)
         self.home.show_waiting(self.session.screening.waiting)
-        self.actions_by_key["close"].setEnabled(project is not None)
-        for key in ("export", "quarantine", "drift"):
-            self.actions_by_key[key].setEnabled(workspace.has_rows)
-        for key in ("watch", "compare", "quarantines"):
-            self.actions_by_key[key].setEnabled(project is not None)
+        self.menus.refresh()
         self.job_bar.set_facts(describe_open_project(workspace))
 
     def show_page(self, key: str) -> None:
         """Show a page, building it if this is its first time."""
-        if key != HOME and key not in self.pages:
-            page = self.entries[key].build(self.session)
-            self.pages[key] = page
-            self.stack.addWidget(page)
-            show_key_tips(page, self.session.workspace.settings.keys)
-            if key in self._state.pages and hasattr(page, "restore"):
-                page.restore(self._state.pages[key])
-            wishes = {"export": self.export, "quarantine": self.quarantine, "page": self.show_page}
-            for name, do in wishes.items():
-                if hasattr(page, f"{name}_requested"):
-                    getattr(page, f"{name}_requested").connect(do)
-            if hasattr(page, "settings_wanted"):
-                page.settings_wanted.connect(lambda values: self.change_settings(**values))
-        shown = self.home if key == HOME else self.pages[key]
+        shown = self.home if key == HOME else self._page(key)
         self.stack.setCurrentWidget(shown)
         shown.setFocus()
         self.page_bar.show_chosen(key)
+
+    def _page(self, key: str) -> Page:
+        if key not in self.pages:
+            self.pages[key] = page = self.entries[key].build(self.session)
+            self.stack.addWidget(page)
+            show_key_tips(page, self.session.workspace.settings.keys)
+            page.restore(self._state.pages.get(key, {}))
+            page.page_wanted.connect(self.show_page)
+            page.settings_wanted.connect(lambda values: self.change_settings(**values))
+        return self.pages[key]
 
     def show_settings(self) -> None:
         self.flows.show_settings(self.session.workspace.settings).changed.connect(self.settings_changed)
 
     def show_shortcuts(self) -> None:
         settings = self.session.workspace.settings
-        pages = {entry.title: keys for entry in self.entries.values() if (keys := entry.keys(settings))}
-        self.flows.show_shortcuts({**shortcuts_of(self), **pages})
+        keys = {entry.title: page_keys(entry.key, settings) for entry in self.entries.values()}
+        self.flows.show_shortcuts({**self.menus.cheat_sheet(), **{title: each for title, each in keys.items() if each}})
 
     def show_settings_taken(self, settings: Settings) -> None:
-        """Tick what the settings say, and take their keys."""
-        follow_settings(self, settings)
+        """Tick what the settings say, give the commands their keys, and name these in the tips."""
+        self.actions_by_key[settings.theme].setChecked(True)
+        self.menus.give_keys(settings.keys)
+        show_key_tips(self, settings.keys)
 
-    def export(self, view_only: bool = False) -> None:
-        rows = getattr(self.pages.get("screen"), "visible_rows", tuple)
-        self.flows.export(rows, view_only=view_only)
+    def _commands(self) -> dict[str, Command]:
+        """What the menus do. What is done on a page has that page built, if nobody has looked at it yet."""
+        workspace, flows = self.session.workspace, self.flows
 
-    def quarantine(self) -> None:
-        """Ask which images are to go to quarantine."""
-        page = self.pages.get("screen")
-        if page is not None and hasattr(page, "quarantine_choices"):
-            self.flows.quarantine.ask(page.quarantine_choices())
+        def has_project() -> bool:
+            return workspace.project is not None
 
-    def _show_rows(self, rows: RowArray) -> None:
-        self.show_page("screen")
-        self.pages["screen"].select_rows(rows)  # type: ignore[attr-defined]
+        def has_rows() -> bool:
+            return workspace.has_rows
+
+        def on_page(page: str, name: str, is_possible: Callable[[], bool]) -> Command:
+            return Command(lambda: self._page(page).commands()[name](), is_possible)
+
+        return {
+            "new": Command(flows.new_project),
+            "open": Command(flows.open_project),
+            "incoming": Command(flows.choose_incoming),
+            "watch": Command(flows.choose_watched, has_project),
+            "compare": on_page("screen", "compare", has_project),
+            "drift": on_page("screen", "drift", has_rows),
+            "export": on_page("screen", "export", has_rows),
+            "quarantine": on_page("screen", "quarantine", has_rows),
+            "quarantines": on_page("screen", "quarantines", has_project),
+            "close": Command(workspace.close_project, has_project),
+            "quit": Command(self.close),
+            "undo": Command(workspace.undo_stack.undo, workspace.undo_stack.canUndo),
+            "redo": Command(workspace.undo_stack.redo, workspace.undo_stack.canRedo),
+            "find": Command(self.find_in_page),
+            "settings": Command(self.show_settings),
+            HOME: Command(lambda: self.show_page(HOME)),
+            **{key: Command(partial(self.show_page, key), has_project) for key in self.entries},
+            **{name: Command(partial(self.change_settings, theme=name)) for name in THEMES},
+            "larger": Command(lambda: self.scale_text(+1)),
+            "smaller": Command(lambda: self.scale_text(-1)),
+            "actual": Command(lambda: self.scale_text(0)),
+            "full_screen": Command(self.toggle_full_screen),
+            "keys": Command(self.show_shortcuts),
+            "logs": Command(flows.open_logs),
+            "about": Command(flows.show_about),
+        }
 
     def find_in_page(self) -> None:
-        if focus_search := getattr(self.stack.currentWidget(), "focus_search", None):
-            focus_search()
+        shown = self.stack.currentWidget()
+        if isinstance(shown, Page):
+            shown.focus_search()
 
     def _show_busy(self) -> None:
         self.home.demo_button.setDisabled(any(job.lane == "engine" for job in self.session.workspace.runner.jobs))
@@ -190,8 +215,7 @@ class MainWindow(QMainWindow):
 
     def _drop_pages(self) -> None:
         for page in self.pages.values():
-            if hasattr(page, "close_pictures"):
-                page.close_pictures()
+            page.leave()
             self.stack.removeWidget(page)
             page.deleteLater()
         self.pages.clear()
@@ -213,9 +237,6 @@ class MainWindow(QMainWindow):
     def _forget_recent(self, folder: Path) -> None:
         self.recent.remove(folder)
         self.home.show_recent(self.recent.read())
-
-    def close_project(self) -> None:
-        self.session.workspace.close_project()
 
     # Qt
 
@@ -240,7 +261,7 @@ class MainWindow(QMainWindow):
 
     def state(self) -> WindowState:
         """How the window is now."""
-        shown = {key: page.state() for key, page in self.pages.items() if hasattr(page, "state")}
+        shown = {key: page.state() for key, page in self.pages.items()}
         project = str(opened.folder) if (opened := self.session.workspace.project) else ""
         geometry, pages = encode_geometry(self.saveGeometry()), {**self._state.pages, **shown}
         return WindowState(geometry, self.shown_page, project, pages)
@@ -251,324 +272,50 @@ class MainWindow(QMainWindow):
 
 
 @dataclass(frozen=True)
-class Command:
-    """One line of a menu. A `choice` names a group of which exactly one is ticked; its key stands in `key_commands`."""
-
-    key: str
-    text: str
-    do: Callable[[], object]
-    icon: str = ""
-    choice: str = ""
-    is_checkable: bool = False
-
-
-SEPARATOR = None
-Line = Command | QAction | QMenu | None
-
-
-def fill_menu_bar(window: MainWindow) -> dict[str, QAction]:
-    """Give `window` its menus; returns the actions by the keys of their commands."""
-    tables = (
-        (say("&File"), _file_lines(window)),
-        (say("&Edit"), _edit_lines(window)),
-        (say("&View"), _view_lines(window)),
-        (say("&Help"), _help_lines(window)),
-    )
-    actions: dict[str, QAction] = {}
-    for title, lines in tables:
-        actions |= _fill(window.menuBar().addMenu(title), lines)
-    give_keys(actions, window.session.workspace.settings.keys)
-    return actions
-
-
-def follow_settings(window: MainWindow, settings: Settings) -> None:
-    """Tick the theme, give the commands their keys, and name these in the tips."""
-    window.actions_by_key[settings.theme].setChecked(True)
-    give_keys(window.actions_by_key, settings.keys)
-    show_key_tips(window, settings.keys)
-
-
-def give_keys(actions: Mapping[str, QAction], keys: str) -> None:
-    """Give the actions of `fill_menu_bar` their keys; `keys` is what the settings keep of changed ones."""
-    key_by_command = keys_of(keys)
-    for command in MENU_KEYS:
-        if command.name in actions:
-            wanted = dict.fromkeys((key_by_command[command.name], *command.also))
-            actions[command.name].setShortcuts([QKeySequence(key) for key in wanted if key])
-
-
-def shortcuts_of(window: QMainWindow) -> dict[str, list[tuple[str, str]]]:
-    """Menu title → (keys, what they do), for the cheat sheet."""
-    menus = [menu for action in window.menuBar().actions() if isinstance(menu := action.menu(), QMenu)]
-    return {
-        plain(menu.title()): [(_keys(action), _what(action)) for action in _leaves(menu) if _keys(action)]
-        for menu in menus
-    }
-
-
-class RecentMenu(QMenu):
-    """The projects that were open before, as they are when the menu opens."""
-
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(say("Open &recent"), window)
-        self._window = window
-        self.aboutToShow.connect(self._fill)
-        self._fill()
-
-    def _fill(self) -> None:
-        self.clear()
-        for project in self._window.recent.read():
-            action = self.addAction(literal(project.folder.stem))
-            action.setEnabled(project.exists)
-            action.triggered.connect(lambda _=False, folder=project.folder: self._window.flows.open_folder(folder))
-        if self.isEmpty():
-            self.addAction(say("Nothing yet")).setEnabled(False)
-
-
-class StepAction(QAction):
-    """Undo or redo, with the step that it is about. Qt's own would run the two together into one broken sentence."""
-
-    def __init__(self, name: str, parent: QObject) -> None:
-        super().__init__(menu_text(name), parent)
-        self.setObjectName(name)
-        self.setEnabled(False)
-        set_icon(self, name)
-
-    @Slot(str)
-    def show_step(self, step: str) -> None:
-        text = menu_text(self.objectName())
-        self.setText(f"{text}: {literal(step)}" if step else text)
-
-
-class ScreeningsMenu(QMenu):
-    """The screenings that the open project keeps, newest first; the shown one is ticked."""
-
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(say("Screenin&gs"), window)
-        self._window = window
-        self.aboutToShow.connect(self._fill)
-        self._fill()
-
-    def _fill(self) -> None:
-        self.clear()
-        session = self._window.session
-        shown = session.workspace.screening
-        for summary in sorted(session.workspace.screenings, key=lambda each: each.created, reverse=True):
-            action = self.addAction(literal(titled(summary)))
-            action.setCheckable(True)
-            action.setChecked(shown is not None and shown.id == summary.id)
-            action.triggered.connect(lambda _=False, key=summary.id: session.screening.show(key))
-        if self.isEmpty():
-            self.addAction(say("Nothing yet")).setEnabled(False)
-
-
-def say(text: str) -> str:
-    return QCoreApplication.translate("Menus", text)
-
-
-def _file_lines(window: MainWindow) -> list[Line]:
-    flows = window.flows
-    return [
-        _command("new", flows.new_project, "plus"),
-        _command("open", flows.open_project, "folder"),
-        RecentMenu(window),
-        SEPARATOR,
-        _command("incoming", flows.choose_incoming, "incoming"),
-        _command("watch", flows.choose_watched, "watch"),
-        ScreeningsMenu(window),
-        _command("compare", lambda: flows.compare.ask(), "compare"),
-        _command("drift", lambda: flows.drift.ask(), "drift"),
-        SEPARATOR,
-        _command("export", window.export, "export"),
-        Command("quarantine", say("Qu&arantine…"), window.quarantine, "quarantine"),
-        _command("quarantines", lambda: flows.quarantine.show_past()),
-        SEPARATOR,
-        _command("close", window.close_project),
-        _command("quit", window.close),
-    ]
-
-
-def _edit_lines(window: MainWindow) -> list[Line]:
-    stack = window.session.workspace.undo_stack
-    undo, redo = StepAction("undo", window), StepAction("redo", window)
-    undo.triggered.connect(stack.undo)
-    redo.triggered.connect(stack.redo)
-    stack.canUndoChanged.connect(undo.setEnabled)
-    stack.canRedoChanged.connect(redo.setEnabled)
-    stack.undoTextChanged.connect(undo.show_step)
-    stack.redoTextChanged.connect(redo.show_step)
-    return [
-        undo,
-        redo,
-        SEPARATOR,
-        _command("find", window.find_in_page, "search"),
-        SEPARATOR,
-        _command("settings", window.show_settings, "settings"),
-    ]
-
-
-def _view_lines(window: MainWindow) -> list[Line]:
-    return [
-        _command("home", lambda: window.show_page("home"), "home"),
-        *(_page_command(window, entry) for entry in window.entries.values()),
-        SEPARATOR,
-        *(_theme_command(window, name) for name in ("system", "light", "dark")),
-        SEPARATOR,
-        _command("larger", lambda: window.scale_text(+1)),
-        _command("smaller", lambda: window.scale_text(-1)),
-        _command("actual", lambda: window.scale_text(0)),
-        SEPARATOR,
-        _command("full_screen", window.toggle_full_screen, is_checkable=True),
-    ]
-
-
-def _page_command(window: MainWindow, entry: PageEntry) -> Command:
-    return Command(entry.key, entry.title, lambda: window.show_page(entry.key), entry.icon)
-
-
-def _theme_command(window: MainWindow, name: str) -> Command:
-    return Command(name, menu_text(name), lambda: window.change_settings(theme=name), choice="theme")
-
-
-def _help_lines(window: MainWindow) -> list[Line]:
-    return [
-        _command("keys", window.show_shortcuts, "keyboard"),
-        _command("logs", window.flows.open_logs),
-        SEPARATOR,
-        _command("about", window.flows.show_about, "info"),
-    ]
-
-
-def _command(name: str, do: Callable[[], object], icon: str = "", *, is_checkable: bool = False) -> Command:
-    return Command(name, menu_text(name), do, icon, is_checkable=is_checkable)
-
-
-def _fill(menu: QMenu, lines: Sequence[Line]) -> dict[str, QAction]:
-    groups: dict[str, QActionGroup] = {}
-    actions: dict[str, QAction] = {}
-    for line in lines:
-        if line is SEPARATOR:
-            menu.addSeparator()
-        elif isinstance(line, QMenu):
-            menu.addMenu(line)
-        elif isinstance(line, QAction):
-            menu.addAction(line)
-            actions[line.objectName()] = line
-        else:
-            actions[line.key] = action = _make(menu, line)
-            menu.addAction(action)
-            if line.choice:
-                groups.setdefault(line.choice, QActionGroup(menu)).addAction(action)
-    return actions
-
-
-def _make(menu: QMenu, command: Command) -> QAction:
-    action = QAction(command.text, menu)
-    if command.icon:
-        set_icon(action, command.icon)
-    action.setCheckable(command.is_checkable or bool(command.choice))
-    action.triggered.connect(lambda: command.do())
-    return action
-
-
-def _leaves(menu: QMenu) -> Iterator[QAction]:
-    for action in menu.actions():
-        inner = action.menu()
-        if isinstance(inner, QMenu):
-            yield from _leaves(inner)
-        else:
-            yield action
-
-
-def _keys(action: QAction) -> str:
-    return ", ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts())
-
-
-def _what(action: QAction) -> str:
-    """What an action does in general: undo and redo name in the menu what they would do now."""
-    return plain(menu_text(action.objectName()) if action.objectName() in COMMAND_OF else action.text())
-
-
-@dataclass(frozen=True)
 class PageEntry:
-    """`build` gets the session and returns the page. `shortcuts_in` pairs keys with what they do, as the settings have
-    them, for the cheat sheet.
-
-    A page may have `state() -> dict` and `restore(dict)`, which survive a restart, `focus_search()`, which Ctrl+F
-    calls, and `close_pictures()`, which ends its threads before it goes.
-    """
+    """A page as the window lists it, and how it is built when it is first shown."""
 
     key: str
     title: str
     icon: str
-    build: Callable[[Session], QWidget]
-    shortcuts_in: Callable[[Settings], tuple[tuple[str, str], ...]] | None = None
-
-    def keys(self, settings: Settings) -> tuple[tuple[str, str], ...]:
-        """All its keys."""
-        return self.shortcuts_in(settings) if self.shortcuts_in else ()
-
-
-def _build_screen_page(thumbnails: Path, session: Session) -> QWidget:
-    from app.screen.page import build_screen_page
-
-    return build_screen_page(session, thumbnails)
-
-
-def _review_shortcuts(settings: Settings) -> tuple[tuple[str, str], ...]:
-    from app.base.shortcut_texts import cheat_sheet
-
-    return cheat_sheet(settings)
-
-
-def _fixed_shortcuts(place: str, _: Settings) -> tuple[tuple[str, str], ...]:
-    from app.base.shortcut_texts import fixed_keys
-
-    return fixed_keys(place)
-
-
-def _build_experts_page(thumbnails: Path, session: Session) -> QWidget:
-    from app.experts.actions import build_experts_page
-
-    return build_experts_page(session, thumbnails)
-
-
-def _build_train_page(session: Session) -> QWidget:
-    from app.training.page import build_train_page
-
-    return build_train_page(session.training)
-
-
-def warm_pages() -> None:
-    """Import what the pages and the first dialogs need, so that these open at once."""
+    build: Callable[[Session], Page]
 
 
 def pages(thumbnails: Path) -> tuple[PageEntry, ...]:
     """`thumbnails` is the folder where pages may keep small pictures."""
 
-    def title_of(text: str) -> str:
+    def say(text: str) -> str:
         return QCoreApplication.translate("Pages", text)
 
     return (
-        PageEntry(
-            "screen",
-            title_of("Screen"),
-            "screen",
-            partial(_build_screen_page, thumbnails),
-            shortcuts_in=_review_shortcuts,
-        ),
-        PageEntry(
-            "experts",
-            title_of("Experts"),
-            "experts",
-            partial(_build_experts_page, thumbnails),
-            shortcuts_in=partial(_fixed_shortcuts, "experts"),
-        ),
-        PageEntry(
-            "train",
-            title_of("Train"),
-            "train",
-            _build_train_page,
-            shortcuts_in=partial(_fixed_shortcuts, "train"),
-        ),
+        PageEntry("screen", say("Screen"), "screen", partial(_build_screen_page, thumbnails)),
+        PageEntry("experts", say("Experts"), "experts", partial(_build_experts_page, thumbnails)),
+        PageEntry("train", say("Train"), "train", _build_train_page),
     )
+
+
+def warm_pages() -> None:
+    """Import what the pages and the first dialogs need, so that these open at once."""
+    import app.screen.page
+    import app.shell.new_project
+    import app.shell.settings_dialog  # noqa: F401
+
+
+def _build_screen_page(thumbnails: Path, session: Session) -> Page:
+    from app.screen.page import ScreenPage
+    from app.widgets.thumbnails import ThumbnailCache, load_thumbnail
+
+    return ScreenPage(session, ThumbnailCache(thumbnails, load_thumbnail))
+
+
+def _build_experts_page(thumbnails: Path, session: Session) -> Page:
+    from app.experts.page import ExpertsPage
+    from app.widgets.thumbnails import ThumbnailCache, load_thumbnail
+
+    return ExpertsPage(session, ThumbnailCache(thumbnails, load_thumbnail))
+
+
+def _build_train_page(session: Session) -> Page:
+    from app.training.page import TrainPage
+
+    return TrainPage(session)

@@ -76,7 +76,7 @@ class _Window:
         self.window.show_settings_taken(loaded.settings)
         self.window.settings_changed.connect(self._take_settings)
         self.window.closing.connect(self._save_state)
-        ClosingGuard(self.window, self._runner)
+        UnsavedChangesGuard(self.window, self._runner)
         application.styleHints().colorSchemeChanged.connect(self._follow_system)
         if loaded.complaint:
             complaint = QCoreApplication.translate("Settings", loaded.text).format(*loaded.values)
@@ -185,7 +185,7 @@ def _application() -> QApplication:
 QUIET_MS = 250  # what is written sooner is not worth a dialog
 
 
-class ClosingGuard(QObject):
+class UnsavedChangesGuard(QObject):
     """Belongs to `window`. What waits on the runner's lane of saves is written before the window closes."""
 
     def __init__(self, window: QWidget, runner: JobRunner) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app.training.parts import MessagePanel, duration_text, preset_title, rate_text, remaining_s
 from app.training.run import RunPanel
 from app.training.setup import SetupPanel
+from app.workspace.page import Page
+from app.workspace.session import Session
 from app.workspace.training import UNDER_WAY, Phase, TrainingSession
 from core.experts.settings import TrainSettings
 from core.jobs import Progress
@@ -17,17 +19,11 @@ FEWEST_IMAGES = 2
 TRAINING_STEP = "Training"  # what the engine calls the step that goes over the epochs
 
 
-class TrainPage(QWidget):
-    """Shows a TrainingSession. It decides nothing: what the user wants, it says by signals."""
+class TrainPage(Page):
+    """Shows the session's training."""
 
-    start_requested = Signal(object)  # TrainSettings
-    pause_requested = Signal()
-    resume_requested = Signal()
-    stop_requested = Signal()
-    page_requested = Signal(str)  # key of another page
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
         self.message, self.setup, self.run = MessagePanel("train"), SetupPanel(), RunPanel()
         self._phase: Phase = "loading"
         self._progress: Progress | None = None
@@ -43,6 +39,7 @@ class TrainPage(QWidget):
         self._first: QWidget = self.setup.start
         self.message.say("", "")
         self._connect()
+        self._show_training()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Whoever comes to the page begins here. (With a focus proxy, Tab would leave out what is before it.)"""
@@ -52,10 +49,11 @@ class TrainPage(QWidget):
     def shown(self) -> QWidget | None:
         return self._panels.currentWidget()
 
-    # what the session tells
+    # The session's training
 
-    def show_training(self, training: TrainingSession) -> None:
+    def _show_training(self, _: object = None) -> None:
         """Show the state of the project's training, whatever has changed."""
+        training = self.session.training
         self._phase, self._settings = training.phase, training.settings
         if training.phase in UNDER_WAY or training.phase == "loading":
             self._wants_setup = False
@@ -79,7 +77,7 @@ class TrainPage(QWidget):
         self.run.head.show_share(progress.done / (progress.total or 1) if is_counted else None)
         self._show_figures()
 
-    # within
+    # Within
 
     def _show_run(self, training: TrainingSession) -> None:
         state, reports = training.state, training.reports
@@ -163,42 +161,19 @@ class TrainPage(QWidget):
                 self._first.setFocus()
 
     def _connect(self) -> None:
-        self.setup.start_requested.connect(self.start_requested)
-        self.setup.experts_requested.connect(lambda: self.page_requested.emit("experts"))
+        training, head = self.session.training, self.run.head
+        training.changed.connect(self._show_training)
+        training.reported.connect(self._show_training)
+        training.progressed.connect(self.show_progress)
+        self.setup.start_requested.connect(training.start)
+        self.setup.experts_requested.connect(lambda: self.page_wanted.emit("experts"))
         self.setup.back_requested.connect(lambda: self._choose_setup(False))
         self.run.retrain_requested.connect(lambda: self._choose_setup(True))
-        head = self.run.head
         head.again_requested.connect(lambda: self._choose_setup(True))
-        head.pause_requested.connect(self.pause_requested)
-        head.resume_requested.connect(self.resume_requested)
-        head.stop_requested.connect(self.stop_requested)
+        head.pause_requested.connect(training.pause)
+        head.resume_requested.connect(training.resume)
+        head.stop_requested.connect(training.stop)
 
     def _choose_setup(self, is_wanted: bool) -> None:
         self._wants_setup = is_wanted
         self._go_to(self.setup if is_wanted else self.run)
-
-
-def build_train_page(training: TrainingSession) -> TrainPage:
-    """A Training page that shows what `training` is doing."""
-    page = TrainPage()
-    TrainBinding(page, training)
-    return page
-
-
-class TrainBinding(QObject):
-    """Lives and dies with its page, so that the session never calls a page that is gone."""
-
-    def __init__(self, page: TrainPage, training: TrainingSession) -> None:
-        super().__init__(page)
-        self._page, self._training = page, training
-        training.changed.connect(self._refresh)
-        training.reported.connect(self._refresh)
-        training.progressed.connect(page.show_progress)
-        page.start_requested.connect(training.start)
-        page.pause_requested.connect(training.pause)
-        page.resume_requested.connect(training.resume)
-        page.stop_requested.connect(training.stop)
-        self._refresh()
-
-    def _refresh(self, _: object = None) -> None:
-        self._page.show_training(self._training)

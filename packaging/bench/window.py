@@ -24,11 +24,15 @@ from PySide6.QtWidgets import QApplication
 from window_disk import make_project, memory, time_load, time_rescreen, time_saving
 from window_figures import Figure, paint_now, timed_ms
 
+from app.base.jobs import JobRunner
+from app.base.settings import Settings
 from app.base.theme import apply_theme
 from app.screen.page import ScreenPage
 from app.screen.results import ReviewState, RowFilter, RowOrder, SortKey, Status
 from app.screen.saved_views import View
 from app.workspace.decisions import ReviewAct
+from app.workspace.engine import Engine
+from app.workspace.session import Session
 from core.project import Project
 from core.review.model import Decision
 from core.scoring.threshold import percentiles
@@ -49,7 +53,9 @@ def measure(n_rows: int, folder: Path) -> list[Figure]:
 
 
 def measure_page(project: Project, screening: Screening) -> list[Figure]:
-    page = ScreenPage(thumbnail_loader=load_repeated)
+    runner = JobRunner()
+    engine = Engine(project.folder / "weights", project.folder / "cache")
+    page = ScreenPage(Session(runner, engine, Settings(), project.folder / "demo"), load_repeated)
     page.resize(1600, 1000)
     page.show()
     settle(page)
@@ -62,7 +68,8 @@ def measure_page(project: Project, screening: Screening) -> list[Figure]:
         *time_rescreen(page, screening),
         *time_saving(project, screening),
     ]
-    page.close_pictures()
+    page.leave()
+    runner.close(timeout_s=10)
     return [*figures, *memory()]
 
 
@@ -152,14 +159,15 @@ def time_review(page: ScreenPage, presses: int = 60) -> list[Figure]:
     def act(asked: ReviewAct) -> None:  # as a session does at once; the engine writes behind it
         changed = ReviewAct(asked.action, asked.value, page.model.review.changed_by(asked))
         page.model.review.do(changed)
-        page.show_decisions(page.model.review)
+        page.session.review.columns = page.model.review
+        page.show_decisions()
 
-    page.hands.act_requested.connect(act)
+    page.review_actions.act_requested.connect(act)
     page.selection.go_to(page.model.row_at(0))
 
     def press_all() -> None:
         for _ in range(presses):
-            page.hands.decide(Decision.OOD)
+            page.review_actions.decide(Decision.OOD)
             paint_now(page)
 
     one_ms = timed_ms(press_all) / presses
@@ -168,9 +176,9 @@ def time_review(page: ScreenPage, presses: int = 60) -> list[Figure]:
     filtered_ms = timed_ms(press_all) / presses
     page.filter_bar.clear()
     press(page, Qt.Key.Key_A)
-    bulk_ms = timed_ms(lambda: (page.hands.decide(Decision.ID), paint_now(page)))
+    bulk_ms = timed_ms(lambda: (page.review_actions.decide(Decision.ID), paint_now(page)))
     press(page, Qt.Key.Key_A)
-    tag_ms = timed_ms(lambda: (page.hands.act("tag", "duplicate"), paint_now(page)))
+    tag_ms = timed_ms(lambda: (page.review_actions.act("tag", "duplicate"), paint_now(page)))
     figures = [
         Figure("decide by key, until the next image shows", one_ms, "ms", "< 50"),
         Figure("decide by key, among the undecided only", filtered_ms, "ms", "< 100"),

@@ -50,7 +50,7 @@ def test_from_two_folders_to_a_report_that_the_command_line_agrees_with(qapp, tm
         }
         assert {verdicts[f"stranger{index}.png"] for index in range(6)} == {Status.FLAGGED}
         assert verdicts["broken.jpg"] is Status.FAILED
-        page.explain_requested.emit(int(page.model.rows[0]))
+        page.selection.set_current(int(page.model.rows[0]))
         yield lambda: explained
         window.actions_by_key["export"].trigger()
         yield lambda: dialog_of(window) is not None

@@ -12,7 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLabel, QLineEdit, QMenu, QWidget
 
-from app.base.errors import describe, notice_of
+from app.base.errors import describe
 from app.base.language import TRANSLATED
 from app.base.paths import Places
 from app.experts.actions import ExpertsActions
@@ -59,8 +59,8 @@ class Tour:
             yield from self._read(_dialog(), name)
             _dialog().close()
             yield lambda: _dialog() is None
-        session.workspace.noted.emit(notice_of(describe(OSError(28, "full", "/full"))))
-        session.workspace.noted.emit(notice_of(describe(ValueError("of ours"))))
+        session.workspace.tell_failure(describe(OSError(28, "full", "/full")))
+        session.workspace.tell_failure(describe(ValueError("of ours")))
         yield from self._read(window, "notices")
 
     def _read(self, root: QWidget, place: str) -> Iterator[Callable[[], object]]:
@@ -78,18 +78,18 @@ class Tour:
 
 
 def _dialogs(window: MainWindow) -> tuple[tuple[str, Callable[[], object]], ...]:
-    flows, hands = window.flows, window.pages["screen"].hands
+    flows, review, menus = window.flows, window.pages["screen"].review_actions, window.actions_by_key
     return (
         ("settings", window.show_settings),
         ("shortcuts", window.show_shortcuts),
         ("about", flows.show_about),
-        ("export", window.export),
-        ("quarantine", window.quarantine),
-        ("past quarantines", flows.quarantine.show_past),
-        ("compare", flows.compare.ask),
-        ("drift", flows.drift.ask),
-        ("note", hands.write_note),
-        ("vouch", hands.vouch),
+        ("export", menus["export"].trigger),
+        ("quarantine", menus["quarantine"].trigger),
+        ("past quarantines", menus["quarantines"].trigger),
+        ("compare", menus["compare"].trigger),
+        ("drift", menus["drift"].trigger),
+        ("note", review.write_note),
+        ("add to the bank", review.ask_for_bank_class),
         ("import", lambda: flows.preview_id_set(window.session.workspace.project.folder)),
         ("regroup", window.findChild(ExpertsActions).regroup),
         ("synset", window.findChild(ExpertsActions).search_synset),

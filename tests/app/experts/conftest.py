@@ -8,10 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from app.base.theme import tones_of
-from app.experts.actions import ExpertsBinding
 from app.experts.page import ExpertsPage
 from app.workspace.changes import NewProject
-from app.workspace.partition import PartitionChanges
 from tests.app.fake_partitions import make_classes, partition_of
 
 NONE, CTRL, SHIFT = (
@@ -126,15 +124,12 @@ def empty_page(opened, qtbot):
 
 
 def _page(session, qtbot):
-    made = ExpertsPage(thumbnail_loader=grey)
-    made.actions = ExpertsBinding(made, session).actions
-    session.partition.want_classes()
-    made.findChild(ExpertsBinding).refresh(PartitionChanges(classes=True, partition=True))
+    made = ExpertsPage(session, grey)
     made.resize(1300, 760)
     made.show()
     made.board.setFocus()
     qtbot.waitUntil(lambda: not session.workspace.runner.jobs)
     yield made
-    made.close_pictures()
+    made.leave()
     made.close()
     made.deleteLater()

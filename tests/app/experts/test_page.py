@@ -9,7 +9,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMenu
 
-from app.experts.actions import build_experts_page, class_menu, lane_menu, lanes_menu
+from app.experts.actions import class_menu, lane_menu, lanes_menu
+from app.experts.page import ExpertsPage
 from app.experts.regroup import RegroupDialog
 from app.experts.synsets import SynsetSearch
 from app.workspace.changes import NewProject
@@ -44,7 +45,7 @@ def pick(menu: QMenu, words: str) -> None:
 
 def move_by_drag(page):
     select(page, "dog")
-    drag(page.board, at(page.board, page.current_class), at(page.board, page.board.board.lanes[1][0]))
+    drag(page.board, at(page.board, page.selection.current), at(page.board, page.board.board.lanes[1][0]))
 
 
 def move_by_menu(page):
@@ -75,7 +76,7 @@ def merge_by_drag(page):
 
 
 def merge_by_menu(page):
-    page.actions.choose_merge(1)
+    page.partition_actions.choose_merge(1)
     pick(open_menu(page), "animal")
 
 
@@ -92,15 +93,15 @@ def lock(page):
 
 
 def lock_lane(page):
-    page.actions.do_with_lane("lock_lane", 1)
+    page.partition_actions.do_with_lane("lock_lane", 1)
 
 
 def split_in_two(page):
-    page.actions.do_with_lane("split_prototypes", 0)
+    page.partition_actions.do_with_lane("split_prototypes", 0)
 
 
 def split_by_wordnet(page):
-    page.actions.do_with_lane("split_wordnet", 0)
+    page.partition_actions.do_with_lane("split_wordnet", 0)
 
 
 def unmap(page):
@@ -182,22 +183,22 @@ def test_menus_offer_what_fits(page):
 def test_a_class_is_found_by_name_and_the_others_step_back(page):
     page.focus_search()
     QTest.keyClicks(page.bar.search, "b")
-    assert page.board.board.titles[page.current_class] == "crab"
+    assert page.board.board.titles[page.selection.current] == "crab"
     assert page.bar.found.text() == "1 of 4"
     assert is_dimmed(page.board, page.board.board.titles.index("dog"))
     QTest.keyClick(page.bar.search, Qt.Key.Key_Return)
     assert page.board.hasFocus()
     QTest.keyClick(page.board, Qt.Key.Key_F3)
-    assert page.board.board.titles[page.current_class] == "bike"
+    assert page.board.board.titles[page.selection.current] == "bike"
     QTest.keyClick(page.board, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
-    assert page.board.board.titles[page.current_class] == "crab"
+    assert page.board.board.titles[page.selection.current] == "crab"
     page.bar.search.clear()
     assert not is_dimmed(page.board, page.board.board.titles.index("dog"))
 
 
 def test_what_differs_is_listed_marked_and_followed(page, grouped, qtbot):
     move_beside(page)
-    page.actions.do("compare_wordnet")
+    page.partition_actions.do("compare_wordnet")
     qtbot.waitUntil(lambda: page.inspector.is_comparing)
     changes = page.inspector.changes
     dog = page.board.board.titles.index("dog")
@@ -205,7 +206,7 @@ def test_what_differs_is_listed_marked_and_followed(page, grouped, qtbot):
     assert ("dog", "animal", "vehicle") in [(each.name, each.was_in, each.is_in) for each in rows]
     assert is_marked(page.board, dog)
     changes.list.setCurrentIndex(changes.model.index([each.name for each in rows].index("dog")))
-    assert page.current_class == dog
+    assert page.selection.current == dog
     grouped.workspace.undo_stack.undo()
     qtbot.waitUntil(lambda: "dog" not in [each.name for each in changes.model.moved])
     assert not is_marked(page.board, dog)
@@ -215,8 +216,8 @@ def test_what_differs_is_listed_marked_and_followed(page, grouped, qtbot):
 
 def test_the_comparison_selects_all_that_moved(page, grouped, qtbot):
     new_by_key(page)
-    page.actions.do("compare_kmeans")
-    page.actions.do("compare_last_run")
+    page.partition_actions.do("compare_kmeans")
+    page.partition_actions.do("compare_last_run")
     qtbot.waitUntil(lambda: page.inspector.is_comparing)
     page.inspector.changes.select_wanted.emit(page.inspector.changes.classes)
     assert set(page.board.selected()) == set(page.inspector.changes.classes) != set()
@@ -263,7 +264,7 @@ def test_a_synset_is_looked_up_by_a_word(page, grouped, qtbot):
 
 
 def test_the_dialog_groups_again_by_what_its_plot_shows(page, grouped, engine, qtbot):
-    page.actions.do("regroup")
+    page.partition_actions.do("regroup")
     dialog = page.window().findChild(RegroupDialog)
     qtbot.waitUntil(lambda: dialog.plot.best == 3)
     assert dialog.settings() == PartitionSettings("wordnet+kmeans", 3, None, 0)
@@ -282,12 +283,12 @@ def test_a_partition_is_exported_and_imported(page, grouped, tmp_path, monkeypat
     path = tmp_path / "mine.json"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
-    page.actions.do("export")
+    page.partition_actions.do("export")
     qtbot.waitUntil(path.exists)
     document = json.loads(path.read_text())
     assert [expert["name"] for expert in document["experts"]] == ["animal", "vehicle", "food"]
     merge_by_drag(page)
-    page.actions.do("import")
+    page.partition_actions.do("import")
     qtbot.waitUntil(lambda: len(page.board.board.lanes) == 3)
 
 
@@ -310,14 +311,14 @@ def test_an_id_set_that_could_not_be_learnt_is_said_and_tried_again(session, eng
     engine.prepare = fail
     session.workspace.new_project(NewProject(tmp_path / "a.interloper", tmp_path / "id", "starter"))
     qtbot.waitUntil(lambda: session.workspace.project is not None and not session.workspace.runner.jobs)
-    page = build_experts_page(session, tmp_path / "thumbnails")
+    page = ExpertsPage(session)
     assert page.intro.button.text() == "Learn the ID set"
     engine.prepare = prepare
     page.intro.button.click()
     assert page.intro.title.text() == "Learning the ID set…"
     qtbot.waitUntil(lambda: page.intro.button.text() == "Group the classes")
     qtbot.waitUntil(lambda: not session.workspace.runner.jobs)
-    page.close_pictures()
+    page.leave()
     page.deleteLater()
 
 

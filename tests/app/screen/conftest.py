@@ -62,18 +62,37 @@ def view(qtbot, model, selection, thumbnails):
 
 
 @pytest.fixture
-def page(qtbot):
-    return show_page(qtbot, draw_picture, draw_picture)
+def page(session, qtbot):
+    return show_page(session, qtbot, draw_picture, draw_picture)
 
 
 @pytest.fixture
-def page_of_files(qtbot):
+def opened(session, engine, screening, project_folder, qtbot):
+    """A session on a project that shows the screening."""
+    engine.stored[screening.id] = screening
+    session.workspace.open_project(project_folder)
+    qtbot.waitUntil(lambda: session.workspace.screening is screening and not session.workspace.runner.jobs)
+    return session
+
+
+@pytest.fixture
+def opened_page(opened, qtbot):
+    """A page on it."""
+    made = show_page(opened, qtbot, draw_picture, draw_picture)
+    yield made
+    made.leave()
+    opened.workspace.close_project()
+    qtbot.waitUntil(lambda: not opened.workspace.runner.jobs)
+
+
+@pytest.fixture
+def page_of_files(session, qtbot):
     """A page that reads real files."""
-    return show_page(qtbot, load_thumbnail, load_full)
+    return show_page(session, qtbot, load_thumbnail, load_full)
 
 
-def show_page(qtbot, thumbnail_loader, full_loader) -> ScreenPage:
-    made = ScreenPage(thumbnail_loader=thumbnail_loader, full_loader=full_loader)
+def show_page(session, qtbot, thumbnail_loader, full_loader) -> ScreenPage:
+    made = ScreenPage(session, thumbnail_loader, full_loader)
     qtbot.addWidget(made)
     made.resize(1186, 640)
     made.show()

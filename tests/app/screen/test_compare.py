@@ -10,7 +10,6 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from app.screen.compare import CompareDialog, CompareFlow
-from app.workspace.screening import titled
 from core.errors import ProjectError
 from tests.app.fake_engine import make_screening
 
@@ -35,7 +34,7 @@ def opened(session, engine, project_folder, qtbot):
 
 @pytest.fixture
 def flow(opened, window):
-    return CompareFlow(opened, titled, window)
+    return CompareFlow(opened.workspace, window)
 
 
 def dialog_of(window):

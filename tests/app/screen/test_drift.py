@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from app.base.theme import SCALES
 from app.screen.drift import DriftChart, DriftDialog, DriftFlow
-from app.screen.export import write_reports
+from app.screen.export import ExportFlow
 from app.screen.results import Status
 from app.workspace.changes import NewProject
 from core.errors import DatasetError
@@ -57,7 +57,7 @@ def shown(session, engine, tmp_path, qtbot):
 
 @pytest.fixture
 def dialog(shown, window, qtbot):
-    window.flow = flow = DriftFlow(shown, window)
+    window.flow = flow = DriftFlow(shown.workspace, window)
     flow.ask()
     (made,) = window.findChildren(DriftDialog)
     qtbot.waitUntil(lambda: made.drift is not None)
@@ -105,7 +105,7 @@ def test_days_are_found_once_however_they_are_counted(dialog, engine, qtbot):
 
 def test_it_judges_at_the_threshold_that_was_moved(shown, window, qtbot):
     shown.workspace.commit_threshold(shown.workspace.threshold, -0.3)
-    DriftFlow(shown, window).ask()
+    DriftFlow(shown.workspace, window).ask()
     (dialog,) = window.findChildren(DriftDialog)
     qtbot.waitUntil(lambda: dialog.drift is not None)
     assert [row[2] for row in table_of(dialog)] == ["50"] * 4
@@ -151,7 +151,7 @@ def test_a_place_that_can_not_be_written_is_told(dialog, shown, tmp_path, qtbot,
 
 def test_images_without_a_day_are_counted_and_said(shown, engine, window, qtbot):
     engine.days = np.full(200, NO_DAY, np.int32)
-    DriftFlow(shown, window).ask()
+    DriftFlow(shown.workspace, window).ask()
     (dialog,) = window.findChildren(DriftDialog)
     qtbot.waitUntil(lambda: dialog.drift is not None)
     assert dialog.summary.text() == "No image that was judged has a day."
@@ -163,7 +163,7 @@ def test_images_without_a_day_are_counted_and_said(shown, engine, window, qtbot)
 
 def test_what_fails_is_said_in_the_dialog(shown, engine, window, qtbot):
     engine.error = DatasetError("The drive is gone.", "Plug it in.")
-    DriftFlow(shown, window).ask()
+    DriftFlow(shown.workspace, window).ask()
     (dialog,) = window.findChildren(DriftDialog)
     qtbot.waitUntil(lambda: dialog.summary.text() == "The drive is gone. Plug it in.")
     assert not dialog.save_button.isEnabled()
@@ -172,7 +172,7 @@ def test_what_fails_is_said_in_the_dialog(shown, engine, window, qtbot):
 
 def test_without_a_screening_it_says_what_to_do_first(session, window, qtbot):
     with qtbot.waitSignal(session.workspace.noted) as told:
-        DriftFlow(session, window).ask()
+        DriftFlow(session.workspace, window).ask()
     assert told.args[0].text == "No whole screening is shown."
     assert not window.findChildren(DriftDialog)
 
@@ -181,7 +181,7 @@ def test_days_are_never_looked_up_in_the_windows_thread(shown, engine, window, q
     threads = []
     found = type(engine).file_days
     monkeypatch.setattr(type(engine), "file_days", lambda *a: threads.append(threading.current_thread()) or found(*a))
-    DriftFlow(shown, window).ask()
+    DriftFlow(shown.workspace, window).ask()
     (dialog,) = window.findChildren(DriftDialog)
     qtbot.waitUntil(lambda: dialog.drift is not None)
     assert threads
@@ -189,9 +189,9 @@ def test_days_are_never_looked_up_in_the_windows_thread(shown, engine, window, q
     dialog.close()
 
 
-def test_an_exported_report_of_everything_knows_the_days(shown, engine, tmp_path, qtbot):
+def test_an_exported_report_of_everything_knows_the_days(shown, engine, window, tmp_path, qtbot):
     for rows, expected in ((None, engine.days), ([1, 2], None)):
-        with qtbot.waitSignal(write_reports(shown, tmp_path, ("html",), rows).succeeded):
+        with qtbot.waitSignal(ExportFlow(shown, tuple, window).write(tmp_path, ("html",), rows).succeeded):
             pass
         assert engine.reported_days is expected
 
@@ -312,7 +312,7 @@ def test_figures_that_come_after_the_dialog_was_closed_are_dropped(shown, engine
         return found(*given)
 
     monkeypatch.setattr(type(engine), "file_days", file_days)
-    DriftFlow(shown, window).ask()
+    DriftFlow(shown.workspace, window).ask()
     assert began.wait(10)
     window.findChildren(DriftDialog)[0].reject()
     qtbot.waitUntil(lambda: not window.findChildren(DriftDialog))

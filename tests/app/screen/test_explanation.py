@@ -7,14 +7,14 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
-from app.screen.explanation import WhyPanel, verdict_sentence
+from app.screen.explanation import ExplanationPanel, verdict_sentence
 from app.screen.results import Status
 from tests.app.screenings import explain
 
 
 @pytest.fixture
 def panel(qtbot, model, selection, thumbnails):
-    made = WhyPanel(model, selection, thumbnails)
+    made = ExplanationPanel(model, selection, thumbnails)
     qtbot.addWidget(made)
     made.resize(320, 640)
     made.show()

@@ -4,17 +4,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QEvent, QMimeData, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from app.screen.export import ExportDialog
 from app.screen.results import SortKey, Status
 from app.widgets.selection import NO_ROW
-from app.workspace.decisions import ReviewColumns
-from app.workspace.rescreen import Rescreen, match_paths
+from app.workspace.rescreen import match_screenings
 from core.scoring.threshold import Threshold
 from tests.app.drops import drop
-from tests.app.screenings import draw_images, explain, make_screening, take, without_rows
+from tests.app.screenings import draw_images, make_screening, take, without_rows
 from tests.app.tiles import click_tile
 
 PLAIN = Qt.KeyboardModifier.NoModifier
@@ -75,11 +75,10 @@ def test_finishing_keeps_what_is_selected_and_filtered(page, screening):
 def test_a_drag_moves_count_interval_and_grid_live(page, screening, qtbot):
     page.show_screening(screening)
     page.filter_bar.set_verdict(Status.FLAGGED)
-    with qtbot.waitSignal(page.threshold_changed) as told:
-        page.head.histogram._move_to(-0.55)
+    page.head.histogram._move_to(-0.55)
+    qtbot.waitUntil(lambda: page.model.threshold == -0.55)
     flagged = int((screening.rows.scores < -0.55).sum())
     cost = Threshold.at(screening.held_out_scores, -0.55)
-    assert told.args == [-0.55]
     assert len(page.visible_rows()) == flagged
     shown = label_texts(page.head)
     assert f"{flagged}\nflagged of 58" in shown
@@ -88,16 +87,14 @@ def test_a_drag_moves_count_interval_and_grid_live(page, screening, qtbot):
     assert "Back to calibrated" in [button.text() for button in page.head.summary.buttons if button.isVisible()]
 
 
-def test_a_drag_is_committed_for_the_undo_stack_and_undo_is_silent(page, screening, qtbot):
-    page.show_screening(screening)
-    calibrated = screening.threshold.value
+def test_a_step_of_the_threshold_can_be_undone(opened_page, opened, screening):
+    page, calibrated = opened_page, screening.threshold.value
     page.head.histogram.setFocus()
-    with qtbot.waitSignal(page.threshold_committed) as committed:
-        QTest.keyClick(page.head.histogram, Qt.Key.Key_Right)
-    assert committed.args[0] == calibrated
-    with qtbot.assertNotEmitted(page.threshold_changed), qtbot.assertNotEmitted(page.threshold_committed):
-        page.set_threshold(calibrated)
+    QTest.keyClick(page.head.histogram, Qt.Key.Key_Right)
+    assert opened.workspace.threshold == page.model.threshold > calibrated
+    opened.workspace.undo_stack.undo()
     assert page.model.threshold == page.head.histogram.threshold == calibrated
+    assert opened.workspace.undo_stack.count() == 1
 
 
 @pytest.mark.parametrize(("n_held_out", "warned"), [(60, True), (400, False)])
@@ -106,28 +103,26 @@ def test_few_held_out_images_are_warned_of(page, n_held_out, warned):
     assert (f"Only {n_held_out} held-out ID images" in label_texts(page.head)) is warned
 
 
-def test_the_current_image_is_explained_once_after_a_pause(page, screening, qtbot):
-    page.show_screening(screening)
-    asked = []
-    page.explain_requested.connect(asked.append)
+def explained_rows(engine) -> list[int]:
+    return [call[1] for call in engine.calls if call[0] == "explain"]
+
+
+def test_the_current_image_is_explained_once_after_a_pause(opened_page, engine, qtbot):
+    page = opened_page
     for _ in range(5):
         QTest.keyClick(page.grid, Qt.Key.Key_Right)
-    qtbot.waitUntil(lambda: bool(asked))
-    assert asked == [page.model.row_at(4)]
-    page.show_explanation(explain(screening, asked[0]))
-    assert "Nearest ID images" in label_texts(page.why)
+    qtbot.waitUntil(lambda: "Nearest ID images" in label_texts(page.explanation_panel))
+    assert explained_rows(engine) == [page.model.row_at(4)]
 
 
-def test_unreadable_files_are_counted_shown_and_never_explained(page, screening, qtbot):
-    page.show_screening(screening)
+def test_unreadable_files_are_counted_shown_and_never_explained(opened_page, engine, qtbot):
+    page = opened_page
     page.head.errors_requested.emit()
     assert sorted(page.visible_rows()) == [7, 20]
-    asked = []
-    page.explain_requested.connect(asked.append)
     click_tile(page.grid, 0)
     qtbot.waitUntil(lambda: not page._explain_timer.isActive())
-    assert asked == []
-    assert "Couldn’t be read" in label_texts(page.why)
+    assert explained_rows(engine) == []
+    assert "Couldn’t be read" in label_texts(page.explanation_panel)
 
 
 def test_searching_narrows_the_grid_and_esc_gives_the_keyboard_back(page, screening, qtbot):
@@ -219,10 +214,9 @@ def test_an_arrangement_that_makes_no_sense_is_left_aside(page, state):
     assert page.state() == before
 
 
-def test_folders_and_files_can_be_dropped_anywhere(page, tmp_path, qtbot):
-    with qtbot.waitSignal(page.paths_dropped) as dropped:
-        assert drop(page, tmp_path, tmp_path / "a.jpg")
-    assert dropped.args == [[Path(tmp_path), tmp_path / "a.jpg"]]
+def test_folders_and_files_can_be_dropped_anywhere(page, session, tmp_path):
+    assert drop(page, tmp_path, tmp_path / "a.jpg")
+    assert session.screening.waiting == (Path(tmp_path), tmp_path / "a.jpg")
 
 
 def test_what_is_not_a_file_cannot_be_dropped(page):
@@ -231,12 +225,10 @@ def test_what_is_not_a_file_cannot_be_dropped(page):
     assert not drop(page, data=data)
 
 
-def test_a_sloppy_click_does_not_screen_the_image_that_it_drags_a_little(page, screening):
+def test_a_sloppy_click_does_not_screen_the_image_that_it_drags_a_little(page, session, screening):
     page.show_screening(screening)
-    dropped = []
-    page.paths_dropped.connect(dropped.append)
     assert not drop(page, page.model.columns.paths[0], origin=page.grid)
-    assert dropped == []
+    assert session.screening.waiting == ()
 
 
 def test_a_click_in_one_screening_means_nothing_in_the_next(page):
@@ -248,18 +240,20 @@ def test_a_click_in_one_screening_means_nothing_in_the_next(page):
     page.finish(small)
     assert (page.selection.count, page.selection.current) == (0, NO_ROW)
     grown = make_screening(12, id="watched again")
-    page.rescreen(Rescreen(small, grown, match_paths(small.rows.paths, grown.rows.paths)), ReviewColumns(12))
+    page.rescreen(match_screenings(small, grown))
     assert (page.selection.count, page.selection.current) == (0, NO_ROW)
     click_tile(page.grid, 3, Qt.KeyboardModifier.ShiftModifier)
     assert page.selection.rows().tolist() == [page.model.row_at(3)]
 
 
-def test_export_asks_for_everything_or_for_what_is_shown(page, screening, qtbot):
-    page.show_screening(screening)
+def test_export_asks_for_everything_or_for_what_is_shown(opened_page):
     asked = []
-    page.export_requested.connect(asked.append)
-    for action in page.filter_bar.export_menu.actions():
+    for action in opened_page.filter_bar.export_menu.actions():
         action.trigger()
+        dialog = opened_page.findChild(ExportDialog)
+        asked.append(dialog.view.isChecked())
+        dialog.reject()
+        QApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete.value)
     assert asked == [False, True]
 
 

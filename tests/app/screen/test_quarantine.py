@@ -32,7 +32,7 @@ def opened(session, engine, project_folder, qtbot):
 
 @pytest.fixture
 def flow(opened, window):
-    return QuarantineFlow(opened, window)
+    return QuarantineFlow(opened.workspace, window)
 
 
 def dialog_of(window, kind=QuarantineDialog):

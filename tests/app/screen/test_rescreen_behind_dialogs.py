@@ -6,10 +6,9 @@ import numpy as np
 import pytest
 
 from app.screen.export import ExportDialog
-from app.screen.page import build_screen_page
-from app.screen.quarantine import QuarantineDialog, QuarantineFlow
-from app.screen.review import NoteDialog, VouchDialog
-from app.shell.dialogs import Flows
+from app.screen.page import ScreenPage
+from app.screen.quarantine import QuarantineDialog
+from app.screen.review import AddToBankDialog, NoteDialog
 from core.review.model import Decision
 from tests.app.fake_engine import FakeEngine, make_screening
 from tests.app.journey import dialog_of
@@ -42,13 +41,13 @@ def page(session, project_folder, tmp_path, qtbot):
     qtbot.waitUntil(lambda: session.screening.is_calibrated and not session.workspace.runner.jobs)
     session.screening.screen([tmp_path])
     qtbot.waitUntil(lambda: session.workspace.screening is not None and not session.workspace.runner.jobs)
-    made = build_screen_page(session, tmp_path / "thumbnails")
+    made = ScreenPage(session)
     qtbot.addWidget(made)
     made.resize(1186, 640)
     made.show()
     settle(session, qtbot)
     yield made
-    made.close_pictures()
+    made.leave()
     session.workspace.close_project()
     qtbot.waitUntil(lambda: not session.workspace.runner.jobs)
 
@@ -69,7 +68,7 @@ def select(page, path):
 
 def test_a_note_is_written_on_the_image_that_it_was_asked_for(page, session, engine, qtbot):
     select(page, "/incoming/5.jpg")
-    page.hands.write_note()
+    page.review_actions.write_note()
     dialog = dialog_of(page, NoteDialog)
     rescreen(session, engine, qtbot)
     dialog.field.setPlainText("a sticker")
@@ -80,8 +79,8 @@ def test_a_note_is_written_on_the_image_that_it_was_asked_for(page, session, eng
 
 def test_an_image_joins_the_bank_that_was_vouched_for(page, session, engine, qtbot):
     select(page, "/incoming/5.jpg")
-    page.hands.vouch()
-    dialog = dialog_of(page, VouchDialog)
+    page.review_actions.ask_for_bank_class()
+    dialog = dialog_of(page, AddToBankDialog)
     rescreen(session, engine, qtbot)
     dialog.accept()
     settle(session, qtbot)
@@ -91,7 +90,7 @@ def test_an_image_joins_the_bank_that_was_vouched_for(page, session, engine, qtb
 
 def test_a_note_on_an_image_that_is_gone_is_refused_with_a_sentence(page, session, engine, notices, qtbot):
     select(page, "/incoming/5.jpg")
-    page.hands.write_note()
+    page.review_actions.write_note()
     dialog = dialog_of(page, NoteDialog)
     engine.stored["s9"] = make_screening(3, name="s9")
     session.screening.show("s9")
@@ -105,7 +104,7 @@ def test_a_note_on_an_image_that_is_gone_is_refused_with_a_sentence(page, sessio
 
 def test_a_quarantine_takes_the_images_that_were_chosen(page, session, engine, qtbot):
     select(page, "/incoming/5.jpg")
-    QuarantineFlow(session, page).ask(page.quarantine_choices())
+    page.dialogs.quarantine()
     dialog = dialog_of(page, QuarantineDialog)
     rescreen(session, engine, qtbot)
     dialog.choose("selected", "move")
@@ -114,11 +113,10 @@ def test_a_quarantine_takes_the_images_that_were_chosen(page, session, engine, q
     dialog.reject()
 
 
-def test_an_export_of_the_view_holds_what_the_view_shows_when_it_is_written(page, session, engine, places, qtbot):
+def test_an_export_of_the_view_holds_what_the_view_shows_when_it_is_written(page, session, engine, qtbot):
     page.filter_bar.search.setText("/5.jpg")
     qtbot.waitUntil(lambda: len(page.model.rows) == 1)
-    flows = Flows(session, places, page)
-    flows.export(page.visible_rows, view_only=True)
+    page.dialogs.export(view_only=True)
     dialog = dialog_of(page, ExportDialog)
     rescreen(session, engine, qtbot)
     dialog.accept()

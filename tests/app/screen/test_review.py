@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QToolButton
 
 from app.base.settings import Settings, split_words
 from app.base.shortcut_texts import cheat_sheet
-from app.screen.page import make_row_menu
+from app.screen.quarantine import choices_of
 from app.screen.results import ReviewState, RowFilter
-from app.screen.review import NoteDialog, VouchDialog
+from app.screen.review import AddToBankDialog, NoteDialog
 from app.screen.review_bar import ReviewBar
 from app.screen.saved_views import View
 from app.workspace.decisions import ReviewAct, ReviewColumns
@@ -25,10 +25,9 @@ TAGS = split_words(Settings().tags)
 
 
 @pytest.fixture
-def page(qtbot):
-    """A page on 60 images whose decisions are carried out at once, as a session does."""
-    made = show_page(qtbot, draw_picture, draw_picture)
-    made.hands.set_up("", TAGS)
+def page(session, qtbot):
+    """A page on 60 images whose decisions are carried out at once, as a session with a project does."""
+    made = show_page(session, qtbot, draw_picture, draw_picture)
     made.show_screening(make_screening(60, errors={7: "empty file"}))
     made.acts = []
 
@@ -36,13 +35,19 @@ def page(qtbot):
         made.acts.append(asked)
         review = made.model.review
         review.do(asked)
-        made.show_decisions(review)
+        show(made, review)
 
-    made.hands.act_requested.connect(act)
+    made.review_actions.act_requested.connect(act)
     made.activateWindow()
     made.grid.setFocus()
     yield made
-    made.close_pictures()
+    made.leave()
+
+
+def show(page, review):
+    """Show decisions as those of the session."""
+    page.session.review.columns = review
+    page.show_decisions()
 
 
 def press(page, key, modifier=PLAIN):
@@ -122,7 +127,7 @@ def test_with_nothing_current_a_key_shows_the_first_image_before_it_decides_on_i
 
 
 def test_a_key_that_is_held_down_decides_once(page):
-    assert not any(action.autoRepeat() for action in page.hands.actions.values())
+    assert not any(action.autoRepeat() for action in page.review_actions.actions.values())
 
 
 def test_in_the_viewer_a_key_is_on_the_image_that_is_open(page):
@@ -170,19 +175,18 @@ def test_no_key_decides_while_one_is_typing(page):
 
 def test_keys_work_wherever_on_the_page_the_focus_is_but_in_fields(page):
     click_tile(page.grid, 4)
-    page.why.setFocus()
+    page.explanation_panel.setFocus()
     press(page, Qt.Key.Key_X)
     assert verdict(page, at(page, 4)) is Decision.OOD
 
 
-def test_an_image_that_is_not_judged_yet_cannot_be_decided(page):
-    screening, told = make_screening(10), []
+def test_an_image_that_is_not_judged_yet_cannot_be_decided(page, notices):
+    screening = make_screening(10)
     page.begin(without_rows(screening))
     page.append_paths(screening.rows.paths)
-    page.hands.refused.connect(told.append)
     click_tile(page.grid, 0)
     press(page, Qt.Key.Key_X)
-    assert (page.acts, len(told)) == ([], 1)
+    assert (page.acts, len(notices)) == ([], 1)
 
 
 def test_an_unreadable_file_can_be_decided(page):
@@ -204,7 +208,7 @@ def test_j_goes_to_the_next_image_without_a_decision_around_the_end(page):
 
 
 def test_other_keys_and_tags_are_taken_from_the_settings_at_once(page):
-    page.hands.set_up("confirm=Q; quarantine=K", ("blurred",))
+    page.review_actions.set_up("confirm=Q; quarantine=K", ("blurred",))
     click_tile(page.grid, 0)
     press(page, Qt.Key.Key_X)
     assert page.acts == []
@@ -216,22 +220,22 @@ def test_other_keys_and_tags_are_taken_from_the_settings_at_once(page):
 
 
 def test_delete_asks_for_a_quarantine_of_what_is_selected_flagged_or_confirmed(page, qtbot):
-    with qtbot.waitSignal(page.quarantine_requested):
+    with qtbot.waitSignal(page.review_actions.quarantine_requested):
         press(page, Qt.Key.Key_Delete)
     flagged = np.flatnonzero(page.model.columns.scores < page.model.threshold).tolist()
     click_tile(page.grid, 0)
     press(page, Qt.Key.Key_A)
     press(page, Qt.Key.Key_X)
-    sets = {choice.key: list(choice.rows) for choice in page.quarantine_choices()}
+    sets = {choice.key: list(choice.rows) for choice in choices_of(page.model, page.selection)}
     assert sets["flagged"] == [row for row in flagged if row != at(page, 0)]
     assert sets["confirmed"] == [at(page, 1)]
     assert sets["selected"] == [at(page, 2)]
 
 
-def test_vouching_is_an_act_of_its_own_with_a_class_and_accepts(page):
+def test_adding_to_the_bank_is_an_act_of_its_own_with_a_class_and_accepts(page):
     click_tile(page.grid, 0)
-    page.hands.vouch()
-    dialog = page.findChild(VouchDialog)
+    page.review_actions.ask_for_bank_class()
+    dialog = page.findChild(AddToBankDialog)
     dialog.box.setEditText("no such class")
     assert not dialog.add_button.isEnabled()
     dialog.box.setEditText("camera")
@@ -241,7 +245,7 @@ def test_vouching_is_an_act_of_its_own_with_a_class_and_accepts(page):
 
 def test_the_menu_on_an_image_offers_all_of_it_with_the_keys(page):
     click_tile(page.grid, 0)
-    menu = make_row_menu(page)
+    menu = page.make_row_menu()
     offered = {action.text(): action.shortcut().toString() for action in menu.actions()}
     assert (offered["Confirm as OOD"], offered["Accept as ID"], offered["Quarantine"]) == ("X", "A", "Del")
     menu.deleteLater()
@@ -258,7 +262,7 @@ def test_the_progress_follows_the_decisions(page):
     review = page.model.review
     review.verdicts[flagged[:4]] = [Decision.OOD, Decision.OOD, Decision.OOD, Decision.ID]
     review.images[flagged[:4]] = flagged[:4]
-    page.show_decisions(review)
+    show(page, review)
     page.progress.count()
     bar = page.review_bar
     assert bar._progress.text() == f"4 of {len(flagged)} flagged reviewed"
@@ -268,7 +272,7 @@ def test_the_progress_follows_the_decisions(page):
 
 @pytest.mark.parametrize("width_px", [583, 720, 900, 1400])
 def test_no_digit_of_the_progress_is_cut_off_however_small_the_window(page, qtbot, width_px):
-    bar = ReviewBar(page.hands.actions)
+    bar = ReviewBar(page.review_actions.actions)
     qtbot.addWidget(bar)
     for button in bar.findChildren(QToolButton):
         button.setText(button.text() + button.text()[:3])  # other languages have longer words
@@ -283,17 +287,17 @@ def test_no_digit_of_the_progress_is_cut_off_however_small_the_window(page, qtbo
 
 
 def test_decisions_of_a_shorter_screening_never_reach_past_its_end(page):
-    page.show_decisions(ReviewColumns())
+    show(page, ReviewColumns())
     assert len(page.model.review) == 60
     page.grid.viewport().repaint()
 
 
 def test_notes_are_searched_with_the_names_and_follow_what_is_written(page):
-    page.hands.act_requested.emit(ReviewAct("note", "A rusty Axe", np.array([at(page, 4)])))
+    page.review_actions.act_requested.emit(ReviewAct("note", "A rusty Axe", np.array([at(page, 4)])))
     noted = at(page, 4)
     page.filter_bar.filter_changed.emit(RowFilter(text="axe"))
     assert page.visible_rows() == (noted,)
     page.filter_bar.filter_changed.emit(RowFilter(text=f"rusty picture_{noted:07d}"))
     assert page.visible_rows() == (noted,)
-    page.hands.act_requested.emit(ReviewAct("note", "", np.array([noted])))
+    page.review_actions.act_requested.emit(ReviewAct("note", "", np.array([noted])))
     assert page.visible_rows() == ()

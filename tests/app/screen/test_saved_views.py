@@ -5,7 +5,7 @@ import json
 import pytest
 from PySide6.QtWidgets import QInputDialog
 
-from app.screen.page import build_screen_page
+from app.screen.page import ScreenPage
 from app.screen.results import ReviewState, RowFilter, RowOrder, SortKey, Status
 from app.screen.saved_views import (
     FILE,
@@ -42,7 +42,7 @@ def open_again(session, tmp_path, qtbot):
 
 
 def build(session, tmp_path, qtbot):
-    page = build_screen_page(session, tmp_path / "thumbnails")
+    page = ScreenPage(session)
     page.resize(1000, 700)
     page.show()
     qtbot.waitExposed(page)
@@ -50,7 +50,7 @@ def build(session, tmp_path, qtbot):
 
 
 def leave(session, page, qtbot):
-    page.close_pictures()
+    page.leave()
     page.hide()
     page.deleteLater()
     qtbot.waitUntil(lambda: not session.workspace.runner.jobs)

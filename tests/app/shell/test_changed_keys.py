@@ -97,7 +97,7 @@ def test_undo_and_redo_can_have_other_keys(qapp, places, engine, project):
         yield from screened(window)
         window.change_settings(keys="undo=Ctrl+U; redo=Ctrl+R")
         session, before = window.session, window.session.workspace.threshold
-        window.pages["screen"].threshold_committed.emit(before, -0.7)
+        window.pages["screen"].head.threshold_committed.emit(before, -0.7)
         press(window, Qt.Key.Key_Z, CTRL)
         assert session.workspace.threshold == pytest.approx(-0.7)
         press(window, Qt.Key.Key_U, CTRL)

@@ -11,7 +11,6 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLineEdit, QRadioButton, QWidget
 
-from app.experts.actions import ExpertsBinding
 from app.screen.viewer import ImageViewer
 from app.shell.status import PageBar
 from tests.app.fake_partitions import make_classes, partition_of
@@ -161,21 +160,21 @@ def test_the_open_image_keeps_the_focus_and_has_a_name(qapp, places, engine, pro
 
 def openings(window):
     """Each dialog's name, and what opens it."""
-    page, flows = window.pages["screen"], window.flows
+    page, flows, menus = window.pages["screen"], window.flows, window.actions_by_key
     click_tile(page.grid, 0)
     yield "settings", window.show_settings
     yield "shortcuts", window.show_shortcuts
     yield "about", flows.show_about
-    yield "export", window.export
-    yield "quarantine", window.quarantine
-    yield "past quarantines", flows.quarantine.show_past
-    yield "compare", flows.compare.ask
-    yield "drift", flows.drift.ask
-    yield "note", page.hands.write_note
-    yield "vouch", page.hands.vouch
+    yield "export", menus["export"].trigger
+    yield "quarantine", menus["quarantine"].trigger
+    yield "past quarantines", menus["quarantines"].trigger
+    yield "compare", menus["compare"].trigger
+    yield "drift", menus["drift"].trigger
+    yield "note", page.review_actions.write_note
+    yield "add to the bank", page.review_actions.ask_for_bank_class
     window.show_page("experts")
     experts = window.pages["experts"]
-    actions = experts.findChild(ExpertsBinding).actions
+    actions = experts.partition_actions
     yield "regroup", actions.regroup
     experts.selection.select_only(0)
     experts.selection.set_current(0)
@@ -211,7 +210,7 @@ def test_tab_comes_to_everything_in_every_dialog_and_all_of_it_has_a_name(qapp, 
         "compare",
         "drift",
     ]
-    assert seen[8:] == ["note", "vouch", "regroup", "synset search", "import preview"]
+    assert seen[8:] == ["note", "add to the bank", "regroup", "synset search", "import preview"]
 
 
 def dialog_of(window) -> QDialog | None:

@@ -17,7 +17,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
 from app.base.theme import DARK
-from app.shell.main_window import MainWindow, ScreeningsMenu
+from app.shell.main_window import MainWindow
+from app.shell.menus import ScreeningsMenu
 from app.shell.new_project import ImportPreview
 from app.shell.start import run_window
 from core.errors import ProjectError
@@ -67,12 +68,12 @@ def test_the_first_minute(qapp, places, engine, tmp_path):
         assert window.shown_page == "screen"
         assert window.windowTitle().startswith("photos")
         calibrated = session.workspace.threshold
-        window.pages["screen"].threshold_committed.emit(calibrated, -0.7)
+        window.pages["screen"].head.threshold_committed.emit(calibrated, -0.7)
         assert window.pages["screen"].model.threshold == pytest.approx(-0.7)
         press(window, Qt.Key.Key_Z, CTRL)
         yield lambda: session.workspace.threshold == calibrated
         assert window.pages["screen"].model.threshold == pytest.approx(calibrated)
-        window.pages["screen"].export_requested.emit(True)
+        window.pages["screen"].filter_bar.export_requested.emit(True)
         yield lambda: dialog_of(window) is not None
         dialog_of(window).export_button.click()
         yield lambda: any("report was written" in words for words in words_of(window))
@@ -363,7 +364,7 @@ def test_the_window_answers_while_ten_thousand_scores_stream_in(qapp, places, en
         finished = []
         window.session.workspace.finished.connect(finished.append)
         yield lambda: window.session.screening.is_calibrated
-        window.session.screening.drop_incoming([Path("/incoming")])
+        window.session.screening.drop_incoming([Path(f"/incoming {len(longest_ms)}")])  # the same again runs unseen
         with StallMeter() as meter:
             yield lambda: finished and not window.session.workspace.runner.jobs
         longest_ms.append(meter.longest_ms)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.training.page import build_train_page
+from app.training.page import TrainPage
 from app.workspace.changes import NewProject
 from app.workspace.training import TrainingSession
 from tests.app.fake_training import FakeTrainingEngine
@@ -32,8 +32,8 @@ def opened(session, training, tmp_path, qtbot) -> TrainingSession:
 
 
 @pytest.fixture
-def page(opened, qtbot):
-    made = build_train_page(opened)
+def page(opened, session, qtbot):
+    made = TrainPage(session)
     qtbot.addWidget(made)
     made.resize(1208, 640)
     made.show()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from app.training.page import build_train_page
+from app.training.page import TrainPage
 from core.errors import ModelError
 from core.experts.settings import DEFAULT, PAPER, PRESETS, QUICK
 from tests.app.fake_training import CLASSES, EXPERTS, SIX, make_run, make_verdict
@@ -48,7 +48,7 @@ def test_before_any_training_the_page_says_what_would_be_trained_and_starts_the_
 def test_without_a_partition_one_expert_is_offered_and_the_way_to_more(page, opened, trainer, qtbot):
     load(opened, trainer, qtbot, partition="", expert_names=())
     assert page.setup.partition.text.text() == "One expert for all 6 classes, 400 images"
-    with qtbot.waitSignal(page.page_requested) as caught:
+    with qtbot.waitSignal(page.page_wanted) as caught:
         qtbot.mouseClick(page.setup.partition.button, Qt.MouseButton.LeftButton)
     assert caught.args == ["experts"]
     assert page.setup.start.isEnabled()
@@ -231,9 +231,9 @@ def test_an_error_stays_on_the_page_with_its_advice(page, opened, trainer, qtbot
     )
 
 
-def test_a_page_built_during_a_training_shows_it(opened, trainer, qtbot):
+def test_a_page_built_during_a_training_shows_it(opened, session, trainer, qtbot):
     hold_after_first_epoch(opened, trainer, qtbot, PAPER)
-    page = build_train_page(opened)
+    page = TrainPage(session)
     qtbot.addWidget(page)
     assert page.shown is page.run
     assert page.run.head.title.text() == "Epoch 2 of 20"

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.base.settings import Settings
-from app.screen.page import build_screen_page
+from app.screen.page import ScreenPage
 from app.workspace.screening import fits_settings
 from core.scoring.settings import ScreenSettings
 from tests.app.fake_engine import make_screening
@@ -40,9 +40,9 @@ def page(session, engine, tmp_path, qtbot):
             and not session.workspace.runner.jobs
         )
     )
-    page = build_screen_page(session, tmp_path / "thumbnails")
+    page = ScreenPage(session)
     yield page
-    page.close_pictures()
+    page.leave()
     page.deleteLater()
     qtbot.waitUntil(lambda: not session.workspace.runner.jobs)
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.screen.page import build_screen_page
+from app.screen.page import ScreenPage
 from app.screen.results import RowFilter, Status
 from app.workspace.decisions import ReviewAct
 from app.workspace.rescreen import Rescreen, match_paths, rescreen_text
@@ -39,7 +39,7 @@ def watched(opened, engine, tmp_path, qtbot):
 
 @pytest.fixture
 def page(watched, tmp_path, qtbot):
-    made = build_screen_page(watched, tmp_path / "thumbnails")
+    made = ScreenPage(watched)
     qtbot.addWidget(made)
     made.resize(1186, 640)
     made.grid.set_tile_px(88)
@@ -47,7 +47,7 @@ def page(watched, tmp_path, qtbot):
     qtbot.waitExposed(made)
     settle(watched, qtbot)
     yield made
-    made.close_pictures()
+    made.leave()
     watched.workspace.close_project()  # an image that is explained a moment later would outlive the test
     qtbot.waitUntil(lambda: not watched.workspace.runner.jobs)
 
@@ -271,8 +271,8 @@ def test_a_threshold_that_is_being_dragged_stays_under_the_hand(page, watched, e
 
 def test_decisions_stand_on_their_images_at_once_and_can_be_undone(page, watched, engine, qtbot):
     click_tile(page.grid, 0)
-    page.hands.decide(Decision.OOD)
-    page.hands.act("tag", "odd")
+    page.review_actions.decide(Decision.OOD)
+    page.review_actions.act("tag", "odd")
     settle(watched, qtbot)
     worst = path_of(page, page.model.row_at(0))
     seen = []
@@ -312,9 +312,9 @@ def test_a_range_goes_on_from_where_it_began(page, watched, engine, qtbot):
 
 def test_the_explanation_of_the_current_image_stays_without_a_gap(page, watched, engine, qtbot):
     click_tile(page.grid, 2)
-    qtbot.waitUntil(lambda: page.why._explanation is not None)
+    qtbot.waitUntil(lambda: page.explanation_panel._explanation is not None)
     seen = []
-    watched.workspace.rescreened.connect(lambda _: seen.append(page.why._explanation))
+    watched.workspace.rescreened.connect(lambda _: seen.append(page.explanation_panel._explanation))
     land(watched, engine, qtbot)
     assert seen[0].row == page.selection.current
     settle(watched, qtbot)

@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 
 from app.base.settings import Settings
-from app.screen.export import write_reports
 from app.workspace.changes import NewProject
 from core.errors import DatasetError
 from core.scoring.threshold import Threshold
@@ -251,13 +250,6 @@ def test_a_result_that_comes_after_its_project_was_closed_is_dropped(opened, eng
         gate.set()
     assert (opened.workspace.screening, opened.workspace.threshold) == (None, None)
     qtbot.waitUntil(lambda: not opened.workspace.runner.jobs)
-
-
-def test_a_report_holds_the_shown_threshold_and_the_asked_rows(opened, engine, tmp_path, qtbot):
-    screen(opened, qtbot)
-    with qtbot.waitSignal(write_reports(opened, tmp_path / "out", ("html",), rows=[3, 1]).succeeded):
-        pass
-    assert engine.calls[-1] == ("write_reports", tmp_path / "out", ("html",), [3, 1], opened.workspace.threshold)
 
 
 def test_closing_a_project_closes_it_in_the_engine(opened, qtbot):

@@ -5,7 +5,7 @@ from threading import Event
 import pytest
 from PySide6.QtWidgets import QPushButton
 
-from app.shell.start import ClosingGuard
+from app.shell.start import UnsavedChangesGuard
 from app.shell.status import JobBar
 from tests.app.journey import travel
 
@@ -26,7 +26,7 @@ def window(runner, qtbot):
     made = Window(runner)
     qtbot.addWidget(made)
     made.show()
-    made.guard = ClosingGuard(made, runner)
+    made.guard = UnsavedChangesGuard(made, runner)
     return made
 
 

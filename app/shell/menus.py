@@ -1,0 +1,182 @@
+"""The menu bar: which command stands in which menu. Texts, keys and icons are declared in `app.base.shortcuts`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, Slot
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoStack
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from app.base.shortcut_texts import literal, menu_text, plain
+from app.base.shortcuts import COMMAND_OF, EDIT, FILE, HELP, MENU_KEYS, VIEW, keys_of
+from app.base.theme import set_icon
+from app.shell.state import RecentProjects
+from app.workspace.screening import titled
+from app.workspace.session import Session
+
+SEPARATOR = ""
+RECENT, SCREENINGS = "recent", "screenings"  # menus within a menu
+THEMES = ("system", "light", "dark")  # exactly one of them is ticked
+CHECKABLE = (*THEMES, "full_screen")
+MENUS: dict[str, tuple[str, ...]] = {
+    FILE: (
+        "new", "open", RECENT, SEPARATOR, "incoming", "watch", SCREENINGS, "compare", "drift", SEPARATOR,
+        "export", "quarantine", "quarantines", SEPARATOR, "close", "quit",
+    ),
+    EDIT: ("undo", "redo", SEPARATOR, "find", SEPARATOR, "settings"),
+    VIEW: (
+        "home", "screen", "experts", "train", SEPARATOR, *THEMES, SEPARATOR, "larger", "smaller", "actual",
+        SEPARATOR, "full_screen",
+    ),
+    HELP: ("keys", "logs", SEPARATOR, "about"),
+}  # fmt: skip
+
+
+def _always() -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Command:
+    """What a command does, and whether that is possible now."""
+
+    do: Callable[[], object]
+    is_possible: Callable[[], bool] = _always
+
+
+class Menus(QObject):
+    """Fills a menu bar. `submenus` are those of RECENT and SCREENINGS."""
+
+    def __init__(self, bar: QMenuBar, commands: Mapping[str, Command], submenus: Mapping[str, QMenu]) -> None:
+        super().__init__(bar)
+        self._bar, self._commands = bar, commands
+        self.actions: dict[str, QAction] = {}
+        titles = {FILE: say("&File"), EDIT: say("&Edit"), VIEW: say("&View"), HELP: say("&Help")}
+        for group, names in MENUS.items():
+            menu = bar.addMenu(titles[group])
+            for name in names:
+                if name == SEPARATOR:
+                    menu.addSeparator()
+                elif name in submenus:
+                    menu.addMenu(submenus[name])
+                else:
+                    menu.addAction(self._make(name, menu))
+        themes = QActionGroup(bar)
+        for name in THEMES:
+            themes.addAction(self.actions[name])
+        self.refresh()
+
+    def refresh(self, _: object = None) -> None:
+        """Enable what is possible now."""
+        for name, command in self._commands.items():
+            self.actions[name].setEnabled(command.is_possible())
+
+    def follow(self, stack: QUndoStack) -> None:
+        """Let undo and redo name the step that they are about."""
+        for signal in (stack.canUndoChanged, stack.canRedoChanged):
+            signal.connect(self.refresh)
+        stack.undoTextChanged.connect(self.actions["undo"].show_step)  # type: ignore[attr-defined]
+        stack.redoTextChanged.connect(self.actions["redo"].show_step)  # type: ignore[attr-defined]
+
+    def give_keys(self, keys: str) -> None:
+        """Give the commands their keys; `keys` is what the settings keep of changed ones."""
+        key_by_command = keys_of(keys)
+        for command in MENU_KEYS:
+            wanted = dict.fromkeys((key_by_command[command.name], *command.also))
+            self.actions[command.name].setShortcuts([QKeySequence(key) for key in wanted if key])
+
+    def cheat_sheet(self) -> dict[str, list[tuple[str, str]]]:
+        """Menu title → (keys, what they do)."""
+        menus = [menu for action in self._bar.actions() if isinstance(menu := action.menu(), QMenu)]
+        return {
+            plain(menu.title()): [(_keys(action), _what(action)) for action in _leaves(menu) if _keys(action)]
+            for menu in menus
+        }
+
+    def _make(self, name: str, menu: QMenu) -> QAction:
+        command = self._commands[name]
+        action = StepAction(name, menu) if name in ("undo", "redo") else QAction(menu_text(name), menu)
+        action.setObjectName(name)
+        if icon := COMMAND_OF[name].icon:
+            set_icon(action, icon)
+        action.setCheckable(name in CHECKABLE)
+        action.triggered.connect(lambda: command.do())
+        self.actions[name] = action
+        return action
+
+
+class StepAction(QAction):
+    """Undo or redo, with the step that it is about. Qt's own would run the two together into one broken sentence."""
+
+    def __init__(self, name: str, parent: QObject) -> None:
+        super().__init__(menu_text(name), parent)
+        self._text = menu_text(name)
+
+    @Slot(str)
+    def show_step(self, step: str) -> None:
+        self.setText(f"{self._text}: {literal(step)}" if step else self._text)
+
+
+class RecentMenu(QMenu):
+    """The projects that were open before, as they are when the menu opens."""
+
+    def __init__(self, recent: RecentProjects, open_folder: Callable[[Path], None], parent: QWidget) -> None:
+        super().__init__(say("Open &recent"), parent)
+        self._recent, self._open_folder = recent, open_folder
+        self.aboutToShow.connect(self._fill)
+        self._fill()
+
+    def _fill(self) -> None:
+        self.clear()
+        for project in self._recent.read():
+            action = self.addAction(literal(project.folder.stem))
+            action.setEnabled(project.exists)
+            action.triggered.connect(lambda _=False, folder=project.folder: self._open_folder(folder))
+        if self.isEmpty():
+            self.addAction(say("Nothing yet")).setEnabled(False)
+
+
+class ScreeningsMenu(QMenu):
+    """The screenings that the open project keeps, newest first; the shown one is ticked."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(say("Screenin&gs"), parent)
+        self._session = session
+        self.aboutToShow.connect(self._fill)
+        self._fill()
+
+    def _fill(self) -> None:
+        self.clear()
+        shown = self._session.workspace.screening
+        for summary in sorted(self._session.workspace.screenings, key=lambda each: each.created, reverse=True):
+            action = self.addAction(literal(titled(summary)))
+            action.setCheckable(True)
+            action.setChecked(shown is not None and shown.id == summary.id)
+            action.triggered.connect(lambda _=False, key=summary.id: self._session.screening.show(key))
+        if self.isEmpty():
+            self.addAction(say("Nothing yet")).setEnabled(False)
+
+
+def say(text: str) -> str:
+    return QCoreApplication.translate("Menus", text)
+
+
+def _leaves(menu: QMenu) -> Iterator[QAction]:
+    for action in menu.actions():
+        inner = action.menu()
+        if isinstance(inner, QMenu):
+            yield from _leaves(inner)
+        else:
+            yield action
+
+
+def _keys(action: QAction) -> str:
+    return ", ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts())
+
+
+def _what(action: QAction) -> str:
+    """What an action does in general: undo and redo name in the menu what they would do now."""
+    return plain(menu_text(action.objectName()) if action.objectName() in COMMAND_OF else action.text())
