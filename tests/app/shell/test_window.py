@@ -180,7 +180,7 @@ def test_what_is_dragged_out_of_the_window_is_not_dropped_on_it(qapp, places, en
         yield lambda: window.session.screening.is_calibrated
         assert not drop(window, tmp_path / "incoming.jpg", origin=window.home)
         assert not drop(window, project, origin=window)
-        yield lambda: not window.session.runner.jobs
+        yield lambda: not window.session.workspace.runner.jobs
         assert "screen" not in engine.names()
 
     travel(journey, places, engine, project)
