@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -33,7 +34,7 @@ class TileLayout:
 
     # sizes
 
-    @property
+    @cached_property
     def columns(self) -> int:
         return max(1, (self.width_px - 2 * MARGIN_PX + GAP_PX) // (self.tile_px + GAP_PX))
 
@@ -41,7 +42,7 @@ class TileLayout:
     def lines(self) -> int:
         return -(-self.count // self.columns)
 
-    @property
+    @cached_property
     def tile_width(self) -> int:
         return max(24, (self.width_px - 2 * MARGIN_PX + GAP_PX) // self.columns - GAP_PX)
 
@@ -49,11 +50,11 @@ class TileLayout:
     def has_captions(self) -> bool:
         return self.tile_px >= CAPTION_FROM_PX
 
-    @property
+    @cached_property
     def tile_height(self) -> int:
         return self.tile_width + (CAPTION_PX if self.has_captions else 0)
 
-    @property
+    @cached_property
     def line_px(self) -> int:
         return self.tile_height + GAP_PX
 
@@ -66,7 +67,7 @@ class TileLayout:
     def most_scroll_px(self) -> int:
         return max(0, self.content_px - self.height_px)
 
-    @property
+    @cached_property
     def picture_px(self) -> int:
         """The side of the square that a picture fits into."""
         return self.tile_width - 2 * PADDING_PX

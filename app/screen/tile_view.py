@@ -59,7 +59,7 @@ from app.screen.results import ResultsModel, file_name
 from app.screen.tile_geometry import TileLayout
 from app.screen.tile_painter import GridState, Tile, TilePainter
 from app.widgets.selection import CTRL, NO_ROW, SHIFT, GridSelection
-from app.widgets.thumbnails import Thumbnail, ThumbnailStore
+from app.widgets.thumbnails import ThumbnailStore
 from core.review.model import Decision
 
 ZOOM_STEPS_PX = (64, 88, 112, 144, 176, 208, 256, 320, 416, 512)
@@ -299,14 +299,15 @@ class TileView(QAbstractItemView):
             self._painter = TilePainter(self.palette(), self.font(), self.devicePixelRatioF())
         layout, area = self.tile_layout, event.rect()
         positions = layout.positions_between(area.top(), area.bottom())
-        tiles = [self._tile(position) for position in positions if layout.rect(position).intersects(area)]
+        side_px = self._side_px(layout)
+        tiles = [self._tile(each, side_px) for each in positions if layout.rect(each).intersects(area)]
         current = self.current_position if self.hasFocus() else -1
         painter = QPainter(self.viewport())
         self._painter.paint(painter, layout, GridState(tiles, self._hovered, current, self._empty_text))
         painter.end()
         self._want_timer.start()
 
-    def _tile(self, position: int) -> Tile:
+    def _tile(self, position: int, side_px: int) -> Tile:
         row, columns = self._results.row_at(position), self._results.columns
         path = columns.paths[row]
         return Tile(
@@ -316,7 +317,7 @@ class TileView(QAbstractItemView):
             score=float(columns.scores[row]),
             percentile=float(columns.percentiles[row]),
             reason=columns.errors.get(row, ""),
-            thumbnail=None if row in columns.errors else self._thumbnail(path),
+            thumbnail=None if row in columns.errors else self._thumbnails.get(path, side_px),
             is_selected=self._selection.contains(row),
             decision=Decision(int(self._results.review.verdicts[row])),
             badge=self._badge(row),
@@ -347,25 +348,23 @@ class TileView(QAbstractItemView):
 
     def picture_of(self, position: int) -> QPixmap | None:
         """The thumbnail at a position, if it has been loaded."""
-        thumbnail = self._thumbnail(self._results.columns.paths[self._results.row_at(position)])
+        path = self._results.columns.paths[self._results.row_at(position)]
+        thumbnail = self._thumbnails.get(path, self._side_px(self.tile_layout))
         return None if thumbnail is None else thumbnail.pixmap
 
-    def _thumbnail(self, path: str) -> Thumbnail | None:
-        return self._thumbnails.get(path, self._side_px)
-
-    @property
-    def _side_px(self) -> int:
+    def _side_px(self, layout: TileLayout) -> int:
         """Of pictures, in device pixels, so that they are drawn without scaling."""
-        return math.ceil(self.tile_layout.picture_px * self.devicePixelRatioF())
+        return math.ceil(layout.picture_px * self.devicePixelRatioF())
 
     def _want_pictures(self) -> None:
         """Ask for what is visible, top to bottom, then for the page below it."""
-        visible, columns = self.tile_layout.visible_positions, self._results.columns
+        layout, columns = self.tile_layout, self._results.columns
+        visible = layout.visible_positions
         wanted = range(visible.start, min(visible.stop + len(visible), len(self._results.rows)))
         rows = self._results.rows[wanted.start : wanted.stop].tolist()
         self._asked_for = {columns.paths[row]: position for row, position in zip(rows, wanted, strict=True)}
         paths = [columns.paths[row] for row in rows if row not in columns.errors]
-        self._thumbnails.want(self, paths, self._side_px)
+        self._thumbnails.want(self, paths, self._side_px(layout))
 
     def _repaint_picture(self, path: str) -> None:
         self._update_tile(self._asked_for.get(path, -1))
