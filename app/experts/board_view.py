@@ -317,11 +317,12 @@ class LaneBoard(QAbstractScrollArea):
             layout = self.board_layout
             lanes = self._lanes_in(self.board, layout, event.rect())
             held_bar = self._press.lane if self._gesture == "scroll" else NO_LANE
-            self._style().paint(painter, layout, BoardState(lanes, self._drag.target, held_bar))
+            self._ready_painter().paint(painter, layout, BoardState(lanes, self._drag.target, held_bar))
             self._want_timer.start()
         painter.end()
 
-    def _style(self) -> BoardPainter:
+    def _ready_painter(self) -> BoardPainter:
+        """In the present colours and font."""
         if self._painter is None:
             self._painter = BoardPainter(self.palette(), self.font(), self.devicePixelRatioF())
         return self._painter
