@@ -6,13 +6,15 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QLabel, QSizePolicy, QSpinBox, QWidget
+import numpy as np
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainterPath
+from PySide6.QtWidgets import QComboBox, QDialog, QGraphicsPathItem, QGridLayout, QLabel, QSpinBox, QWidget
 
 from app.base.i18n import fill, numeral
 from app.base.jobs import Job
-from app.base.theme import GRID_PX, set_role, tones_of
+from app.base.theme import GRID_PX, set_role
+from app.widgets.chart import NO_STROKE, Chart, Curve, Look, Mark, Marks, Note, round_step
 from app.widgets.small import add_buttons, make_column, make_text, spread
 from app.workspace.partition import PartitionSession
 from core.partition.model import CAP_SLACK, Method, PartitionSettings
@@ -170,38 +172,49 @@ class RegroupDialog(QDialog):
             self._question = None
 
 
-LEFT_PX, RIGHT_PX, FOOT_PX, HEAD_PX = 12, 12, 24, 22
+MARGIN_PX, NUMBER_PX = 12, 24  # room that a number below the curves wants
+CURVE_FOOT, CURVE_TOP = 0.10, 0.72  # of a half; its name stands above
+DOT_PX, SHOWN_DOT_PX = 6.0, 10.0
 
 
-class CountPlot(QWidget):
+class CountPlot(Chart):
     """Two small curves above each other, on one axis."""
 
     chosen = Signal(int)  # number of experts
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(bottom=self._number_ticks, parent=parent)
         self._counts: tuple[ExpertCount, ...] = ()
         self._chosen, self._hovered = 0, 0
-        self._text = ""
-        self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._columns = QGraphicsPathItem(), QGraphicsPathItem()  # hovered, chosen
+        self._curves = (Curve(), Marks(), Note()), (Curve(), Marks(), Note())  # silhouette, inertia
+        self.add(*(item for each in self._curves for item in each))
+        for column in self._columns:
+            column.setPen(NO_STROKE)
+            column.setZValue(-1000)  # behind the numbers, too
+            self.add_in_pixels(column)
+        self.setProperty("frame", "plot")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.set_margins(MARGIN_PX, 6, MARGIN_PX, 8, 0)
         self.setMinimumHeight(220)
         self.setAccessibleName(self.tr("Silhouette and inertia for each number of experts"))
+        self.redress()
 
     def show_counts(self, counts: Sequence[ExpertCount]) -> None:
         self._counts = tuple(counts)
-        self.update()
+        if counts:
+            self.set_range((-0.5, len(counts) - 0.5), (0.0, 2.0))
+        self._show()
 
     def show_text(self, text: str) -> None:
         """What to say in place of the curves, or nothing to say."""
-        self._text = text
-        self.update()
+        self.show_message(text)
+        self._show()
 
     def show_chosen(self, n_experts: int) -> None:
         self._chosen = n_experts
-        self.update()
+        self._show()
 
     @property
     def best(self) -> int:
@@ -211,77 +224,71 @@ class CountPlot(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(440, 240)
 
-    def _x(self, number: int) -> float:
-        room = self.width() - LEFT_PX - RIGHT_PX
-        return LEFT_PX + room * (number + 0.5) / len(self._counts)
-
     def _at(self, x: float) -> int:
         if not self._counts:
             return 0
-        room = self.width() - LEFT_PX - RIGHT_PX
-        number = int((x - LEFT_PX) / room * len(self._counts))
+        number = round(self.value_at(x))
         return self._counts[min(max(number, 0), len(self._counts) - 1)].n_experts
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter, tones = QPainter(self), tones_of(self.palette())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(tones.accent if self.hasFocus() else tones.border), 1))
-        painter.setBrush(QColor(tones.surface))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-        if self._text or not self._counts:
-            painter.setPen(QColor(tones.muted))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._text)
+    # drawing
+
+    def dress(self, look: Look) -> None:
+        for column, colour in zip(self._columns, (look.tones.hover, look.tones.accent_soft), strict=True):
+            column.setBrush(QColor(colour))
+        for (curve, _, note), colour in zip(self._curves, (look.tones.accent, look.tones.success), strict=True):
+            curve.setPen(look.stroke(colour, 2))
+            note.dress(look)
+        self._show()
+
+    def _show(self) -> None:
+        self.update()
+        if not self._counts:
             return
-        self._paint_columns(painter)
-        half = (self.height() - FOOT_PX) // 2
-        upper, lower = QRect(0, 0, self.width(), half), QRect(0, half, self.width(), half)
-        self._paint_curve(painter, upper, [each.silhouette for each in self._counts], self.tr("Silhouette"), ".3f",
-                          tones.accent)  # fmt: skip
-        self._paint_curve(painter, lower, [each.inertia for each in self._counts], self.tr("Inertia"), ".1f",
-                          tones.success)  # fmt: skip
+        for column, n_experts in zip(self._columns, (self._hovered, self._chosen), strict=True):
+            column.setPath(self._column_of(n_experts))
+        if self.bottom is not None:
+            self.bottom.show_ticks(str(self._chosen))
+        tones = self.look.tones
+        self._show_curve(0, 1.0, [each.silhouette for each in self._counts], self.tr("Silhouette"), ".3f", tones.accent)
+        self._show_curve(1, 0.0, [each.inertia for each in self._counts], self.tr("Inertia"), ".1f", tones.success)
 
-    def _paint_columns(self, painter: QPainter) -> None:
-        """The chosen number, and the numbers below."""
-        tones, font = tones_of(self.palette()), QFont(self.font())
-        font.setPointSizeF(font.pointSizeF() * 0.88)
-        painter.setFont(font)
-        width = (self.width() - LEFT_PX - RIGHT_PX) / len(self._counts)
-        for number, each in enumerate(self._counts):
-            x = self._x(number)
-            if each.n_experts in (self._chosen, self._hovered):
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(QColor(tones.accent_soft if each.n_experts == self._chosen else tones.hover))
-                painter.drawRoundedRect(QRectF(x - width / 2 + 1, 6, width - 2, self.height() - 12), 5, 5)
-            painter.setPen(QColor(tones.text if each.n_experts == self._chosen else tones.muted))
-            below = QRectF(x - 16, self.height() - FOOT_PX, 32, FOOT_PX - 6)
-            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, str(each.n_experts))
+    def _column_of(self, n_experts: int) -> QPainterPath:
+        """Behind the curves and the number; empty where there is no such number."""
+        path = QPainterPath()
+        for at, each in enumerate(self._counts):
+            if each.n_experts == n_experts:
+                left, right = self.x_of(at - 0.5) + 1, self.x_of(at + 0.5) - 1
+                path.addRoundedRect(QRectF(left, 6, right - left, self.height() - 12), 5, 5)
+        return path
 
-    def _paint_curve(
-        self, painter: QPainter, area: QRect, values: Sequence[float], name: str, form: str, colour: str
-    ) -> None:
-        low, high = min(values), max(values)
-        span = (high - low) or 1.0
-        top, room = area.top() + HEAD_PX + 6, area.height() - HEAD_PX - 16
-        points = [QPointF(self._x(i), top + room * (1 - (value - low) / span)) for i, value in enumerate(values)]
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(colour), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        painter.drawPolyline(QPolygonF(points))
-        shown = self._hovered or self._chosen
-        for each, point in zip(self._counts, points, strict=True):
-            is_shown = each.n_experts == shown
-            painter.setBrush(QColor(colour))
-            painter.setPen(QPen(QColor(tones_of(self.palette()).surface), 1.5))
-            painter.drawEllipse(point, 5.0 if is_shown else 3.0, 5.0 if is_shown else 3.0)
-        numbers = [each.n_experts for each in self._counts]
+    def arrange(self) -> None:
+        self._show()
+
+    def _show_curve(self, which: int, foot: float, values: Sequence[float], name: str, form: str, colour: str) -> None:
+        """One curve over the whole of its half, from `foot` to one above."""
+        (curve, marks, note), places = self._curves[which], np.arange(len(values), dtype=np.float64)
+        low, span = min(values), (max(values) - min(values)) or 1.0
+        heights = foot + CURVE_FOOT + (CURVE_TOP - CURVE_FOOT) * (np.asarray(values) - low) / span
+        numbers, shown = [each.n_experts for each in self._counts], self._hovered or self._chosen
+        curve.setData(places, heights)
+        sizes_px = [SHOWN_DOT_PX if number == shown else DOT_PX for number in numbers]
+        dots = [Mark(x, y, QColor(colour), size_px=size) for x, y, size in zip(places, heights, sizes_px, strict=True)]
+        marks.set_marks(dots, self.look.stroke(self.look.tones.surface, 1.5))
         text = numeral(values[numbers.index(shown)], form) if shown in numbers else ""
-        painter.setPen(QColor(tones_of(self.palette()).muted))
-        head = QRect(LEFT_PX + 4, area.top() + 6, self.width() - LEFT_PX - RIGHT_PX - 8, HEAD_PX)
-        painter.drawText(head, Qt.AlignmentFlag.AlignLeft, f"{name}  {text}".replace("-", "−"))
+        note.set_text(f"{name}  {text}".replace("-", "−"))
+        note.place(-0.5, foot + 1.0, is_below=True, is_right=False)
+
+    def _number_ticks(self, low: float, high: float, length_px: float) -> list[tuple[float, str]]:
+        numbers = [each.n_experts for each in self._counts]
+        step = round_step(max(1.0, NUMBER_PX * len(numbers) / max(length_px, 1.0)))
+        return [(at, str(number)) for at, number in enumerate(numbers) if number % step == 0 or number == self._chosen]
+
+    # choosing
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hover(self._at(event.position().x()))
 
-    def leaveEvent(self, event: object) -> None:
+    def leaveEvent(self, event: QEvent) -> None:
         self._hover(0)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -299,4 +306,4 @@ class CountPlot(QWidget):
     def _hover(self, n_experts: int) -> None:
         if n_experts != self._hovered:
             self._hovered = n_experts
-            self.update()
+            self._show()

@@ -2,38 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QCoreApplication,
-    QEvent,
-    QItemSelection,
-    QLineF,
-    QObject,
-    QPointF,
-    QRectF,
-    QSignalBlocker,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import (
-    QColor,
-    QFocusEvent,
-    QFont,
-    QFontMetricsF,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPalette,
-    QPen,
-    QPolygonF,
-)
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QItemSelection, QObject, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -42,18 +19,30 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QTableView,
-    QToolTip,
     QWidget,
 )
 
 from app.base.errors import Failure, Notice
 from app.base.i18n import numeral, percentile_text, share_text
 from app.base.jobs import Job
-from app.base.theme import GRID_PX, SCALES, set_role, tones_of
+from app.base.theme import GRID_PX, set_role
 from app.screen.style import verdict_colors
-from app.widgets.chart import nice_ticks
+from app.widgets.chart import (
+    MARK_SIZE_PX,
+    NO_STROKE,
+    Bars,
+    Chart,
+    Curve,
+    Look,
+    Mark,
+    Marks,
+    Rule,
+    Sample,
+    nice_ticks,
+    percent_text,
+    tint,
+)
 from app.widgets.small import TextRows, add_buttons, make_column, make_section, make_table, make_text, spread
 from app.workspace.workspace import Workspace
 from core.text import Text
@@ -346,6 +335,12 @@ def _some(by: By) -> str:
 
 NOTHING = -1
 _BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+RIGHT_PX, HEAD_GAP_PX, NAME_GAP_PX = 12, 12, 16
+WIDEST_NAME = "2026-12-30"  # what stands below the chart
+WIDEST_STEP_PX = 100.0  # so that two periods don't stand at the far ends
+THIN = 0.38  # how much of its ink a period of few images gets
+BAND_ALPHA = 40
+CROWDED_PX = 5.0  # less room for each period
 
 
 def _move(at: int, n: int, key: int) -> int | None:
@@ -357,33 +352,46 @@ def _move(at: int, n: int, key: int) -> int | None:
     return (ends | steps).get(Qt.Key(key))
 
 
-class DriftChart(QWidget):
-    """Shows the periods of a Drift; one of them can be chosen."""
+class DriftChart(Chart):
+    """Shows the periods of a Drift; one of them can be chosen.
+
+    Each is a dot on a whisker, or a triangle where more than usual is flagged, over the band of the false alarms to
+    expect. Gaps between them are as wide as the time that they last.
+    """
 
     chosen = Signal(int)  # the number of a period in Drift.periods
+    legend_over_plot_px = 0.0
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(left=_share_ticks, bottom=self._name_ticks, parent=parent)
         self._drift: Drift | None = None
         self._chosen = NOTHING
-        self._painter: DriftPainter | None = None
+        self._band, self._expected = Bars(), Rule(is_level=True)
+        self._pointer, self._marks = Rule(is_level=False), Marks()
+        self._whiskers, self._thin_whiskers = Curve("pairs"), Curve("pairs")
+        self._thin_whiskers.setOpacity(THIN)
+        self.add(self._band, self._expected, self._pointer, self._thin_whiskers, self._whiskers, self._marks)
+        self.set_margins(0, 0, RIGHT_PX, 0, HEAD_GAP_PX)
         self.setMinimumSize(280, 160)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Share flagged over time"))
+        self.redress()
+        self.show_drift(None)
 
     def show_drift(self, drift: Drift | None) -> None:
         """Show a new one, with nothing chosen; None while there is none."""
         self._drift = drift if drift is not None and drift.periods else None
-        self._chosen = NOTHING
-        self._describe()
-        self.update()
+        self.show_message("" if self._drift else self.tr("Nothing to show"))
+        if self._drift is not None:
+            rate = self._drift.threshold
+            self._expected.setValue(rate.false_alarm_rate)
+            self._fit(self._drift)
+        self.choose(NOTHING)
 
     def choose(self, number: int) -> None:
         """Mark a period without telling."""
         self._chosen = number
-        self._describe()
-        self.update()
+        self.setAccessibleDescription(self.read_out(number).replace("\n", ". "))
+        self._point()
 
     def sizeHint(self) -> QSize:
         return QSize(640, 240)
@@ -392,8 +400,8 @@ class DriftChart(QWidget):
         """The number of the period whose mark is nearest to a place in the chart."""
         if self._drift is None:
             return NOTHING
-        plot, periods = self._plot(self._drift), self._drift.periods
-        return min(range(len(periods)), key=lambda number: abs(plot.x_of(periods[number].place) - x))
+        periods = self._drift.periods
+        return min(range(len(periods)), key=lambda number: abs(self.x_of(periods[number].place) - x))
 
     def read_out(self, number: int) -> str:
         """A period in words."""
@@ -408,17 +416,6 @@ class DriftChart(QWidget):
         )
         return f"{text}\n{self.tr('More than usual')}" if period.has_more else text
 
-    def _plot(self, drift: Drift) -> DriftPlot:
-        return DriftPlot.inside(QRectF(self.rect()), drift, self._paint().metrics)
-
-    def _paint(self) -> DriftPainter:
-        if self._painter is None:
-            self._painter = DriftPainter(self.palette(), self.font())
-        return self._painter
-
-    def _describe(self) -> None:
-        self.setAccessibleDescription(self.read_out(self._chosen).replace("\n", ". "))
-
     def _tell(self, number: int) -> None:
         if number not in (NOTHING, self._chosen):
             self.choose(number)
@@ -429,6 +426,9 @@ class DriftChart(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self._tell(self.period_at(event.position().x()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.setToolTip(self.read_out(self.period_at(event.position().x())))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         number = None if self._drift is None else _move(self._chosen, len(self._drift.periods), event.key())
@@ -441,216 +441,82 @@ class DriftChart(QWidget):
         super().focusInEvent(event)
         if self._drift is not None and self._chosen == NOTHING and event.reason() in _BY_TAB:
             self._tell(len(self._drift.periods) - 1)
-        self.update()
+        self._point()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self._point()
+
+    # drawing
+
+    def dress(self, look: Look) -> None:
+        colours, tones = verdict_colors(self.palette()), look.tones
+        band, expected = tint(colours.id_color, BAND_ALPHA), look.stroke(colours.id_color, 1.4, Qt.PenStyle.DashLine)
+        self._band.setOpts(brush=band)
+        self._expected.setPen(expected)
+        dot = Sample(whisker=look.stroke(tones.muted, 1.2), mark=Mark(0, 0, QColor(tones.text)))
+        entries = (
+            (dot, self.tr("Share flagged, 95 % interval")),
+            (replace(dot, opacity=THIN), self.tr("Few images")),
+            (Sample(mark=Mark(0, 0, colours.ood_color, "t1", MARK_SIZE_PX["t1"])), self.tr("More than usual")),
+            (Sample((QBrush(band),), expected), self.tr("False alarms to expect")),
+        )
+        names = [(name, "") for _, name in entries]
+        self.head.show_keys([sample for sample, _ in entries], [names[:n] for n in (4, 3, 2, 1)])
+        self._point()
+
+    def arrange(self) -> None:
+        if self._drift is not None:
+            self._fit(self._drift)
+
+    def _fit(self, drift: Drift) -> None:
+        """Spread the periods over the plot: no wider than their time is long, and none too far from the next."""
+        first, last, top = drift.periods[0].place, drift.periods[-1].place, min(1.0, drift.top_share * 1.06)
+        half, centre = max(last - first + 1, self.plot_rect.width() / WIDEST_STEP_PX) / 2, (first + last) / 2
+        self.plot.setRange(xRange=(centre - half, centre + half), yRange=(0.0, top), padding=0)
+        rate, left, right = drift.threshold, np.array([centre - half]), np.array([centre + half])
+        self._band.setOpts(x0=left, x1=right, y1=rate.high, height=np.array([rate.high - rate.low]))
+        is_crowded = self.plot_rect.width() / (2 * half) < CROWDED_PX
+        certain = [period for period in drift.periods if not period.is_thin]
+        thin = [period for period in drift.periods if period.is_thin and not is_crowded]  # would cross the whole chart
+        for whiskers, periods in ((self._whiskers, certain), (self._thin_whiskers, thin)):
+            ends = np.array([(period.low, min(period.high, top)) for period in periods])
+            whiskers.setData(np.repeat([float(period.place) for period in periods], 2), ends.ravel())
+            whiskers.setPen(self.look.stroke(self.look.tones.muted, 0.7 if is_crowded else 1.2))
+        self._mark(drift, is_crowded=is_crowded)
+
+    def _mark(self, drift: Drift, *, is_crowded: bool) -> None:
+        tones, periods = self.look.tones, drift.periods
+        more, usual = verdict_colors(self.palette()).ood_color, QColor(tones.text)
+        dot = MARK_SIZE_PX["o"] * (0.6 if is_crowded else 1.0)
+        marks = []
+        for each in periods:
+            fill = tint(more if each.has_more else usual, round(255 * THIN) if each.is_thin else 255)
+            symbol, size_px = ("t1", MARK_SIZE_PX["t1"]) if each.has_more else ("o", dot)
+            marks.append(Mark(each.place, each.share, fill, symbol, size_px))
+        self._marks.set_marks(marks, NO_STROKE if is_crowded else self.look.stroke(tones.surface))
+
+    def _point(self) -> None:
+        """A line through the period that is chosen."""
+        tones, is_chosen = self.look.tones, self._drift is not None and self._chosen != NOTHING
+        self._pointer.setVisible(is_chosen)
+        colour, width_px = (tones.accent, 2) if self.hasFocus() else (tones.strong_border, 1)
+        self._pointer.setPen(self.look.stroke(colour, width_px))
+        if self._drift is not None and is_chosen:
+            self._pointer.setValue(self._drift.periods[self._chosen].place)
         self.update()
 
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), self.read_out(self.period_at(event.pos().x())), self)
-            return True
-        return super().event(event)
+    def _name_ticks(self, low: float, high: float, length_px: float) -> list[tuple[float, str]]:
+        """The names of as many periods as have room, evenly apart."""
+        from core.review.drift import name_of  # it is there already: a Drift is shown
 
-    # painting
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter, drift = QPainter(self), self._drift
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if drift is None:
-            painter.setPen(tones_of(self.palette()).muted)
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("Nothing to show"))
-            return
-        paint, plot = self._paint(), self._plot(drift)
-        shares, thin = self.tr("Share flagged, 95 % interval"), self.tr("Few images")
-        keys = shares, thin, self.tr("More than usual"), self.tr("False alarms to expect")
-        paint.legend(painter, plot, keys)
-        paint.axes(painter, plot, _labels(plot, drift))
-        paint.expected(painter, plot, drift)
-        if self._chosen != NOTHING:
-            paint.pointer(painter, plot, drift.periods[self._chosen], is_focused=self.hasFocus())
-        paint.periods(painter, plot, drift)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._painter = None
+        if self._drift is None:
+            return []
+        name_px = self.look.metrics.horizontalAdvance(WIDEST_NAME) + NAME_GAP_PX
+        every = max(1, math.ceil((high - low) / max(1, length_px // name_px) - 1e-9))
+        places = range(self._drift.periods[0].place, self._drift.periods[-1].place + 1, every)
+        return [(place, name_of(place, self._drift.by)) for place in places]
 
 
-def _labels(plot: DriftPlot, drift: Drift) -> list[tuple[int, str]]:
-    from core.review.drift import name_of  # it is there already: a Drift is shown
-
-    return [(place, name_of(place, drift.by)) for place in plot.labelled()]
-
-
-RIGHT_PX, GAP_PX = 12, 8
-WIDEST_SHARE, WIDEST_NAME = "12.5 %", "2026-12-30"  # what stands left of the chart and below it
-WIDEST_STEP_PX = 100.0  # so that two periods don't stand at the far ends
-DOT_PX, MARK_PX = 3.5, 6.0
-THIN = 0.38  # how much of its ink a period of few images gets
-BAND_ALPHA = 40
-CROWDED_PX = 5.0  # less room for each period
-
-
-@dataclass(frozen=True)
-class DriftPlot:
-    """Maps places to x and shares to y; gaps between periods are as wide as the time that they last."""
-
-    rect: QRectF
-    first: int
-    last: int
-    top: float
-    label_px: float  # room that a name wants
-
-    @classmethod
-    def inside(cls, widget: QRectF, drift: Drift, metrics: QFontMetricsF) -> DriftPlot:
-        """Leaves room for shares at the left, a key above, and names below, in letters of `metrics`."""
-        left, line = metrics.horizontalAdvance(WIDEST_SHARE) + 2 * GAP_PX, metrics.height()
-        rect = widget.adjusted(left, line + 2 * GAP_PX, -RIGHT_PX, -line - GAP_PX)
-        top = min(1.0, drift.top_share * 1.06)
-        label_px = metrics.horizontalAdvance(WIDEST_NAME) + 2 * GAP_PX
-        return cls(rect, drift.periods[0].place, drift.periods[-1].place, top, label_px)
-
-    @property
-    def step_px(self) -> float:
-        return min(self.rect.width() / (self.last - self.first + 1), WIDEST_STEP_PX)
-
-    def x_of(self, place: int) -> float:
-        return self.rect.center().x() + (place - (self.first + self.last) / 2) * self.step_px
-
-    def y_of(self, share: float) -> float:
-        return self.rect.bottom() - min(share / self.top, 1.0) * self.rect.height()
-
-    def labelled(self) -> range:
-        """The places that have room for a name below them."""
-        most = max(1, int(self.rect.width() // self.label_px))
-        shown = int(self.rect.width() / self.step_px + 1e-9)
-        every = max(1, -(-shown // most))
-        return range(self.first, self.last + 1, every)
-
-
-class DriftPainter:
-    """Made anew when palette or font change."""
-
-    def __init__(self, palette: QPalette, font: QFont) -> None:
-        tones, verdicts = tones_of(palette), verdict_colors(palette)
-        self._text, self._muted, self._grid = QColor(tones.text), QColor(tones.muted), QColor(tones.border)
-        self._ground, self._accent, self._strong = (
-            QColor(tones.surface),
-            QColor(tones.accent),
-            QColor(tones.strong_border),
-        )
-        self._more, self._expected = QColor(verdicts.ood_color), QColor(verdicts.id_color)
-        self._font = QFont(font)
-        self._font.setPointSizeF(font.pointSizeF() * SCALES["caption"])
-        self.metrics = QFontMetricsF(self._font)
-
-    def axes(self, painter: QPainter, plot: DriftPlot, labels: Sequence[tuple[int, str]]) -> None:
-        """Lines at round shares, and the names of some periods."""
-        painter.setFont(self._font)
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        line = self.metrics.height()
-        for share in nice_ticks(0.0, plot.top, max(2, int(plot.rect.height() // 44))):
-            y = plot.y_of(share)
-            painter.setPen(QPen(self._grid, 1))
-            painter.drawLine(QLineF(plot.rect.left(), y, plot.rect.right(), y))
-            painter.setPen(self._muted)
-            painter.drawText(
-                QRectF(0, y - line / 2, plot.rect.left() - GAP_PX, line), right, f"{numeral(100 * share, '.3g')} %"
-            )
-        for place, text in labels:
-            box = QRectF(plot.x_of(place) - plot.label_px / 2, plot.rect.bottom() + GAP_PX, plot.label_px, line)
-            box.moveRight(min(box.right(), plot.rect.right() + RIGHT_PX + GAP_PX))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
-
-    def expected(self, painter: QPainter, plot: DriftPlot, drift: Drift) -> None:
-        """The band and the line of the false alarms to expect."""
-        rate, band = drift.threshold, QColor(self._expected)
-        band.setAlpha(BAND_ALPHA)
-        top = plot.y_of(rate.high)
-        painter.fillRect(QRectF(plot.rect.left(), top, plot.rect.width(), plot.y_of(rate.low) - top), band)
-        painter.setPen(QPen(self._expected, 1.4, Qt.PenStyle.DashLine))
-        y = plot.y_of(rate.false_alarm_rate)
-        painter.drawLine(QLineF(plot.rect.left(), y, plot.rect.right(), y))
-
-    def pointer(self, painter: QPainter, plot: DriftPlot, period: Period, *, is_focused: bool) -> None:
-        """A line through the period that is chosen."""
-        painter.setPen(QPen(self._accent if is_focused else self._strong, 2 if is_focused else 1))
-        x = plot.x_of(period.place)
-        painter.drawLine(QLineF(x, plot.rect.top(), x, plot.rect.bottom()))
-
-    def periods(self, painter: QPainter, plot: DriftPlot, drift: Drift) -> None:
-        """Whiskers, and over them dots, or triangles where more than usual are flagged.
-
-        Where it is crowded, periods of few images have no whisker: theirs would cross the whole chart.
-        """
-        is_crowded = plot.step_px < CROWDED_PX
-        for period in drift.periods:
-            if is_crowded and period.is_thin:
-                continue
-            x = plot.x_of(period.place)
-            painter.setOpacity(THIN if period.is_thin else 1.0)
-            painter.setPen(QPen(self._muted, 0.7 if is_crowded else 1.2))
-            painter.drawLine(QLineF(x, plot.y_of(period.low), x, plot.y_of(period.high)))
-        for period in drift.periods:
-            painter.setOpacity(THIN if period.is_thin else 1.0)
-            at = QPointF(plot.x_of(period.place), plot.y_of(period.share))
-            self._mark(painter, at, period, is_crowded=is_crowded)
-        painter.setOpacity(1.0)
-
-    def _mark(self, painter: QPainter, at: QPointF, period: Period, *, is_crowded: bool) -> None:
-        painter.setPen(QPen(Qt.PenStyle.NoPen) if is_crowded else QPen(self._ground, 1))
-        painter.setBrush(self._more if period.has_more else self._text)
-        if period.has_more:
-            painter.drawPolygon(triangle(at))
-        else:
-            size = DOT_PX * 0.6 if is_crowded else DOT_PX
-            painter.drawEllipse(at, size, size)
-
-    def legend(self, painter: QPainter, plot: DriftPlot, texts: tuple[str, str, str, str]) -> None:
-        """The key: a share and its interval, few images, more than usual, false alarms; as many as have room."""
-        painter.setFont(self._font)
-        swatches = self._dot_swatch, self._thin_swatch, self._more_swatch, self._band_swatch
-        x, line = plot.rect.left(), self.metrics.height()
-        y = line / 2 + 2
-        for text, swatch in zip(texts, swatches, strict=True):
-            width = self.metrics.horizontalAdvance(text)
-            if x + 18 + width > plot.rect.right():
-                break
-            swatch(painter, QPointF(x + 6, y))
-            painter.setPen(self._muted)
-            painter.drawText(QRectF(x + 18, y - line / 2, width + 2, line), Qt.AlignmentFlag.AlignVCenter, text)
-            x += 18 + width + 20
-
-    def _dot_swatch(self, painter: QPainter, at: QPointF) -> None:
-        painter.setPen(QPen(self._muted, 1.2))
-        painter.drawLine(QLineF(at.x(), at.y() - 7, at.x(), at.y() + 7))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._text)
-        painter.drawEllipse(at, DOT_PX, DOT_PX)
-
-    def _thin_swatch(self, painter: QPainter, at: QPointF) -> None:
-        painter.setOpacity(THIN)
-        self._dot_swatch(painter, at)
-        painter.setOpacity(1.0)
-
-    def _more_swatch(self, painter: QPainter, at: QPointF) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._more)
-        painter.drawPolygon(triangle(at))
-
-    def _band_swatch(self, painter: QPainter, at: QPointF) -> None:
-        band = QColor(self._expected)
-        band.setAlpha(BAND_ALPHA)
-        painter.fillRect(QRectF(at.x() - 6, at.y() - 6, 12, 12), band)
-        painter.setPen(QPen(self._expected, 1.4, Qt.PenStyle.DashLine))
-        painter.drawLine(QLineF(at.x() - 6, at.y(), at.x() + 6, at.y()))
-
-
-def triangle(at: QPointF) -> QPolygonF:
-    """The pointed mark of what is flagged, around a point."""
-    low = at.y() + MARK_PX * 0.7
-    return QPolygonF(
-        [QPointF(at.x(), at.y() - MARK_PX), QPointF(at.x() + MARK_PX, low), QPointF(at.x() - MARK_PX, low)]
-    )
+def _share_ticks(low: float, high: float, length_px: float) -> list[tuple[float, str]]:
+    return [(share, percent_text(share)) for share in nice_ticks(0.0, high, max(2, int(length_px // 44)))]

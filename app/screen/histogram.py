@@ -1,42 +1,56 @@
 """The distributions of scores with one threshold that can be dragged.
 
-Painted here rather than by pyqtgraph, whose import alone takes 0.3 s: bins are counted once for a set of scores, so
-that a drag repaints some hundred bars and nothing else.
+Bins are counted once for a set of scores, so that a drag moves a line and redraws some hundred bars and nothing else.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
     QFocusEvent,
-    QFont,
-    QFontMetricsF,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
-    QPalette,
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QGraphicsItem,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QStyleOptionGraphicsItem,
+    QVBoxLayout,
+    QWidget,
+)
 
-from app.base.i18n import fill, numeral, percentile_text, score_text, share_text
-from app.base.theme import set_role, tones_of
+from app.base.i18n import fill, numeral, percentile_text, score_text
+from app.base.theme import set_role
 from app.screen.results import ResultsModel, VerdictCounts
 from app.screen.style import verdict_colors
-from app.widgets.chart import HistogramBins, bin_scores, nice_ticks
+from app.widgets.chart import (
+    NO_STROKE,
+    Bars,
+    Chart,
+    HistogramBins,
+    Look,
+    Sample,
+    Steps,
+    bin_scores,
+    nice_ticks,
+    percent_text,
+    tint,
+)
 from core.arrays import DoubleArray
 
 if TYPE_CHECKING:
@@ -45,35 +59,49 @@ if TYPE_CHECKING:
 
 GRAB_PX = 8
 GAP_PX = 10  # between legend and switch
-ROOMY_PX = 400
 FRAME_MS = 16
 _KEY_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageDown: -10, Qt.Key.Key_PageUp: 10}
 STEPS = 400  # arrow keys cross the plot in this many steps
+TICK_PX = 90  # room that a score below the plot wants
+RIGHT_PX = 12
+LINE_PX = 4  # from the plot up to the handle
 
 
-class ScoreHistogram(QWidget):
-    """Shows scores of held-out ID and of incoming images, and moves the threshold by mouse or arrow keys."""
+class ScoreHistogram(Chart):
+    """Shows scores of held-out ID and of incoming images, and moves the threshold by mouse or arrow keys.
 
+    Incoming images are bars, orange and hatched where flagged; held-out ID is a blue line over them.
+    """
+
+    widest_tick = "0.001 %"
+    legend_over_plot_px = 400.0
     threshold_changed = Signal(float)  # live, at most once a frame
     threshold_committed = Signal(float, float)  # old, new: a drag or a press of a key has ended
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(left=self._share_ticks, bottom=_score_ticks, parent=parent)
         self._bins = HistogramBins(0.0, 1.0, np.zeros(1, np.int64), np.zeros(1, np.int64))
         self._threshold = self._calibrated = float("nan")
         self._before_change: float | None = None  # the threshold when the drag or the key press began
-        self._painter: HistogramPainter | None = None
         self._frame_timer = QTimer(self, interval=FRAME_MS, singleShot=True)
         self._frame_timer.timeout.connect(self._tell)
         self._told = float("nan")
         self._log_box = QCheckBox(self.tr("Log scale"), self)
         self._log_box.setToolTip(self.tr("Logarithmic heights: small counts become visible"))
-        self._log_box.toggled.connect(self.update)
+        self._log_box.toggled.connect(self._show_bins)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._log_box, 1, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        self._kept, self._flagged, self._hatching = (Bars() for _ in range(3))
+        self._held_out = Steps()
+        self._handle = Handle()
+        self.add_in_pixels(self._kept, self._flagged, self._hatching)  # gaps and hatching are as wide whatever it shows
+        self.add(self._held_out)
+        self.add_in_pixels(self._handle)
         self.setMinimumSize(240, 132)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Distribution of scores and threshold"))
+        self.redress()
+        self._show_bins()
 
     @property
     def threshold(self) -> float:
@@ -89,15 +117,14 @@ class ScoreHistogram(QWidget):
     def set_scores(self, held_out: NDArray[Any], incoming: NDArray[Any]) -> None:
         """Count the scores anew; NaN stands for images that have none."""
         self._bins = bin_scores(held_out, incoming)
-        self.update()
+        self._show_bins()
 
     def set_threshold(self, threshold: float) -> None:
         """Move the line without telling anyone. A drag that is under way goes on from there."""
         if self._before_change is not None and threshold != self._told:
             self._before_change = threshold
-        self._threshold = self._told = threshold
-        self._describe()
-        self.update()
+        self._told = threshold
+        self._place(threshold)
 
     def set_calibrated(self, threshold: float) -> None:
         """The threshold that a double click returns to."""
@@ -115,12 +142,15 @@ class ScoreHistogram(QWidget):
     # moving the threshold
 
     def _move_to(self, threshold: float) -> None:
-        self._threshold = threshold
-        self._describe()
-        self.update()
+        self._place(threshold)
         if not self._frame_timer.isActive():
             self._tell()
             self._frame_timer.start()
+
+    def _place(self, threshold: float) -> None:
+        self._threshold = threshold
+        self.setAccessibleDescription(self.tr("Threshold {}").format(score_text(threshold)))
+        self._divide()
 
     def _tell(self) -> None:
         if self._threshold != self._told:
@@ -135,17 +165,9 @@ class ScoreHistogram(QWidget):
         if before is not None and before != self._threshold:
             self.threshold_committed.emit(before, self._threshold)
 
-    def _describe(self) -> None:
-        self.setAccessibleDescription(self.tr("Threshold {}").format(score_text(self._threshold)))
-
     def _is_near(self, point: QPoint) -> bool:
-        return abs(self._area().x_of(self._threshold) - point.x()) <= GRAB_PX or self._is_on_pill(point)
-
-    def _is_on_pill(self, point: QPoint) -> bool:
-        area = self._area()
-        return (
-            abs(area.x_of(self._threshold) - point.x()) <= 28 and area.rect.top() - 26 <= point.y() <= area.rect.top()
-        )
+        away_px, handle = abs(self.x_of(self._threshold) - point.x()), self._handle.pill
+        return away_px <= GRAB_PX or handle.translated(self._handle.pos()).contains(QPointF(point))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self._is_near(event.position().toPoint()):
@@ -154,9 +176,10 @@ class ScoreHistogram(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
         if self._before_change is not None and event.buttons() & Qt.MouseButton.LeftButton:
-            self._move_to(self._area().score_at(event.position().x()))
+            self._move_to(self.value_at(event.position().x()))
         else:
             self.setCursor(Qt.CursorShape.SizeHorCursor if self._is_near(point) else Qt.CursorShape.ArrowCursor)
+            self.setToolTip(self._counts_at(point.x()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
@@ -181,55 +204,81 @@ class ScoreHistogram(QWidget):
             self._commit()
         super().keyReleaseEvent(event)
 
-    # painting
-
-    def _area(self) -> PlotArea:
-        return PlotArea.inside(QRectF(self.rect()), self._bins)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self._painter is None:
-            self._painter = HistogramPainter(self.palette(), self.font())
-        painter = QPainter(self)
-        if self._bins.is_empty:
-            painter.setPen(tones_of(self.palette()).muted)
-            painter.drawText(
-                self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("Scores appear here as images are judged")
-            )
-            return
-        self._paint_legend(painter, self._painter)
-        self._painter.paint(painter, self._area(), self._bins, self._threshold, logarithmic=self.is_logarithmic)
-        if not np.isnan(self._threshold):
-            self._painter.paint_threshold(painter, self._area(), self._threshold, is_focused=self.hasFocus())
-
-    def _paint_legend(self, painter: QPainter, plot: HistogramPainter) -> None:
-        """Beside the switch, and never below it."""
-        brief = self.tr("ID"), self.tr("Kept"), self.tr("Flagged")
-        full = self.tr("Held-out ID"), self.tr("Incoming, kept"), self.tr("Incoming, flagged")
-        box = self._log_box.geometry()
-        left = self._area().rect.left() if self.width() > ROOMY_PX else 2.0
-        plot.paint_legend(painter, QRectF(left, box.top(), box.left() - GAP_PX - left, box.height()), (full, brief))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        size = self._log_box.sizeHint()
-        self._log_box.setGeometry(self.width() - size.width(), 0, size.width(), size.height())
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._painter = None
-
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._commit()
         super().focusOutEvent(event)
 
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), self._tip_at(event.pos().x()), self)
-            return True
-        return super().event(event)
+    # drawing
 
-    def _tip_at(self, x: int) -> str:
-        bins, score = self._bins, self._area().score_at(x)
+    def dress(self, look: Look) -> None:
+        colours, kept = verdict_colors(self.palette()), QColor(look.tones.strong_border)
+        flagged = tint(colours.ood_color, 110), QBrush(colours.ood_color, Qt.BrushStyle.BDiagPattern)
+        self._kept.setOpts(brush=kept)
+        self._flagged.setOpts(brush=flagged[0])
+        self._hatching.setOpts(brush=flagged[1], pen=look.stroke(colours.ood_color))
+        self._held_out.setPen(look.stroke(colours.id_color, 2))
+        self._held_out.setBrush(tint(colours.id_color, 36))
+        self._handle.dress(look)
+        if self.bottom is not None:
+            self.bottom.dress(look, line=look.tones.strong_border)
+        self._log_box.ensurePolished()
+        samples = (
+            Sample((QBrush(tint(colours.id_color, 36)),), QPen(colours.id_color, 2), line_at=0.1),
+            Sample((QBrush(kept),)),
+            Sample((QBrush(flagged[0]), flagged[1])),
+        )
+        full = self.tr("Held-out ID"), self.tr("Incoming, kept"), self.tr("Incoming, flagged")
+        brief = self.tr("ID"), self.tr("Kept"), self.tr("Flagged")
+        self.head.show_keys(samples, [[(name, "") for name in names] for names in (full, brief)])
+        above_px = max(0.0, (self._log_box.sizeHint().height() - self.head.minimumHeight()) / 2)
+        self.set_margins(0, above_px, RIGHT_PX, 0, head_gap=above_px + self._handle.height_px + GAP_PX / 2)
+
+    def arrange(self) -> None:
+        """Lay the bars out, in pixels."""
+        rect = self.plot_rect
+        edges = np.linspace(rect.left(), rect.right(), self._bins.n_bins + 1)
+        heights = self._bins.heights(logarithmic=self.is_logarithmic)[1] * rect.height()
+        is_there = heights > 0
+        self._lefts, self._rights = edges[:-1][is_there] + 0.5, edges[1:][is_there] - 0.5
+        self._heights, self._foot = heights[is_there], rect.bottom()
+        self._divide()
+
+    def _show_bins(self) -> None:
+        bins = self._bins
+        self._held_out.setData(np.linspace(bins.low, bins.high, bins.n_bins + 1), self._heights_of_held_out())
+        self.show_message(self.tr("Scores appear here as images are judged") if bins.is_empty else "")
+        self.set_range((bins.low, bins.high), (0.0, 1.0))
+
+    def _heights_of_held_out(self) -> DoubleArray:
+        return self._bins.heights(logarithmic=self.is_logarithmic)[0]
+
+    def _divide(self) -> None:
+        """Bars are flagged left of the threshold, and kept right of it."""
+        has_line = not math.isnan(self._threshold)
+        x = self.x_of(self._threshold) if has_line else -1.0
+        self._handle.setVisible(has_line)
+        self._handle.show_at(x, self.plot_rect, self._threshold)
+        cuts = np.clip(x, self._lefts, self._rights)
+        self._set_bars((self._kept,), cuts, self._rights)
+        self._set_bars((self._flagged, self._hatching), self._lefts, cuts)
+        self.update()
+
+    def _set_bars(self, items: tuple[Bars, ...], lefts: DoubleArray, rights: DoubleArray) -> None:
+        is_there = rights > lefts
+        for item in items:
+            item.setOpts(x0=lefts[is_there], x1=rights[is_there], y1=self._foot, height=self._heights[is_there])
+
+    def _share_ticks(self, low: float, high: float, length_px: float) -> list[tuple[float, str]]:
+        ticks = self._bins.share_ticks(logarithmic=self.is_logarithmic)
+        return [(height, percent_text(share)) for height, share in ticks]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The legend stands beside the switch, and never below it."""
+        self.head.right_px = self.plot_rect.right() - self._log_box.x() + GAP_PX
+        super().paintEvent(event)
+
+    def _counts_at(self, x: float) -> str:
+        bins, score = self._bins, self.value_at(x)
         if bins.is_empty:
             return ""
         width = (bins.high - bins.low) / bins.n_bins
@@ -244,170 +293,54 @@ class ScoreHistogram(QWidget):
         )
 
 
-_LEFT_PX, _RIGHT_PX, _TOP_PX, _BOTTOM_PX = 48, 12, 52, 20
-_PILL_PX = 20
-_SWATCH_PX = 12
-_LABEL_GAP_PX, _ITEM_GAP_PX = 5, 10
-Labels = tuple[str, str, str]
+class Handle(QGraphicsItem):
+    """The line of the threshold, with its value in a pill above to take hold of."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pill = QRectF()
+        self.setZValue(1)
+        self._text, self._line = "", 0.0
+        self._look: Look | None = None
+
+    @property
+    def height_px(self) -> float:
+        """What stands above the plot."""
+        assert self._look is not None
+        return round(self._look.metrics.height() + 4) + LINE_PX
+
+    def dress(self, look: Look) -> None:
+        self._look = look
+
+    def show_at(self, x: float, plot: QRectF, threshold: float) -> None:
+        """Stand at `x` over a plot, with the pill inside the widget."""
+        assert self._look is not None
+        self._text, self._line = score_text(threshold), plot.height()
+        width = self._look.metrics.horizontalAdvance(self._text) + 16
+        left = min(max(x - width / 2, 2.0), plot.right() + RIGHT_PX - width - 2)
+        self.pill = QRectF(left - x, -self.height_px, width, self.height_px - LINE_PX)
+        self.setPos(x, plot.top())
+
+    def boundingRect(self) -> QRectF:
+        return self.pill.united(QRectF(-1, -LINE_PX, 2, self._line + LINE_PX)).adjusted(-2, -2, 2, 2)
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        assert self._look is not None
+        tones, radius = self._look.tones, self.pill.height() / 2
+        painter.setPen(QPen(QColor(tones.text), 2))
+        painter.drawLine(QPointF(0, -LINE_PX), QPointF(0, self._line))
+        painter.setBrush(QColor(tones.text))
+        painter.setPen(QPen(QColor(tones.accent), 3) if widget is not None and widget.hasFocus() else NO_STROKE)
+        painter.drawRoundedRect(self.pill, radius, radius)
+        painter.setFont(self._look.font)
+        painter.setPen(QColor(tones.raised))
+        painter.drawText(self.pill, Qt.AlignmentFlag.AlignCenter, self._text)
 
 
-@dataclass(frozen=True)
-class PlotArea:
-    """Maps scores to x and heights to y."""
-
-    rect: QRectF
-    low: float
-    high: float
-
-    @classmethod
-    def inside(cls, widget: QRectF, bins: HistogramBins) -> PlotArea:
-        return cls(widget.adjusted(_LEFT_PX, _TOP_PX, -_RIGHT_PX, -_BOTTOM_PX), bins.low, bins.high)
-
-    def x_of(self, score: float) -> float:
-        return self.rect.left() + (score - self.low) / (self.high - self.low) * self.rect.width()
-
-    def score_at(self, x: float) -> float:
-        share = (x - self.rect.left()) / max(self.rect.width(), 1.0)
-        return self.low + min(max(share, 0.0), 1.0) * (self.high - self.low)
-
-    def y_of(self, height: float) -> float:
-        return self.rect.bottom() - height * self.rect.height()
-
-
-class HistogramPainter:
-    """Incoming images are bars, orange and hatched where flagged; held-out ID is a blue line over them."""
-
-    def __init__(self, palette: QPalette, font: QFont) -> None:
-        tones, self._verdicts = tones_of(palette), verdict_colors(palette)
-        self._text, self._muted = QColor(tones.text), QColor(tones.muted)
-        self._grid, self._kept = QColor(tones.border), QColor(tones.strong_border)
-        self._accent, self._ground = QColor(tones.accent), QColor(tones.raised)
-        self._font = QFont(font)
-        self._font.setPointSizeF(font.pointSizeF() * 0.85)
-        self._metrics = QFontMetricsF(self._font)
-
-    def paint(
-        self, painter: QPainter, area: PlotArea, bins: HistogramBins, threshold: float, *, logarithmic: bool
-    ) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self._font)
-        self._paint_axes(painter, area, bins, logarithmic)
-        held_out, incoming = bins.heights(logarithmic=logarithmic)
-        self._paint_incoming(painter, area, incoming, threshold)
-        self._paint_held_out(painter, area, held_out)
-
-    def paint_threshold(self, painter: QPainter, area: PlotArea, threshold: float, *, is_focused: bool) -> None:
-        """The line, and its value in a pill that is its handle."""
-        x, text = area.x_of(threshold), score_text(threshold)
-        painter.setPen(QPen(self._text, 2))
-        painter.drawLine(QPointF(x, area.rect.top() - 4), QPointF(x, area.rect.bottom()))
-        width = self._metrics.horizontalAdvance(text) + 16
-        pill = QRectF(x - width / 2, area.rect.top() - 4 - _PILL_PX, width, _PILL_PX)
-        pill.moveLeft(min(max(pill.left(), 2.0), area.rect.right() + _RIGHT_PX - width - 2))
-        painter.setBrush(self._text)
-        painter.setPen(QPen(self._accent, 3) if is_focused else QPen(Qt.PenStyle.NoPen))
-        painter.drawRoundedRect(pill, _PILL_PX / 2, _PILL_PX / 2)
-        painter.setPen(self._ground)
-        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
-
-    def _paint_axes(self, painter: QPainter, area: PlotArea, bins: HistogramBins, logarithmic: bool) -> None:
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        for height, share in bins.share_ticks(logarithmic=logarithmic):
-            y = area.y_of(height)
-            painter.setPen(QPen(self._grid, 1))
-            painter.drawLine(QPointF(area.rect.left(), y), QPointF(area.rect.right(), y))
-            painter.setPen(self._muted)
-            painter.drawText(QRectF(0, y - 8, _LEFT_PX - 6, 16), right, _tick_text(share))
-        painter.setPen(QPen(self._kept, 1))
-        painter.drawLine(area.rect.bottomLeft(), area.rect.bottomRight())
-        painter.setPen(self._muted)
-        ticks = nice_ticks(area.low, area.high, max(2, int(area.rect.width() // 90)))
-        decimals = max(0, -math.floor(math.log10(ticks[1] - ticks[0]) + 1e-9)) if len(ticks) > 1 else 3
-        for score in ticks:
-            box = QRectF(area.x_of(score) - 40, area.rect.bottom() + 4, 80, 16)
-            painter.drawText(
-                box,
-                Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop,
-                numeral(score, f".{decimals}f").replace("-", "−"),
-            )
-
-    def _paint_incoming(self, painter: QPainter, area: PlotArea, heights: DoubleArray, threshold: float) -> None:
-        bars, x = QPainterPath(), area.x_of(threshold)
-        step = area.rect.width() / len(heights)
-        for index, height in enumerate(heights.tolist()):
-            if height > 0:
-                top = area.y_of(height)
-                bars.addRect(
-                    QRectF(area.rect.left() + index * step + 0.5, top, max(step - 1, 1), area.rect.bottom() - top)
-                )
-        painter.save()
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setClipRect(QRectF(x, area.rect.top(), area.rect.right() - x, area.rect.height()))
-        painter.fillPath(bars, QBrush(self._kept))
-        painter.setClipRect(QRectF(area.rect.left(), area.rect.top(), x - area.rect.left(), area.rect.height()))
-        painter.fillPath(bars, _tint(self._verdicts.ood_color, 110))
-        painter.fillPath(bars, QBrush(self._verdicts.ood_color, Qt.BrushStyle.BDiagPattern))
-        painter.setPen(QPen(self._verdicts.ood_color, 1))
-        painter.drawPath(bars)
-        painter.restore()
-
-    def _paint_held_out(self, painter: QPainter, area: PlotArea, heights: DoubleArray) -> None:
-        step = area.rect.width() / len(heights)
-        line = QPainterPath(area.rect.bottomLeft())
-        for index, height in enumerate(heights.tolist()):
-            line.lineTo(area.rect.left() + index * step, area.y_of(height))
-            line.lineTo(area.rect.left() + (index + 1) * step, area.y_of(height))
-        line.lineTo(area.rect.bottomRight())
-        painter.fillPath(line, _tint(self._verdicts.id_color, 36))
-        painter.setPen(QPen(self._verdicts.id_color, 2))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(line)
-
-    def paint_legend(self, painter: QPainter, room: QRectF, wordings: Sequence[Labels]) -> None:
-        """The key: held-out ID, incoming kept, incoming flagged, in the strokes of the plot. Of `wordings`, which grow
-        shorter, the first that fits; the last one is cut short where even that doesn't.
-        """
-        painter.setFont(self._font)
-        labels = next((each for each in wordings if self._legend_width(each) <= room.width()), None)
-        if labels is None:
-            each_px = room.width() / 3 - _SWATCH_PX - _LABEL_GAP_PX - _ITEM_GAP_PX
-            one, two, three = (
-                self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(each_px, 0.0)) for text in wordings[-1]
-            )
-            labels = (one, two, three)
-        x = room.left()
-        for label, paint_swatch in zip(labels, (self._id_swatch, self._kept_swatch, self._flagged_swatch), strict=True):
-            paint_swatch(painter, QRectF(x, room.center().y() - 5, _SWATCH_PX, 10))
-            width = self._metrics.horizontalAdvance(label)
-            painter.setPen(self._muted)
-            place = QRectF(x + _SWATCH_PX + _LABEL_GAP_PX, room.top(), width + 2, room.height())
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, label)
-            x += _SWATCH_PX + _LABEL_GAP_PX + width + _ITEM_GAP_PX
-
-    def _legend_width(self, labels: Labels) -> float:
-        texts = sum(self._metrics.horizontalAdvance(label) for label in labels)
-        return texts + 3 * (_SWATCH_PX + _LABEL_GAP_PX) + 2 * _ITEM_GAP_PX
-
-    def _id_swatch(self, painter: QPainter, box: QRectF) -> None:
-        painter.fillRect(box, _tint(self._verdicts.id_color, 36))
-        painter.fillRect(QRectF(box.left(), box.top(), box.width(), 2), self._verdicts.id_color)
-
-    def _kept_swatch(self, painter: QPainter, box: QRectF) -> None:
-        painter.fillRect(box, self._kept)
-
-    def _flagged_swatch(self, painter: QPainter, box: QRectF) -> None:
-        painter.fillRect(box, _tint(self._verdicts.ood_color, 110))
-        painter.fillRect(box, QBrush(self._verdicts.ood_color, Qt.BrushStyle.BDiagPattern))
-
-
-def _tint(colour: QColor, alpha: int) -> QColor:
-    tint = QColor(colour)
-    tint.setAlpha(alpha)
-    return tint
-
-
-def _tick_text(share: float) -> str:
-    return f"{numeral(100 * share, '.3g')} %" if share < 1 else share_text(share)
+def _score_ticks(low: float, high: float, length_px: float) -> list[tuple[float, str]]:
+    ticks = nice_ticks(low, high, max(2, int(length_px // TICK_PX)))
+    decimals = max(0, -math.floor(math.log10(ticks[1] - ticks[0]) + 1e-9)) if len(ticks) > 1 else 3
+    return [(score, numeral(score, f".{decimals}f").replace("-", "−")) for score in ticks]
 
 
 RECOUNT_MS = 250  # while scores stream in

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from collections import Counter
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from app.base.paths import Places
 from app.screen.export import ExportDialog
 from app.screen.quarantine import QuarantineDialog
 from core.review.model import Decision
+from tests.app.charts import drag
 from tests.app.journey import dialog_of, press, travel
 from tests.csv_rows import read_csv
 from tests.pictures import COLOURS, paint, paint_id_set
@@ -47,18 +48,6 @@ def drop(target, folder):
     QApplication.sendEvent(target, QDropEvent(QPointF(5, 5), *arguments))
 
 
-def drag(histogram, by_px):
-    """Take the line of the threshold with the mouse, and let go of it elsewhere."""
-    x, y = round(histogram._area().x_of(histogram.threshold)), round(histogram._area().rect.center().y())
-    QTest.mousePress(histogram, Qt.MouseButton.LeftButton, pos=QPoint(x, y))
-    for step in (1, 2, 3):
-        place = QPointF(x + by_px * step / 3, y)
-        where = place, histogram.mapToGlobal(place)
-        buttons = Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        QApplication.sendEvent(histogram, QMouseEvent(QEvent.Type.MouseMove, *where, *buttons))
-    QTest.mouseRelease(histogram, Qt.MouseButton.LeftButton, pos=QPoint(x + by_px, y))
-
-
 def notice_button(window, text):
     found = [button for button in window.findChildren(QPushButton) if button.text() == text]
     return next((button for button in found if button.isVisible()), None)
@@ -87,8 +76,9 @@ def test_drop_screen_drag_review_undo_quarantine_restore_export_and_reopen(qapp,
 
         n_flagged = page.model.counts().flagged
         calibrated = session.workspace.threshold
-        yield lambda: not page.head.histogram._bins.is_empty and not page.head._recount_timer.isActive()
-        drag(page.head.histogram, by_px=-24)
+        yield lambda: not page.head.histogram.findChild(QLabel).isVisible() and not page.head._recount_timer.isActive()
+        histogram = page.head.histogram
+        drag(histogram, calibrated, histogram.value_at(histogram.x_of(calibrated) - 24))
         yield lambda: session.workspace.threshold != calibrated
         assert page.model.threshold == session.workspace.threshold < calibrated
         assert page.model.counts().flagged <= n_flagged

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import csv
 import threading
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 import numpy as np
 import pytest
 import shiboken6
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFontMetricsF, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from app.base.theme import SCALES
+from app.base.theme import DARK, LIGHT, SCALES, palette
 from app.screen.drift import DriftChart, DriftDialog, DriftFlow
 from app.screen.export import ExportFlow
 from app.screen.results import Status
+from app.screen.style import verdict_colors
 from app.workspace.changes import NewProject
 from core.errors import DatasetError
 from core.review.drift import NO_DAY, measure_drift
+from tests.app.charts import at, colours_in, seen, tip_over
 from tests.app.fake_engine import make_screening
 from tests.app.journey import travel
 
@@ -204,6 +207,8 @@ def chart(qtbot):
     made = DriftChart()
     qtbot.addWidget(made)
     made.resize(700, 260)
+    made.show()
+    qtbot.waitExposed(made)
     return made
 
 
@@ -211,32 +216,72 @@ def chart(qtbot):
 def test_a_click_on_a_mark_chooses_its_period(chart, qtbot, n_days, by):
     drift = measure_drift(make_screening(n_days), days_of(*range(n_days), each=1), by=by)
     chart.show_drift(drift)
-    chart.grab()
-    plot = chart._plot(drift)
     for number in (len(drift.periods) - 1, 0):
-        x = plot.x_of(drift.periods[number].place)
-        assert plot.rect.left() < x < plot.rect.right()
+        mark = at(chart, drift.periods[number].place)
+        assert chart.plot_rect.left() < mark.x() < chart.plot_rect.right()
         with qtbot.waitSignal(chart.chosen) as told:
-            QTest.mouseClick(chart, Qt.MouseButton.LeftButton, pos=QPointF(x, 100).toPoint())
+            QTest.mouseClick(chart, Qt.MouseButton.LeftButton, pos=mark)
         assert abs(told.args[0] - number) <= 1  # a click is a whole pixel: at 400 days, half a day
+        assert tip_over(chart, mark) == chart.read_out(told.args[0])
         assert chart.read_out(told.args[0]).startswith(drift.periods[told.args[0]].name)
         chart.choose(-1)
 
 
 def test_gaps_are_as_wide_as_the_time_without_images(chart):
     drift = measure_drift(make_screening(3), days_of(0, 1, 5, each=1))
-    plot = chart._plot(drift)
-    first, second, third = (plot.x_of(period.place) for period in drift.periods)
+    chart.show_drift(drift)
+    first, second, third = (chart.x_of(period.place) for period in drift.periods)
     assert third - second == pytest.approx(4 * (second - first))
 
 
-def test_dates_below_never_overlap(chart):
-    for n_days in (1, 3, 9, 40, 400):
-        drift = measure_drift(make_screening(n_days), days_of(*range(n_days), each=1), by="day")
-        plot = chart._plot(drift)
-        xs = [plot.x_of(place) for place in plot.labelled()]
-        width_px = QFontMetricsF(chart.font()).horizontalAdvance("2026-12-30") * SCALES["caption"]
-        assert all(after - before > width_px for before, after in pairwise(xs))
+@pytest.mark.parametrize("n_days", [1, 3, 9, 40, 400])
+def test_dates_below_never_overlap(chart, n_days):
+    """Each run of ink below the plot is as wide as one date."""
+    chart.show_drift(measure_drift(make_screening(n_days), days_of(*range(n_days), each=1), by="day"))
+    image, foot = seen(chart), round(chart.plot_rect.bottom()) + 6
+    ground = image.pixelColor(1, 1)
+    inked = [
+        x for x in range(image.width()) if any(image.pixelColor(x, y) != ground for y in range(foot, image.height()))
+    ]
+    starts = [x for before, x in pairwise([-100, *inked]) if x - before > 8]
+    ends = [before for before, x in pairwise([*inked, 10_000]) if x - before > 8]
+    widths_px = [end - start for start, end in zip(starts, ends, strict=True)]
+    date_px = QFontMetricsF(chart.font()).horizontalAdvance("2026-12-30") * SCALES["caption"]
+    assert len(widths_px) >= min(n_days, 3)
+    assert all(width == pytest.approx(date_px, abs=6) for width in widths_px)
+
+
+def test_days_with_more_than_usual_are_pointed_and_of_another_colour(chart):
+    days, screening = days_of(*range(4)), make_screening(200)
+    flagged = np.repeat([False, False, False, True], 50)
+    rows = replace(screening.rows, scores=np.where(flagged, -2.0, -0.1).astype(np.float32))
+    drift = measure_drift(replace(screening, rows=rows), days)
+    assert [period.has_more for period in drift.periods] == [False, False, False, True]
+    chart.show_drift(drift)
+    orange, image = verdict_colors(chart.palette()).ood_color.name(), seen(chart)
+
+    def orange_at(period):
+        x, y = round(chart.x_of(period.place)), round(chart.y_of(period.share))
+        rows = range(max(y - 8, 0), y + 9)
+        return [sum(image.pixelColor(each, row).name() == orange for each in range(x - 8, x + 9)) for row in rows]
+
+    *usual, more = map(orange_at, drift.periods)
+    assert not any(map(any, usual))
+    widths_px = [n for n in more if n]
+    assert widths_px == sorted(widths_px)  # a triangle that points up
+    assert widths_px[-1] > widths_px[0]
+
+
+def test_what_is_chosen_is_marked_and_follows_the_theme(chart):
+    drift = measure_drift(make_screening(4), days_of(*range(4), each=1))
+    chart.show_drift(drift)
+    for tones in (DARK, LIGHT):
+        chart.setPalette(palette(tones))
+        chart.setFocus()
+        chart.choose(1)
+        x, plot = at(chart, drift.periods[1].place).x(), chart.plot_rect.toRect()
+        image = seen(chart)
+        assert tones.accent in colours_in(image, range(x - 2, x + 3), range(plot.top(), plot.bottom()))
 
 
 # the menu

@@ -1,15 +1,22 @@
 from __future__ import annotations
 
+import time
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QCheckBox, QLabel
 
-from app.screen.histogram import STEPS, ScoreHistogram
+from app.base.i18n import score_text
+from app.base.theme import DARK, LIGHT, palette
+from app.screen.histogram import FRAME_MS, STEPS, ScoreHistogram
+from app.screen.style import verdict_colors
 from app.widgets.chart import bin_scores, nice_ticks
+from tests.app.charts import at, colours_in, drag, move, press, release, seen, tip_over
 
 LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 RANDOM = np.random.default_rng(5)
@@ -28,10 +35,6 @@ def histogram(qtbot):
     made.set_calibrated(-0.75)
     made.set_threshold(-0.75)
     return made
-
-
-def x_of(histogram, score) -> int:
-    return round(histogram._area().x_of(score))
 
 
 def test_bins_agree_with_numpy():
@@ -77,41 +80,68 @@ def test_ticks_are_round_evenly_spaced_and_inside(low, width, about):
         assert min(abs(mantissa - round_one) for round_one in (1, 2, 5, 10)) < 1e-6
 
 
-def test_dragging_the_line_tells_live_and_commits_once(histogram, qtbot):
+def test_dragging_the_line_tells_live_and_commits_once(histogram):
     told, committed = [], []
     histogram.threshold_changed.connect(told.append)
     histogram.threshold_committed.connect(lambda old, new: committed.append((old, new)))
-    y = histogram.height() // 2
-    QTest.mousePress(histogram, LEFT, PLAIN, QPoint(x_of(histogram, -0.75), y))
+    press(histogram, -0.75)
     for score in (-0.74, -0.7, -0.65, -0.6):
-        QTest.mouseMove(histogram, QPoint(x_of(histogram, score), y))
+        move(histogram, score)
     assert len(told) >= 1
     assert committed == []
-    QTest.mouseRelease(histogram, LEFT, PLAIN, QPoint(x_of(histogram, -0.6), y))
+    release(histogram, -0.6)
     assert told[-1] == pytest.approx(-0.6, abs=0.01)
     assert committed == [(-0.75, told[-1])]
 
 
-def test_moves_are_told_at_most_once_a_frame(histogram, qtbot):
-    told = []
+def test_moves_are_told_at_most_once_a_frame(histogram):
+    told, began_s = [], time.perf_counter()
     histogram.threshold_changed.connect(told.append)
-    y = histogram.height() // 2
-    QTest.mousePress(histogram, LEFT, PLAIN, QPoint(x_of(histogram, -0.75), y))
-    histogram._frame_timer.setInterval(60_000)
-    for score in np.linspace(-0.75, -0.6, 30):
-        QTest.mouseMove(histogram, QPoint(x_of(histogram, score), y))
-    assert len(told) <= 2
-    QTest.mouseRelease(histogram, LEFT, PLAIN, QPoint(x_of(histogram, -0.6), y))
+    press(histogram, -0.75)
+    for score in np.linspace(-0.75, -0.6, 300):
+        move(histogram, score)
+    n_frames = 1 + (time.perf_counter() - began_s) * 1000 / FRAME_MS
+    assert 1 <= len(told) <= n_frames + 1
+    release(histogram, -0.6)
     assert told[-1] == pytest.approx(-0.6, abs=0.01)
+
+
+@pytest.mark.parametrize("away_px", [-7, 7])
+def test_the_line_is_taken_hold_of_near_it_too(histogram, qtbot, away_px):
+    beside = at(histogram, -0.75) + QPoint(away_px, 0)
+    QTest.mouseMove(histogram, beside)
+    assert histogram.cursor().shape() == Qt.CursorShape.SizeHorCursor
+    QTest.mousePress(histogram, LEFT, PLAIN, beside)
+    move(histogram, -0.6)
+    with qtbot.waitSignal(histogram.threshold_committed) as told:
+        release(histogram, -0.6)
+    assert told.args == [-0.75, pytest.approx(-0.6, abs=0.01)]
+
+
+def test_the_line_is_taken_hold_of_by_its_value_above(histogram, qtbot):
+    on_pill = QPoint(at(histogram, -0.75).x() + 18, round(histogram.plot_rect.top()) - 14)
+    QTest.mousePress(histogram, LEFT, PLAIN, on_pill)
+    move(histogram, -0.6)
+    with qtbot.waitSignal(histogram.threshold_committed):
+        release(histogram, -0.6)
 
 
 def test_a_press_beside_the_line_moves_nothing(histogram, qtbot):
     with qtbot.assertNotEmitted(histogram.threshold_changed), qtbot.assertNotEmitted(histogram.threshold_committed):
-        QTest.mouseClick(histogram, LEFT, PLAIN, QPoint(x_of(histogram, -0.4), 90))
+        drag(histogram, -0.4, -0.5)
+    QTest.mouseMove(histogram, at(histogram, -0.4))
+    assert histogram.cursor().shape() == Qt.CursorShape.ArrowCursor
+
+
+def test_a_drag_beyond_the_plot_ends_at_its_edge(histogram):
+    bins = bin_scores(HELD_OUT, INCOMING)
+    drag(histogram, -0.75, bins.high + 0.1)
+    assert histogram.threshold == pytest.approx(bins.high)
 
 
 def test_arrow_keys_step_and_commit_when_released(histogram, qtbot):
-    step = (histogram._bins.high - histogram._bins.low) / STEPS
+    bins = bin_scores(HELD_OUT, INCOMING)
+    step = (bins.high - bins.low) / STEPS
     histogram.setFocus()
     with qtbot.waitSignal(histogram.threshold_committed) as committed:
         QTest.keyClick(histogram, Qt.Key.Key_Right)
@@ -119,6 +149,9 @@ def test_arrow_keys_step_and_commit_when_released(histogram, qtbot):
     with qtbot.waitSignal(histogram.threshold_committed) as committed:
         QTest.keyClick(histogram, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
     assert committed.args[1] == pytest.approx(-0.75 - 9 * step)
+    with qtbot.waitSignal(histogram.threshold_committed) as committed:
+        QTest.keyClick(histogram, Qt.Key.Key_PageUp)
+    assert committed.args[1] == pytest.approx(-0.75 + step)
 
 
 def test_a_double_click_returns_to_the_calibrated_threshold(histogram, qtbot):
@@ -135,14 +168,82 @@ def test_setting_the_threshold_tells_no_one(histogram, qtbot):
     assert "−0.500" in histogram.accessibleDescription()
 
 
+def test_a_screen_reader_hears_what_it_is_and_every_value(histogram):
+    assert histogram.accessibleName() == "Distribution of scores and threshold"
+    for score in (-0.7, -0.65, -0.6):
+        drag(histogram, histogram.threshold, score)
+        assert histogram.accessibleDescription() == f"Threshold {score_text(histogram.threshold)}"
+    QTest.keyClick(histogram, Qt.Key.Key_Left)
+    assert histogram.accessibleDescription() == f"Threshold {score_text(histogram.threshold)}"
+
+
+def test_the_counts_under_the_mouse_are_said(histogram):
+    tip = tip_over(histogram, at(histogram, -0.6))
+    bins = bin_scores(HELD_OUT, INCOMING)
+    number = int((-0.6 - bins.low) / (bins.high - bins.low) * bins.n_bins)
+    beside = range(number - 1, number + 2)  # a place is a whole pixel
+    ends = {f"{bins.incoming[each]:,} incoming, {bins.held_out[each]:,} held-out ID" for each in beside}
+    assert tip.startswith("Scores −0.6")
+    assert tip.splitlines()[1] in ends
+
+
 def test_it_draws_flagged_bars_in_another_colour_than_kept_ones(histogram):
     def colours(threshold):
         histogram.set_threshold(threshold)
-        QApplication.processEvents()
-        image = histogram.grab().toImage()
-        return {image.pixelColor(x, image.height() - 24).name() for x in range(60, image.width() - 20)}
+        foot = round(histogram.plot_rect.bottom()) - 3
+        return colours_in(seen(histogram), range(60, histogram.width() - 20), range(foot, foot + 1))
 
     assert colours(-2.0) != colours(2.0)
+
+
+def test_flagged_bars_are_hatched_for_those_who_see_no_colours(histogram):
+    """Along a line through a flagged bar its lightness changes; through a kept one it does not."""
+
+    def lightness_within(score, threshold):
+        histogram.set_threshold(threshold)
+        bins, image = bin_scores(HELD_OUT, INCOMING), seen(histogram)
+        step_px = histogram.plot_rect.width() / bins.n_bins
+        number = int((score - bins.low) / (bins.high - bins.low) * bins.n_bins)
+        x = round(histogram.plot_rect.left() + (number + 0.5) * step_px)
+        foot = round(histogram.plot_rect.bottom())
+        return {image.pixelColor(x, y).lightness() for y in range(foot - 14, foot - 2)}
+
+    assert len(lightness_within(-0.8, threshold=0.0)) > len(lightness_within(-0.8, threshold=-2.0))
+
+
+def test_its_colours_follow_the_theme_at_once(histogram):
+    plot = histogram.plot_rect.toRect()
+    for tones in (DARK, LIGHT, DARK):
+        histogram.setPalette(palette(tones))
+        line = verdict_colors(histogram.palette()).id_color.name()
+        image = seen(histogram)
+        inside = colours_in(image, range(plot.left(), plot.right()), range(plot.top() - 1, plot.bottom()))
+        assert line in inside
+        assert QPalette(histogram.palette()).text().color().name() in inside  # the line of the threshold
+
+
+def test_larger_text_leaves_the_switch_the_legend_and_the_scores_their_room(histogram):
+    small_px = histogram.plot_rect
+    font = histogram.font()
+    font.setPointSizeF(font.pointSizeF() * 2)
+    histogram.setFont(font)
+    large_px = histogram.plot_rect
+    assert large_px.left() > small_px.left()
+    assert histogram.height() - large_px.bottom() > histogram.height() - small_px.bottom()
+
+
+def test_logarithmic_heights_make_rare_scores_higher(histogram):
+    def ink(score):
+        image, x = seen(histogram), at(histogram, score).x()
+        rect = histogram.plot_rect.toRect()
+        ground = image.pixelColor(rect.left() + 1, 2).name()
+        return sum(image.pixelColor(x + 2, y).name() != ground for y in range(rect.top(), rect.bottom()))
+
+    histogram.set_threshold(-0.3)
+    plain = ink(-1.3)
+    histogram.findChild(QCheckBox).click()
+    assert histogram.is_logarithmic
+    assert ink(-1.3) > plain
 
 
 def test_an_empty_histogram_can_be_shown(qtbot):
@@ -151,36 +252,41 @@ def test_an_empty_histogram_can_be_shown(qtbot):
     histogram.show()
     histogram.grab()
     assert np.isnan(histogram.threshold)
+    assert [label.text() for label in histogram.findChildren(QLabel)] == ["Scores appear here as images are judged"]
+    histogram.set_scores(HELD_OUT, INCOMING)
+    assert not histogram.findChild(QLabel).isVisible()
 
 
 @pytest.mark.parametrize("width_px", [240, 306, 380, 420, 560, 900])
 def test_the_legend_never_runs_below_the_switch(histogram, width_px):
     histogram.resize(width_px, 156)
-    place = histogram._log_box.geometry()
-    histogram._log_box.hide()
-    image = histogram.grab().toImage()
+    histogram.set_threshold(histogram.value_at(0))  # its value stands at the left
+    switch = histogram.findChild(QCheckBox)
+    place = switch.geometry()
+    switch.hide()
+    image = seen(histogram)
     ground = image.pixelColor(width_px - 1, 40)
     across = range(place.left() - 4, min(place.right(), width_px - 1))
-    below = {image.pixelColor(x, y).name() for x in across for y in range(place.top(), 26)}
-    assert below == {ground.name()}
-    legend = {image.pixelColor(x, y).name() for x in range(place.left() - 4) for y in range(place.top(), 26)}
-    assert len(legend) > 3
+    assert colours_in(image, across, range(place.top(), 24)) == {ground.name()}
+    assert len(colours_in(image, range(place.left() - 4), range(place.top(), 24))) > 3
 
 
 def test_a_threshold_of_another_calibration_during_a_drag_is_where_the_step_begins(histogram, qtbot):
-    QTest.mousePress(histogram, LEFT, PLAIN, QPoint(x_of(histogram, -0.75), 80))
-    QTest.mouseMove(histogram, QPoint(x_of(histogram, -0.8), 80))
+    press(histogram, -0.75)
+    move(histogram, -0.8)
     histogram.set_threshold(-0.6)  # the screening was renewed with another ID set: -0.75 means nothing any more
-    QTest.mouseMove(histogram, QPoint(x_of(histogram, -0.9), 80))
+    move(histogram, -0.9)
     with qtbot.waitSignal(histogram.threshold_committed) as told:
-        QTest.mouseRelease(histogram, LEFT, PLAIN, QPoint(x_of(histogram, -0.9), 80))
+        release(histogram, -0.9)
     assert told.args[0] == -0.6
 
 
 def test_a_threshold_that_is_only_confirmed_during_a_drag_leaves_the_step_as_it_began(histogram, qtbot):
-    QTest.mousePress(histogram, LEFT, PLAIN, QPoint(x_of(histogram, -0.75), 80))
-    QTest.mouseMove(histogram, QPoint(x_of(histogram, -0.8), 80))
-    histogram.set_threshold(histogram._told)
-    with qtbot.waitSignal(histogram.threshold_committed) as told:
-        QTest.mouseRelease(histogram, LEFT, PLAIN, QPoint(x_of(histogram, -0.8), 80))
-    assert told.args[0] == -0.75
+    told = []
+    histogram.threshold_changed.connect(told.append)
+    press(histogram, -0.75)
+    move(histogram, -0.8)
+    histogram.set_threshold(told[-1])
+    with qtbot.waitSignal(histogram.threshold_committed) as committed:
+        release(histogram, -0.8)
+    assert committed.args[0] == -0.75

@@ -13,6 +13,7 @@ from app.screen.results import SortKey, Status
 from app.widgets.selection import NO_ROW
 from app.workspace.rescreen import match_screenings
 from core.scoring.threshold import Threshold
+from tests.app.charts import drag
 from tests.app.drops import drop
 from tests.app.screenings import draw_images, make_screening, take, without_rows
 from tests.app.tiles import click_tile
@@ -75,10 +76,12 @@ def test_finishing_keeps_what_is_selected_and_filtered(page, screening):
 def test_a_drag_moves_count_interval_and_grid_live(page, screening, qtbot):
     page.show_screening(screening)
     page.filter_bar.set_verdict(Status.FLAGGED)
-    page.head.histogram._move_to(-0.55)
-    qtbot.waitUntil(lambda: page.model.threshold == -0.55)
-    flagged = int((screening.rows.scores < -0.55).sum())
-    cost = Threshold.at(screening.held_out_scores, -0.55)
+    drag(page.head.histogram, page.model.threshold, -0.55)
+    threshold = page.head.histogram.threshold
+    qtbot.waitUntil(lambda: page.model.threshold == threshold)
+    assert threshold == pytest.approx(-0.55, abs=0.01)
+    flagged = int((screening.rows.scores < threshold).sum())
+    cost = Threshold.at(screening.held_out_scores, threshold)
     assert len(page.visible_rows()) == flagged
     shown = label_texts(page.head)
     assert f"{flagged}\nflagged of 58" in shown

@@ -4,13 +4,14 @@ from dataclasses import replace
 from threading import Event
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.training.page import TrainPage
 from core.errors import ModelError
 from core.experts.settings import DEFAULT, PAPER, PRESETS, QUICK
+from tests.app.charts import at
 from tests.app.fake_training import CLASSES, EXPERTS, SIX, make_run, make_verdict
 from tests.app.stall_meter import StallMeter
 
@@ -131,7 +132,7 @@ def test_pointing_at_an_epoch_reads_it_out_in_every_curve_and_in_the_classes(pag
 def test_the_mouse_points_as_well(page, opened, qtbot):
     start(page, opened, qtbot)
     norm = page.run.curves.norm
-    QTest.mouseMove(norm, QPoint(53, norm.height() // 2))
+    QTest.mouseMove(norm, at(norm, 1))
     qtbot.waitUntil(lambda: norm.readout()[0][1] == f"{opened.reports[0].feature_norm:.3g}")
 
 

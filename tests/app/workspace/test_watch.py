@@ -15,6 +15,7 @@ from app.workspace.rescreen import Rescreen, match_paths, rescreen_text
 from core.errors import ProjectError
 from core.review.model import Decision
 from core.scoring.settings import ScreenSettings
+from tests.app.charts import move, press, release
 from tests.app.fake_engine import HELD_OUT, make_screening
 from tests.app.tiles import click_tile
 
@@ -263,10 +264,14 @@ def test_an_open_viewer_stays_open_on_its_image_and_counts_anew(page, watched, e
 
 
 def test_a_threshold_that_is_being_dragged_stays_under_the_hand(page, watched, engine, qtbot):
-    page.head.histogram._move_to(-0.8)
-    qtbot.waitUntil(lambda: page.model.threshold == -0.8)
+    histogram = page.head.histogram
+    press(histogram, histogram.threshold)
+    move(histogram, -0.8)
+    qtbot.waitUntil(lambda: page.model.threshold == pytest.approx(-0.8, abs=0.01))
+    under_the_hand = page.model.threshold
     land(watched, engine, qtbot)
-    assert page.model.threshold == page.head.histogram.threshold == -0.8
+    assert page.model.threshold == histogram.threshold == under_the_hand
+    release(histogram, -0.8)
 
 
 def test_decisions_stand_on_their_images_at_once_and_can_be_undone(page, watched, engine, qtbot):
