@@ -163,7 +163,7 @@ def _chosen(project: Project, screening: Screening, which: WhichChoice) -> list[
     from core.review.decisions import decisions_for
     from core.review.model import Decision
 
-    verdicts = decisions_for(project, screening.rows).verdicts
+    verdicts = decisions_for(project, screening.rows.paths, screening.rows.unread).verdicts
     if which is WhichChoice.confirmed:
         return np.flatnonzero(verdicts == Decision.OOD).tolist()
     return np.flatnonzero(screening.flagged_at(screening.threshold.value) & (verdicts != Decision.ID)).tolist()
@@ -240,7 +240,7 @@ def drift(
 
         with read_project(project) as opened:
             found = load_screening(opened, screening)
-            days = file_days(opened, found.rows, job)
+            days = file_days(opened, found.rows.paths, job)
         say(f"Screening {found.id} of {', '.join(map(readable, found.sources))}.")
         measured = measure_drift(found, days, by=by.value if by else None)
         if out is not None:

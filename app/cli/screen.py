@@ -75,8 +75,8 @@ def screen(
             times = StageTimes()
             result = screen(opened, paths, settings, machine_of(context), job, Silent(), times)
             shares.extend(_told(times))
-            made = decisions_for(opened, result.rows)  # on images that were seen before
-            days = file_days(opened, result.rows, job)
+            made = decisions_for(opened, result.rows.paths, result.rows.unread)  # on images that were seen before
+            days = file_days(opened, result.rows.paths, job)
             write_reports(result, out, ("html", "csv"), job, decisions=made, days=days)
             return result
 
@@ -135,7 +135,8 @@ def export(
         with read_project(project) as opened:
             found = load_screening(opened, screening)
             require_out(out)
-            made, days = decisions_for(opened, found.rows), file_days(opened, found.rows, job)
+            made = decisions_for(opened, found.rows.paths, found.rows.unread)
+            days = file_days(opened, found.rows.paths, job)
         names = tuple(name.strip() for name in formats.split(","))
         return write_reports(found, out, names, job, decisions=made, days=days)
 
@@ -201,8 +202,8 @@ def watch(
             require_out(out)
 
             def report(screening: Screening) -> None:
-                made = decisions_for(opened, screening.rows)
-                days = file_days(opened, screening.rows, JobContext())
+                made = decisions_for(opened, screening.rows.paths, screening.rows.unread)
+                days = file_days(opened, screening.rows.paths, JobContext())
                 write_reports(screening, out, ("html", "csv"), JobContext(), decisions=made, days=days)
                 say_verdict(screening, out)
 

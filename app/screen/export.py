@@ -139,7 +139,7 @@ class ExportFlow(QObject):
         """Write reports on the shown screening: of `rows`, or of everything. The job gives the paths of the files."""
         workspace = self._session.workspace
         engine, project, screening = workspace.engine, workspace.have_project(), workspace.screening
-        threshold, decisions = workspace.threshold, self._session.review.columns.decisions()
+        threshold, decisions = workspace.threshold, self._session.review.columns.copy()
         assert screening is not None, "no screening is shown"
 
         def work(job: JobContext) -> tuple[Path, ...]:

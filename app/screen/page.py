@@ -31,11 +31,11 @@ from app.widgets.selection import NO_ROW, GridSelection
 from app.widgets.small import StaleStrip
 from app.widgets.thumbnails import LoadPicture, ThumbnailStore, load_full, load_thumbnail
 from app.workspace.changes import Changes
-from app.workspace.decisions import ReviewAct
 from app.workspace.page import Page
 from app.workspace.screening import fits_settings
 from app.workspace.session import Session
 from core.arrays import RowArray
+from core.review.model import ReviewAct
 
 if TYPE_CHECKING:
     from app.workspace.rescreen import Rescreen

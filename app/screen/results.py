@@ -24,9 +24,8 @@ from PySide6.QtCore import (
 from app.base.i18n import engine_text, fill
 from app.base.marks import QT_TRANSLATE_NOOP
 from app.base.paths import printable
-from app.workspace.decisions import ReviewColumns
 from core.arrays import BoolArray, FloatArray, IntArray, RowArray
-from core.review.model import Decision
+from core.review.model import Decision, Decisions
 
 if TYPE_CHECKING:
     from core.screening.results import Screening, ScreeningRows
@@ -195,7 +194,7 @@ def matching_rows(
     return match
 
 
-def matching_decisions(review: ReviewColumns, conditions: RowFilter) -> BoolArray:
+def matching_decisions(review: Decisions, conditions: RowFilter) -> BoolArray:
     """[n] True where what a person decided meets `conditions`."""
     match = review.tag_mask(conditions.tag) if conditions.tag else np.ones(len(review), bool)
     if conditions.review is None:
@@ -309,7 +308,7 @@ class ResultsModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.columns, self.review = ResultColumns(), ReviewColumns()
+        self.columns, self.review = ResultColumns(), Decisions()
         self.class_names: tuple[str, ...] = ()
         self.expert_names: tuple[str, ...] = ()
         self._order = RowOrder()
@@ -378,7 +377,7 @@ class ResultsModel(QAbstractListModel):
         self._text_match = None
         self.refresh()
 
-    def rescreen(self, screening: Screening, review: ReviewColumns, threshold: float) -> None:
+    def rescreen(self, screening: Screening, review: Decisions, threshold: float) -> None:
         """Take a whole screening, and what was decided, in place of what is shown; order and filters stay.
 
         Call `tell` when others know the rows by their new numbers, too.
@@ -449,7 +448,7 @@ class ResultsModel(QAbstractListModel):
         self.threshold_changed.emit(threshold)
         self.counts_changed.emit()
 
-    def set_review(self, review: ReviewColumns) -> None:
+    def set_review(self, review: Decisions) -> None:
         """Show what was decided: `review` is somebody else's, and may have changed since it was shown last."""
         self.review = review
         review.resize(len(self.columns))

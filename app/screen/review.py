@@ -18,10 +18,9 @@ from app.screen.tile_view import TileView
 from app.screen.viewer import ScreenViewer
 from app.widgets.selection import NO_ROW, GridSelection
 from app.widgets.small import add_buttons, make_column, make_section, make_text
-from app.workspace.decisions import ReviewAct
 from app.workspace.rescreen import match_paths
 from core.arrays import RowArray
-from core.review.model import Action, Decision
+from core.review.model import Action, Decision, ReviewAct
 
 
 class ReviewActions(QObject):

@@ -25,8 +25,7 @@ from app.base.shortcut_texts import key_text
 from app.base.theme import set_icon, set_role
 from app.screen.results import ResultsModel
 from app.screen.style import draw_stamp
-from app.workspace.decisions import ReviewColumns
-from core.review.model import Decision
+from core.review.model import Decision, Decisions
 
 if TYPE_CHECKING:
     from core.review.figures import ReviewFigures
@@ -204,7 +203,7 @@ class ReviewProgress(QObject):
         scores, review = self._model.columns.scores, self._model.review
         is_flagged = np.zeros(len(review), bool)
         is_flagged[: len(scores)] = scores < self._model.threshold
-        self._bar.set_figures(review_figures(is_flagged, review.verdict_columns()))
+        self._bar.set_figures(review_figures(is_flagged, review))
 
     def _count_soon(self) -> None:
         if not self._timer.isActive():
@@ -237,7 +236,7 @@ class DecisionLine(QWidget):
         column.addWidget(self.note)
         self.hide()
 
-    def show_row(self, review: ReviewColumns, row: int) -> None:
+    def show_row(self, review: Decisions, row: int) -> None:
         """Show what stands on a row."""
         verdict = Decision(int(review.verdicts[row]))
         words = {Decision.NONE: "", Decision.OOD: self.tr("Confirmed"), Decision.ID: self.tr("Accepted")}

@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, Slot
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoStack
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from app.base.shortcut_texts import literal, menu_text, plain
 from app.base.shortcuts import COMMAND_OF, EDIT, FILE, HELP, MENU_KEYS, VIEW, keys_of
 from app.base.theme import set_icon
 from app.shell.state import RecentProjects
+from app.workspace.changes import UndoStack
 from app.workspace.screening import titled
 from app.workspace.session import Session
 
@@ -74,12 +75,16 @@ class Menus(QObject):
         for name, command in self._commands.items():
             self.actions[name].setEnabled(command.is_possible())
 
-    def follow(self, stack: QUndoStack) -> None:
+    def follow(self, stack: UndoStack) -> None:
         """Let undo and redo name the step that they are about."""
-        for signal in (stack.canUndoChanged, stack.canRedoChanged):
-            signal.connect(self.refresh)
-        stack.undoTextChanged.connect(self.actions["undo"].show_step)  # type: ignore[attr-defined]
-        stack.redoTextChanged.connect(self.actions["redo"].show_step)  # type: ignore[attr-defined]
+        self._stack = stack
+        stack.changed.connect(self._show_steps)
+
+    def _show_steps(self) -> None:
+        for name, step in (("undo", self._stack.undoText()), ("redo", self._stack.redoText())):
+            text = menu_text(name)
+            self.actions[name].setText(f"{text}: {literal(step)}" if step else text)
+        self.refresh()
 
     def give_keys(self, keys: str) -> None:
         """Give the commands their keys; `keys` is what the settings keep of changed ones."""
@@ -98,7 +103,7 @@ class Menus(QObject):
 
     def _make(self, name: str, menu: QMenu) -> QAction:
         command = self._commands[name]
-        action = StepAction(name, menu) if name in ("undo", "redo") else QAction(menu_text(name), menu)
+        action = QAction(menu_text(name), menu)
         action.setObjectName(name)
         if icon := COMMAND_OF[name].icon:
             set_icon(action, icon)
@@ -106,18 +111,6 @@ class Menus(QObject):
         action.triggered.connect(lambda: command.do())
         self.actions[name] = action
         return action
-
-
-class StepAction(QAction):
-    """Undo or redo, with the step that it is about. Qt's own would run the two together into one broken sentence."""
-
-    def __init__(self, name: str, parent: QObject) -> None:
-        super().__init__(menu_text(name), parent)
-        self._text = menu_text(name)
-
-    @Slot(str)
-    def show_step(self, step: str) -> None:
-        self.setText(f"{self._text}: {literal(step)}" if step else self._text)
 
 
 class RecentMenu(QMenu):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
     from core.features.catalog import Precision
@@ -40,49 +40,114 @@ class NewProject:
 Do = Callable[[], object]
 
 
-class UndoStep(QUndoCommand):
-    """One step `about` something: the threshold, the decisions, the partition.
+class UndoStep:
+    """One thing that was done `about` something: the threshold, the decisions, the partition.
 
-    `is_done`: the first redo, which pushing a step calls, has nothing left to do."""
+    `number` is that of a step in the project's own log, once it is written there; steps of the window alone have none.
+    """
 
-    def __init__(self, text: str, do: Do, take_back: Do, about: str, *, is_done: bool = False) -> None:
-        super().__init__(text)
-        self.do, self.take_back, self.about = do, take_back, about
-        self._has_nothing_to_do = is_done
+    def __init__(self, text: str, do: Do, take_back: Do, about: str, number: int | None = None) -> None:
+        self.text, self.do, self.take_back, self.about, self.number = text, do, take_back, about, number
 
-    def redo(self) -> None:
-        if not self._has_nothing_to_do:
-            self.do()
-        self._has_nothing_to_do = False
+
+class UndoStack(QObject):
+    """What Ctrl+Z takes back and Ctrl+Shift+Z does again: always what was done, or undone, last.
+
+    Decisions and moves to quarantine are steps of the log in the project's catalogue, which is the truth about them:
+    here is shown what it holds (`show_log`), each under the number that it has there. Threshold and partition are steps
+    of the window, between those of the log. (A QUndoStack could not take out a step in the middle.)
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._done: list[UndoStep] = []
+        self._undone: list[UndoStep] = []  # the last is done again first
+
+    def push(self, step: UndoStep) -> None:
+        """Do a step, and put it on the stack; what could be redone is gone."""
+        self.add(step)
+        step.do()
+
+    def add(self, step: UndoStep) -> None:
+        """Put a step on the stack that is done already."""
+        self._done.append(step)
+        self._undone.clear()
+        self.changed.emit()
 
     def undo(self) -> None:
-        if not self._has_nothing_to_do:
-            self.take_back()
-        self._has_nothing_to_do = False
+        if self._done:
+            step = self._done.pop()
+            self._undone.append(step)
+            step.take_back()
+            self.changed.emit()
 
-    def skip_once(self) -> None:
-        """Let the next undo or redo move the stack only."""
-        self._has_nothing_to_do = True
+    def redo(self) -> None:
+        if self._undone:
+            step = self._undone.pop()
+            self._done.append(step)
+            step.do()
+            self.changed.emit()
 
-    def again(self) -> UndoStep:
-        """The same, done already: a stack can't be changed but by clearing it and pushing anew."""
-        return UndoStep(self.text(), self.do, self.take_back, self.about, is_done=True)
+    def clear(self) -> None:
+        self._show([], [])
+
+    def forget(self, about: str) -> None:
+        """Take out the steps about something."""
+        self._show(*([step for step in steps if step.about != about] for steps in (self._done, self._undone)))
+
+    def remove(self, step: UndoStep) -> None:
+        """Take out one that came to nothing, wherever it stands."""
+        self._show(*([each for each in steps if each is not step] for steps in (self._done, self._undone)))
+
+    def rename(self, step: UndoStep, text: str) -> None:
+        step.text = text
+        self.changed.emit()
+
+    def show_log(self, about: str, done: Sequence[UndoStep], undone: Sequence[UndoStep]) -> None:
+        """Show what the log holds now in place of its steps that are shown; `undone` in the order of redoing.
+
+        The window's own steps stay where they are among them.
+        """
+        known = {step.number for step in (*self._done, *self._undone) if step.about == about}
+        sides = (self._done, done), (self._undone, undone[::-1])
+        self._show(*(_merged(shown, logged, about, known) for shown, logged in sides))
+
+    def count(self) -> int:
+        return len(self._done) + len(self._undone)
+
+    def index(self) -> int:
+        """How many steps are done."""
+        return len(self._done)
+
+    def text(self, index: int) -> str:
+        return [*self._done, *reversed(self._undone)][index].text
+
+    def canUndo(self) -> bool:
+        return bool(self._done)
+
+    def canRedo(self) -> bool:
+        return bool(self._undone)
+
+    def undoText(self) -> str:
+        return self._done[-1].text if self._done else ""
+
+    def redoText(self) -> str:
+        return self._undone[-1].text if self._undone else ""
+
+    def _show(self, done: list[UndoStep], undone: list[UndoStep]) -> None:
+        self._done, self._undone = done, undone
+        self.changed.emit()
 
 
-def forget_steps(stack: QUndoStack, about: str) -> None:
-    """Take the steps about something out of a stack, and all that could be redone."""
-    done = [stack.command(number) for number in range(stack.index())]
-    kept = [each.again() for each in done if isinstance(each, UndoStep) and each.about != about]
-    stack.clear()
-    for step in kept:
-        stack.push(step)
-
-
-def put_on(stack: QUndoStack, done: Sequence[UndoStep], undone: Sequence[UndoStep]) -> None:
-    """Put steps on a stack without doing them: some are done already, some were undone since."""
-    for step in (*done, *undone):
-        step.skip_once()
-        stack.push(step)
-    for step in reversed(undone):
-        step.skip_once()
-        stack.undo()
+def _merged(
+    shown: Sequence[UndoStep], logged: Sequence[UndoStep], about: str, known: Container[int | None]
+) -> list[UndoStep]:
+    """One side of the stack, the next to be moved last. A logged step that nobody knew is from an earlier session, so
+    it goes below; one that stood on the other side was moved in vain, so it is the next again."""
+    waiting = {step.number: step for step in logged}
+    kept = [waiting.pop(step.number, None) if step.about == about else step for step in shown]
+    early = [step for number, step in waiting.items() if number not in known]
+    returned = [step for number, step in waiting.items() if number in known]
+    return [*early, *(step for step in kept if step is not None), *returned]

@@ -6,23 +6,19 @@ worker. Tests hand the session fakes that take what these take (tests/app/fake_e
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
-import numpy as np
-
 from app.base.jobs import gc_paused
 from app.workspace.changes import NewProject
-from app.workspace.decisions import ReviewAct
-from core.arrays import DoubleArray, RowArray
+from core.arrays import DoubleArray
 from core.experts.results import EpochReport, ExpertComparison, TrainListener
 from core.experts.settings import TrainSettings
 from core.jobs import JobContext
 from core.partition.model import ClassSynset, Partition, PartitionSettings
-from core.review.model import Decision, DecisionColumns, Step
 from core.scoring.settings import ScreenSettings
 
 if TYPE_CHECKING:
@@ -37,10 +33,10 @@ if TYPE_CHECKING:
     from core.quarantine.restore import RestoreResult
     from core.quarantine.run import QuarantineResult
     from core.reports.comparison import Comparison
-    from core.review.decisions import History
     from core.review.drift import By, Drift
+    from core.review.model import Change, Decisions, History, ReviewAct, ScreenedFiles
     from core.screening.explanation import Explanation
-    from core.screening.results import Screening, ScreeningRows
+    from core.screening.results import Screening
     from core.screening.screen import ScreenListener
     from core.workflows.demo import DemoFolders
     from core.workflows.partition import ClassMaterial
@@ -141,7 +137,7 @@ class Engine:
     def file_days(self, project: Project, screening: Screening, job: JobContext) -> IntArray:
         from core.review.drift import file_days
 
-        return file_days(project, screening.rows, job)
+        return file_days(project, screening.rows.paths, job)
 
     def measure_drift(self, screening: Screening, days: IntArray, threshold: float | None, by: By | None) -> Drift:
         from core.review.drift import measure_drift
@@ -171,7 +167,7 @@ class Engine:
         job: JobContext,
         rows: Sequence[int] | None = None,
         threshold: float | None = None,
-        decisions: DecisionColumns | None = None,
+        decisions: Decisions | None = None,
         days: IntArray | None = None,
     ) -> tuple[Path, ...]:
         from core.reports.export import write_reports
@@ -306,40 +302,6 @@ def _whole(value: Any) -> int | None:
 
 
 Mode = Literal["copy", "move", "link"]
-MANY_IMAGES = 2_000  # of a step, from which on every row is read anew
-
-
-@dataclass
-class ScreenedFiles:
-    """Which file stands at which row; it grows while a screening runs. Written in the window's thread only."""
-
-    paths: list[str] = field(default_factory=list)
-    errors: dict[int, str] = field(default_factory=dict)
-    _row_of_path: dict[str, int] = field(default_factory=dict)
-    _n_known: int = 0
-
-    def row_of_path(self) -> Mapping[str, int]:
-        """In a worker: made when it is first needed, since it is large."""
-        start, paths = self._n_known, self.paths[self._n_known :]
-        self._row_of_path.update((path, start + place) for place, path in enumerate(paths))
-        self._n_known = start + len(paths)
-        return self._row_of_path
-
-
-@dataclass(frozen=True, eq=False)
-class DecidedRows:
-    """What a step came to: every row that it changed, copies included, and what stands there now.
-
-    Many rows that are all as they were asked to be are left out: nothing is news about them.
-    """
-
-    step: Step | None
-    rows: RowArray
-    decisions: DecisionColumns
-
-    @classmethod
-    def nothing(cls) -> DecidedRows:
-        return cls(None, np.zeros(0, np.int64), DecisionColumns.nothing(0))
 
 
 @dataclass(frozen=True)
@@ -357,43 +319,34 @@ class PastQuarantine:
 class ReviewEngine:
     """What a review needs done."""
 
-    def decisions(self, project: Project, files: ScreenedFiles) -> DecisionColumns:
+    def decisions(self, project: Project, files: ScreenedFiles) -> Decisions:
         from core.review.decisions import decisions_for
 
-        return decisions_for(project, _all(files))
+        return decisions_for(project, tuple(files.paths), files.unread)
 
     def history(self, project: Project) -> History:
-        from core.review.decisions import history
+        from core.review.undo_log import history
 
         return history(project)
 
-    def act(self, project: Project, files: ScreenedFiles, act: ReviewAct) -> DecidedRows:
-        from core.review.decisions import is_seen_elsewhere
+    def act(self, project: Project, files: ScreenedFiles, act: ReviewAct) -> Change | None:
+        from core.review.decisions import act_on
 
-        step = _act(project, _some(files, act.rows), range(len(act.rows)), act)
-        if step is not None and step.n_images > MANY_IMAGES and not is_seen_elsewhere(project, step, len(act.rows)):
-            return replace(DecidedRows.nothing(), step=step)
-        return self._outcome(project, files, step)
+        return act_on(project, files, act)
 
-    def undo(self, project: Project, files: ScreenedFiles) -> DecidedRows:
-        from core.review.decisions import undo
+    def undo(self, project: Project, files: ScreenedFiles, number: int) -> Change | None:
+        from core.review.decisions import change_on
+        from core.review.undo_log import undo
 
-        return self._outcome(project, files, undo(project))
+        step = undo(project, number)
+        return change_on(project, files, step) if step else None
 
-    def redo(self, project: Project, files: ScreenedFiles) -> DecidedRows:
-        from core.review.decisions import redo
+    def redo(self, project: Project, files: ScreenedFiles, number: int) -> Change | None:
+        from core.review.decisions import change_on
+        from core.review.undo_log import redo
 
-        return self._outcome(project, files, redo(project))
-
-    def _outcome(self, project: Project, files: ScreenedFiles, step: Step | None) -> DecidedRows:
-        from core.review.decisions import decisions_after
-
-        if step is None:
-            return DecidedRows.nothing()
-        if step.n_images > MANY_IMAGES:
-            found = self.decisions(project, files)
-            return DecidedRows(step, np.arange(len(found), dtype=np.int64), found)
-        return DecidedRows(step, *decisions_after(project, files.row_of_path(), step))
+        step = redo(project, number)
+        return change_on(project, files, step) if step else None
 
     def plan_quarantine(
         self, project: Project, screening: Screening, rows: Sequence[int], target: Path, mode: Mode, job: JobContext
@@ -416,39 +369,6 @@ class ReviewEngine:
         from core.quarantine.restore import restore
 
         return restore(manifest, job)
-
-
-def _act(project: Project, rows: ScreeningRows, chosen: range, act: ReviewAct) -> Step | None:
-    from core.review import decisions as engine
-
-    if act.action == "verdict":
-        return engine.decide(project, rows, chosen, Decision[act.value])
-    if act.action == "tags":
-        return engine.set_tags(project, rows, chosen, act.value.split(","))
-    if act.action == "bank" and not act.value:
-        return engine.remove_from_bank(project, rows, chosen)
-    functions: dict[str, Any] = {
-        "tag": engine.add_tag,
-        "untag": engine.remove_tag,
-        "note": engine.set_note,
-        "bank": engine.add_to_bank,
-    }
-    step: Step | None = functions[act.action](project, rows, chosen, act.value)
-    return step
-
-
-def _all(files: ScreenedFiles) -> ScreeningRows:
-    from core.screening.screen import unscored_rows
-
-    return replace(unscored_rows(tuple(files.paths)), errors=dict(files.errors))
-
-
-def _some(files: ScreenedFiles, rows: RowArray) -> ScreeningRows:
-    from core.screening.screen import unscored_rows
-
-    numbers = rows.tolist()
-    errors = {place: files.errors[row] for place, row in enumerate(numbers) if row in files.errors}
-    return replace(unscored_rows(tuple(files.paths[row] for row in numbers)), errors=errors)
 
 
 def _past(path: Path) -> PastQuarantine:

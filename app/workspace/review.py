@@ -1,34 +1,29 @@
 """The decisions of the open project: shown at once, written at once, and put back with a notice if that fails.
 
-They are written by the lane that nobody cancels, in the order in which they were made. The engine keeps its own log of
-steps; a step on the undo stack asks it to go one back or forth, so both must hold the same steps in the same order.
+They are written by the lane that nobody cancels, in the order in which they were made. How a step is undone is known to
+the log in the catalogue alone: the undo stack holds the numbers that its steps have there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QCoreApplication, QTimer, Signal
 
 from app.base.errors import Failure, notice_of
 from app.base.i18n import fill
-from app.base.jobs import Work
-from app.workspace.changes import UndoStep, forget_steps, put_on
-from app.workspace.decisions import ReviewAct, ReviewColumns
-from app.workspace.engine import DecidedRows, Opened, ScreenedFiles
+from app.base.jobs import Job, Work
+from app.workspace.changes import UndoStep
+from app.workspace.engine import Opened
 from app.workspace.workspace import Part, Workspace
 from core.arrays import RowArray
-from core.review.model import Action
+from core.review.model import Change, Decisions, History, ReviewAct, ScreenedFiles, Step, StepKind
 
 if TYPE_CHECKING:
     from app.workspace.rescreen import Rescreen
     from core.project import Project
-    from core.review.decisions import History
-    from core.review.model import DecisionColumns
     from core.screening.results import Screening, ScreeningRows
 
 
@@ -44,7 +39,7 @@ class ReviewSession(Part):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._engine = workspace.engine.review
-        self.columns, self.files = ReviewColumns(), ScreenedFiles()
+        self.columns, self.files = Decisions(), ScreenedFiles()
         self._n_submitted = 0
         self._load_timer = QTimer(self, interval=LOAD_PAUSE_MS, singleShot=True)
         self._load_timer.timeout.connect(self._load)
@@ -59,43 +54,56 @@ class ReviewSession(Part):
             return False
         self.columns.do(act)
         self.changed.emit(act.rows)
-        written: list[bool] = []  # filled in the worker: whether the engine took a step
+        step = self._make_step(step_text(act.action, act.value, len(act.rows)))
 
-        def write(_: object) -> DecidedRows:
-            outcome = engine.act(project, files, act)
-            written.append(outcome.step is not None)
-            return outcome
+        def write(_: object) -> Change | None:
+            change = engine.act(project, files, act)
+            step.number = change.step.number if change else None  # for what is written after this
+            return change
 
-        self._submit(write, files, act.rows)
-        text = step_text(act.action, act.value, len(act.rows))
-        self.workspace.undo_stack.push(self._make_step(text, written, is_done=True))
+        job = self._submit(write)
+        job.succeeded.connect(lambda change: self._take_act(step, files, act.rows, change))
+        self.workspace.undo_stack.add(step)
         return True
 
-    def _make_step(self, text: str, written: Sequence[bool], *, is_done: bool = False) -> UndoStep:
-        undo, redo = partial(self._move, self._engine.undo, written), partial(self._move, self._engine.redo, written)
-        return UndoStep(text, redo, undo, DECISIONS, is_done=is_done)
+    def _make_step(self, text: str, number: int | None = None) -> UndoStep:
+        step = UndoStep(text, lambda: self._move(self._engine.redo, step), lambda: self._move(self._engine.undo, step),
+                        DECISIONS, number)  # fmt: skip
+        return step
 
-    def _move(self, move: Callable[[Project, ScreenedFiles], DecidedRows], written: Sequence[bool]) -> None:
-        """Let the engine go one step back or forth, unless it never took that step."""
+    def _move(self, move: Callable[[Project, ScreenedFiles, int], Change | None], step: UndoStep) -> None:
+        """Undo or redo a step of the log, unless it never came to be one."""
         project, files = self.workspace.project, self.files
         if project is not None:
-            self._submit(lambda _: move(project, files) if any(written) else DecidedRows.nothing(), files)
+            job = self._submit(lambda _: None if step.number is None else move(project, files, step.number))
+            job.succeeded.connect(lambda change: self._take_move(step, files, change))
 
-    def _submit(self, write: Work, files: ScreenedFiles, shown: RowArray | None = None) -> None:
+    def _submit(self, write: Work) -> Job:
         self._n_submitted += 1
         project = self.workspace.project
         job = self.workspace.runner.submit(self.tr("Saving decisions"), write, lane="saves")
-        job.succeeded.connect(lambda outcome: self._take(files, outcome, shown))
         job.failed.connect(lambda failure: self._give_up(project, failure))
+        return job
 
-    def _take(self, files: ScreenedFiles, outcome: DecidedRows, shown: RowArray | None) -> None:
+    def _take_act(self, step: UndoStep, files: ScreenedFiles, shown: RowArray, change: Change | None) -> None:
         """What is shown already may have been decided anew since: only copies elsewhere are news."""
-        if files is not self.files or not len(outcome.rows):
+        if change is None:
+            self.workspace.undo_stack.remove(step)
             return
-        if shown is not None and len(outcome.rows) == len(shown):
-            return
-        self.columns.take(outcome.rows, outcome.decisions)
-        self.changed.emit(outcome.rows)
+        self.workspace.undo_stack.rename(step, text_of(change.step))
+        if len(change.rows) != len(shown):
+            self._show_change(files, change)
+
+    def _take_move(self, step: UndoStep, files: ScreenedFiles, change: Change | None) -> None:
+        if change is not None:
+            self._show_change(files, change)
+        elif step.number is not None:  # the log has another step there
+            self._load(with_steps=True)
+
+    def _show_change(self, files: ScreenedFiles, change: Change) -> None:
+        if files is self.files and len(change.rows):
+            self.columns.take(change.rows, change.decisions)
+            self.changed.emit(change.rows)
 
     def _give_up(self, project: Project | None, failure: Failure) -> None:
         """Whatever is shown by now: nobody may believe that it was saved."""
@@ -123,31 +131,30 @@ class ReviewSession(Part):
         self._load_timer.start()
 
     def on_scored(self, rows: RowArray, values: ScreeningRows) -> None:
-        self.files.errors.update({int(rows[place]): reason for place, reason in values.errors.items()})
+        self.files.unread.update(self.files.paths[int(rows[place])] for place in values.errors)
 
     def on_finished(self, screening: Screening) -> None:
         """Every file has been read by now, so earlier decisions on copies and renamed files are found, too."""
         if self.files.paths != list(screening.rows.paths):
             self.on_shown(screening)
             return
-        self.files.errors = dict(screening.rows.errors)
+        self.files.unread = set(screening.rows.unread)
         self._load()
 
     def on_shown(self, screening: Screening) -> None:
-        self._begin(ScreenedFiles(list(screening.rows.paths), dict(screening.rows.errors)))
+        self._begin(_files_of(screening))
         self._load()
 
     def on_rescreened(self, rescreen: Rescreen) -> None:
         """Decisions go along with their files. Pages follow by themselves, rows and decisions in one go."""
         self._load_timer.stop()
-        rows = rescreen.after.rows
-        self.files = ScreenedFiles(list(rows.paths), dict(rows.errors))
-        self.columns = self.columns.renumbered(rescreen.new_rows, len(rows))
+        self.files = _files_of(rescreen.after)
+        self.columns = self.columns.renumbered(rescreen.new_rows, len(self.files.paths))
         self._load()
 
     def _begin(self, files: ScreenedFiles) -> None:
         self._load_timer.stop()
-        self.files, self.columns = files, ReviewColumns(len(files.paths))
+        self.files, self.columns = files, Decisions(len(files.paths))
         self.changed.emit(None)
 
     def _load(self, *, with_steps: bool = False) -> None:
@@ -156,10 +163,10 @@ class ReviewSession(Part):
         if project is None:
             return
 
-        def read(_: object) -> tuple[DecisionColumns, History | None]:
+        def read(_: object) -> tuple[Decisions, History | None]:
             return engine.decisions(project, files), engine.history(project) if with_steps else None
 
-        def take(found: tuple[DecisionColumns, History | None]) -> None:
+        def take(found: tuple[Decisions, History | None]) -> None:
             if n_submitted != self._n_submitted:
                 self._load(with_steps=with_steps)
                 return
@@ -170,27 +177,32 @@ class ReviewSession(Part):
 
         self.workspace.submit(self.tr("Reading decisions"), read, take, lane="saves")
 
-    def _take_all(self, found: DecisionColumns) -> None:
-        fresh = ReviewColumns(len(self.columns))
-        fresh.take(np.arange(len(found), dtype=np.int64), found)
-        self.columns = fresh
+    def _take_all(self, found: Decisions) -> None:
+        found.resize(len(self.files.paths))  # some may have been found since
+        self.columns = found
         self.changed.emit(None)
 
     def _take_steps(self, found: History) -> None:
-        """Put the engine's steps on the stack: those of the last session when a project opens."""
-        stack = self.workspace.undo_stack
-        forget_steps(stack, DECISIONS)
+        """Show the steps of the log: those of the last session when a project opens."""
         done, undone = (
-            [self._make_step(step_text(each.action, each.value, each.n_images), (True,)) for each in steps]
-            for steps in (found.done, found.undone)
+            [self._make_step(text_of(each), each.number) for each in steps] for steps in (found.done, found.undone)
         )
-        put_on(stack, done, undone)
+        self.workspace.undo_stack.show_log(DECISIONS, done, undone)
+
+
+def _files_of(screening: Screening) -> ScreenedFiles:
+    return ScreenedFiles(list(screening.rows.paths), set(screening.rows.unread))
 
 
 SHOWN_LETTERS = 24
 
 
-def step_text(action: Action, value: str, n_images: int) -> str:
+def text_of(step: Step) -> str:
+    """What the menu calls a step of the log."""
+    return step_text(step.action, step.value, step.n_images)
+
+
+def step_text(action: StepKind, value: str, n_images: int) -> str:
     """For example: Confirm 3 images as OOD."""
     what = say("an image") if n_images == 1 else fill(say("{:,} images"), n_images)
     if action == "verdict":

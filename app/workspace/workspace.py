@@ -14,13 +14,12 @@ from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoStack
 
 from app.base.errors import Failure, Notice, notice_of
 from app.base.jobs import Job, JobEnd, JobRunner, Lane, Work
 from app.base.settings import Settings
 from app.workspace import engine as opening
-from app.workspace.changes import Changes, NewProject, UndoStep, forget_steps
+from app.workspace.changes import Changes, NewProject, UndoStack, UndoStep
 from app.workspace.engine import Engine, Opened
 from core.arrays import RowArray
 from core.jobs import JobContext
@@ -53,7 +52,7 @@ class Workspace(QObject):
         super().__init__(parent)
         self.runner, self.engine, self.settings, self.demo_folder = runner, engine, settings, demo_folder
         self.parts: tuple[Part, ...] = ()  # each after all that it stands on
-        self.undo_stack = QUndoStack(self)
+        self.undo_stack = UndoStack(self)
         self.project: Project | None = None
         self.screenings: tuple[ScreeningSummary, ...] = ()
         self.screening: Screening | None = None  # the one that is shown
@@ -214,7 +213,7 @@ class Workspace(QObject):
         """Go on with another screening of the same folders in place of the shown one, and at that threshold."""
         self.screening, self.threshold = rescreen.after, threshold
         if rescreen.is_calibrated_anew:
-            forget_steps(self.undo_stack, THRESHOLD)
+            self.undo_stack.forget(THRESHOLD)
         for part in self.parts:
             part.on_rescreened(rescreen)
         self.rescreened.emit(rescreen)
@@ -228,7 +227,7 @@ class Workspace(QObject):
 
     def _take_screening(self, screening: Screening) -> None:
         self.screening, self.threshold = screening, screening.threshold.value
-        forget_steps(self.undo_stack, THRESHOLD)
+        self.undo_stack.forget(THRESHOLD)
 
     def _take_screenings(self, screenings: tuple[ScreeningSummary, ...]) -> None:
         self.screenings = screenings

@@ -19,7 +19,7 @@ from core.reports.formats import (
 from core.reports.html import write_html
 from core.reports.summary import write_summary
 from core.reports.table import ReportTable, build_table, write_csv
-from core.review.model import DecisionColumns
+from core.review.model import Decisions
 from core.screening.results import Screening
 from core.text import Text
 
@@ -33,7 +33,7 @@ def write_reports(
     job: JobContext,
     rows: RowArray | Sequence[int] | None = None,
     threshold: float | None = None,
-    decisions: DecisionColumns | None = None,
+    decisions: Decisions | None = None,
     days: IntArray | None = None,
 ) -> tuple[Path, ...]:
     """Write `summary.json` and, for each of `formats`, its files: see WRITERS.

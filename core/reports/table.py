@@ -20,7 +20,7 @@ from core.errors import UsageError
 from core.jobs import JobContext
 from core.review.drift import Drift, measure_drift
 from core.review.figures import ReviewFigures, review_figures
-from core.review.model import Decision, DecisionColumns
+from core.review.model import Decision, Decisions
 from core.scoring.threshold import Threshold, p_values
 from core.screening.results import Screening
 from core.storage.files import atomic_write
@@ -58,7 +58,7 @@ class ReportTable:
     threshold: Threshold
     rows: RowArray  # [n] indices into screening.rows
     is_everything: bool  # False where only the rows in view are reported
-    decisions: DecisionColumns  # on every row of the screening
+    decisions: Decisions  # on every row of the screening
     days: IntArray | None = None  # of every row of the screening, as `file_days` gives them; None where nobody asked
 
     def __len__(self) -> int:
@@ -124,7 +124,7 @@ class ReportTable:
             nearest_id_class=_name(screening.class_names, int(screening.id_labels[nearest])) if nearest >= 0 else "",
             p_value=_known(self._p_values[index]),
             decision=DECISIONS[Decision(self.decisions.verdicts[index])],
-            tags="; ".join(self.decisions.tags.get(index, ())),
+            tags="; ".join(self.decisions.tags_of(index)),
             note=self.decisions.notes.get(index, ""),
         )
 
@@ -137,7 +137,7 @@ def build_table(
     screening: Screening,
     rows: RowArray | Sequence[int] | None = None,
     threshold: float | None = None,
-    decisions: DecisionColumns | None = None,
+    decisions: Decisions | None = None,
     days: IntArray | None = None,
 ) -> ReportTable:
     """Every row in the screening's order, or exactly `rows` in theirs; judged at its own threshold or at `threshold`.
@@ -153,7 +153,7 @@ def build_table(
             Text("The screening has {n_rows} rows, and others were asked for.", n_rows=n),
             Text("Choose rows of this screening."),
         )
-    return ReportTable(screening, own, chosen, rows is None, decisions or DecisionColumns.nothing(n), days)
+    return ReportTable(screening, own, chosen, rows is None, Decisions(n) if decisions is None else decisions, days)
 
 
 def _known(figure: float | np.floating) -> float | None:

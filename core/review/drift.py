@@ -9,6 +9,7 @@ a burst of the same stranger is not, and among very many images a small differen
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from typing import Literal
@@ -20,7 +21,7 @@ from core.jobs import JobContext
 from core.project import Project
 from core.review.figures import binomial_interval
 from core.scoring.threshold import Threshold
-from core.screening.results import Screening, ScreeningRows
+from core.screening.results import Screening
 from core.text import Text
 
 By = Literal["day", "week", "month"]
@@ -183,18 +184,18 @@ OLDEST_DAY = date(1980, 1, 3).toordinal()
 """1980-01-01 is what ZIP and FAT write for a time that they don't know, 1970-01-01 what others do: neither is a day."""
 
 
-def file_days(project: Project, rows: ScreeningRows, job: JobContext, zone: tzinfo | None = None) -> IntArray:
+def file_days(project: Project, paths: Sequence[str], job: JobContext, zone: tzinfo | None = None) -> IntArray:
     """[n] the day of each file as `date.toordinal` gives it; NO_DAY where the catalogue knows no time, or a lost one.
 
     `zone` is another time zone than this computer's. Raises JobCancelled.
     """
-    times_ns = np.zeros(len(rows), np.int64)
-    progress = job.begin(Text("Finding the day of each image"), len(rows))
-    for start in range(0, len(rows), LOOKUP_ROWS):
-        paths = rows.paths[start : start + LOOKUP_ROWS]
-        known = project.catalogue.lookup(paths)
-        times_ns[start : start + len(paths)] = [known[path].mtime_ns if path in known else 0 for path in paths]
-        progress.advance(len(paths))
+    times_ns = np.zeros(len(paths), np.int64)
+    progress = job.begin(Text("Finding the day of each image"), len(paths))
+    for start in range(0, len(paths), LOOKUP_ROWS):
+        part = paths[start : start + LOOKUP_ROWS]
+        known = project.catalogue.lookup(part)
+        times_ns[start : start + len(part)] = [known[path].mtime_ns if path in known else 0 for path in part]
+        progress.advance(len(part))
     progress.finish()
     return days_of(times_ns, zone)
 

@@ -8,7 +8,7 @@ import numpy as np
 from scipy.special import betaincinv
 
 from core.arrays import BoolArray
-from core.review.model import Decision, DecisionColumns
+from core.review.model import Decision, Decisions
 
 
 @dataclass(frozen=True)
@@ -29,10 +29,10 @@ class ReviewFigures:
     high: float
 
 
-def review_figures(is_flagged: BoolArray, decisions: DecisionColumns) -> ReviewFigures:
+def review_figures(is_flagged: BoolArray, decisions: Decisions) -> ReviewFigures:
     """The figures of flagged [n] rows under the decisions on them."""
     reviewed = np.flatnonzero(is_flagged & decisions.is_reviewed)
-    _, first = np.unique(decisions.decision[reviewed], return_index=True)
+    _, first = np.unique(decisions.images[reviewed], return_index=True)
     n = len(first)
     confirmed = int(np.count_nonzero(decisions.verdicts[reviewed[first]] == Decision.OOD))
     low, high = binomial_interval(confirmed, n)

@@ -32,6 +32,11 @@ class ScreeningRows:
     def __len__(self) -> int:
         return len(self.paths)
 
+    @property
+    def unread(self) -> frozenset[str]:
+        """The paths of the files that could not be read."""
+        return frozenset(self.paths[row] for row in self.errors)
+
 
 @dataclass(frozen=True, eq=False)
 class Screening:

@@ -30,11 +30,10 @@ from app.base.theme import apply_theme
 from app.screen.page import ScreenPage
 from app.screen.results import ReviewState, RowFilter, RowOrder, SortKey, Status
 from app.screen.saved_views import View
-from app.workspace.decisions import ReviewAct
 from app.workspace.engine import Engine
 from app.workspace.session import Session
 from core.project import Project
-from core.review.model import Decision
+from core.review.model import Decision, ReviewAct
 from core.scoring.threshold import percentiles
 from core.screening.results import Screening, ScreeningRows, ScreenSettings
 

@@ -19,7 +19,7 @@ from core.features.catalog import Precision
 from core.jobs import JobContext
 from core.reports.comparison import Comparison, compare_screenings
 from core.review.drift import By, Drift, measure_drift
-from core.review.model import DecisionColumns
+from core.review.model import Decisions
 from core.scoring.settings import ScreenSettings
 from core.screening.explanation import Explanation, NearestImage
 from core.screening.results import Screening, ScreeningRows
@@ -87,7 +87,7 @@ class FakeEngine:
     n_screened: int = 0
     over: int = 0  # as make_screening takes it: an image then has the same score however many there are
     error: BaseException | None = None
-    decisions: DecisionColumns | None = None  # those of the last report
+    decisions: Decisions | None = None  # those of the last report
     reported_days: IntArray | None = None  # those of the last report
     days: IntArray | None = None  # of the files that are screened; all of one day unless given
     landed: Semaphore = field(default_factory=lambda: Semaphore(0))  # released once for each change in a watched folder
@@ -199,7 +199,7 @@ class FakeEngine:
         job: JobContext,
         rows: Sequence[int] | None = None,
         threshold: float | None = None,
-        decisions: DecisionColumns | None = None,
+        decisions: Decisions | None = None,
         days: IntArray | None = None,
     ) -> tuple[Path, ...]:
         self.calls.append(("write_reports", folder, tuple(formats), rows, threshold))

@@ -9,13 +9,12 @@ from typing import Any
 
 import numpy as np
 
-from app.workspace.engine import DecidedRows, PastQuarantine
+from app.workspace.engine import PastQuarantine
 from core.errors import ProjectError
 from core.quarantine.plan import PlannedFile, QuarantinePlan
 from core.quarantine.restore import RestoreResult
 from core.quarantine.run import QuarantineResult
-from core.review.decisions import History
-from core.review.model import Decision, DecisionColumns, Step
+from core.review.model import Change, Decision, Decisions, History, Step, split_tags
 
 
 @dataclass(frozen=True)
@@ -38,14 +37,14 @@ class FakeReviewEngine:
     gate: Event | None = None
     calls: list[tuple[Any, ...]] = field(default_factory=list)
 
-    def decisions(self, project, files) -> DecisionColumns:
+    def decisions(self, project, files) -> Decisions:
         return self._columns(files.paths, range(len(files.paths)))
 
     def history(self, project) -> History:
         steps = [step for step, _, _ in self.log]
         return History(tuple(steps[: self.n_done]), tuple(steps[self.n_done :]))
 
-    def act(self, project, files, act) -> DecidedRows:
+    def act(self, project, files, act) -> Change | None:
         if self.gate is not None:
             self.gate.wait(10)
         if self.error is not None:
@@ -53,16 +52,24 @@ class FakeReviewEngine:
         paths = [files.paths[int(row)] for row in act.rows]
         before = {path: self.held.get(path, Held()) for path in self._with_copies(paths)}
         after = {path: _changed(held, act.action, act.value) for path, held in before.items()}
+        if after == before:
+            return None
         del self.log[self.n_done :]
         self.log.append((Step(len(self.log) + 1, act.action, act.value, len(paths)), before, after))
         self.n_done += 1
         return self._apply(files, after, self.log[-1][0])
 
-    def undo(self, project, files) -> DecidedRows:
+    def undo(self, project, files, number) -> Change | None:
+        if self.error is not None:
+            raise self.error
+        if not self.n_done or self.log[self.n_done - 1][0].number != number:
+            return None
         self.n_done -= 1
         return self._apply(files, self.log[self.n_done][1], self.log[self.n_done][0])
 
-    def redo(self, project, files) -> DecidedRows:
+    def redo(self, project, files, number) -> Change | None:
+        if self.n_done == len(self.log) or self.log[self.n_done][0].number != number:
+            return None
         self.n_done += 1
         return self._apply(files, self.log[self.n_done - 1][2], self.log[self.n_done - 1][0])
 
@@ -88,28 +95,27 @@ class FakeReviewEngine:
         return RestoreResult(3, 0, ())
 
     def _with_copies(self, paths: list[str]) -> list[str]:
-        return [*paths, *(self.copies[path] for path in paths if path in self.copies)]
+        return [*paths, *(copy for pair in self.copies.items() if set(pair) & set(paths) for copy in pair)]
 
-    def _apply(self, files, values: dict[str, Held], step: Step) -> DecidedRows:
+    def _apply(self, files, values: dict[str, Held], step: Step) -> Change:
         self.held |= values
         rows = sorted(row for path, row in files.row_of_path().items() if path in values)
-        return DecidedRows(step, np.array(rows, np.int64), self._columns(files.paths, rows))
+        return Change(step, np.array(rows, np.int64), self._columns(files.paths, rows))
 
-    def _columns(self, paths, rows) -> DecisionColumns:
+    def _columns(self, paths, rows) -> Decisions:
         chosen = [self.held.get(paths[row], Held()) for row in rows]
         originals = {copy: path for path, copy in self.copies.items()}
         images = [originals.get(paths[row], paths[row]) for row in rows]
-        columns = DecisionColumns.nothing(len(chosen))
-        columns.verdicts[:] = [each.verdict for each in chosen]
-        columns.decision[:] = [
+        made = Decisions(len(chosen))
+        made.verdicts[:] = [each.verdict for each in chosen]
+        made.images[:] = [
             images.index(image) if each != Held() else -1 for image, each in zip(images, chosen, strict=True)
         ]
-        return replace(
-            columns,
-            tags={place: tuple(sorted(each.tags)) for place, each in enumerate(chosen) if each.tags},
-            notes={place: each.note for place, each in enumerate(chosen) if each.note},
-            bank_classes={place: each.bank_class for place, each in enumerate(chosen) if each.bank_class},
-        )
+        for tag in {tag for each in chosen for tag in each.tags}:
+            made.tags[tag] = np.array([tag in each.tags for each in chosen])
+        made.notes = {place: each.note for place, each in enumerate(chosen) if each.note}
+        made.bank_classes = {place: each.bank_class for place, each in enumerate(chosen) if each.bank_class}
+        return made
 
 
 def _changed(held: Held, action: str, value: str) -> Held:
@@ -120,5 +126,5 @@ def _changed(held: Held, action: str, value: str) -> Held:
     if action == "untag":
         return replace(held, tags=held.tags - {value})
     if action == "tags":
-        return replace(held, tags=frozenset(filter(None, value.split(", "))))
+        return replace(held, tags=frozenset(split_tags(value)))
     return replace(held, note=value) if action == "note" else replace(held, bank_class=value)

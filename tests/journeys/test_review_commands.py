@@ -7,9 +7,8 @@ import signal
 import pytest
 
 from core.project import open_project
-from core.review.decisions import decide
-from core.review.model import Decision
 from core.workflows.prepare import load_screening
+from tests.core.review.conftest import decide_on
 from tests.csv_rows import read_csv
 from tests.pictures import paint
 
@@ -27,8 +26,8 @@ def project(project, screened):
     with open_project(project) as opened:
         rows = load_screening(opened, "latest").rows
         row_of = {os.path.basename(path): row for row, path in enumerate(rows.paths)}
-        decide(opened, rows, [row_of["stranger0.png"], row_of["stranger6.png"]], Decision.OOD)
-        decide(opened, rows, [row_of["stranger1.png"]], Decision.ID)
+        decide_on(opened, rows, [row_of["stranger0.png"], row_of["stranger6.png"]], "verdict", "OOD")
+        decide_on(opened, rows, [row_of["stranger1.png"]], "verdict", "ID")
     return project
 
 
@@ -75,12 +74,12 @@ def test_nothing_confirmed_is_no_failure_and_says_what_to_do(folder, project, in
     with open_project(project) as opened:
         rows = load_screening(opened, "latest").rows
         confirmed = [row for row, path in enumerate(rows.paths) if path.endswith(("stranger0.png", "stranger6.png"))]
-        decide(opened, rows, confirmed, Decision.NONE)
+        decide_on(opened, rows, confirmed, "verdict", "NONE")
     done = interloper(
         "quarantine", project, "--screening", "latest", "--to", folder / "nothing", "--which", "confirmed"
     )
     with open_project(project) as opened:
-        decide(opened, rows, confirmed, Decision.OOD)
+        decide_on(opened, rows, confirmed, "verdict", "OOD")
     assert done.returncode == 0, done.stderr
     assert "Confirm some with X in the window, or take all flagged ones with --which flagged." in done.stderr
     assert not (folder / "nothing").exists()

@@ -13,9 +13,8 @@ from app.screen.results import ReviewState, RowFilter
 from app.screen.review import AddToBankDialog, NoteDialog
 from app.screen.review_bar import ReviewBar
 from app.screen.saved_views import View
-from app.workspace.decisions import ReviewAct, ReviewColumns
 from core.review.figures import ReviewFigures
-from core.review.model import Decision
+from core.review.model import Decision, Decisions, ReviewAct
 from tests.app.screen.conftest import draw_picture, show_page
 from tests.app.screenings import make_screening, without_rows
 from tests.app.tiles import click_tile
@@ -287,7 +286,7 @@ def test_no_digit_of_the_progress_is_cut_off_however_small_the_window(page, qtbo
 
 
 def test_decisions_of_a_shorter_screening_never_reach_past_its_end(page):
-    show(page, ReviewColumns())
+    show(page, Decisions())
     assert len(page.model.review) == 60
     page.grid.viewport().repaint()
 

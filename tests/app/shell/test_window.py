@@ -12,7 +12,7 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QPalette, QUndoCommand
+from PySide6.QtGui import QAction, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
@@ -21,6 +21,7 @@ from app.shell.main_window import MainWindow
 from app.shell.menus import ScreeningsMenu
 from app.shell.new_project import ImportPreview
 from app.shell.start import run_window
+from app.workspace.changes import UndoStep
 from core.errors import ProjectError
 from tests.app.drops import drop
 from tests.app.fake_engine import FakeEngine, make_screening
@@ -405,7 +406,7 @@ def test_undo_says_in_a_sentence_of_its_own_what_it_takes_back(qapp, places, eng
     def journey(window):
         undo = next(action for action in window.findChildren(QAction) if action.objectName() == "undo")
         assert undo.text() == "&Undo"
-        window.session.workspace.undo_stack.push(QUndoCommand("Move the threshold"))
+        window.session.workspace.undo_stack.push(UndoStep("Move the threshold", int, int, "threshold"))
         assert undo.text() == "&Undo: Move the threshold"
         window.session.workspace.undo_stack.undo()
         assert undo.text() == "&Undo"
@@ -445,7 +446,7 @@ def test_closing_a_project_ends_its_watch_and_its_notices_offer_nothing_more(qap
 
 def test_a_step_whose_name_has_an_ampersand_is_shown_with_it(qapp, places, engine):
     def journey(window):
-        window.session.workspace.undo_stack.push(QUndoCommand("Tag R&D"))
+        window.session.workspace.undo_stack.push(UndoStep("Tag R&D", int, int, "decisions"))
         assert window.actions_by_key["undo"].text().endswith(": Tag R&&D")
         yield lambda: True
 

@@ -6,9 +6,8 @@ from threading import Event
 import numpy as np
 import pytest
 
-from app.workspace.decisions import ReviewAct
 from core.errors import ProjectError
-from core.review.model import Decision
+from core.review.model import Decision, ReviewAct
 from tests.app.fake_engine import make_screening
 
 
@@ -181,3 +180,43 @@ def test_a_failure_is_told_even_if_the_screening_was_replaced_meanwhile(opened, 
     idle(opened, qtbot)
     assert any(notice.text.endswith("The disk is full.") for notice in notices)
     assert verdicts(opened, [3]) == [Decision.NONE]
+
+
+def test_an_act_that_the_log_holds_already_leaves_no_step(opened, engine, qtbot):
+    engine.review.copies["/incoming/3.jpg"] = "/incoming/30.jpg"
+    engine.review.gate = Event()
+    act(opened, "verdict", "OOD", [3])
+    act(opened, "verdict", "OOD", [30])  # a copy, which is not known to be one before the first is written
+    assert opened.workspace.undo_stack.count() == 2
+    engine.review.gate.set()
+    idle(opened, qtbot)
+    assert opened.workspace.undo_stack.count() == 1
+    opened.workspace.undo_stack.undo()
+    idle(opened, qtbot)
+    assert verdicts(opened, (3, 30)) == [Decision.NONE, Decision.NONE]
+
+
+def test_a_step_that_could_not_be_taken_back_stays_the_next_one(opened, engine, qtbot):
+    act(opened, "verdict", "OOD", [3])
+    act(opened, "note", "a lamp", [4])
+    idle(opened, qtbot)
+    engine.review.error = ProjectError("The disk is full.", "Free some space.")
+    opened.workspace.undo_stack.undo()
+    idle(opened, qtbot)
+    assert (opened.workspace.undo_stack.undoText(), opened.workspace.undo_stack.canRedo()) == (
+        "Note on an image",
+        False,
+    )
+    assert opened.review.columns.notes == {4: "a lamp"}
+
+
+def test_never_another_step_than_the_one_that_was_meant_is_taken_back(opened, engine, qtbot):
+    act(opened, "note", "a lamp", [4])
+    act(opened, "verdict", "OOD", [3])
+    idle(opened, qtbot)
+    engine.review.log.pop()  # whatever took it out of the log
+    engine.review.n_done -= 1
+    opened.workspace.undo_stack.undo()
+    idle(opened, qtbot)
+    assert opened.review.columns.notes == {4: "a lamp"}
+    assert [opened.workspace.undo_stack.undoText(), opened.workspace.undo_stack.count()] == ["Note on an image", 1]

@@ -10,10 +10,9 @@ from PySide6.QtTest import QTest
 
 from app.screen.page import ScreenPage
 from app.screen.results import RowFilter, Status
-from app.workspace.decisions import ReviewAct
 from app.workspace.rescreen import Rescreen, match_paths, rescreen_text
 from core.errors import ProjectError
-from core.review.model import Decision
+from core.review.model import Decision, ReviewAct
 from core.scoring.settings import ScreenSettings
 from tests.app.charts import move, press, release
 from tests.app.fake_engine import HELD_OUT, make_screening

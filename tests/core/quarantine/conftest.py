@@ -1,3 +1,3 @@
 from __future__ import annotations
 
-from tests.core.review.conftest import project, rows  # noqa: F401 - fixtures
+from tests.core.review.conftest import project  # noqa: F401 - fixtures

@@ -19,7 +19,7 @@ from core.dataset.lists import read_list
 from core.errors import UsageError
 from core.jobs import JobCancelled, JobContext
 from core.reports.export import FORMATS, write_reports
-from core.review.model import DecisionColumns
+from core.review.model import Decisions
 
 ODD = ("/in/=1+1.jpg", "/in/line\nbreak.jpg", os.fsdecode(b"/in/caf\xe9.jpg"), "/in/ünï 猫.jpg")
 
@@ -27,10 +27,12 @@ ODD = ("/in/=1+1.jpg", "/in/line\nbreak.jpg", os.fsdecode(b"/in/caf\xe9.jpg"), "
 @pytest.fixture
 def decisions():
     """a and d confirmed (d a copy of f, which is flagged too), b accepted."""
-    columns = DecisionColumns.nothing(6)
-    columns.verdicts[[0, 3, 5, 1]] = [1, 1, 1, 2]
-    columns.decision[[0, 3, 5, 1]] = [0, 1, 1, 2]
-    return replace(columns, tags={0: ("blurry", "night")}, notes={3: "=ask Ana"})
+    made = Decisions(6)
+    made.verdicts[[0, 3, 5, 1]] = [1, 1, 1, 2]
+    made.images[[0, 3, 5, 1]] = [0, 3, 3, 1]
+    made.tags = {tag: np.arange(6) == 0 for tag in ("night", "blurry")}
+    made.notes = {3: "=ask Ana"}
+    return made
 
 
 def csv_rows(folder, name="all.csv"):

@@ -1,14 +1,13 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
 from core.dataset.tables import ImageTable
 from core.project import create_project_folder
-from core.screening.screen import unscored_rows
-from core.storage.catalogue import FileRecord
+from core.review.decisions import decide
+from core.review.model import ScreenedFiles
+from core.storage.catalogue import Catalogue, FileRecord
 from tests.fakes import FAKE_SPEC
 
 CLASSES = ("fish", "leaf")
@@ -25,10 +24,15 @@ def project(tmp_path):
 
 
 @pytest.fixture
-def rows():
-    """The rows of a screening of these files, and of two that could not be read."""
-    paths = (*(f"/in/{n}.jpg" for n in range(6)), "/in/broken\udcff.jpg", "/in/gone.jpg")
-    return replace(unscored_rows(paths), errors={6: "not an image", 7: "gone"})
+def files():
+    """These files, and two that could not be read: 6 and 7."""
+    paths = [*(f"/in/{n}.jpg" for n in range(6)), "/in/broken\udcff.jpg", "/in/gone.jpg"]
+    return ScreenedFiles(paths, set(paths[6:]))
+
+
+def decide_on(project, files, rows, action, value):
+    """Decide about some rows of these files."""
+    return decide(project, [files.paths[row] for row in rows], files.unread, action, value)
 
 
 def subjects_of(project, step):
@@ -39,3 +43,13 @@ def subjects_of(project, step):
 
 def content(number: int) -> bytes:
     return bytes([min(number, 4)]) * 16
+
+
+class BareProject:
+    """As much of a project as deciding needs."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+
+    def check_writable(self) -> None:
+        pass

@@ -18,8 +18,9 @@ from core.project import Project, open_project
 from core.quarantine.restore import restore
 from core.quarantine.run import plan_for, quarantine_rows
 from core.reports.export import write_reports
-from core.review.decisions import decide, decisions_after, undo
-from core.review.model import Decision
+from core.review.decisions import change_on, decide
+from core.review.model import Decision, ScreenedFiles
+from core.review.undo_log import undo
 from core.screening.storage import load_screening
 
 LONGEST_S = 0.2
@@ -29,15 +30,15 @@ READY = b"ready\n"
 def work_on_decisions(project: Project, said: int) -> None:
     """Decide, and say so only once it is kept: row and verdict of each decision, as a line in a pipe."""
     screening = load_screening(project, "latest")
-    row_of_path = {path: row for row, path in enumerate(screening.rows.paths)}
+    files = ScreenedFiles(list(screening.rows.paths))
     for number in count():
         row, verdict = number % len(screening.rows), Decision(1 + number // len(screening.rows) % 2)
-        decide(project, screening.rows, [row], verdict)
+        decide(project, [files.paths[row]], (), "verdict", verdict.name)
         os.write(said, f"{row} {int(verdict)}\n".encode())
         if number % 7 == 6:
             os.write(said, b"undo\n")  # whatever row that is, until the next line names it
             step = undo(project)
-            for row in decisions_after(project, row_of_path, step)[0].tolist() if step else ():
+            for row in change_on(project, files, step).rows.tolist() if step else ():
                 os.write(said, f"{row} ?\n".encode())
 
 

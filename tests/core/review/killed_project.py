@@ -37,7 +37,7 @@ def check_rounds(folder: Path, n_rounds: int) -> dict[str, int]:
 
 def _verdicts(folder: Path) -> list[int]:
     with open_project(folder) as project:
-        return decisions_for(project, load_screening(project, "latest").rows).verdicts.tolist()
+        return decisions_for(project, load_screening(project, "latest").rows.paths, ()).verdicts.tolist()
 
 
 def _check_decisions(project: Project, before: list[int], said: list[str]) -> None:
@@ -48,7 +48,7 @@ def _check_decisions(project: Project, before: list[int], said: list[str]) -> No
             continue
         row, verdict = line.split()
         expected[int(row)] = None if verdict == "?" else int(verdict)
-    found = decisions_for(project, load_screening(project, "latest").rows).verdicts.tolist()
+    found = decisions_for(project, load_screening(project, "latest").rows.paths, ()).verdicts.tolist()
     unsaid = [row for row, verdict in enumerate(expected) if verdict is not None and verdict != found[row]]
     assert len(unsaid) <= 1, f"lost: rows {unsaid}"  # the step that was under way when the kill came
     if unsaid and said and said[-1] != "undo":

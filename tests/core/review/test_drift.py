@@ -219,10 +219,10 @@ def test_a_time_that_was_lost_is_no_day(lost_ns):
     assert day[0] == NO_DAY or date.fromordinal(int(day[0])).year == 2262  # the last year that nanoseconds reach
 
 
-def test_days_come_from_the_catalogue_and_no_file_is_needed(project, rows):
+def test_days_come_from_the_catalogue_and_no_file_is_needed(project, files):
     written = in_ns(2026, 3, 1, 12)
     project.catalogue.remember([FileRecord("/in/0.jpg", 10, written, bytes(16))])
-    days = file_days(project, rows, JobContext(), UTC)
+    days = file_days(project, files.paths, JobContext(), UTC)
     assert not os.path.exists("/in/0.jpg")
     assert days.tolist() == [date(2026, 3, 1).toordinal()] + [NO_DAY] * 7
 
@@ -239,11 +239,11 @@ def test_days_are_local_ones_unless_a_zone_is_given(monkeypatch):
         time.tzset()
 
 
-def test_finding_the_days_can_be_stopped(project, rows):
+def test_finding_the_days_can_be_stopped(project, files):
     job = JobContext()
     job.cancel()
     with pytest.raises(JobCancelled):
-        file_days(project, rows, job)
+        file_days(project, files.paths, job)
 
 
 def test_a_screening_without_held_out_scores_is_refused_with_a_sentence():

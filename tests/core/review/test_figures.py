@@ -2,16 +2,17 @@ import numpy as np
 import pytest
 from scipy.stats import binomtest
 
-from core.review.decisions import decide, decisions_for
+from core.review.decisions import decisions_for
 from core.review.figures import binomial_interval, review_figures
-from core.review.model import Decision, DecisionColumns
+from core.review.model import Decisions
+from tests.core.review.conftest import decide_on
 
 
-def test_precision_counts_each_image_once_and_progress_each_row(project, rows):
-    decide(project, rows, [0, 4], Decision.OOD)  # 5 is a copy of 4
-    decide(project, rows, [1, 2], Decision.ID)
+def test_precision_counts_each_image_once_and_progress_each_row(project, files):
+    decide_on(project, files, [0, 4], "verdict", "OOD")  # 5 is a copy of 4
+    decide_on(project, files, [1, 2], "verdict", "ID")
     flagged = np.array([True, True, False, True, True, True, False, False])
-    figures = review_figures(flagged, decisions_for(project, rows))
+    figures = review_figures(flagged, decisions_for(project, files.paths, files.unread))
     assert (figures.n_flagged, figures.n_reviewed, figures.n_judged, figures.n_confirmed) == (5, 4, 3, 2)
     assert figures.precision == pytest.approx(2 / 3)
     expected = binomtest(2, 3).proportion_ci(0.95, "exact")
@@ -19,7 +20,7 @@ def test_precision_counts_each_image_once_and_progress_each_row(project, rows):
 
 
 def test_without_a_review_there_is_no_precision():
-    figures = review_figures(np.ones(3, bool), DecisionColumns.nothing(3))
+    figures = review_figures(np.ones(3, bool), Decisions(3))
     assert (figures.precision, figures.low, figures.high, figures.n_reviewed) == (None, 0.0, 1.0, 0)
 
 

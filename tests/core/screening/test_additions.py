@@ -5,10 +5,11 @@ import numpy as np
 import pytest
 
 from core.jobs import JobContext
-from core.review.decisions import add_to_bank, redo, remove_from_bank, undo
+from core.review.undo_log import redo, undo
 from core.scoring.settings import ScreenSettings
 from core.screening.additions import NO_ADDITIONS, current_additions
 from core.workflows.prepare import explain, load_screening, project_bank, reference_for, screen
+from tests.core.review.conftest import decide_on
 from tests.core.screening.test_screen import Listener
 
 SETTINGS = ScreenSettings(k=1)
@@ -36,7 +37,7 @@ def artifacts_of(project, kind):
 
 def test_an_accepted_image_joins_the_bank_and_its_like_is_no_longer_strange(project, incoming, machine, before):
     row = row_of(before, "stranger0.png")
-    add_to_bank(project, before.rows, [row], "rose")
+    decide_on(project, before.rows, [row], "bank", "rose")
     after = screen_again(project, incoming, machine)
     assert after.provenance["bank_images"] == before.provenance["bank_images"] + 1
     assert after.rows.scores[row_of(after, "stranger1.png")] > before.rows.scores[row_of(before, "stranger1.png")]
@@ -48,7 +49,7 @@ def test_an_accepted_image_joins_the_bank_and_its_like_is_no_longer_strange(proj
 
 def test_held_out_scores_are_those_of_the_larger_bank_by_brute_force(project, incoming, machine, before):
     rows = [row_of(before, f"stranger{n}.png") for n in range(3)]
-    add_to_bank(project, before.rows, rows, "leaf")
+    decide_on(project, before.rows, rows, "bank", "leaf")
     reference = reference_for(project, SETTINGS, machine, JobContext())
     features = np.asarray(reference.bank.features, np.float64)
     distances = np.sqrt(((features[:, None] - features[None]) ** 2).sum(2))
@@ -62,10 +63,10 @@ def test_held_out_scores_are_those_of_the_larger_bank_by_brute_force(project, in
 def test_taking_the_image_out_again_restores_the_former_bank_bit_for_bit(project, incoming, machine, before):
     banks, calibrations = artifacts_of(project, "bank"), artifacts_of(project, "calibration")
     first = reference_for(project, SETTINGS, machine, JobContext())
-    add_to_bank(project, before.rows, [row_of(before, "stranger0.png")], "rose")
+    decide_on(project, before.rows, [row_of(before, "stranger0.png")], "bank", "rose")
     assert len(reference_for(project, SETTINGS, machine, JobContext()).bank) == len(first.bank) + 1
     undo(project)
-    for change in (lambda: None, lambda: (redo(project), remove_from_bank(project, before.rows, range(16)))):
+    for change in (lambda: None, lambda: (redo(project), decide_on(project, before.rows, range(16), "bank", ""))):
         change()
         assert reference_for(project, SETTINGS, machine, JobContext()) is first
         again = screen_again(project, incoming, machine)
@@ -78,12 +79,12 @@ def test_taking_the_image_out_again_restores_the_former_bank_bit_for_bit(project
 def test_an_image_of_the_id_set_is_no_addition(project, incoming, machine, id_folder):
     (incoming / "copy.png").write_bytes((id_folder / "sea" / "sea0.png").read_bytes())
     screening = screen_again(project, incoming, machine)
-    add_to_bank(project, screening.rows, [row_of(screening, "copy.png")], "sea")
+    decide_on(project, screening.rows, [row_of(screening, "copy.png")], "bank", "sea")
     assert current_additions(project) is NO_ADDITIONS
 
 
 def test_a_screening_is_explained_by_the_bank_it_was_made_with(project, incoming, machine, before):
-    add_to_bank(project, before.rows, [row_of(before, "stranger0.png")], "rose")
+    decide_on(project, before.rows, [row_of(before, "stranger0.png")], "bank", "rose")
     after = screen_again(project, incoming, machine)
     row = row_of(after, "stranger1.png")
     told = explain(project, load_screening(project, after.id), row, after.threshold.value, machine)
@@ -98,7 +99,7 @@ def test_of_banks_with_additions_only_the_last_one_stays_in_memory(project, inco
     alone = weakref.ref(reference_for(project, SETTINGS, machine, JobContext()))
     larger = []
     for number in range(3):
-        add_to_bank(project, before.rows, [row_of(before, f"stranger{number}.png")], "rose")
+        decide_on(project, before.rows, [row_of(before, f"stranger{number}.png")], "bank", "rose")
         reference = reference_for(project, SETTINGS, machine, JobContext())
         larger += [(weakref.ref(reference), weakref.ref(reference.bank))]
         del reference
@@ -108,5 +109,5 @@ def test_of_banks_with_additions_only_the_last_one_stays_in_memory(project, inco
 
 
 def test_partitions_and_training_still_see_the_id_set_alone(project, incoming, machine, before):
-    add_to_bank(project, before.rows, [row_of(before, "stranger0.png")], "rose")
+    decide_on(project, before.rows, [row_of(before, "stranger0.png")], "bank", "rose")
     assert len(project_bank(project, machine, JobContext())) == 48

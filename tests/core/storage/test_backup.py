@@ -8,23 +8,23 @@ import pytest
 
 from core.errors import ProjectError
 from core.project import open_project
-from core.review.decisions import decide, decisions_for
+from core.review.decisions import decisions_for
 from core.review.model import Decision
 from core.storage import backup as backup_module
 from core.storage.backup import back_up, backup_path
-from tests.core.review.conftest import project, rows  # noqa: F401 - fixtures
+from tests.core.review.conftest import decide_on, files, project  # noqa: F401 - fixtures
 
 
 @pytest.fixture
-def reviewed(project, rows):
+def reviewed(project, files):
     """The folder of a closed project with one decision."""
-    decide(project, rows, [1], Decision.OOD)
+    decide_on(project, files, [1], "verdict", "OOD")
     project.close()
     return project.folder
 
 
-def verdict(project, rows):
-    return decisions_for(project, rows).verdicts[1]
+def verdict(project, files):
+    return decisions_for(project, files.paths, files.unread).verdicts[1]
 
 
 def test_closing_leaves_a_copy_that_sqlite_finds_whole(reviewed):
@@ -34,7 +34,7 @@ def test_closing_leaves_a_copy_that_sqlite_finds_whole(reviewed):
 
 
 @pytest.mark.parametrize("damage", ["no database", "empty pages", "gone"])
-def test_a_damaged_catalogue_is_replaced_by_its_backup_and_kept_aside(damage, reviewed, rows):
+def test_a_damaged_catalogue_is_replaced_by_its_backup_and_kept_aside(damage, reviewed, files):
     catalogue = reviewed / "catalog.sqlite"
     size = catalogue.stat().st_size
     if damage == "gone":
@@ -45,13 +45,13 @@ def test_a_damaged_catalogue_is_replaced_by_its_backup_and_kept_aside(damage, re
         data = catalogue.read_bytes()
         catalogue.write_bytes(data[:4096] + b"\xff" * (size - 4096))
     with open_project(reviewed) as again:
-        assert verdict(again, rows) == Decision.OOD
+        assert verdict(again, files) == Decision.OOD
         assert again.damaged_catalogue is not None
         assert again.damaged_catalogue.exists() == (damage != "gone")
-        decide(again, rows, [1], Decision.ID)
+        decide_on(again, files, [1], "verdict", "ID")
     with open_project(reviewed) as again:
         assert again.damaged_catalogue is None
-        assert verdict(again, rows) == Decision.ID
+        assert verdict(again, files) == Decision.ID
 
 
 def test_damage_never_replaces_a_good_backup(reviewed):
@@ -70,17 +70,16 @@ def test_without_a_backup_a_damaged_catalogue_is_an_error_with_advice(reviewed):
     open_project(reviewed).close()  # the failed opening has let go of the lock
 
 
-def test_after_a_kill_the_decisions_are_there_and_a_backup_of_them_is_made(reviewed, rows):
+def test_after_a_kill_the_decisions_are_there_and_a_backup_of_them_is_made(reviewed, files):
     code = (
         "import os; from pathlib import Path; from core.project import open_project; "
-        "from core.review.decisions import decide; from core.review.model import Decision; "
-        "from core.screening.screen import unscored_rows; "
-        f"decide(open_project(Path({str(reviewed)!r})), unscored_rows(('/in/1.jpg',)), [0], Decision.ID); "
+        "from core.review.decisions import decide; "
+        f"decide(open_project(Path({str(reviewed)!r})), ['/in/1.jpg'], (), 'verdict', 'ID'); "
         "os.kill(os.getpid(), 9)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == -9
     with open_project(reviewed) as again:
-        assert verdict(again, rows) == Decision.ID
+        assert verdict(again, files) == Decision.ID
         with closing(sqlite3.connect(backup_path(reviewed / "catalog.sqlite"))) as copy:
             assert copy.execute("SELECT verdict FROM decisions").fetchall() == [(2,)]
 
@@ -91,7 +90,7 @@ def test_an_unchanged_catalogue_is_not_copied_again(reviewed, monkeypatch):
     assert os.stat(backup_path(reviewed / "catalog.sqlite")).st_ino == before
 
 
-def test_a_backup_that_finds_no_space_leaves_the_former_one(reviewed, rows, monkeypatch):
+def test_a_backup_that_finds_no_space_leaves_the_former_one(reviewed, files, monkeypatch):
     before = backup_path(reviewed / "catalog.sqlite").read_bytes()
 
     def refuse(*_args):
@@ -99,6 +98,6 @@ def test_a_backup_that_finds_no_space_leaves_the_former_one(reviewed, rows, monk
 
     monkeypatch.setattr(backup_module.os, "replace", refuse)
     with open_project(reviewed) as project:
-        decide(project, rows, [2], Decision.OOD)
+        decide_on(project, files, [2], "verdict", "OOD")
     assert backup_path(reviewed / "catalog.sqlite").read_bytes() == before
     assert not list(reviewed.glob(".*.tmp"))

@@ -19,7 +19,7 @@ from core.features.backbone import describe
 from core.jobs import JobCancelled, JobContext
 from core.partition.model import PartitionSettings
 from core.project import create_project_folder
-from core.review.decisions import add_to_bank, undo
+from core.review.undo_log import undo
 from core.scoring.settings import ScreenSettings
 from core.workflows import prepare as audit
 from core.workflows.ablate import ablate, half_width, to_csv, to_markdown
@@ -27,6 +27,7 @@ from core.workflows.evaluate import evaluate
 from core.workflows.partition import partition_project, save_partition
 from core.workflows.train import epochs_kept, is_trained, train_project, unfinished_run
 from tests.core.features.tiny import random_model, save_model
+from tests.core.review.conftest import decide_on
 
 SETTINGS = replace(DEFAULT, epochs=2, batch_size=16, validation_share=0.5)
 CLASSES, EACH = 5, 12
@@ -159,7 +160,7 @@ def test_an_image_that_was_vouched_for_is_a_neighbour_among_the_experts_until_th
     helpful(trained)
     before = screen_odd(trained_project, folders, machine)
     former = audit.reference_for(trained_project, WITH_EXPERTS, machine, JobContext())
-    add_to_bank(trained_project, before.rows, [0], "class1")
+    decide_on(trained_project, before.rows, [0], "bank", "class1")
     after = screen_odd(trained_project, folders, machine)
     reference = audit.reference_for(trained_project, WITH_EXPERTS, machine, JobContext())
     added = np.flatnonzero(reference.bank.images >= CLASSES * EACH)
@@ -186,7 +187,7 @@ def test_an_image_that_was_vouched_for_explains_its_like_even_after_that_was_und
     settings = replace(WITH_EXPERTS, bank="global")
     before = screen_odd(trained_project, folders, machine, settings)
     of_its_expert = int(np.flatnonzero(trained.expert_of == before.rows.experts[0])[0])  # which sees both alike
-    add_to_bank(trained_project, before.rows, [0], trained_project.id_set.class_names[of_its_expert])
+    decide_on(trained_project, before.rows, [0], "bank", trained_project.id_set.class_names[of_its_expert])
     after = screen_odd(trained_project, folders, machine, settings)
     undo(trained_project)
     for judged, is_named in ((after, True), (before, False)):
@@ -211,11 +212,11 @@ def test_an_image_that_only_the_experts_saw_is_read_again_for_frozen_scoring(
     helpful(trained)
     shutil.copytree(folders / "odd", tmp_path / "odd")
     before = audit.screen(trained_project, [tmp_path / "odd"], WITH_EXPERTS, machine, JobContext(), Collector())
-    add_to_bank(trained_project, before.rows, [0], "class1")
+    decide_on(trained_project, before.rows, [0], "bank", "class1")
     frozen = audit.reference_for(trained_project, ScreenSettings(k=1), machine, JobContext())
     assert len(frozen.bank) == CLASSES * EACH + 1
     undo(trained_project)
-    add_to_bank(trained_project, before.rows, [1], "class1")
+    decide_on(trained_project, before.rows, [1], "bank", "class1")
     shutil.rmtree(tmp_path / "odd")
     with pytest.raises(ProjectError, match="added to the bank can no longer be read"):
         audit.reference_for(trained_project, ScreenSettings(k=1), machine, JobContext())

@@ -1,0 +1,73 @@
+"""A catalogue as version 0.3 wrote it, its statements copied: decisions and their undo log must open as they are."""
+
+import os
+import sqlite3
+from contextlib import closing
+
+from core.project import open_project
+from core.review.decisions import decisions_for
+from core.review.undo_log import history, redo, undo
+
+SCHEMA = """
+CREATE TABLE images (
+    path BLOB PRIMARY KEY, size_bytes INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, content BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE screenings (id TEXT PRIMARY KEY, created TEXT NOT NULL, summary TEXT NOT NULL);
+CREATE INDEX images_by_content ON images (content);
+CREATE TABLE decisions (
+    subject BLOB PRIMARY KEY, verdict INTEGER NOT NULL, tags TEXT NOT NULL, note TEXT NOT NULL, bank_class TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE steps (
+    number INTEGER PRIMARY KEY, session TEXT NOT NULL, action TEXT NOT NULL, value TEXT NOT NULL,
+    is_undone INTEGER NOT NULL
+);
+CREATE TABLE changes (
+    step INTEGER NOT NULL,
+    subject BLOB NOT NULL,
+    old_verdict INTEGER NOT NULL, old_tags TEXT NOT NULL, old_note TEXT NOT NULL, old_bank_class TEXT NOT NULL,
+    new_verdict INTEGER NOT NULL, new_tags TEXT NOT NULL, new_note TEXT NOT NULL, new_bank_class TEXT NOT NULL,
+    PRIMARY KEY (step, subject)
+) WITHOUT ROWID;
+CREATE TABLE quarantines (manifest BLOB PRIMARY KEY, created TEXT NOT NULL);
+PRAGMA user_version = 2;
+"""
+NOTHING = (0, "[]", "", "")
+PATH = os.fsencode("/in/broken\udcff.jpg")
+
+
+def write_catalogue(path):
+    """Image 1 confirmed and tagged, a broken file accepted; a note on it was undone."""
+    with closing(sqlite3.connect(path)) as old:
+        old.executescript(SCHEMA)
+        content = bytes([1]) * 16
+        old.execute("INSERT INTO images VALUES (?, 10, 1, ?)", (b"/in/1.jpg", content))
+        old.execute("INSERT INTO decisions VALUES (?, 1, ?, '', '')", (content, '["dup"]'))
+        old.execute("INSERT INTO decisions VALUES (?, 2, '[]', '', '')", (PATH,))
+        steps = ((4, "verdict", "OOD", 0), (5, "tag", "dup", 0), (6, "verdict", "ID", 0), (7, "note", "look", 1))
+        old.executemany("INSERT INTO steps VALUES (?, 'session', ?, ?, ?)", steps)
+        changes = (
+            (4, content, *NOTHING, 1, "[]", "", ""),
+            (5, content, 1, "[]", "", "", 1, '["dup"]', "", ""),
+            (6, PATH, *NOTHING, 2, "[]", "", ""),
+            (7, PATH, 2, "[]", "", "", 2, "[]", "look", ""),
+        )
+        old.executemany(f"INSERT INTO changes VALUES ({', '.join('?' * 10)})", changes)
+        old.commit()
+
+
+def test_decisions_and_steps_of_an_older_catalogue_are_there_and_can_be_undone(project, files):
+    project.close()
+    for name in ("catalog.sqlite", "catalog.sqlite.backup"):
+        (project.folder / name).unlink(missing_ok=True)
+    write_catalogue(project.folder / "catalog.sqlite")
+    with open_project(project.folder) as again:
+        found = decisions_for(again, files.paths, files.unread)
+        assert (found.verdicts.tolist(), found.tags_of(1)) == ([0, 1, 0, 0, 0, 0, 2, 0], ("dup",))
+        steps = history(again)
+        assert [step.value for step in (*steps.done, *steps.undone)] == ["OOD", "dup", "ID", "look"]
+        assert redo(again) == steps.undone[0]
+        assert decisions_for(again, files.paths, files.unread).notes == {6: "look"}
+        for _ in range(4):
+            undo(again)
+        assert undo(again) is None
+        assert again.catalogue.query("SELECT count(*) FROM decisions") == [(0,)]
