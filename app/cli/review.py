@@ -27,7 +27,7 @@ from core.text import Text
 if TYPE_CHECKING:
     from core.project import Project
     from core.quarantine.plan import QuarantinePlan
-    from core.quarantine.restore import RestoreResult
+    from core.quarantine.restore import RestorePlan, RestoreResult
     from core.quarantine.run import QuarantineResult
     from core.screening.results import Screening
 
@@ -98,20 +98,40 @@ def restore(
             metavar="MANIFEST", help="interloper-quarantine-….jsonl, beside the quarantined files; or their folder."
         ),
     ],
+    anywhere: Annotated[
+        bool,
+        typer.Option(
+            "--anywhere",
+            help="Also bring back files whose places lie outside of the screened folders, are hidden, or have no name "
+            "of an image. Look at them with --dry-run first: a quarantine that somebody sent may name any place.",
+        ),
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen; change nothing.")] = False,
 ) -> None:
     """Bring the files of a quarantine back where they came from."""
+
+    def plan(_: JobContext) -> RestorePlan:
+        from core.quarantine.manifest import manifest_at
+        from core.quarantine.restore import plan_restore
+
+        require(manifest, "the manifest")
+        return plan_restore(manifest_at(manifest))
 
     def work(job: JobContext) -> RestoreResult:
         from core.quarantine.manifest import manifest_at
         from core.quarantine.restore import restore
 
         require(manifest, "the manifest")
-        return restore(manifest_at(manifest), job)
+        return restore(manifest_at(manifest), job, anywhere=anywhere)
 
-    result = run(work)
-    say(_restored_text(result))
-    _say_problems(result.failed)
-    if result.failed:
+    if dry_run:
+        _say_restore_plan(run(plan), anywhere)
+        return
+    done = run(work)
+    say(_restored_text(done))
+    _say_problems(done.failed)
+    _say_unexpected(done.unexpected, "They were left where they are.")
+    if done.failed or done.unexpected:
         raise typer.Exit(1)
 
 
@@ -149,11 +169,36 @@ def compare(
 
 
 def _restored_text(result: RestoreResult) -> str:
-    if result.n_restored or result.failed:
+    if result.n_restored or result.failed or result.unexpected:
         return f"{result.n_restored} files came back; {result.n_in_place} were in their place already."
     if result.n_in_place:
         return f"Everything is in its place already ({result.n_in_place} files)."
     return "This quarantine brought no file over: there is nothing to restore."
+
+
+def _say_restore_plan(plan: RestorePlan, anywhere: bool) -> None:
+    for path in plan.coming_back:
+        if anywhere or path not in plan.unexpected:
+            typer.echo(readable(path))
+    n_back = len(plan.coming_back) - (0 if anywhere else len(plan.unexpected))
+    say(f"{n_back} files would come back; {plan.n_in_place} are in their place. Nothing was changed.")
+    if plan.gone:
+        say(f"{len(plan.gone)} files are no longer in the quarantine folder.")
+    if not anywhere:
+        _say_unexpected(plan.unexpected, "They would be left where they are.")
+
+
+def _say_unexpected(paths: tuple[str, ...], outcome: str) -> None:
+    """Every one of them, however many: who sends them back with --anywhere must have been able to see where to."""
+    if not paths:
+        return
+    say(
+        f"{len(paths)} files have places where no image is expected: outside of the folders that were screened, in a "
+        f"hidden folder, or under a name that is not an image's. {outcome}"
+    )
+    for path in paths:
+        say(f"Unexpected: {readable(path)}")
+    say("If you know this quarantine, and these places are right, add --anywhere.")
 
 
 def _chosen(project: Project, screening: Screening, which: WhichChoice) -> list[int]:

@@ -5,25 +5,29 @@
 {"op": "done", "n", "how"} | {"op": "failed", "n", "reason"} | {"op": "restored", "n"}
 {"op": "end"}
 
-Destinations are relative to the manifest's folder, so a quarantine can be carried elsewhere as a whole. Bytes of names
-that are not UTF-8 are \\udcXX escapes. A killed process may leave the last line torn; it is not read.
+Destinations are relative to the manifest's folder, so a quarantine can be carried elsewhere as a whole. One that was
+received may say anything, so `ScreenedFolders` tells which places are to be expected. Bytes of names that are not UTF-8
+are \\udcXX escapes. A killed process may leave the last line torn; it is not read.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
 from core.errors import ProjectError, UsageError, words_of
+from core.quarantine.transfer import TransferProblem
 from core.text import Text
 
 VERSION = 1
 PREFIX, SUFFIX = "interloper-quarantine-", ".jsonl"
 State = Literal["intended", "done", "failed", "restored"]
+_SUFFIXES = ".jpg .jpeg .jpe .jfif .png .gif .bmp .tif .tiff .webp .avif .jp2 .j2k .jpx .ppm .pgm .pbm .pnm"
+IMAGE_SUFFIXES = frozenset(("", *_SUFFIXES.split()))
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,70 @@ class Manifest:
     def partial(self, entry: Entry) -> str:
         """The name under which a copy is written until it is whole."""
         return partial_name(self.key, entry.number, entry.destination)
+
+
+class ScreenedFolders:
+    """The places where a quarantine's files are expected: below the folders that were screened, as its manifest says.
+
+    A manifest that was received says what its maker likes. So a folder that takes in the whole disk, or all of one's
+    home, counts for nothing; nor is a place expected that is hidden or whose name is not that of an image: the system
+    starts nothing that is put where only images with visible names go.
+    """
+
+    def __init__(self, manifest: Manifest) -> None:
+        self._quarantine = os.path.realpath(manifest.path.parent)
+        listed = manifest.facts.get("sources")
+        named = map(str, listed) if isinstance(listed, list) else ()
+        self._sources = [source for source in named if not _is_wide(source)]
+        self._is_plain: dict[str, bool] = {}  # of folders
+
+    def expect(self, path: str) -> bool:
+        """Whether the file at `path`, absolute, may come back without a question."""
+        name, folder = os.path.basename(path), os.path.dirname(path)
+        if name.startswith(".") or os.path.splitext(name)[1].lower() not in IMAGE_SUFFIXES:
+            return False
+        if folder not in self._is_plain:
+            self._is_plain[folder] = self._leads_nowhere_else(folder)
+        return self._is_plain[folder] and any(is_below(path, source) for source in self._sources)
+
+    def _leads_nowhere_else(self, folder: str) -> bool:
+        """Whether nothing on the way to a folder is hidden, or lies in the quarantine, which may hold links."""
+        for place in (Path(folder), *Path(folder).parents):
+            real = Path(os.path.realpath(place))
+            if is_below(str(real), self._quarantine) or any(map(_is_hidden, (place, real, *real.parents))):
+                return False
+        return True
+
+
+def _is_hidden(path: Path) -> bool:
+    return path.name.startswith(".")
+
+
+def is_below(path: str, folder: str) -> bool:
+    """Whether `path` is `folder` or lies in it, by their names."""
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def _is_wide(source: str) -> bool:
+    """Whether a folder holds the home folder, or is no whole path."""
+    return not os.path.isabs(source) or is_below(os.path.realpath(Path.home()), os.path.realpath(source))
+
+
+def check_way(manifest: Manifest, entry: Entry) -> None:
+    """Raise TransferProblem where a link stands between the manifest and a file of its quarantine."""
+    root = str(manifest.path.parent.absolute())
+    for place in down_to(root, os.path.dirname(entry.destination)):
+        if os.path.islink(place):
+            raise TransferProblem(Text("a link leads out of the quarantine folder"))
+
+
+def down_to(root: str, folder: str) -> Iterator[str]:
+    """The folders below `root` on the way to `folder`, which is the last."""
+    place = root
+    for part in os.path.relpath(folder, root).split(os.sep):
+        if part != os.curdir:
+            place = os.path.join(place, part)
+            yield place
 
 
 def partial_name(key: str, number: int, destination: str) -> str:
@@ -146,10 +214,9 @@ def _entries(folder: Path, steps: Iterable[Mapping[str, Any]]) -> tuple[Entry, .
     entries: dict[int, Entry] = {}
     for step in steps:
         if step["op"] == "intent":
-            facts = {key: step[key] for key in ("source", "size_bytes", "mtime_ns", "content")}
-            entries[step["n"]] = Entry(
-                step["n"], destination=_inside(folder, step["destination"]), state="intended", **facts
-            )
+            facts = {key: step[key] for key in ("size_bytes", "mtime_ns", "content")}
+            source, destination = _whole(step["source"]), _inside(folder, step["destination"])
+            entries[step["n"]] = Entry(_number(step["n"]), source, destination, state="intended", **facts)
         elif step["op"] in ("done", "failed", "restored"):
             how, reason = step.get("how", ""), step.get("reason", "")
             before = entries[step["n"]]
@@ -157,8 +224,21 @@ def _entries(folder: Path, steps: Iterable[Mapping[str, Any]]) -> tuple[Entry, .
     return tuple(entries[number] for number in sorted(entries))
 
 
+def _number(value: Any) -> int:
+    """A part of a partial file's name, which must not lead elsewhere."""
+    if type(value) is not int:
+        raise ValueError(Text("{value!r} is not the number of a file", value=str(value)))
+    return value
+
+
+def _whole(path: str) -> str:
+    if not os.path.isabs(path) or ".." in Path(path).parts or "\0" in path:
+        raise ValueError(Text("{path!r} is not the whole path of a file", path=path))
+    return path
+
+
 def _inside(folder: Path, relative: str) -> str:
-    if os.path.isabs(relative) or ".." in Path(relative).parts or not relative:
+    if os.path.isabs(relative) or ".." in Path(relative).parts or not relative or "\0" in relative:
         raise ValueError(Text("{path!r} leads out of its folder", path=relative))
     return os.path.join(folder, relative)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from core.dataset.formats import reason_of
 from core.errors import UsageError
 from core.jobs import JobContext
-from core.quarantine.manifest import PREFIX, Entry, find_manifests, read_manifest
+from core.quarantine.manifest import PREFIX, Entry, find_manifests, is_below, read_manifest
 from core.quarantine.transfer import Mode
 from core.storage.catalogue import FileRecord
 from core.text import Text
@@ -114,7 +114,7 @@ class _Planner:
         real = os.path.realpath(path)
         if not os.path.isfile(path):
             return Text("not a file")
-        if _is_below(real, self._root):
+        if is_below(real, self._root):
             return Text("it lies in the target folder already")
         if os.path.islink(path) and self._mode != "copy":
             return Text("a link to another file: copy it, or choose the file itself")
@@ -196,7 +196,3 @@ def _nearest_folder(path: str) -> str:
     while not os.path.isdir(path):
         path = os.path.dirname(path)
     return path
-
-
-def _is_below(path: str, folder: str) -> bool:
-    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)

@@ -11,7 +11,15 @@ from typing import Any
 from core.dataset.formats import reason_of
 from core.errors import ProjectError, words_of
 from core.jobs import JobContext
-from core.quarantine.manifest import Entry, Journal, Manifest, partial_name, read_manifest
+from core.quarantine.manifest import (
+    Entry,
+    Journal,
+    Manifest,
+    ScreenedFolders,
+    check_way,
+    partial_name,
+    read_manifest,
+)
 from core.quarantine.run import settle
 from core.quarantine.transfer import (
     DISK_IS_FULL_OR_LOCKED,
@@ -34,21 +42,51 @@ class RestoreResult:
     n_restored: int
     n_in_place: int
     failed: tuple[tuple[str, str], ...]  # (original path, reason): these are where they were
+    unexpected: tuple[str, ...] = ()  # original paths of files that stay unless they may go `anywhere`
 
 
-def restore(path: Path, job: JobContext) -> RestoreResult:
+@dataclass(frozen=True)
+class RestorePlan:
+    """What restoring would do, by the names that stand where at present; contents are compared when it is done."""
+
+    coming_back: tuple[str, ...]  # original paths
+    n_in_place: int
+    gone: tuple[str, ...]  # they are no longer in the quarantine folder
+    unexpected: tuple[str, ...]  # of those coming back, the ones whose places nobody would expect
+
+
+def plan_restore(path: Path) -> RestorePlan:
+    """Say what `restore` would do; changes nothing. Raises ProjectError when the manifest can't be read."""
+    manifest = read_manifest(path)
+    folders, n_in_place = ScreenedFolders(manifest), 0
+    back: list[str] = []
+    gone: list[str] = []
+    for entry in manifest.entries:
+        if entry.state == "failed":
+            continue
+        if os.path.lexists(entry.source):
+            n_in_place += 1
+        else:
+            (back if os.path.lexists(entry.destination) else gone).append(entry.source)
+    unexpected = tuple(source for source in back if not folders.expect(source))
+    return RestorePlan(tuple(back), n_in_place, tuple(gone), unexpected)
+
+
+def restore(path: Path, job: JobContext, *, anywhere: bool = False) -> RestoreResult:
     """Bring the files of a quarantine back. Copies stay in the quarantine folder: nothing is deleted.
 
-    A file that changed, or whose place another file took, stays and is reported; so is one that came back before and
-    is gone again. Can be cut short and run again. Raises
-    ProjectError when the manifest can't be read or a disk can't be written to, JobCancelled between two files.
+    Files whose places are not to be expected (`ScreenedFolders`) stay, unless they may go `anywhere`: the manifest of a
+    quarantine that somebody sent may name a place from which files are started. A file that changed, or whose place
+    another file took, stays and is reported; so is one that came back before and is gone again. Can be cut short and
+    run again. Raises ProjectError when the manifest can't be read or a disk can't be written to, JobCancelled between
+    two files.
     """
     if not (manifest := read_manifest(path)).is_ended:
         settle(manifest)
         manifest = read_manifest(path)
     try:
         with Journal(path) as journal:
-            return _Run(manifest, journal).carry_out(job)
+            return _Run(manifest, journal, anywhere).carry_out(job)
     except OSError as error:
         raise ProjectError(
             Text("The files can't be brought back: {reason}.", reason=error.strerror or error),
@@ -59,10 +97,12 @@ def restore(path: Path, job: JobContext) -> RestoreResult:
 class _Run:
     """One restoring under way. Its lines only save work later: what stands where decides what is to be done."""
 
-    def __init__(self, manifest: Manifest, journal: Journal) -> None:
+    def __init__(self, manifest: Manifest, journal: Journal, anywhere: bool) -> None:
         self._manifest, self._journal = manifest, journal
+        self._folders = None if anywhere else ScreenedFolders(manifest)
         self._told: list[dict[str, Any]] = []
         self._failed: list[tuple[str, str]] = []
+        self._unexpected: list[str] = []
         self._n_restored = self._n_in_place = 0
 
     def carry_out(self, job: JobContext) -> RestoreResult:
@@ -74,11 +114,14 @@ class _Run:
                     self._tell()
         finally:
             self._tell()
-        return RestoreResult(self._n_restored, self._n_in_place, tuple(self._failed))
+        return RestoreResult(self._n_restored, self._n_in_place, tuple(self._failed), tuple(self._unexpected))
 
     def _take(self, entry: Entry) -> None:
         if entry.state == "restored" and os.path.lexists(entry.source):  # whatever its owner made of it since
             self._n_in_place += 1
+            return
+        if self._folders is not None and not os.path.lexists(entry.source) and not self._folders.expect(entry.source):
+            self._unexpected.append(entry.source)
             return
         try:
             came_back = _bring_back(self._manifest, entry)
@@ -100,7 +143,7 @@ class _Run:
 
 def _bring_back(manifest: Manifest, entry: Entry) -> bool:
     """Whether the file had to be brought back. Raises TransferProblem or OSError."""
-    _check_way(manifest, entry)
+    check_way(manifest, entry)
     if os.path.lexists(entry.source):
         if not holds(entry.source, entry.content):
             raise TransferProblem(Text("another file stands in its place"))
@@ -122,12 +165,6 @@ def _bring_back(manifest: Manifest, entry: Entry) -> bool:
     else:
         copy_checked(entry.destination, entry.source, entry.content, partial)
     return True
-
-
-def _check_way(manifest: Manifest, entry: Entry) -> None:
-    root = os.path.realpath(manifest.path.parent)
-    if os.path.commonpath([root, os.path.realpath(os.path.dirname(entry.destination))]) != root:
-        raise TransferProblem(Text("a link leads out of the quarantine folder"))
 
 
 def _reason(error: OSError | TransferProblem, entry: Entry) -> str:

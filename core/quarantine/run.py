@@ -28,6 +28,9 @@ from core.quarantine.manifest import (
     Entry,
     Journal,
     Manifest,
+    ScreenedFolders,
+    check_way,
+    down_to,
     find_manifests,
     partial_name,
     read_manifest,
@@ -108,11 +111,14 @@ def settle_all(folder: Path) -> None:
 
 
 def settle(manifest: Manifest) -> None:
-    """Write down for each announced file whether it arrived; end moves that were cut in two; begin nothing new."""
-    waiting = [entry for entry in manifest.entries if entry.state == "intended"]
+    """Write down for each announced file whether it arrived; end moves that were cut in two; begin nothing new.
+
+    An original that nobody expects to be one stays, unless it is the very file that arrived.
+    """
+    waiting, folders = [entry for entry in manifest.entries if entry.state == "intended"], ScreenedFolders(manifest)
     try:
         with Journal(manifest.path) as journal:
-            journal.write([*(_settled(manifest, entry) for entry in waiting), {"op": "end"}])
+            journal.write([*(_settled(manifest, folders, entry) for entry in waiting), {"op": "end"}])
     except OSError as error:
         raise ProjectError(
             Text(
@@ -124,7 +130,11 @@ def settle(manifest: Manifest) -> None:
         ) from error
 
 
-def _settled(manifest: Manifest, entry: Entry) -> dict[str, Any]:
+def _settled(manifest: Manifest, folders: ScreenedFolders, entry: Entry) -> dict[str, Any]:
+    try:
+        check_way(manifest, entry)
+    except TransferProblem as problem:
+        return {"op": "failed", "n": entry.number, "reason": str(problem)}
     with suppress(FileNotFoundError):
         os.unlink(manifest.partial(entry))  # our own half-written copy
     if not holds(entry.destination, entry.content):
@@ -132,6 +142,8 @@ def _settled(manifest: Manifest, entry: Entry) -> dict[str, Any]:
     if manifest.facts["mode"] != "move":
         return {"op": "done", "n": entry.number, "how": "copied"}
     if os.path.lexists(entry.source):
+        if not folders.expect(entry.source) and not os.path.samefile(entry.source, entry.destination):
+            return {"op": "done", "n": entry.number, "how": "copied"}
         try:
             unlink_source(entry.source, entry.destination, entry.content)
         except TransferProblem as problem:
@@ -234,7 +246,7 @@ class _Run:
         """Make a folder below the target, refusing one that a link leads elsewhere."""
         if folder in self._checked_folders:
             return
-        for place in _down_to(self._root, folder):
+        for place in down_to(self._root, folder):
             if os.path.islink(place):
                 raise TransferProblem(Text("{path} is a link that leads out of the target folder", path=place))
             with suppress(FileExistsError):
@@ -253,11 +265,3 @@ def _intent(number: int, file: PlannedFile) -> dict[str, Any]:
         raise TransferProblem(Text("it changed since it was screened"))
     facts = {"size_bytes": status.st_size, "mtime_ns": status.st_mtime_ns, "content": content}
     return {"op": "intent", "n": number, "source": file.source, "destination": file.relative, **facts}
-
-
-def _down_to(root: str, folder: str) -> Iterator[str]:
-    place = root
-    for part in os.path.relpath(folder, root).split(os.sep):
-        if part != os.curdir:
-            place = os.path.join(place, part)
-            yield place

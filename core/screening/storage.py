@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -86,16 +88,17 @@ def load_screening(project: Project, screening_id: str) -> Screening:
             Text("It has: {ids}.", ids=", ".join(known[:10])) if known else Text("Screen a folder first."),
         )
     arrays, facts = project.artifacts.read(KIND, screening_id)
+    paths = unpack_paths(arrays["paths"])
     columns = {name: np.array(arrays[name]) for name in COLUMNS}
     told = {int(row): reason for row, reason in facts["errors"].items()}
     errors = restore_templates(told, facts.get("error_templates", {}))  # older screenings have the English alone
     return Screening(
         id=screening_id,
         created=facts["created"],
-        sources=tuple(facts["sources"]),
+        sources=tuple(_absolute(source, paths) for source in facts["sources"]),
         settings=ScreenSettings(**facts["settings"]),
         k=facts["k"],
-        rows=ScreeningRows(unpack_paths(arrays["paths"]), **columns, errors=errors),
+        rows=ScreeningRows(paths, **columns, errors=errors),
         held_out_scores=np.array(arrays["held_out_scores"]),
         class_names=tuple(facts["class_names"]),
         expert_names=tuple(facts["expert_names"]),
@@ -103,3 +106,22 @@ def load_screening(project: Project, screening_id: str) -> Screening:
         id_labels=np.array(arrays["id_labels"]),
         provenance=facts["provenance"],
     )
+
+
+def _absolute(source: str, paths: Sequence[str]) -> str:
+    """A source as it is; a relative one, which versions up to 0.3 kept, is looked for above the files that it gave.
+
+    It stays what it is where it gave none, or all of it was "..": nothing tells any more from where it was meant.
+    """
+    if os.path.isabs(source):
+        return source
+    parts = [part for part in os.path.normpath(source).split(os.sep) if part not in (os.curdir, os.pardir)]
+    if not parts:
+        folders = {os.path.dirname(path) for path in paths}
+        return os.path.commonpath(folders) if folders and os.path.normpath(source) == os.curdir else source
+    ending = os.sep + os.path.join(*parts)
+    for path in paths:
+        start = f"{path}{os.sep}".find(ending + os.sep)
+        if start >= 0:
+            return path[: start + len(ending)]
+    return source

@@ -5,6 +5,7 @@ create → (partition, train) → prepare → screen → explain, export; evalua
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -288,7 +289,7 @@ def _empty_screening(
     return Screening(
         id=f"{created[:19].replace(':', '-')}-{uuid4().hex[:4]}",
         created=created,
-        sources=tuple(str(source) for source in sources),
+        sources=tuple(os.path.abspath(source) for source in sources),  # it is read from another folder, too
         settings=settings,
         k=reference.scorer.k,
         rows=unscored_rows(()),
