@@ -80,7 +80,7 @@ def quarantine(
             if not chosen:
                 return None, None
             plan = plan_for(opened, found, chosen, to, mode.value, job)
-            return plan, None if dry_run else quarantine_rows(opened, found, plan, job)
+            return plan, None if dry_run else quarantine_rows(opened, found.id, plan, job)
 
     plan, result = run(work)
     if plan is None:

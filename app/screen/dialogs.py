@@ -74,7 +74,7 @@ class ScreeningDialogs(QObject):
     def _quarantine(self) -> QuarantineFlow:
         from app.screen.quarantine import QuarantineFlow
 
-        return QuarantineFlow(self._session.workspace, self._page.window())
+        return QuarantineFlow(self._session.quarantine, self._page.window())
 
     @cached_property
     def _compare(self) -> CompareFlow:

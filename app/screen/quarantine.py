@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.base.errors import Failure, Notice, Tone
+from app.base.errors import Failure, Notice
 from app.base.i18n import count_text, engine_text, numeral
 from app.base.jobs import Job
 from app.base.paths import printable
@@ -33,14 +33,11 @@ from app.screen.results import ResultsModel
 from app.widgets.selection import GridSelection
 from app.widgets.small import FolderRow, TextRows, add_buttons, make_column, make_section, make_table, make_text, spread
 from app.workspace.engine import Mode, PastQuarantine
-from app.workspace.workspace import Workspace
+from app.workspace.quarantine import QuarantineSession
 from core.review.model import Decision
 
 if TYPE_CHECKING:
     from core.quarantine.plan import QuarantinePlan
-    from core.quarantine.restore import RestoreResult
-    from core.quarantine.run import QuarantineResult
-    from core.screening.results import Screening
 
 
 SIZE_PX = (760, 680)
@@ -214,15 +211,13 @@ def _checked(group: QButtonGroup) -> str:
     return button.objectName()
 
 
-SHOWN_FAILURES = 200
-
-
 class QuarantineFlow(QObject):
     """Opens its dialogs over `window`."""
 
-    def __init__(self, workspace: Workspace, window: QWidget) -> None:
+    def __init__(self, quarantine: QuarantineSession, window: QWidget) -> None:
         super().__init__(window)
-        self._workspace, self._window = workspace, window
+        self._quarantine, self._workspace, self._window = quarantine, quarantine.workspace, window
+        quarantine.stopped.connect(self._tell_stopped)
 
     def ask(self, choices: Sequence[Choice]) -> None:
         """Ask what, how and where; then do it."""
@@ -234,97 +229,25 @@ class QuarantineFlow(QObject):
         if not any(len(choice.rows) for choice in choices):
             self._workspace.tell(Notice(self.tr("Nothing is flagged, confirmed or selected.")))
             return
-        target = project.folder.parent / f"{project.folder.stem} quarantine"
-
-        dialog = QuarantineDialog(choices, target, partial(self._plan, screening), self._window)
-        dialog.chosen.connect(lambda plan: self._carry_out(screening, plan))
+        target, quarantine = project.folder.parent / f"{project.folder.stem} quarantine", self._quarantine
+        dialog = QuarantineDialog(choices, target, partial(quarantine.plan, screening), self._window)
+        dialog.chosen.connect(lambda plan: quarantine.carry_out(screening, plan))
         dialog.open()
 
     def show_past(self) -> None:
         """List the quarantines of the open project."""
-        project, engine = self._workspace.project, self._workspace.engine.review
-        if project is None:
+        if self._workspace.project is None:
             return
-
         dialog = PastQuarantines(self._window)
-        dialog.restore_wanted.connect(self.restore)
+        dialog.restore_wanted.connect(self._quarantine.restore)
         dialog.restore_wanted.connect(lambda _: dialog.accept())
-        job = self._workspace.submit(
-            self.tr("Listing the quarantines"), lambda _: engine.quarantines(project), lane="answers"
-        )
-        job.succeeded.connect(dialog.show_found)  # unless it is closed by then
+        self._quarantine.list_past().succeeded.connect(dialog.show_found)  # unless it is closed by then
         dialog.open()
-
-    def restore(self, manifest: Path) -> None:
-        """Bring the files of a quarantine back."""
-        engine = self._workspace.engine.review
-        job = self._workspace.submit(self.tr("Restoring"), lambda context: engine.restore(manifest, context))
-        job.succeeded.connect(self._tell_restored)  # whatever is open by then
-
-    def _plan(self, screening: Screening, rows: Sequence[int], target: Path, mode: Mode) -> Job:
-        """`rows` are of `screening`, whatever has taken its place since."""
-        project, engine = self._workspace.have_project(), self._workspace.engine.review
-        return self._workspace.runner.submit(
-            self.tr("Planning the quarantine"),
-            lambda job: engine.plan_quarantine(project, screening, rows, target, mode, job),
-            lane="answers",
-        )
-
-    def _carry_out(self, screening: Screening, plan: QuarantinePlan) -> None:
-        project, engine = self._workspace.have_project(), self._workspace.engine.review
-        job = self._workspace.submit(
-            self.tr("Quarantine"), lambda context: engine.quarantine(project, screening, plan, context)
-        )
-        job.succeeded.connect(lambda result: self._tell_done(plan, result))  # whatever is open by then
-        job.cancelled.connect(self._tell_stopped)
-
-    def _tell_done(self, plan: QuarantinePlan, result: QuarantineResult) -> None:
-        done = {
-            "copy": self.tr("{0} files were copied to {1}."),
-            "move": self.tr("{0} files were moved to {1}."),
-            "link": self.tr("{0} files were linked in {1}."),
-        }
-        stay = self.tr("{0} stay where they are.").format(numeral(len(result.failed))) if result.failed else ""
-        manifest = result.manifest if plan.mode == "move" else None  # a copy has nothing to bring back
-        originals = {
-            "copy": self.tr("The originals never moved: the copies may be deleted."),
-            "link": self.tr("The originals never moved: the links may be deleted."),
-        }
-        advice = " ".join(each for each in (stay, originals.get(plan.mode) if result.n_done else "") if each)
-        notice = Notice(
-            done[plan.mode].format(numeral(result.n_done), plan.target),
-            advice,
-            _tone(result.failed),
-            self.tr("Restore") if manifest else "",
-            (lambda: self.restore(manifest)) if manifest else None,
-            _details(result.failed),
-        )
-        self._workspace.tell(notice)
 
     def _tell_stopped(self) -> None:
         text = self.tr("The quarantine was stopped.")
         advice = self.tr("What was brought over is in its manifest: see the quarantines in the File menu.")
         self._workspace.tell(Notice(text, advice, "info", self.tr("Show"), self.show_past))
-
-    def _tell_restored(self, result: RestoreResult) -> None:
-        if not result.n_restored and not result.failed:
-            files = count_text(result.n_in_place, self.tr("file"), self.tr("files"))
-            text = self.tr("Everything is in its place already ({0}).").format(files)
-            self._workspace.tell(Notice(text, tone="success"))
-            return
-        text = self.tr("{0} files came back; {1} were in their place.")
-        advice = self.tr("{0} could not be brought back.").format(numeral(len(result.failed))) if result.failed else ""
-        counts = numeral(result.n_restored), numeral(result.n_in_place)
-        notice = Notice(text.format(*counts), advice, _tone(result.failed), details=_details(result.failed))
-        self._workspace.tell(notice)
-
-
-def _tone(failed: Sequence[tuple[str, str]]) -> Tone:
-    return "warning" if failed else "success"
-
-
-def _details(failed: Sequence[tuple[str, str]]) -> str:
-    return "\n".join(f"{path}: {engine_text(reason)}" for path, reason in failed[:SHOWN_FAILURES])
 
 
 PAST_SIZE_PX = (640, 480)

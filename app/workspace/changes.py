@@ -114,6 +114,10 @@ class UndoStack(QObject):
         sides = (self._done, done), (self._undone, undone[::-1])
         self._show(*(_merged(shown, logged, about, known) for shown, logged in sides))
 
+    def is_next(self, number: int) -> bool:
+        """Whether the step of the log with that number is the one that `undo` takes back."""
+        return bool(self._done) and self._done[-1].number == number
+
     def count(self) -> int:
         return len(self._done) + len(self._undone)
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from core.quarantine.run import QuarantineResult
     from core.reports.comparison import Comparison
     from core.review.drift import By, Drift
-    from core.review.model import Change, Decisions, History, ReviewAct, ScreenedFiles
+    from core.review.model import Change, Decisions, History, ReviewAct, ScreenedFiles, Step
     from core.screening.explanation import Explanation
     from core.screening.results import Screening
     from core.screening.screen import ScreenListener
@@ -320,13 +320,18 @@ class ReviewEngine:
     """What a review needs done."""
 
     def decisions(self, project: Project, files: ScreenedFiles) -> Decisions:
+        from core.quarantine.moves import quarantined_rows
         from core.review.decisions import decisions_for
 
-        return decisions_for(project, tuple(files.paths), files.unread)
+        found = decisions_for(project, tuple(files.paths), files.unread)
+        found.places = quarantined_rows(project, files.row_of_path())
+        return found
 
     def history(self, project: Project) -> History:
+        from core.quarantine.moves import forget_unbegun_moves
         from core.review.undo_log import history
 
+        forget_unbegun_moves(project)
         return history(project)
 
     def act(self, project: Project, files: ScreenedFiles, act: ReviewAct) -> Change | None:
@@ -356,19 +361,41 @@ class ReviewEngine:
         return plan_for(project, screening, rows, target, mode, job)
 
     def quarantine(
-        self, project: Project, screening: Screening, plan: QuarantinePlan, job: JobContext
+        self, project: Project, screening_id: str, plan: QuarantinePlan, job: JobContext
     ) -> QuarantineResult:
         from core.quarantine.run import quarantine_rows
 
-        return quarantine_rows(project, screening, plan, job)
+        return quarantine_rows(project, screening_id, plan, job)
+
+    def log_move(self, project: Project, plan: QuarantinePlan) -> Step:
+        from core.quarantine.moves import log_move
+
+        return log_move(project, plan)
+
+    def move(
+        self, project: Project, screening_id: str, plan: QuarantinePlan, step: Step, job: JobContext
+    ) -> QuarantineResult:
+        from core.quarantine.moves import carry_out
+
+        return carry_out(project, screening_id, plan, step, job)
+
+    def take_back(self, project: Project, step: Step, job: JobContext, anywhere: bool) -> RestoreResult | None:
+        from core.quarantine.moves import take_back
+
+        return take_back(project, step, job, anywhere=anywhere)
+
+    def move_again(self, project: Project, step: Step, job: JobContext) -> tuple[QuarantinePlan, QuarantineResult]:
+        from core.quarantine.moves import move_again
+
+        return move_again(project, step, job)
 
     def quarantines(self, project: Project) -> tuple[PastQuarantine, ...]:
         return tuple(_past(Path(manifest)) for manifest in project.catalogue.quarantines())
 
-    def restore(self, manifest: Path, job: JobContext) -> RestoreResult:
+    def restore(self, manifest: Path, job: JobContext, anywhere: bool) -> RestoreResult:
         from core.quarantine.restore import restore
 
-        return restore(manifest, job)
+        return restore(manifest, job, anywhere=anywhere)
 
 
 def _past(path: Path) -> PastQuarantine:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QTimer, Signal, SignalInstance
 
 from app.base.errors import Failure, notice_of
 from app.base.i18n import fill
@@ -24,6 +24,7 @@ from core.review.model import Change, Decisions, History, ReviewAct, ScreenedFil
 if TYPE_CHECKING:
     from app.workspace.rescreen import Rescreen
     from core.project import Project
+    from core.quarantine.plan import QuarantinePlan
     from core.screening.results import Screening, ScreeningRows
 
 
@@ -35,6 +36,8 @@ class ReviewSession(Part):
     """All signals are emitted in the window's thread."""
 
     changed = Signal(object)  # RowArray: what stands on these is no longer as it was; None: on all
+    move_undone = Signal(object)  # Step: the log has a move to quarantine as undone, its files have yet to follow
+    move_redone = Signal(object)  # Step
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -66,17 +69,46 @@ class ReviewSession(Part):
         self.workspace.undo_stack.add(step)
         return True
 
+    def log_move(self, plan: QuarantinePlan, then: Callable[[Step], None]) -> None:
+        """Put a move to quarantine on the log, as a step that can be undone; `then` gets that, and begins to move."""
+        project, engine = self.workspace.have_project(), self._engine
+        step = self._make_step(step_text("quarantine", "", len(plan.files)))
+
+        def write(_: object) -> Step:
+            logged = engine.log_move(project, plan)
+            step.number = logged.number
+            return logged
+
+        self._submit(write).succeeded.connect(
+            lambda logged: then(logged) if self.workspace.project is project else None
+        )
+        self.workspace.undo_stack.add(step)
+
+    def reload(self) -> None:
+        """Show decisions, steps and what lies in quarantine as the project has them."""
+        self._load(with_steps=True)
+
     def _make_step(self, text: str, number: int | None = None) -> UndoStep:
-        step = UndoStep(text, lambda: self._move(self._engine.redo, step), lambda: self._move(self._engine.undo, step),
-                        DECISIONS, number)  # fmt: skip
+        def undo() -> None:
+            self._move(self._engine.undo, step, self.move_undone)
+
+        def redo() -> None:
+            self._move(self._engine.redo, step, self.move_redone)
+
+        step = UndoStep(text, redo, undo, DECISIONS, number)
         return step
 
-    def _move(self, move: Callable[[Project, ScreenedFiles, int], Change | None], step: UndoStep) -> None:
+    def _move(
+        self,
+        move: Callable[[Project, ScreenedFiles, int], Change | None],
+        step: UndoStep,
+        if_quarantine: SignalInstance,
+    ) -> None:
         """Undo or redo a step of the log, unless it never came to be one."""
         project, files = self.workspace.project, self.files
         if project is not None:
             job = self._submit(lambda _: None if step.number is None else move(project, files, step.number))
-            job.succeeded.connect(lambda change: self._take_move(step, files, change))
+            job.succeeded.connect(lambda change: self._take_move(step, files, change, if_quarantine))
 
     def _submit(self, write: Work) -> Job:
         self._n_submitted += 1
@@ -94,11 +126,16 @@ class ReviewSession(Part):
         if len(change.rows) != len(shown):
             self._show_change(files, change)
 
-    def _take_move(self, step: UndoStep, files: ScreenedFiles, change: Change | None) -> None:
-        if change is not None:
-            self._show_change(files, change)
-        elif step.number is not None:  # the log has another step there
-            self._load(with_steps=True)
+    def _take_move(
+        self, step: UndoStep, files: ScreenedFiles, change: Change | None, if_quarantine: SignalInstance
+    ) -> None:
+        if change is None:
+            if step.number is not None:  # the log has another step there
+                self.reload()
+            return
+        self._show_change(files, change)
+        if change.step.action == "quarantine":
+            if_quarantine.emit(change.step)
 
     def _show_change(self, files: ScreenedFiles, change: Change) -> None:
         if files is self.files and len(change.rows):
@@ -211,6 +248,8 @@ def step_text(action: StepKind, value: str, n_images: int) -> str:
             "ID": say("Accept {0} as ID"),
             "NONE": say("Clear the decision on {0}"),
         }[value].format(what)
+    if action == "quarantine":
+        return say("Move {0} to quarantine").format(what)
     if action == "note":
         return (say("Note on {0}") if value else say("Remove the note from {0}")).format(what)
     if action == "bank":

@@ -10,6 +10,7 @@ from app.base.jobs import JobRunner
 from app.base.settings import Settings
 from app.workspace.engine import Engine
 from app.workspace.partition import PartitionSession
+from app.workspace.quarantine import QuarantineSession
 from app.workspace.review import ReviewSession
 from app.workspace.screening import ExplainRequests, ScreeningSession
 from app.workspace.training import TrainingSession
@@ -29,8 +30,9 @@ class Session(QObject):
         self.explanations = ExplainRequests(workspace)
         self.partition = PartitionSession(workspace, self.screening)
         self.review = ReviewSession(workspace)
+        self.quarantine = QuarantineSession(workspace, self.review)
         self.training = TrainingSession(workspace, self.partition, self.screening)
         self.watch = WatchSession(workspace, self.screening)
         workspace.parts = (
-            self.screening, self.explanations, self.partition, self.review, self.training, self.watch,
+            self.screening, self.explanations, self.partition, self.review, self.quarantine, self.training, self.watch,
         )  # fmt: skip

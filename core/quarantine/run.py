@@ -71,9 +71,10 @@ def quarantine(
     job: JobContext,
     about: Mapping[str, str] | None = None,
     announce: Callable[[Path], None] = lambda manifest: None,
+    manifest: Path | None = None,
 ) -> QuarantineResult:
-    """Carry out a plan. `about` (project, screening) goes into the manifest's first line; `announce` hears its path
-    before it is made.
+    """Carry out a plan. `about` (project, screening) goes into the manifest's first line; its path is `manifest` where
+    that was chosen beforehand (`new_manifest`); `announce` hears it before it is made.
 
     A file that can't be brought over is reported and stays. Raises ProjectError when the target can't be written to or
     is too full, or the disk that files are to be moved from is for reading only: what was done until then is in the
@@ -83,10 +84,10 @@ def quarantine(
     settle_all(plan.target)
     if not plan.files:
         return QuarantineResult(None, 0, 0, ())
-    path = plan.target / f"{PREFIX}{now().replace(':', '-')[:19]}-{uuid4().hex[:8]}{SUFFIX}"
+    path = manifest or new_manifest(plan.target)
     try:
         plan.target.mkdir(parents=True, exist_ok=True)
-        announce(path.absolute())
+        announce(path)
         with atomic_write(path) as file:  # a manifest is there with its first line, or not at all
             file.write(json.dumps(_first_line(plan, about or {})) + "\n")
         with Journal(path) as journal:
@@ -95,11 +96,18 @@ def quarantine(
         raise _stopped(plan, error) from error
 
 
-def quarantine_rows(project: Project, screening: Screening, plan: QuarantinePlan, job: JobContext) -> QuarantineResult:
+def quarantine_rows(
+    project: Project, screening_id: str, plan: QuarantinePlan, job: JobContext, manifest: Path | None = None
+) -> QuarantineResult:
     """As `quarantine`, and the project remembers where the manifest is, even if the process is killed."""
     project.check_writable()
-    about = {"project": project.name, "screening": screening.id}
-    return quarantine(plan, job, about, lambda manifest: project.catalogue.add_quarantine(str(manifest), now()))
+    about = {"project": project.name, "screening": screening_id}
+    return quarantine(plan, job, about, lambda path: project.catalogue.add_quarantine(str(path), now()), manifest)
+
+
+def new_manifest(target: Path) -> Path:
+    """Where the manifest of a quarantine in the folder `target` is to be: a name that no other has."""
+    return target.absolute() / f"{PREFIX}{now().replace(':', '-')[:19]}-{uuid4().hex[:8]}{SUFFIX}"
 
 
 def settle_all(folder: Path) -> None:

@@ -89,10 +89,11 @@ class Decisions:
     tags: dict[str, BoolArray]  # [n] each
     notes: dict[int, str]  # of the rows that have one
     bank_classes: dict[int, str]  # the class to whose bank the image of a row was added
+    places: dict[int, str]  # where the file of a row lies now that was moved to quarantine: `core.quarantine.moves`
 
     def __init__(self, n_rows: int = 0) -> None:
         self.verdicts, self.images = np.zeros(n_rows, np.int8), np.full(n_rows, NO_DECISION, np.int64)
-        self.tags, self.notes, self.bank_classes = {}, {}, {}
+        self.tags, self.notes, self.bank_classes, self.places = {}, {}, {}, {}
 
     def __len__(self) -> int:
         return len(self.verdicts)
@@ -110,6 +111,12 @@ class Decisions:
         """Those that any row has, in order."""
         return tuple(sorted(tag for tag, mask in self.tags.items() if mask.any()))
 
+    def is_quarantined(self) -> BoolArray:
+        """[n] True where the file of a row lies in quarantine."""
+        mask = np.zeros(len(self), bool)
+        mask[list(self.places)] = True
+        return mask
+
     def tag_mask(self, tag: str) -> BoolArray:
         """[n] True where a row has the tag."""
         return self.tags[tag] if tag in self.tags else np.zeros(len(self), bool)
@@ -119,7 +126,7 @@ class Decisions:
         made = Decisions()
         made.verdicts, made.images = self.verdicts.copy(), self.images.copy()
         made.tags = {tag: mask.copy() for tag, mask in self.tags.items()}
-        made.notes, made.bank_classes = dict(self.notes), dict(self.bank_classes)
+        made.notes, made.bank_classes, made.places = dict(self.notes), dict(self.bank_classes), dict(self.places)
         return made
 
     # Rows that come, and rows that are elsewhere now
@@ -140,7 +147,8 @@ class Decisions:
         made.number_images(places, self.images[kept])
         for tag, mask in self.tags.items():
             made._mask_of(tag)[places] = mask[kept]
-        for held, said in ((made.notes, self.notes), (made.bank_classes, self.bank_classes)):
+        pairs = (made.notes, self.notes), (made.bank_classes, self.bank_classes), (made.places, self.places)
+        for held, said in pairs:
             held.update({int(new_rows[row]): text for row, text in said.items() if new_rows[row] >= 0})
         return made
 

@@ -36,9 +36,14 @@ class FakeReviewEngine:
     error: ProjectError | None = None
     gate: Event | None = None
     calls: list[tuple[Any, ...]] = field(default_factory=list)
+    moved: dict[str, str] = field(default_factory=dict)  # path → where it lies in quarantine
+    plans: dict[int, QuarantinePlan] = field(default_factory=dict)  # of moves, by the number of their step
+    moving: Event | None = None  # if set, files move only when it is
 
     def decisions(self, project, files) -> Decisions:
-        return self._columns(files.paths, range(len(files.paths)))
+        found = self._columns(files.paths, range(len(files.paths)))
+        found.places = {row: self.moved[path] for row, path in enumerate(files.paths) if path in self.moved}
+        return found
 
     def history(self, project) -> History:
         steps = [step for step, _, _ in self.log]
@@ -79,7 +84,44 @@ class FakeReviewEngine:
         files = tuple(PlannedFile(path, Path(path).name, 1000, False, None) for path in paths)
         return QuarantinePlan(target, mode, screening.sources, files, (), (), 1000 * len(files), 10**9)
 
-    def quarantine(self, project, screening, plan, job) -> QuarantineResult:
+    def log_move(self, project, plan) -> Step:
+        del self.log[self.n_done :]
+        manifest = str(plan.target / "interloper-quarantine-1.jsonl")
+        step = Step(len(self.log) + 1, "quarantine", manifest, len(plan.files))
+        self.log.append((step, {}, {}))
+        self.n_done += 1
+        self.plans[step.number] = plan
+        return step
+
+    def move(self, project, screening_id, plan, step, job) -> QuarantineResult:
+        while self.moving is not None and not self.moving.wait(0.01):
+            job.check()
+        if self.error is not None:
+            self._drop(step.number)
+            raise self.error
+        self.moved |= {file.source: f"{plan.target}/{file.relative}" for file in plan.files}
+        self.calls.append(("quarantine", len(plan.files), plan.target, plan.mode))
+        return QuarantineResult(Path(step.value), len(plan.files), 0, ())
+
+    def take_back(self, project, step, job, anywhere) -> RestoreResult | None:
+        n_moved = len(self.moved)
+        if not n_moved:
+            self._drop(step.number)
+            return None
+        self.moved.clear()
+        self.calls.append(("take back", Path(step.value), anywhere))
+        return RestoreResult(n_moved, 0, ())
+
+    def move_again(self, project, step, job) -> tuple[QuarantinePlan, QuarantineResult]:
+        return self.plans[step.number], self.move(project, "", self.plans[step.number], step, job)
+
+    def _drop(self, number: int) -> None:
+        """A step that moved nothing."""
+        place = next(place for place, (step, _, _) in enumerate(self.log) if step.number == number)
+        self.n_done -= place < self.n_done
+        del self.log[place]
+
+    def quarantine(self, project, screening_id, plan, job) -> QuarantineResult:
         self.calls.append(("quarantine", len(plan.files), plan.target, plan.mode))
         return QuarantineResult(plan.target / "interloper-quarantine-1.jsonl", len(plan.files), 0, ())
 
@@ -90,7 +132,7 @@ class FakeReviewEngine:
             if call[0] == "quarantine"
         )
 
-    def restore(self, manifest, job) -> RestoreResult:
+    def restore(self, manifest, job, anywhere) -> RestoreResult:
         self.calls.append(("restore", manifest))
         return RestoreResult(3, 0, ())
 

@@ -32,7 +32,7 @@ def opened(session, engine, project_folder, qtbot):
 
 @pytest.fixture
 def flow(opened, window):
-    return QuarantineFlow(opened.workspace, window)
+    return QuarantineFlow(opened.quarantine, window)
 
 
 def dialog_of(window, kind=QuarantineDialog):
@@ -145,8 +145,9 @@ def test_moved_images_are_told_with_a_way_back(dialog, opened, engine, notices, 
     assert notices[-1].action_text == "Restore"
     notices[-1].action()
     settle(opened, qtbot)
-    assert engine.review.calls[-1] == ("restore", target / "interloper-quarantine-1.jsonl")
+    assert engine.review.calls[-1] == ("take back", target / "interloper-quarantine-1.jsonl", True)
     assert notices[-1].text == "3 files came back; 0 were in their place."
+    assert opened.workspace.undo_stack.redoText() == "Move 3 images to quarantine"
 
 
 @pytest.mark.parametrize(("mode", "made"), [("copy", "copies"), ("link", "links")])
@@ -161,14 +162,14 @@ def test_where_no_original_moved_there_is_nothing_to_restore(dialog, opened, not
 
 def test_restoring_what_is_back_already_says_so(flow, opened, engine, notices, qtbot):
     engine.review.restore = lambda *_: RestoreResult(0, 3, ())
-    flow.restore(Path("/away/interloper-quarantine-1.jsonl"))
+    opened.quarantine.restore(Path("/away/interloper-quarantine-1.jsonl"))
     settle(opened, qtbot)
     assert (notices[-1].text, notices[-1].tone) == ("Everything is in its place already (3 files).", "success")
 
 
 def test_what_could_not_be_brought_back_is_a_warning_with_every_reason(flow, opened, engine, notices, qtbot):
     engine.review.restore = lambda *_: RestoreResult(1, 0, (("/in/a.jpg", "another file stands in its place"),))
-    flow.restore(Path("/away/interloper-quarantine-1.jsonl"))
+    opened.quarantine.restore(Path("/away/interloper-quarantine-1.jsonl"))
     settle(opened, qtbot)
     assert notices[-1].tone == "warning"
     assert notices[-1].advice == "1 could not be brought back."

@@ -15,12 +15,13 @@ from pathlib import Path
 
 from core.jobs import JobContext
 from core.project import Project, open_project
+from core.quarantine.moves import carry_out, log_move, move_again, take_back
 from core.quarantine.restore import restore
 from core.quarantine.run import plan_for, quarantine_rows
 from core.reports.export import write_reports
 from core.review.decisions import change_on, decide
 from core.review.model import Decision, ScreenedFiles
-from core.review.undo_log import undo
+from core.review.undo_log import redo, undo
 from core.screening.storage import load_screening
 
 LONGEST_S = 0.2
@@ -48,9 +49,22 @@ def work_on_quarantine(project: Project, said: int) -> None:
     target = project.folder.parent / "quarantine"
     for _ in count():
         plan = plan_for(project, screening, range(len(screening.rows)), target, "move", JobContext())
-        quarantine_rows(project, screening, plan, JobContext())
+        quarantine_rows(project, screening.id, plan, JobContext())
         for manifest in sorted(target.glob("*.jsonl")):
             restore(manifest, JobContext())
+
+
+def work_on_moves(project: Project, said: int) -> None:
+    """Move everything out as a step that is undone, redone and undone again, again and again."""
+    screening = load_screening(project, "latest")
+    target = project.folder.parent / "quarantine"
+    for _ in count():
+        plan = plan_for(project, screening, range(len(screening.rows)), target, "move", JobContext())
+        step = log_move(project, plan)
+        carry_out(project, screening.id, plan, step, JobContext())
+        take_back(project, undo(project), JobContext())
+        move_again(project, redo(project), JobContext())
+        take_back(project, undo(project), JobContext())
 
 
 def work_on_export(project: Project, said: int) -> None:
@@ -62,6 +76,7 @@ def work_on_export(project: Project, said: int) -> None:
 WORK: dict[str, Callable[[Project, int], None]] = {
     "decisions": work_on_decisions,
     "quarantine": work_on_quarantine,
+    "moves": work_on_moves,
     "export": work_on_export,
 }
 

@@ -10,8 +10,10 @@ from pathlib import Path
 from core.jobs import JobContext
 from core.project import Project, open_project
 from core.quarantine.manifest import find_manifests, read_manifest
+from core.quarantine.moves import forget_unbegun_moves, quarantined_rows, take_back
 from core.quarantine.restore import restore
 from core.review.decisions import decisions_for
+from core.review.undo_log import history, undo
 from core.screening.storage import load_screening
 from tests.core.review.kill_loop import WORK, kill_while_working
 
@@ -19,7 +21,7 @@ from tests.core.review.kill_loop import WORK, kill_while_working
 def check_rounds(folder: Path, n_rounds: int) -> dict[str, int]:
     """Kill a process that decides, quarantines or exports, in turn, and check after each kill; what the kills met."""
     images = {path.name: path.read_bytes() for path in (folder.parent / "incoming").iterdir()}
-    seen = {"decisions made": 0, "files in quarantine": 0, "manifests": 0, "exports": 0}
+    seen = {"decisions made": 0, "files in quarantine": 0, "manifests": 0, "moves to undo": 0, "exports": 0}
     for number in range(n_rounds):
         name = list(WORK)[number % len(WORK)]
         before = _verdicts(folder)
@@ -28,6 +30,7 @@ def check_rounds(folder: Path, n_rounds: int) -> dict[str, int]:
             _check_decisions(project, before, said)
             manifests = {str(path) for path in find_manifests(folder.parent / "quarantine")}
             assert manifests <= set(project.catalogue.quarantines())
+            seen["moves to undo"] += _check_moves(project, folder.parent, images)
             seen["files in quarantine"] += _check_quarantine(folder.parent, images)
         seen["decisions made"] += len(said)
         seen["exports"] += _check_export(folder.parent / "export", len(images))
@@ -54,6 +57,21 @@ def _check_decisions(project: Project, before: list[int], said: list[str]) -> No
     if unsaid and said and said[-1] != "undo":
         last = int(said[-1].split()[0])
         assert unsaid[0] in (last, (last + 1) % len(found)), f"lost: row {unsaid[0]}, last said {said[-1]}"
+
+
+def _check_moves(project: Project, folder: Path, images: dict[str, bytes]) -> int:
+    """The step that the kill met is in the log, and names the manifest of what lies in quarantine, if anything does."""
+    forget_unbegun_moves(project)
+    steps = history(project)
+    logged = [step for step in (*steps.done, *steps.undone) if step.action == "quarantine"]
+    assert {step.value for step in logged} <= set(project.catalogue.quarantines())
+    rows = {str(folder / "incoming" / name): row for row, name in enumerate(images)}
+    for step in logged:
+        if step in steps.done and undo(project, step.number):
+            assert take_back(project, step, JobContext()).failed == ()
+            if step == steps.done[-1]:
+                assert quarantined_rows(project, rows) == {}
+    return len(logged)
 
 
 def _check_quarantine(folder: Path, images: dict[str, bytes]) -> int:

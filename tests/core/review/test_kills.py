@@ -83,3 +83,4 @@ def test_no_decision_and_no_file_is_lost_in_two_hundred_and_one_kills(folder):
     seen = kill(folder, 201)
     assert seen["decisions made"] > 100
     assert seen["files in quarantine"] > 0
+    assert seen["moves to undo"] > 0

@@ -1,0 +1,206 @@
+"""Quarantine and restoring of the open project's images, and the moves among them as steps that can be undone.
+
+A move is a step of the log in the catalogue, as decisions are; its files are moved, and brought back, by jobs of the
+engine's lane, which tell how they went. What lies in quarantine then is shown by the review, which reads it anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+
+from app.base.errors import Notice, Tone
+from app.base.i18n import count_text, engine_text, numeral
+from app.base.jobs import Job
+from app.base.paths import printable
+from app.workspace.engine import Mode
+from app.workspace.review import ReviewSession
+from app.workspace.workspace import Part, Workspace
+from core.review.model import Step
+
+if TYPE_CHECKING:
+    from core.quarantine.plan import QuarantinePlan
+    from core.quarantine.restore import RestoreResult
+    from core.quarantine.run import QuarantineResult
+    from core.screening.results import Screening
+
+SHOWN_FILES = 200
+NO_STEP = -1
+
+
+class QuarantineSession(Part):
+    """All signals are emitted in the window's thread."""
+
+    stopped = Signal()  # a quarantine was, by the user; what it had done by then stays done
+
+    def __init__(self, workspace: Workspace, review: ReviewSession) -> None:
+        super().__init__(workspace)
+        self._review, self._engine = review, workspace.engine.review
+        self._moves: dict[int, Job] = {}  # by the number of their step: those that move files, or wait to
+        self._own: set[str] = set()  # manifests of moves since the project was opened: their files came from there
+        review.move_undone.connect(self._take_back)
+        review.move_redone.connect(self._move_again)
+
+    def plan(self, screening: Screening, rows: Sequence[int], target: Path, mode: Mode) -> Job:
+        """What would happen to `rows` of a screening, whatever has taken its place since: a QuarantinePlan."""
+        project, engine = self.workspace.have_project(), self._engine
+        return self.workspace.runner.submit(
+            self.tr("Planning the quarantine"),
+            lambda job: engine.plan_quarantine(project, screening, rows, target, mode, job),
+            lane="answers",
+        )
+
+    def carry_out(self, screening: Screening, plan: QuarantinePlan) -> None:
+        """Do what was planned; a move as a step that can be undone."""
+        project, engine = self.workspace.have_project(), self._engine
+        if plan.mode == "move":
+            self._review.log_move(plan, lambda step: self._move(screening.id, plan, step))
+            return
+        self._run(
+            self.tr("Quarantine"),
+            lambda context: engine.quarantine(project, screening.id, plan, context),
+            lambda result: self._tell_done(plan, result),
+        )
+
+    def restore(self, manifest: Path, *, anywhere: bool = False) -> None:
+        """Bring the files of a quarantine back; `anywhere`: also to places that nobody would expect."""
+        engine = self._engine
+        self._run(
+            self.tr("Restoring"),
+            lambda context: engine.restore(manifest, context, anywhere),
+            lambda result: self._tell_restored(manifest, result),
+        )
+
+    def list_past(self) -> Job:
+        """The quarantines of the open project: a tuple of PastQuarantine."""
+        project, engine = self.workspace.have_project(), self._engine
+        return self.workspace.submit(
+            self.tr("Listing the quarantines"), lambda _: engine.quarantines(project), lane="answers"
+        )
+
+    def on_closed(self) -> None:
+        self._own.clear()
+        self._moves.clear()
+
+    # Moves, which are steps of the log: the files follow it
+
+    def _move(self, screening_id: str, plan: QuarantinePlan, step: Step) -> None:
+        project, engine = self.workspace.have_project(), self._engine
+        self._own.add(step.value)
+        self._moves[step.number] = self._run(
+            self.tr("Quarantine"),
+            lambda context: engine.move(project, screening_id, plan, step, context),
+            lambda result: self._tell_done(plan, result, step.number),
+        )
+
+    def _take_back(self, step: Step) -> None:
+        project, engine, anywhere = self.workspace.project, self._engine, step.value in self._own
+        if project is None:
+            return
+        if moving := self._moves.pop(step.number, None):
+            moving.cancelled.disconnect(self.stopped)  # it is taken back as a whole
+            moving.cancel()
+        self._run(
+            self.tr("Restoring"),
+            lambda context: engine.take_back(project, step, context, anywhere),
+            lambda result: self._tell_restored(Path(step.value), result) if result else None,
+        )
+
+    def _move_again(self, step: Step) -> None:
+        project, engine = self.workspace.project, self._engine
+        if project is None:
+            return
+
+        def tell(moved: tuple[QuarantinePlan, QuarantineResult]) -> None:
+            if step.value in self._own and moved[1].manifest is not None:
+                self._own.add(str(moved[1].manifest))
+            self._tell_done(*moved, step.number)
+
+        self._moves[step.number] = self._run(
+            self.tr("Quarantine"), lambda context: engine.move_again(project, step, context), tell
+        )
+
+    def _run(self, title: str, work: Callable[[Any], Any], tell: Callable[[Any], None]) -> Job:
+        """Move files; what lies where is read anew, however it ended. It is told, whatever is open by then."""
+        job = self.workspace.submit(title, work, at_end=lambda _: self._note_end(job))
+        job.succeeded.connect(tell)
+        job.cancelled.connect(self.stopped)
+        return job
+
+    def _note_end(self, job: Job) -> None:
+        self._moves = {number: each for number, each in self._moves.items() if each is not job}
+        self._review.reload()
+
+    # Telling
+
+    def _tell_done(self, plan: QuarantinePlan, result: QuarantineResult, number: int = NO_STEP) -> None:
+        done = {
+            "copy": self.tr("{0} files were copied to {1}."),
+            "move": self.tr("{0} files were moved to {1}."),
+            "link": self.tr("{0} files were linked in {1}."),
+        }
+        stay = self.tr("{0} stay where they are.").format(numeral(len(result.failed))) if result.failed else ""
+        manifest = result.manifest if plan.mode == "move" else None  # a copy has nothing to bring back
+        originals = {
+            "copy": self.tr("The originals never moved: the copies may be deleted."),
+            "link": self.tr("The originals never moved: the links may be deleted."),
+        }
+        advice = " ".join(each for each in (stay, originals.get(plan.mode) if result.n_done else "") if each)
+        notice = Notice(
+            done[plan.mode].format(numeral(result.n_done), plan.target),
+            advice,
+            _tone(result.failed),
+            self.tr("Restore") if manifest else "",
+            (lambda: self._restore_moved(manifest, number)) if manifest else None,
+            _details(result.failed),
+        )
+        self.workspace.tell(notice)
+
+    def _restore_moved(self, manifest: Path, number: int) -> None:
+        """As an undo, where nothing else was done since, so that it can be redone."""
+        if self.workspace.undo_stack.is_next(number):
+            self.workspace.undo_stack.undo()
+        else:
+            self.restore(manifest, anywhere=str(manifest) in self._own)
+
+    def _tell_restored(self, manifest: Path, result: RestoreResult) -> None:
+        if result.unexpected:
+            self._ask_about(manifest, result)
+            return
+        if not result.n_restored and not result.failed:
+            files = count_text(result.n_in_place, self.tr("file"), self.tr("files"))
+            text = self.tr("Everything is in its place already ({0}).").format(files)
+            self.workspace.tell(Notice(text, tone="success"))
+            return
+        advice = self.tr("{0} could not be brought back.").format(numeral(len(result.failed))) if result.failed else ""
+        text = self._restored_text(result)
+        self.workspace.tell(Notice(text, advice, _tone(result.failed), details=_details(result.failed)))
+
+    def _restored_text(self, result: RestoreResult) -> str:
+        text = self.tr("{0} files came back; {1} were in their place.")
+        return text.format(numeral(result.n_restored), numeral(result.n_in_place))
+
+    def _ask_about(self, manifest: Path, result: RestoreResult) -> None:
+        """Whether files may go where nobody would expect them. All of these places are there to be looked at."""
+        files = count_text(len(result.unexpected), self.tr("file"), self.tr("files"))
+        text = self.tr(
+            "{0} stayed in quarantine: their places lie outside of the folders that were screened, are hidden, or have "
+            "no name of an image."
+        ).format(files)
+        advice = self.tr("Bring them back only if you know this quarantine and have looked at the list.")
+        places = "\n".join(filter(None, (_details(result.failed), *map(printable, result.unexpected))))
+        notice = Notice(text, advice, "warning", self.tr("Bring them back"), None, places)
+        ask = replace(notice, action=lambda: self.restore(manifest, anywhere=True))
+        self.workspace.tell(replace(ask, text=f"{self._restored_text(result)} {text}"))
+
+
+def _tone(failed: Sequence[tuple[str, str]]) -> Tone:
+    return "warning" if failed else "success"
+
+
+def _details(failed: Sequence[tuple[str, str]]) -> str:
+    return "\n".join(f"{path}: {engine_text(reason)}" for path, reason in failed[:SHOWN_FILES])
