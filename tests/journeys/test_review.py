@@ -110,6 +110,12 @@ def test_drop_screen_drag_review_undo_quarantine_restore_export_and_reopen(qapp,
         assert len(list(incoming.rglob("*.png"))) == 18
         notice_button(window, "Restore").click()
         yield lambda: idle(session) and len(list(incoming.rglob("*.png"))) == 30
+        press(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+        yield lambda: idle(session) and len(list((tmp_path / "away").rglob("*.png"))) == 12
+        assert len(session.review.columns.places) == 12
+        press(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        yield lambda: idle(session) and len(list(incoming.rglob("*.png"))) == 30
+        assert (verdicts(session), session.review.columns.places) == (kept["verdicts"], {})
         assert list((tmp_path / "away").rglob("*.png")) == []
         assert {path: path.read_bytes() for path in incoming.rglob("*.png")} == before
 
@@ -123,7 +129,7 @@ def test_drop_screen_drag_review_undo_quarantine_restore_export_and_reopen(qapp,
         session = window.session
         yield (
             lambda: (
-                session.workspace.screening is not None and session.workspace.undo_stack.count() == 20 and idle(session)
+                session.workspace.screening is not None and session.workspace.undo_stack.count() == 16 and idle(session)
             )
         )
         assert window.shown_page == "screen"
