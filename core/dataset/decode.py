@@ -99,7 +99,7 @@ def read_samples(path: str) -> Samples | None:
         return None
     with _explained(path):
         _checked_size(path)
-        with open(path, "rb") as file, _one_large_image, open_header(file, None) as header:
+        with open(path, "rb") as file, _one_large_image, open_header(file) as header:
             loaded = header.load()
             return loaded if isinstance(loaded, Samples) else None
 
@@ -131,7 +131,7 @@ def check_header(path: str) -> str | None:
     try:
         with _explained(path):
             _checked_size(path)
-            with open(path, "rb") as file, open_header(file, lambda width, height: (1, 1)):
+            with open(path, "rb") as file, open_header(file, lambda width, height: (1, 1), header_only=True):
                 return None
     except ImageProblem as problem:
         return problem.message

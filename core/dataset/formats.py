@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -28,6 +28,7 @@ from PIL.PpmImagePlugin import PpmImageFile
 from PIL.TiffImagePlugin import TiffImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
+from core.dataset.pixel_data import jpeg_without_end, png_pixels, ppm_pixels
 from core.dataset.samples import Samples
 from core.errors import DatasetError
 from core.text import Text
@@ -57,6 +58,15 @@ PLUGINS: dict[str, Callable[[IO[bytes], str], ImageFile]] = {
     "JPEG 2000": Jpeg2KImageFile,
     "PPM": PpmImageFile,
 }
+ESSENTIALS: dict[str, Callable[..., IO[bytes]]] = {"PNG": png_pixels, "PPM": ppm_pixels}
+MAX_BYTES = 1 << 30  # that decoding one image may take
+BYTES_PER_PIXEL: Mapping[str, int] = {  # that decoding to RGB takes at its peak, measured
+    **dict.fromkeys(("JPEG", "PNG", "GIF", "BMP", "TIFF", "PPM"), 6),
+    **dict.fromkeys(("AVIF", "HEIF"), 9),
+    "WebP": 16,  # a canvas, a frame and a copy of each
+    "JPEG 2000": 20,  # whole numbers of 32 bits for each colour
+}
+BYTES_PER_PIXEL_OF_LAYERS = 6  # for laying what is transparent over paper
 SIGNS_OF_TRUNCATION = ("truncated", "unexpected end", "premature end")
 
 LeastSize = Callable[[int, int], tuple[int, int]]
@@ -69,42 +79,66 @@ class Header:
     width_px: int  # as it will be decoded, not yet turned upright
     height_px: int
     stored: tuple[int, int]  # width and height of the whole image
+    bytes_per_pixel: int  # that decoding takes
     load: Callable[[], Image.Image | Samples]
 
 
 @contextmanager
-def open_header(file: IO[bytes], least_size: LeastSize | None) -> Iterator[Header]:
-    """Read the header and accept its size, or raise ImageProblem; so does a decoder's trouble inside the block."""
+def open_header(file: IO[bytes], least_size: LeastSize | None = None, *, header_only: bool = False) -> Iterator[Header]:
+    """Read the header and accept its size, or raise ImageProblem; so does a decoder's trouble inside the block.
+
+    `header_only` says that nothing will be loaded.
+    """
     kind = _kind(file.read(START_BYTES))
     if kind is None:
         raise ImageProblem(NOT_AN_IMAGE)
     file.seek(0)
     with _explained_as_damage(kind), ExitStack() as opened:
+        if kind in ESSENTIALS:
+            file = opened.enter_context(ESSENTIALS[kind](file, header_only=header_only))
         try:
-            header = _header(file, opened.enter_context(_plugin(kind)(file, "")), least_size)
+            header = _header(kind, file, opened.enter_context(_plugin(kind)(file, "")), least_size)
         except SyntaxError:  # how Pillow says "not a kind of mine"
             if kind != "TIFF":
                 raise
-            size = tiff_size(file)
-            header = Header(*size, size, partial(read_tiff, file))
-        _check_pixels(header.width_px, header.height_px)
+            header = _tiff_header(file)
+        _check_pixels(header.width_px, header.height_px, header.bytes_per_pixel)
         yield header
 
 
-def _header(file: IO[bytes], image: ImageFile, least_size: LeastSize | None) -> Header:
-    stored = image.size
+def _header(kind: str, file: IO[bytes], image: ImageFile, least_size: LeastSize | None) -> Header:
+    stored, bytes_per_pixel = image.size, BYTES_PER_PIXEL[kind]
     if isinstance(image, TiffImageFile) and not _is_plain_tiff(image):
-        return Header(*stored, stored, partial(read_tiff, file, image))
-    if least_size is not None and isinstance(image, JpegImageFile):
-        image.draft(None, least_size(*stored))
+        return _tiff_header(file, image)
+    if isinstance(image, JpegImageFile):
+        least = least_size(*stored) if least_size is not None else None
+        if least is not None:
+            image.draft(None, least)
         if "progressive" in image.info:  # all its coefficients are kept, at whatever size it is decoded
-            _check_pixels(*stored)
+            _check_pixels(*stored, bytes_per_pixel)
+        return Header(*image.size, stored, bytes_per_pixel, partial(_load_jpeg, file, image, least))
+    if image.has_transparency_data:
+        bytes_per_pixel += BYTES_PER_PIXEL_OF_LAYERS
+    return Header(*stored, stored, bytes_per_pixel, partial(_load, image))
 
-    def load() -> Image.Image | Samples:
+
+def _load(image: ImageFile) -> Image.Image | Samples:
+    image.load()
+    return _deep_samples(image) if image.mode.startswith(("I", "F")) else image
+
+
+def _load_jpeg(file: IO[bytes], image: ImageFile, draft: tuple[int, int] | None) -> Image.Image:
+    try:
         image.load()
-        return _deep_samples(image) if image.mode.startswith(("I", "F")) else image
-
-    return Header(*image.size, stored, load)
+    except OSError as error:
+        if error.errno is not None:
+            raise
+        file.seek(0)
+        whole = jpeg_without_end(file.read(), draft)
+        if whole is None:
+            raise
+        return whole
+    return image
 
 
 def _deep_samples(image: ImageFile) -> Samples:
@@ -131,7 +165,7 @@ def _kind(start: bytes) -> str | None:
         return "AVIF" if b"avif" in brands or b"avis" in brands else "HEIF"
     if start[:2] == b"BM" and start[6:10] == bytes(4):
         return "BMP"
-    if start[:1] == b"P" and start[1:2] in b"123456" and start[2:3].isspace():
+    if start[:1] == b"P" and start[1:2] in b"123456" and (start[2:3].isspace() or start[2:3] == b"#"):
         return "PPM"
     return next((kind for sign, kind in STARTS if start.startswith(sign)), None)
 
@@ -147,16 +181,17 @@ def is_unrevised(start: bytes) -> bool:
     return kind in ("JPEG", "BMP", None)
 
 
-def _check_pixels(width_px: int, height_px: int) -> None:
+def _check_pixels(width_px: int, height_px: int, bytes_per_pixel: int) -> None:
     if width_px < 1 or height_px < 1:
         raise ImageProblem(NO_PIXELS)
-    if width_px * height_px > MAX_PIXELS:
+    limit = min(MAX_PIXELS, MAX_BYTES // bytes_per_pixel)
+    if width_px * height_px > limit:
         raise ImageProblem(
             Text(
                 "too large to decode: {width}×{height} pixels, the limit is {limit} megapixels",
                 width=width_px,
                 height=height_px,
-                limit=MAX_PIXELS // 1000000,
+                limit=limit // 1_000_000,
             )
         )
 
@@ -182,14 +217,15 @@ RAW_KINDS = (32803, 34892)  # the values of a camera's sensor, grey or RGB
 BITS_TAG, ORIENTATION_TAG, PLANES_TAG, FORMAT_TAG = 258, 274, 284, 339
 UNSIGNED, VOID = 1, 4  # TIFF 6.0, SampleFormat
 CONTIGUOUS = 1  # TIFF 6.0, PlanarConfiguration
-MAX_BYTES = 1 << 30
 WHOLE_BITS = (8, 16, 32, 64)
 
 
-def tiff_size(file: IO[bytes]) -> tuple[int, int]:
-    """Width and height in pixels of the first page, from the header. Raises what tifffile raises for a damaged file."""
+def _tiff_header(file: IO[bytes], image: ImageFile | None = None) -> Header:
+    """The header of the first page of a TIFF that Pillow does not decode. Raises whatever tifffile raises."""
     page = _first_page(file)
-    return int(page.imagewidth), int(page.imagelength)
+    size = int(page.imagewidth), int(page.imagelength)
+    bytes_per_pixel = BYTES_PER_PIXEL["TIFF"] + page.nbytes // max(1, size[0] * size[1])
+    return Header(*size, size, bytes_per_pixel, partial(read_tiff, file, image))
 
 
 def read_tiff(file: IO[bytes], image: ImageFile | None = None) -> Samples | Image.Image:
@@ -198,14 +234,6 @@ def read_tiff(file: IO[bytes], image: ImageFile | None = None) -> Samples | Imag
     `image` is the same page as Pillow opened it: it has compressions that tifffile needs another library for.
     """
     page = _first_page(file)
-    if page.nbytes > MAX_BYTES:
-        raise ImageProblem(
-            Text(
-                "too large to decode: {size} MiB, the limit is {limit} MiB",
-                size=page.nbytes >> 20,
-                limit=MAX_BYTES >> 20,
-            )
-        )
     if page.photometric not in (MIN_IS_WHITE, MIN_IS_BLACK, RGB, *RAW_KINDS):
         raise ValueError(f"a deep TIFF of the photometric interpretation {page.photometric}")
     orientation = int(page.tags[ORIENTATION_TAG].value) if ORIENTATION_TAG in page.tags else 1

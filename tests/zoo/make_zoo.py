@@ -60,7 +60,7 @@ def huge_png(side_px: int = 30_000) -> bytes:
     row = b"\0" + b"\xff" * ((side_px + 7) // 8)
     pixels = b"".join(packer.compress(row) for _ in range(side_px)) + packer.flush()
     header = struct.pack(">IIBBBBB", side_px, side_px, 1, 0, 0, 0, 0)
-    chunks = _chunk(b"IHDR", header) + _chunk(b"IDAT", pixels) + _chunk(b"IEND", b"")
+    chunks = png_chunk(b"IHDR", header) + png_chunk(b"IDAT", pixels) + png_chunk(b"IEND", b"")
     return b"\x89PNG\r\n\x1a\n" + chunks
 
 
@@ -82,7 +82,7 @@ def float_tiff(values: np.ndarray) -> bytes:
     return buffer.getvalue()
 
 
-def _chunk(kind: bytes, content: bytes) -> bytes:
+def png_chunk(kind: bytes, content: bytes) -> bytes:
     return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
 
 

@@ -2,8 +2,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
+import zlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,7 +33,7 @@ from core.dataset.images import (
 )
 from core.dataset.samples import SampleRange
 from core.errors import UsageError
-from tests.zoo.make_zoo import encoded, float_tiff, gradient, huge_jpeg, huge_png, with_orientation
+from tests.zoo.make_zoo import encoded, float_tiff, gradient, huge_jpeg, huge_png, png_chunk, with_orientation
 
 BY_HAND: dict[int, Callable[[PixelArray], PixelArray]] = {
     1: lambda stored: stored,
@@ -273,6 +276,120 @@ def test_the_very_middle_of_a_long_strip_is_scored(
     np.testing.assert_array_equal(load_pixels(save(tmp_path, lying), preprocessing).pixels, tall.transpose(1, 0, 2))
 
 
+def png_with(*extra: bytes) -> bytes:
+    """A PNG with further chunks before its pixels."""
+    whole = encoded(gradient(40, 30), "PNG")
+    return whole[:33] + b"".join(extra) + whole[33:]
+
+
+def spoilt(chunk: bytes) -> bytes:
+    """The chunk with a wrong checksum."""
+    return chunk[:-1] + bytes([chunk[-1] ^ 1])
+
+
+@pytest.mark.parametrize(
+    "extra",
+    {
+        "a workflow of 2 MB": png_chunk(b"zTXt", b"workflow\0\0" + zlib.compress(b'{"n":1},' * 262_144)),
+        "XMP of 2 MB": png_chunk(b"iTXt", b"XML:com.adobe.xmp\0\1\0\0\0" + zlib.compress(b"<x/> " * 420_000)),
+        "a profile of 3 MB": png_chunk(b"iCCP", b"printer\0\0" + zlib.compress(bytes(3_000_000))),
+        "a text with a wrong checksum": spoilt(png_chunk(b"tEXt", b"Comment\0hello")),
+        "EXIF with a wrong checksum": spoilt(png_chunk(b"eXIf", b"MM\0*")),
+        "a resolution with a wrong checksum": spoilt(png_chunk(b"pHYs", bytes(9))),
+        "half a resolution": png_chunk(b"pHYs", b"\0\0"),
+        "a gamma of nothing": png_chunk(b"gAMA", b""),
+        "a colour space of nothing": png_chunk(b"sRGB", b""),
+        "an animation of nothing": png_chunk(b"acTL", b""),
+        "texts packed wrongly": png_chunk(b"zTXt", b"Raw profile type exif\0\0nothing packed"),
+    }.items(),
+    ids=lambda item: item[0],
+)
+def test_a_png_is_not_refused_for_what_carries_no_pixels(tmp_path: Path, extra: tuple[str, bytes]) -> None:
+    path = save(tmp_path, png_with(extra[1]))
+    assert check_header(path) is None
+    np.testing.assert_array_equal(load_full(path, 1000), np.asarray(gradient(40, 30)))
+
+
+def test_a_png_with_spoilt_pixels_is_refused_as_ever(tmp_path: Path) -> None:
+    whole = encoded(gradient(40, 30), "PNG")
+    place = whole.index(b"IDAT") + 40
+    with pytest.raises(ImageProblem, match="damaged"):
+        load_full(save(tmp_path, whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :]), 1000)
+
+
+@pytest.mark.parametrize("settings", [{}, {"progressive": True}, {"quality": 30}, {"subsampling": 0}])
+@pytest.mark.parametrize("missing", [1, 2])
+def test_a_jpeg_that_lacks_only_its_end_marker_is_shown(tmp_path: Path, missing: int, settings: dict[str, int]) -> None:
+    whole = encoded(gradient(200, 160), "JPEG", **settings)
+    shown = load_full(save(tmp_path, whole[:-missing]), 1000)
+    np.testing.assert_array_equal(shown, load_full(save(tmp_path, whole), 1000))
+
+
+@pytest.mark.parametrize("settings", [{}, {"progressive": True}])
+@pytest.mark.parametrize("missing", [6, 10, 40, 400])
+def test_a_jpeg_that_lacks_pixels_is_refused(tmp_path: Path, missing: int, settings: dict[str, bool]) -> None:
+    noise = Image.fromarray(np.random.default_rng(0).integers(0, 256, (60, 70, 3), np.uint8))
+    whole = encoded(noise, "JPEG", quality=90, **settings)
+    with pytest.raises(ImageProblem, match="truncated"):
+        load_full(save(tmp_path, whole[:-missing]), 1000)
+
+
+@pytest.mark.parametrize("kind", range(1, 7))
+def test_every_kind_of_ppm_is_read_whatever_comments_it_holds(tmp_path: Path, kind: int) -> None:
+    grey = np.asarray(gradient(24, 10).convert("L"))
+    values = np.asarray(gradient(24, 10)) if kind in (3, 6) else grey
+    body = values.tobytes() if kind > 4 else b" ".join(b"%d" % value for value in values.ravel())
+    most = b" 255"
+    if kind in (1, 4):
+        values, most = np.where(grey > 127, np.uint8(255), np.uint8(0)), b""
+        black = (grey <= 127).astype(np.uint8)
+        body = np.packbits(black, axis=1).tobytes() if kind == 4 else b"".join(b"%d" % bit for bit in black.ravel())
+    if kind < 4:
+        body = body[:30] + b" # a comment 1 2 3\n " + body[30:] if kind == 1 else b"#9 9\n" + body
+    content = b"P%d# made by hand\n24 # wide\n 10" % kind + most + b"\n" + body
+    shown = load_full(save(tmp_path, content), 1000)
+    wanted = values if values.ndim == 3 else np.broadcast_to(values[..., None], (10, 24, 3))
+    np.testing.assert_array_equal(shown, wanted)
+
+
+def test_a_plain_ppm_with_too_few_or_too_large_numbers_is_refused(tmp_path: Path) -> None:
+    for body in (b"1 2 3", b"1 2 3 999", b"1 2 x 4"):
+        with pytest.raises(ImageProblem, match=r"truncated|damaged"):
+            load_full(save(tmp_path, b"P2\n2 2\n255\n" + body), 10)
+
+
+BURDENS = {
+    "a comment of 20 MB": lambda: b"P6\n#" + bytes(20_000_000) + b"\n8 8\n255\n" + bytes(192),
+    "millions of comments": lambda: b"P6\n" + b"#\n" * 5_000_000 + b"8 8\n255\n" + bytes(192),
+    "millions of plain numbers": lambda: b"P3\n1000 700\n255\n" + b"200 " * 2_100_000,
+    "a million texts": lambda: png_with(png_chunk(b"tEXt", b"a\0b") * 1_000_000),
+    "a million unknown chunks": lambda: png_with(png_chunk(b"vpAg", b"ab") * 1_000_000),
+}
+
+
+@pytest.mark.parametrize("burden", BURDENS)
+def test_what_is_no_pixel_takes_no_time(tmp_path: Path, burden: str) -> None:
+    path = save(tmp_path, BURDENS[burden]())
+    began_s = time.process_time()
+    check_header(path)
+    with suppress(ImageProblem):
+        load_full(path, 1000)
+    assert time.process_time() - began_s < 8  # each took 5 to 30 s for the one or the other
+
+
+@pytest.mark.parametrize("kind", ["WEBP", "JPEG2000", "PNG"])
+def test_no_kind_takes_more_memory_than_is_allowed_for_one_image(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    image = gradient(400, 300)
+    image.putalpha(100)
+    path = save(tmp_path, encoded(image, kind))
+    assert check_header(path) is None
+    monkeypatch.setattr("core.dataset.formats.MAX_BYTES", 1_300_000)  # less than 11 for each of its pixels
+    assert "too large to decode: 400×300" in (check_header(path) or "")
+    assert check_header(save(tmp_path, encoded(gradient(400, 300), "PNG"))) is None
+
+
 def cut_in_half(content: bytes) -> bytes:
     return content[: len(content) // 2]
 
@@ -368,6 +485,7 @@ def test_bombs_stay_within_bounded_memory(tmp_path: Path) -> None:
     script = f"""
 import resource
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from core.dataset.images import ImageProblem, Preprocessing, load_pixels, load_thumbnail
 def load(path):
     try:
