@@ -232,7 +232,7 @@ def require_project(folder: Path) -> None:
 
 def readable(name: str) -> str:
     """A name out of a project or a folder as one line, spelt as reports spell it."""
-    from core.reports.table import spell_name
+    from core.dataset.lists import spell_name
 
     return one_line(spell_name(name))
 

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from core.workflows.prepare import Machine
 
 
-FORMATS = "html, pdf, csv, jsonl, parquet, paths, coco, fiftyone"  # as core.reports.export, which is slow to import
+FORMATS = "html, pdf, csv, jsonl, parquet, paths, coco, fiftyone, spreadsheet"  # as core.reports.export
 
 
 @with_screen_settings

@@ -44,6 +44,7 @@ class ExportDialog(QDialog):
             "html": QCheckBox(self.tr("Report to read: HTML")),
             "pdf": QCheckBox(self.tr("Report to print: PDF")),
             "csv": QCheckBox(self.tr("Tables: CSV, flagged and all")),
+            "spreadsheet": QCheckBox(self.tr("Tables for spreadsheets: CSV, flagged and all")),
             "paths": QCheckBox(self.tr("Lists of paths, flagged and all")),
             "jsonl": QCheckBox(self.tr("Rows for programs: JSON Lines")),
             "parquet": QCheckBox(self.tr("Columns for programs: Parquet")),

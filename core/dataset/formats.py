@@ -304,6 +304,7 @@ PATH_TOO_LONG = Text("the path is too long for this system")
 DRIVE_FAILED = Text("the drive could not be read")
 NO_CLASS_FOLDER = Text("not in a class folder")
 NO_LABEL = Text("the list gives it no label")
+SEVERAL_LABELS = Text("the list gives it different labels")
 OUT_OF_MEMORY = Text("too large for the free memory of this machine")
 
 

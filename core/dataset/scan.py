@@ -114,12 +114,22 @@ def _is_in_a_class(folder: str, classes: Container[str]) -> bool:
 
 
 def _scan_list(path: Path, job: JobContext) -> ImageTable:
-    trail, columns = Trail(), Columns(job)
-    for name, label in read_list(path):
-        if trail.take(name):
-            found = look_at(name, label)
-            columns.add(found if label or found.problem else found._replace(problem=reasons.NO_LABEL), label)
+    columns, labels_of = Columns(job), dict[str, list[str]]()
+    for name, label in read_list(path, needs_labels=True):
+        told = labels_of.setdefault(name, [])
+        if label is not None and label not in told:
+            told.append(label)
+    for name, told in labels_of.items():
+        found, problem = look_at(name), _fault_of(told)
+        label = None if problem else told[0]
+        columns.add(found._replace(problem=found.problem or problem, label=label), label)
     return columns.table((os.path.abspath(path),), 0)
+
+
+def _fault_of(labels: Sequence[str]) -> Text | None:
+    if not labels:
+        return reasons.NO_LABEL
+    return reasons.SEVERAL_LABELS if len(labels) > 1 else None
 
 
 def _incoming(sources: Sequence[Path], trail: Trail) -> Iterator[FoundFile]:

@@ -14,7 +14,8 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Literal
 
-from core.reports.table import ReportRow, ReportTable, build_table, guard_text, spell_name
+from core.dataset.lists import guard_text, spell_name
+from core.reports.table import ReportRow, ReportTable, build_table
 from core.scoring.threshold import Threshold
 from core.screening.results import Screening
 from core.storage.files import atomic_write

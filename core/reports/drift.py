@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from core.reports.table import guard_text
+from core.dataset.lists import guard_text
 from core.review.drift import By, Drift, Period
 from core.storage.files import atomic_write
 

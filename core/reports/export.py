@@ -23,7 +23,7 @@ from core.review.model import Decisions
 from core.screening.results import Screening
 from core.text import Text
 
-FORMATS = ("html", "pdf", "csv", "jsonl", "parquet", "paths", "coco", "fiftyone")
+FORMATS = ("html", "pdf", "csv", "jsonl", "parquet", "paths", "coco", "fiftyone", "spreadsheet")
 
 
 def write_reports(
@@ -85,6 +85,13 @@ def _write_csv(table: ReportTable, folder: Path, formats: Sequence[str], job: Jo
     return everything, flagged
 
 
+def _write_spreadsheet(table: ReportTable, folder: Path, formats: Sequence[str], job: JobContext) -> tuple[Path, ...]:
+    everything, flagged = folder / "all-spreadsheet.csv", folder / "flagged-spreadsheet.csv"
+    write_csv(table, table.rows, everything, job, for_spreadsheets=True)
+    write_csv(table, table.flagged_rows, flagged, job, for_spreadsheets=True)
+    return everything, flagged
+
+
 def _write_jsonl(table: ReportTable, folder: Path, formats: Sequence[str], job: JobContext) -> tuple[Path, ...]:
     path = folder / "all.jsonl"
     write_jsonl(table, path, job)
@@ -125,6 +132,7 @@ WRITERS: dict[str, Writer] = {
     "html": _write_html,
     "pdf": _write_pdf,
     "csv": _write_csv,
+    "spreadsheet": _write_spreadsheet,
     "jsonl": _write_jsonl,
     "parquet": _write_parquet,
     "paths": _write_paths,

@@ -18,10 +18,11 @@ from uuid import uuid4
 from PIL import Image, UnidentifiedImageError
 
 from core.arrays import RowArray
+from core.dataset.lists import SURROGATE, spell_name
 from core.errors import UsageError
 from core.jobs import JobContext
 from core.reports.summary import summarize_table
-from core.reports.table import SURROGATE, ReportRow, ReportTable, spell_name
+from core.reports.table import ReportRow, ReportTable
 from core.storage.files import atomic_write, write_json
 from core.text import Text
 

@@ -19,9 +19,10 @@ from PIL import Image
 
 from core.arrays import DoubleArray, PixelArray
 from core.dataset.images import ImageProblem, load_thumbnail
+from core.dataset.lists import spell_name
 from core.jobs import JobContext
 from core.reports.summary import group_faults, group_rows, headline, is_set_by_hand, origin
-from core.reports.table import ReportRow, ReportTable, spell_name
+from core.reports.table import ReportRow, ReportTable
 from core.review.drift import FEW_JUDGED, Drift, Period, name_of
 from core.storage.files import atomic_write
 from core.text import Text

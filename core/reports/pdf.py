@@ -17,10 +17,11 @@ from fpdf.fonts import TTFFont
 from PIL import Image
 
 from core.dataset.images import ImageProblem
+from core.dataset.lists import spell_name
 from core.jobs import JobContext
 from core.reports.html import Bar, LoadThumbnail, build_histogram, load_thumbnail
 from core.reports.summary import group_faults, group_rows, headline, origin
-from core.reports.table import ReportRow, ReportTable, spell_name
+from core.reports.table import ReportRow, ReportTable
 from core.storage.files import atomic_write
 from core.text import Text
 

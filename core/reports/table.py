@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import math
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
@@ -16,6 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from core.arrays import BoolArray, DoubleArray, IntArray, RowArray
+from core.dataset.lists import guard_text, spell_name
 from core.errors import UsageError
 from core.jobs import JobContext
 from core.review.drift import Drift, measure_drift
@@ -164,47 +164,20 @@ def _name(names: Sequence[str], index: int) -> str:
     return names[index] if 0 <= index < len(names) else ""
 
 
-SURROGATE = re.compile("[\ud800-\udfff]")
-ESCAPE = re.compile(r"\\x[0-9a-f]{2}|\\ud[0-9a-f]{3}")
-UNIT = re.compile(r"\\(?:\\|x[0-9a-f]{2}|ud[0-9a-f]{3})")
-FIRST_BYTE_SURROGATE = 0xDC00  # os.fsdecode shows byte 0xNN as U+DCNN
-
-
-def spell_name(name: str) -> str:
-    """`name` as text without surrogates."""
-    if not SURROGATE.search(name) and not ESCAPE.search(name):
-        return name
-    return SURROGATE.sub(lambda found: _spell(found[0]), name.replace("\\", "\\\\"))
-
-
-def read_name(text: str) -> str:
-    """The name that `spell_name` wrote as `text`."""
-    if not ESCAPE.search(text):
-        return text
-    return UNIT.sub(lambda found: _read(found[0][1:]), text)
-
-
-def _spell(surrogate: str) -> str:
-    byte = ord(surrogate) - FIRST_BYTE_SURROGATE
-    return f"\\x{byte:02x}" if 0x80 <= byte <= 0xFF else f"\\u{ord(surrogate):04x}"
-
-
-def _read(unit: str) -> str:
-    if unit == "\\":
-        return unit
-    code = int(unit[1:], 16)
-    return chr(code + FIRST_BYTE_SURROGATE if unit[0] == "x" else code)
-
-
 COLUMNS = tuple(field.name for field in fields(ReportRow))
 DECIMALS = {"score": 6, "percentile": 2, "router_confidence": 4, "nearest_distance": 6, "p_value": 6}
-FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")  # with any ' before it, so that taking one ' away gives the name back
 
 
-def write_csv(table: ReportTable, rows: RowArray, path: Path, job: JobContext) -> None:
-    """Write the given rows of the screening, in the given order. Raises OSError."""
-    with atomic_write(path) as file:
-        writer = csv.writer(file)
+def write_csv(
+    table: ReportTable, rows: RowArray, path: Path, job: JobContext, *, for_spreadsheets: bool = False
+) -> None:
+    """Write the given rows of the screening, in the given order. Raises OSError.
+
+    `for_spreadsheets` writes UTF-16 with tabs, which Excel opens rightly in every country: it takes UTF-8 for its own
+    encoding, and in some a semicolon for the comma.
+    """
+    with atomic_write(path, encoding="utf-16" if for_spreadsheets else "utf-8") as file:
+        writer = csv.writer(file, delimiter="\t" if for_spreadsheets else ",")
         writer.writerow(COLUMNS)
         for row in job.track(rows.tolist(), Text("Writing {name}", name=path.name)):
             writer.writerow(_cells(table.row(row)))
@@ -221,8 +194,3 @@ def _cells(row: ReportRow) -> Iterator[str]:
             yield f"{value:.{DECIMALS[column]}f}"
         else:
             yield guard_text(spell_name(value))
-
-
-def guard_text(text: str) -> str:
-    """`text` so that no spreadsheet runs it."""
-    return f"'{text}" if FORMULA.match(text) else text

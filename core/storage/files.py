@@ -22,10 +22,10 @@ HASH_CHUNK_BYTES = 1 << 20
 
 
 @contextmanager
-def atomic_write(path: Path, mode: str = "w") -> Iterator[IO[Any]]:
+def atomic_write(path: Path, mode: str = "w", encoding: str = "utf-8") -> Iterator[IO[Any]]:
     """Open a temporary neighbour of `path` for writing; it takes the name `path` when the block ends well."""
     temporary = path.with_name(f".{path.name}.{uuid4().hex[:8]}.tmp")
-    text = {"encoding": "utf-8", "newline": ""} if "b" not in mode else {}
+    text = {"encoding": encoding, "newline": ""} if "b" not in mode else {}
     try:
         with open(temporary, mode, **text) as file:  # type: ignore[call-overload]
             yield file

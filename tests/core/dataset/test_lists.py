@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -94,4 +95,89 @@ def test_a_missing_list_is_explained(tmp_path: Path) -> None:
 def test_a_list_of_garbled_text_is_explained(tmp_path: Path) -> None:
     (tmp_path / "l.csv").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(DatasetError, match="not a table of text"):
+        list(read_list(tmp_path / "l.csv"))
+
+
+def labels_by_name(path: Path) -> list[tuple[str, str | None]]:
+    return [(os.path.basename(name), label) for name, label in read_list(path)]
+
+
+def test_labels_in_the_encoding_of_windows_are_read_as_people_wrote_them(put: Put, job: JobContext) -> None:
+    root = put("1.png", "K\u00e4fer.png", "3.png")
+    text = "path;label\r\n1.png;V\u00f6gel\r\nK\u00e4fer.png;Stra\u00dfe\r\n3.png;\u20ac 5 \u2013 6\r\n"
+    table = scan_dataset(write(root, "l.csv", text, "cp1252"), job)
+    assert sorted(table.class_names) == ["Stra\u00dfe", "V\u00f6gel", "\u20ac 5 \u2013 6"]
+    assert table.problems == {}
+    assert table.paths[1] == str(root / "K\u00e4fer.png")
+
+
+@pytest.mark.parametrize(("on_disk", "listed"), [("NFC", "NFD"), ("NFD", "NFC")])
+def test_composed_and_decomposed_letters_are_the_same(put: Put, job: JobContext, on_disk: str, listed: str) -> None:
+    word = "caf\u00e9"
+    root = put("1.png", "2.png", unicodedata.normalize(on_disk, word) + ".png")
+    lines = ["path,label", f"1.png,{unicodedata.normalize('NFC', word)}", f"2.png,{unicodedata.normalize('NFD', word)}"]
+    lines.append(f"{unicodedata.normalize(listed, word)}.png,tea")
+    table = scan_dataset(write(root, "l.csv", "\n".join(lines)), job)
+    assert table.class_names == (word, "tea")
+    assert table.class_counts.tolist() == [2, 1]
+
+
+def test_a_path_with_different_labels_is_left_out_with_its_reason(put: Put, job: JobContext) -> None:
+    root = put("1.png", "2.png", "3.png")
+    path = write(root, "l.csv", "path,label\n1.png,disc\n2.png,disc\n./1.png,round\n2.png,disc\n3.png,\n3.png,box\n")
+    table = scan_dataset(path, job)
+    assert table.problems == {0: "the list gives it different labels"}
+    assert table.class_names == ("box", "disc")
+    assert table.class_counts.tolist() == [1, 1]
+    with pytest.raises(DatasetError, match=r"1 of 1 entries can't be used: the list gives it different labels"):
+        scan_dataset(write(root, "all.csv", "path,label\n1.png,disc\n1.png,round\n"), job)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "path,label\r\na\\1.png,x\r\na\\2 b.png,y\r\n",
+        "sep=;\r\npath;label\r\na/1.png;x\r\na/2 b.png;y\r\n",
+        '"path", "label"\n"a/1.png", "x"\n"a/2 b.png", "y"\n',
+        "path,label\na/1.png ,x \n a/2 b.png,y\n",
+        "\n\npath,label\na/1.png,x\na/2 b.png,y\n",
+        "path,labels\na/1.png,x\na/2 b.png,y\n",
+        "Images|Category Name\na/1.png|x\na/2 b.png|y\n",
+        "a\\1.png,x\na\\2 b.png,y\n",
+        f'path,label,embedding\na/1.png,x,"{[0.123456789] * 12_000}"\na/2 b.png,y,\n',
+    ],
+)
+def test_tables_of_other_machines_are_understood(put: Put, text: str) -> None:
+    root = put("a/1.png", "a/2 b.png")
+    path = write(root, "l.csv", text)
+    assert list(read_list(path)) == [(str(root / "a/1.png"), "x"), (str(root / "a/2 b.png"), "y")]
+
+
+def test_a_table_without_a_column_of_labels_is_explained_and_fine_for_incoming(put: Put, job: JobContext) -> None:
+    path = write(put("1.png"), "l.csv", "path,score\n1.png,0.5\n")
+    with pytest.raises(DatasetError, match="no column of labels; its columns are path, score"):
+        scan_dataset(path, job)
+    assert scan_incoming([path], job).problems == {}
+
+
+def test_names_that_look_like_comments_or_hold_blanks_are_found(put: Put) -> None:
+    names = ["#1.png", "#hash.png", "ends with blank .png", " leads.png", "trails.png "]
+    root = put(*names, "plain.png")
+    listed = [*names, '"plain.png"', "# a comment", "gone.png 7"]
+    found = labels_by_name(write(root, "l.txt", "\n".join(listed)))
+    assert found == [*((name, None) for name in names), ("plain.png", None), ("gone.png 7", None)]
+
+
+def test_a_text_list_may_give_labels_behind_the_names(put: Put, job: JobContext) -> None:
+    root = put("a b.png", "#1.png", "c 9")
+    assert labels_by_name(write(root, "l.txt", "a b.png 0\n#1.png cat\nc 9\n")) == [
+        ("a b.png", "0"),
+        ("#1.png", "cat"),
+        ("c 9", None),
+    ]
+
+
+def test_a_list_that_is_a_pipe_is_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "l.csv")
+    with pytest.raises(DatasetError, match="a pipe, socket or device, not a file"):
         list(read_list(tmp_path / "l.csv"))

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.dataset.lists import guard_text, read_list, read_name, spell_name
 from core.jobs import JobContext
 from core.reports.export import write_reports
-from core.reports.table import build_table, guard_text, read_name, spell_name, write_csv
+from core.reports.table import build_table, write_csv
 from core.screening.results import Screening
 from tests.csv_rows import read_csv
 
@@ -132,3 +133,32 @@ def test_given_rows_are_written_in_the_order_given(screening: Screening, tmp_pat
     table = build_table(screening)
     write_csv(table, np.array([4, 0], np.int64), tmp_path / "some.csv", JobContext())
     assert [Path(row["path"]).name for row in read_csv(tmp_path / "some.csv")] == ["e.jpg", "a.jpg"]
+
+
+@pytest.mark.parametrize("kind", ["csv", "spreadsheet"])
+def test_the_tables_come_back_in_as_a_list_of_images(with_rows, tmp_path, kind):
+    names = [
+        b"a.png",
+        b"caf\xe9.png",
+        b"back\\slash.png",
+        b"looks\\xe9 spelt.png",
+        b"new\nline.png",
+        b" b.png",
+        b"c.png ",
+    ]
+    paths = tuple(str(tmp_path / os.fsdecode(name)) for name in names)
+    for path in paths:
+        Path(path).write_bytes(b"x")
+    screening = with_rows(paths, [-float(number) for number in range(len(paths))])
+    written = write_reports(screening, tmp_path / "out", (kind,), JobContext())
+    assert [path for path, _ in read_list(written[0])] == list(paths)
+
+
+def test_the_table_for_spreadsheets_says_how_it_is_encoded_and_divided(screening, tmp_path):
+    written = write_reports(screening, tmp_path, ("csv", "spreadsheet"), JobContext())
+    assert {path.name for path in written} >= {"all-spreadsheet.csv", "flagged-spreadsheet.csv"}
+    for stem in ("all", "flagged"):
+        assert (tmp_path / f"{stem}-spreadsheet.csv").read_bytes()[:2] in (b"\xff\xfe", b"\xfe\xff")
+        with open(tmp_path / f"{stem}-spreadsheet.csv", encoding="utf-16", newline="") as file:
+            told = list(csv.DictReader(file, delimiter="\t"))
+        assert told == read_csv(tmp_path / f"{stem}.csv")
