@@ -96,8 +96,16 @@ class Project:
 
     def change_backbone(self, spec: BackboneSpec) -> None:
         """Make all features by `spec` from now on. Raises ProjectError as `features`, and when it can't be written."""
+        self._change(replace(self.facts, backbone=spec))
+
+    def change_id_set(self, table: ImageTable) -> None:
+        """Take `table` for what is known of the ID set from now on. Raises as `change_backbone`."""
         self.check_writable()
-        facts = replace(self.facts, backbone=spec)
+        self._change(replace(self.facts, id_set=write_id_set(self.artifacts, table)))
+        self.__dict__.pop("id_set", None)  # what was read of the former
+
+    def _change(self, facts: ProjectFacts) -> None:
+        self.check_writable()
         try:
             write_facts(self.folder, facts)
         except OSError as error:

@@ -69,7 +69,8 @@ def new(
     The images stay where they are and are only read.
     """
 
-    def work(job: JobContext) -> tuple[int, int, int]:
+    def work(job: JobContext) -> tuple[int, int, int, tuple[str, ...]]:
+        from core.workflows.info import id_set_notes
         from core.workflows.prepare import prepare
 
         require(id_folder, "the ID set")
@@ -77,10 +78,13 @@ def new(
         asked = NewProject(project, id_folder, backbone, seed, PRECISIONS[precision])
         with new_project(asked, machine, job) as made:
             reference = prepare(made, ScreenSettings(), machine, job)
-            return len(reference.bank), len(made.id_set.class_names), reference.scorer.k
+            found = len(reference.bank), len(made.id_set.class_names), reference.scorer.k
+            return *found, id_set_notes(made.id_set)
 
-    n_images, n_classes, k = run(work)
+    n_images, n_classes, k, notes = run(work)
     say(f"{n_images:,} ID images of {n_classes:,} classes were learnt; K = {k}.")
+    for note in notes:
+        say(readable(note))
     say_written("Project", project)
 
 
@@ -113,6 +117,8 @@ def info(
 def _in_words(value: object) -> object:
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, dict):
+        return "; ".join(f"{count:,} × {readable(name)}" for name, count in value.items()) or "none"
     if isinstance(value, list):
         return "; ".join(map(readable, value)) or "none"
     return readable(value) if isinstance(value, str) else value
@@ -211,11 +217,10 @@ def _is_asked_for(project: Project, asked: NewProject, machine: Machine, job: Jo
     """Whether ID set, backbone, precision and seed are the same, the files of the ID set as they were."""
     from core.dataset.scan import scan_dataset
     from core.features.runtime import find_backbone
-    from core.project import id_set_fingerprint
     from core.workflows.prepare import with_decoding
 
     if project.facts.id_root != str(asked.id_folder.absolute()) or project.seed != asked.seed:
         return False
     spec = replace(find_backbone(asked.backbone, machine.weights_folder, job), precision=asked.precision)
     table = scan_dataset(asked.id_folder, job)
-    return with_decoding(spec, table) == project.backbone and project.facts.id_set == id_set_fingerprint(table)
+    return with_decoding(spec, table) == project.backbone and project.id_set.holds_same_files(table)

@@ -7,7 +7,7 @@ import unicodedata
 from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -47,6 +47,29 @@ class ImageTable:
         readable[list(self.problems)] = False
         found = self.labels[readable & (self.labels >= 0)]
         return np.bincount(found, minlength=len(self.class_names)).astype(np.int32)
+
+    def holds_same_files(self, other: ImageTable) -> bool:
+        """Whether both list the same files in the same state, whatever was found out about them."""
+        return (
+            self.paths == other.paths
+            and np.array_equal(self.sizes_bytes, other.sizes_bytes)
+            and np.array_equal(self.mtimes_ns, other.mtimes_ns)
+        )
+
+    def without(self, problems: Mapping[int, str]) -> ImageTable:
+        """The table with further `problems`; a class that has no readable image left is an empty one."""
+        known = {**problems, **self.problems}
+        told = replace(self, problems=dict(sorted(known.items())))
+        lacking = told.class_counts == 0
+        kept = [name for name, lacks in zip(self.class_names, lacking, strict=True) if not lacks]
+        renumbered = np.append(np.where(lacking, NO_CLASS, np.cumsum(~lacking) - 1), NO_CLASS).astype(np.int32)
+        emptied = [name for name, lacks in zip(self.class_names, lacking, strict=True) if lacks]
+        return replace(
+            told,
+            labels=renumbered[self.labels],
+            class_names=tuple(kept),
+            empty_classes=tuple(natural_order([*self.empty_classes, *emptied])),
+        )
 
 
 class Columns:

@@ -8,7 +8,7 @@ setting a part aside would only make the bank smaller and the interval wider.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -16,6 +16,8 @@ from typing import Protocol
 import numpy as np
 
 from core.arrays import DoubleArray, FloatArray, IntArray, RowArray
+from core.dataset.formats import OTHER_CLASS
+from core.dataset.tables import ImageTable
 from core.errors import DatasetError
 from core.features.batch import Runtime
 from core.features.catalog import BackboneSpec
@@ -106,17 +108,20 @@ def load_bank(
     `storage_of` says at which precision a bank of so many bytes is to be searched.
     Raises DatasetError when fewer than two images are readable.
     """
-    digest = fingerprint({"id_set": project.facts.id_set, "backbone": project.backbone.fingerprint})
-    if not project.artifacts.has("bank", digest):
+    if not project.artifacts.has("bank", _bank_digest(project)):
         bank = _build(project, open_runtime, job)
         columns = {"features": bank.features, "trunk": bank.trunk, "labels": bank.labels, "images": bank.images}
-        project.artifacts.write("bank", digest, columns, {"n_classes": bank.n_classes})
-    arrays, facts = project.artifacts.read("bank", digest)
+        project.artifacts.write("bank", _bank_digest(project), columns, {"n_classes": bank.n_classes})
+    arrays, facts = project.artifacts.read("bank", _bank_digest(project))
     storage = storage_of(arrays["features"].nbytes)
     if storage == "half":
         log.info("The bank is searched at half precision; distances are measured to the full features on disk.")
     features, trunk, labels, images = (arrays[name] for name in ("features", "trunk", "labels", "images"))
     return Bank(features, trunk, labels, images, facts["n_classes"], storage=storage)
+
+
+def _bank_digest(project: Project) -> str:
+    return fingerprint({"id_set": project.facts.id_set, "backbone": project.backbone.fingerprint})
 
 
 def fit_reference(
@@ -135,9 +140,11 @@ def fit_reference(
 def _build(project: Project, open_runtime: Callable[[], Runtime], job: JobContext) -> Bank:
     table, cache = project.id_set, project.features
     source = FeatureSource(cache, project.catalogue, project.backbone.preprocessing, open_runtime)
-    cached = np.full(len(table), -1, np.int64)
+    cached, problems = np.full(len(table), -1, np.int64), dict[int, str]()
     for done in extract_features(table, source, Text("Reading the ID set"), job):
         cached[done.rows] = done.cached
+        problems |= done.problems
+    table = _note_problems(project, problems | _in_other_classes(cached, table.labels))
     images = _first_of_each_content(cached, table.labels)
     if len(images) < 2:
         message = (
@@ -154,6 +161,26 @@ def _build(project: Project, open_runtime: Callable[[], Runtime], job: JobContex
         images.astype(np.int32),
         len(table.class_names),
     )
+
+
+def _note_problems(project: Project, problems: Mapping[int, str]) -> ImageTable:
+    """The ID set without what can't be used of it, as it stands in the project from now on; classes that a partition
+    holds already stay, whatever is left of them."""
+    table = project.id_set
+    if problems.keys() - table.problems.keys() and not project.partition_file.exists():
+        noted = table.without(problems)
+        if len(noted.class_names):
+            project.change_id_set(noted)
+            return noted
+    return table
+
+
+def _in_other_classes(cached: RowArray, labels: IntArray) -> dict[int, Text]:
+    """Rows whose content stands in another class before them."""
+    usable = np.flatnonzero((cached >= 0) & (labels >= 0))
+    _, first, of_content = np.unique(cached[usable], return_index=True, return_inverse=True)
+    differs = labels[usable] != labels[usable[first]][of_content]
+    return dict.fromkeys(usable[differs].tolist(), OTHER_CLASS)
 
 
 def _first_of_each_content(cached: RowArray, labels: IntArray) -> RowArray:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import asdict
 from typing import Any
 
+from core.dataset.tables import ImageTable
 from core.experts.record import find_record
 from core.features.cache import read_makers
 from core.project import Project
 from core.screening.storage import list_screenings
+from core.text import Text
 from core.workflows.prepare import load_partition
 
 
@@ -19,6 +22,25 @@ def _nearness(project: Project) -> dict[str, Any]:
         return {}
     least = round(min(each.cosine for each in makers), 5)
     return {"cosine_to_exact": least, "features_made_by": [each.title for each in makers]}
+
+
+def id_set_notes(table: ImageTable) -> tuple[Text, ...]:
+    """What a person must know of an ID set: how many of its files are of no use and why, and classes without images."""
+    reasons = Counter(table.problems.values()).most_common()
+    notes = []
+    if reasons:
+        told = [Text("{count:,} × {reason}", count=count, reason=reason) for reason, count in reasons]
+        notes.append(
+            Text(
+                "{count:,} of {total:,} files are not used: {reasons}.",
+                count=len(table.problems),
+                total=len(table),
+                reasons=Text.joined("; ", told),
+            )
+        )
+    if table.empty_classes:
+        notes.append(Text("Classes without an image: {names}.", names=", ".join(table.empty_classes)))
+    return tuple(notes)
 
 
 def describe_project(project: Project) -> dict[str, Any]:
@@ -32,6 +54,7 @@ def describe_project(project: Project) -> dict[str, Any]:
         "id_set": project.facts.id_set,
         "n_id_images": len(table),
         "n_id_errors": len(table.problems),
+        "id_error_reasons": dict(Counter(table.problems.values()).most_common()),
         "n_classes": len(table.class_names),
         "empty_classes": list(table.empty_classes),
         "backbone": project.backbone.name,

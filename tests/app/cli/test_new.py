@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 
 import numpy as np
 import pytest
@@ -11,6 +13,7 @@ from typer.testing import CliRunner
 
 from app.cli.main import cli
 from core.jobs import JobCancelled
+from core.screening import reference
 from core.workflows import prepare as audit
 from core.workflows.prepare import open_project
 
@@ -106,3 +109,52 @@ def test_a_finished_project_stays_and_is_not_made_again(new, id_folder, tmp_path
     assert done.exit_code == 2
     assert "There is a project at" in done.stderr
     open_project(tmp_path / "p.interloper").close()
+
+
+@pytest.fixture
+def odd_id_folder(id_folder):
+    """Beside the two classes: a cut picture, a text, a folder of texts, an empty folder, and copies as another class."""
+    whole = (id_folder / "cat" / "0.png").read_bytes()
+    (id_folder / "cat" / "cut.png").write_bytes(whole[: len(whole) // 2])
+    (id_folder / "dog" / "note.txt").write_text("no image")
+    (id_folder / "labels").mkdir()
+    (id_folder / "labels" / "0.txt").write_text("0 .5 .5 1 1")
+    (id_folder / "nothing").mkdir()
+    shutil.copytree(id_folder / "dog", id_folder / "hound")
+    return id_folder
+
+
+def test_new_and_info_tell_which_files_and_classes_are_not_used(new, odd_id_folder, tmp_path):
+    done = new(odd_id_folder)
+    assert "6 ID images of 2 classes were learnt" in done.stderr
+    told = (
+        "7 of 13 files are not used: 3 × not an image; 3 × the same image stands in another class, where it counts; "
+        "1 × truncated: only part of the image is there."
+    )
+    assert told in done.stderr
+    assert "Classes without an image: hound, labels, nothing." in done.stderr
+    info = CliRunner().invoke(cli, ["info", str(tmp_path / "p.interloper"), "--json"])
+    facts = json.loads(info.stdout)
+    assert (facts["n_id_images"], facts["n_id_errors"], facts["n_classes"]) == (13, 7, 2)
+    assert facts["id_error_reasons"]["not an image"] == 3
+    assert facts["empty_classes"] == ["hound", "labels", "nothing"]
+    plain = CliRunner().invoke(cli, ["info", str(tmp_path / "p.interloper")])
+    assert "3 × not an image; 3 × the same image stands" in plain.stdout
+
+
+def test_classes_without_an_image_get_no_expert(new, odd_id_folder, tmp_path):
+    new(odd_id_folder)
+    words = ["--data-dir", tmp_path / "data", "partition", tmp_path / "p.interloper", "--method", "none"]
+    assert CliRunner().invoke(cli, [str(word) for word in words]).exit_code == 0
+    partition = json.loads((tmp_path / "p.interloper" / "partition.json").read_text())
+    assert [each["name"] for expert in partition["experts"] for each in expert["classes"]] == ["cat", "dog"]
+
+
+def test_a_set_with_unusable_files_goes_on_where_it_was_stopped(new, odd_id_folder, tmp_path, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(reference, "choose_k", stop)  # after the ID set was read
+        assert new(odd_id_folder).exit_code == 130
+    done = new(odd_id_folder)
+    assert f"Going on with {tmp_path / 'p.interloper'}" in done.stderr
+    assert "6 ID images of 2 classes were learnt" in done.stderr
+    assert "Classes without an image: hound, labels, nothing." in done.stderr

@@ -333,3 +333,16 @@ def test_checking_headers_adds_reasons_and_keeps_those_there_are(put: Put, job: 
     assert reasons(before, root) == {"cat/empty.png": "empty file"}
     assert reasons(after, root) == {"cat/empty.png": "empty file", "cat/words.png": "not an image"}
     assert after.class_counts.tolist() == [1, 1]
+
+
+def test_a_class_that_has_no_readable_image_left_is_an_empty_one(put: Put, job: JobContext) -> None:
+    table = scan_dataset(put("a/1.png", "b/1.png", "b/2.png", "c/1.png", "loose.png"), job)
+    row = {os.path.relpath(path, table.roots[0]): row for row, path in enumerate(table.paths)}
+    told = table.without({row["b/2.png"]: "spoilt", row["a/1.png"]: "spoilt"})
+    assert told.class_names == ("b", "c")
+    assert told.empty_classes == ("a",)
+    assert told.class_counts.tolist() == [1, 1]
+    assert [int(told.labels[row[name]]) for name in ("a/1.png", "b/1.png", "c/1.png", "loose.png")] == [-1, 0, 1, -1]
+    assert list(told.problems) == sorted([row["a/1.png"], row["b/2.png"], row["loose.png"]])
+    assert told.holds_same_files(table)
+    assert not told.holds_same_files(scan_dataset(put("a/2.png"), job))
