@@ -13,15 +13,13 @@ window can say them in its language. Anything that is not an AppError is a defec
 
 from __future__ import annotations
 
-from core.text import Text
-
-NO_ADVICE = Text("")
+from core.text import NO_TEXT, Text
 
 
 class AppError(Exception):
     """An expected failure, told to the user as a sentence and a piece of advice."""
 
-    def __init__(self, message: Text, advice: Text = NO_ADVICE) -> None:
+    def __init__(self, message: Text, advice: Text = NO_TEXT) -> None:
         super().__init__(message)
         self.message = message
         self.advice = advice

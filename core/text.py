@@ -63,6 +63,9 @@ def _plain(value: object) -> str | int | float:
     return str(value)
 
 
+NO_TEXT = Text.verbatim("")  # not Text(""), which lupdate would gather
+
+
 def keep_templates(texts: Mapping[int, str]) -> dict[str, Any]:
     """JSON to store beside the English of `texts`: what can't be told from that, the Texts with values."""
     return {str(key): text.to_json() for key, text in texts.items() if isinstance(text, Text) and text.values}

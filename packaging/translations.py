@@ -1,94 +1,81 @@
-"""The language files: `python packaging/translations.py` gathers every visible string from the code into
-resources/i18n/*.ts, keeps what was translated, drops what is gone, and makes the .qm files that the window reads.
+"""The language files: `python packaging/translations.py` lets Qt's lupdate gather every string of the window into
+resources/i18n/*.ts, which keeps what was translated, and lrelease make the .qm files that the window reads.
 `python packaging/translations.py new CODE` begins another language first. docs/translating.md says the rest.
-
-The .ts files are Qt's; Qt Linguist edits them.
 """
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from xml.sax.saxutils import escape
 
-from window_strings import ENGINE, ROOT, Found, Message, gather
+import PySide6
 
+ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "i18n"
+TOOLS = Path(PySide6.__file__).parent
+SOURCE = "en"  # of which only the forms of plurals are written down
+OPTIONS = ("-silent", "-no-obsolete", "-sort-messages", "-locations", "none", "-tr-function-alias", "tr+=Text")
 
 
-def read(path: Path) -> dict[Message, str]:
-    """The finished translations of a .ts file."""
-    found = {}
-    for context in ElementTree.parse(path).getroot().iter("context"):
-        name = context.findtext("name", "")
-        for each in context.iter("message"):
-            translation = each.find("translation")
-            if translation is not None and translation.text and translation.get("type") is None:
-                found[Message(name, each.findtext("source", ""))] = translation.text
-    return found
+@dataclass(frozen=True)
+class Message:
+    """A string to translate, and what tells it from others of the same English."""
+
+    source: str
+    comment: str = ""
 
 
-def write(path: Path, messages: Found, translated: dict[Message, str]) -> None:
-    """Write a .ts file, in an order that does not depend on where in a file a string stands."""
-    language = path.stem.split("_", 1)[1]
-    lines = ['<?xml version="1.0" encoding="utf-8"?>', "<!DOCTYPE TS>"]
-    lines.append(f'<TS version="2.1" language="{language}" sourcelanguage="en">')
-    for context in sorted({each.context for each in messages}):
-        lines += ["<context>", f"    <name>{escape(context)}</name>"]
-        for message in sorted((each for each in messages if each.context == context), key=lambda each: each.source):
-            lines.append("    <message>")
-            lines += [f'        <location filename="../../{place}"/>' for place in sorted(messages[message])]
-            lines.append(f"        <source>{escape(message.source)}</source>")
-            text = translated.get(message, "")
-            state = "" if text else ' type="unfinished"'
-            lines += [f"        <translation{state}>{escape(text)}</translation>", "    </message>"]
-        lines.append("</context>")
-    path.write_text("\n".join([*lines, "</TS>", ""]), encoding="utf-8")
+def sources() -> list[Path]:
+    """The modules whose strings the window shows. The command line speaks English."""
+    found = [*(ROOT / "app").rglob("*.py"), *(ROOT / "core").rglob("*.py")]
+    return sorted(path for path in found if "cli" not in path.relative_to(ROOT).parts)
 
 
-def engine_list(messages: Found) -> str:
-    """The sentences of the engine, as resources/i18n/engine.json holds them."""
-    return (
-        json.dumps(sorted(each.source for each in messages if each.context == ENGINE), ensure_ascii=False, indent=1)
-        + "\n"
-    )
+def update(path: Path, modules: list[Path]) -> None:
+    """Bring a .ts file up to the strings of `modules`: what is gone is dropped, what is new is unfinished."""
+    code = path.stem.split("_", 1)[1]
+    languages = ("-source-language", SOURCE, "-target-language", code)
+    plurals = ("-pluralonly",) if code == SOURCE else ()
+    named = map(str, modules)
+    subprocess.run([str(TOOLS / "lupdate"), *OPTIONS, *languages, *plurals, *named, "-ts", str(path)], check=True)
 
 
 def release(path: Path) -> None:
-    """Make the .qm file beside a .ts file, by the lrelease that PySide6 brings."""
-    import PySide6
-
-    tool = Path(PySide6.__file__).parent / "lrelease"
+    """Make the .qm file beside a .ts file."""
     partial = path.with_suffix(".partial")
-    subprocess.run([str(tool), "-silent", str(path), "-qm", str(partial)], check=True)
+    subprocess.run([str(TOOLS / "lrelease"), "-silent", str(path), "-qm", str(partial)], check=True)
     partial.replace(path.with_suffix(".qm"))  # at once: a window that is open reads the file it was started with
 
 
-def _carried_over(translated: dict[Message, str], messages: Found) -> dict[Message, str]:
-    """With what another context says of the same source, where all of them agree."""
-    by_source: dict[str, set[str]] = {}
-    for message, text in translated.items():
-        by_source.setdefault(message.source, set()).add(text)
-    agreed = {source: texts.pop() for source, texts in by_source.items() if len(texts) == 1}
-    return {each: agreed[each.source] for each in messages if each.source in agreed} | translated
+def read(path: Path) -> dict[Message, tuple[str, ...]]:
+    """Every message of a .ts file → its forms, several for a plural; none where it is not translated."""
+    return dict(_messages(path))
+
+
+def _messages(path: Path) -> Iterator[tuple[Message, tuple[str, ...]]]:
+    for each in ElementTree.parse(path).getroot().iter("message"):
+        translation = each.find("translation")
+        assert translation is not None
+        forms = [form.text or "" for form in translation.iter("numerusform")] or [translation.text or ""]
+        is_done = translation.get("type") is None and all(forms)
+        yield Message(each.findtext("source", ""), each.findtext("comment", "")), tuple(forms) if is_done else ()
 
 
 def main(arguments: list[str]) -> int:
     if arguments[:1] == ["new"]:
-        write(FOLDER / f"interloper_{arguments[1]}.ts", {}, {})
-    gathered = gather()
-    (FOLDER / "engine.json").write_text(engine_list(gathered.messages), encoding="utf-8")
+        update(FOLDER / f"interloper_{arguments[1]}.ts", sources())
     for path in sorted(FOLDER.glob("*.ts")):
-        translated = _carried_over(read(path), gathered.messages)
-        write(path, gathered.messages, translated)
+        update(path, sources())
         release(path)
-        open_ones = [each for each in gathered.messages if each not in translated]
-        print(f"{path.name}: {len(gathered.messages)} strings, {len(open_ones)} to translate.")
-        for each in open_ones:
-            print(f"  {each.context}: {each.source!r}")
+        messages = read(path)
+        unfinished = [each for each, forms in messages.items() if not forms]
+        print(f"{path.name}: {len(messages)} strings, {len(unfinished)} to translate.")
+        for each in unfinished:
+            print(f"  {each.source!r}" + (f" ({each.comment})" if each.comment else ""))
     return 0
 
 

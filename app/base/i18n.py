@@ -1,17 +1,33 @@
-"""Numbers as the window's language writes them. Files and the command line have a notation of their own."""
+"""How the window says its texts and writes its numbers. Files and the command line speak English and have no Qt."""
 
 from __future__ import annotations
 
-import json
 import math
-import re
-from functools import cache
-from importlib.resources import files
 from numbers import Real
 from string import Formatter
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QLocale
+
+from core.text import Text
+
+
+def tr(source: str, disambiguation: str | None = None, n: int = -1) -> str:
+    """A literal in the window's language, where it is shown: never while a module is imported.
+
+    `%Ln` in it stands for the number `n`, which also chooses the form: `tr("%Ln images", None, n)`. English has its
+    forms in a file of its own. `disambiguation` tells apart what is one word in English. Qt's lupdate looks for this
+    name, with the text as one literal right behind it, and does not look into f-strings.
+    """
+    return QCoreApplication.translate("", source, disambiguation, int(n))
+
+
+def translated(text: str) -> str:
+    """A Text, which was declared or raised where there is no window, in its language; another string as it is."""
+    if not isinstance(text, Text):
+        return text
+    values = {name: translated(each) if isinstance(each, str) else each for name, each in text.values.items()}
+    return _FORMATTER.vformat(QCoreApplication.translate("", text.template), (), values)
 
 
 def numeral(value: Any, spec: str = ",") -> str:
@@ -38,47 +54,11 @@ _FORMATTER = _Formatter()
 def _in_language(text: str) -> str:
     locale = QLocale()
     if text.endswith("%"):
-        return QCoreApplication.translate("Numbers", "{0}%").format(_in_language(text[:-1]))
+        return tr("{0}%").format(_in_language(text[:-1]))
     if locale.language() == QLocale.Language.C:
         return text
     signs = {",": locale.groupSeparator(), ".": locale.decimalPoint()}
     return "".join(signs.get(sign, sign) for sign in text)
-
-
-_VALUE = re.compile(r"\{(\d+)\}")
-
-
-def engine_text(text: str) -> str:
-    """`text` as the engine gave it, translated; also what stands in it, such as the reason within a sentence."""
-    found = _translate(text) if text else text
-    if found != text or _translate("not an image") == "not an image":  # or there is nothing to translate to
-        return found
-    for template, pattern in _patterns():
-        if match := pattern.fullmatch(text):
-            return _fill(_translate(template), [engine_text(value) for value in match.groups()])
-    return text
-
-
-def _translate(text: str) -> str:
-    return QCoreApplication.translate("Engine", text)
-
-
-def _fill(template: str, values: list[str]) -> str:
-    return _VALUE.sub(lambda place: values[int(place[1])], template)
-
-
-@cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The sentences with values, those with the most words of their own first."""
-    listed = json.loads(files("resources").joinpath("i18n/engine.json").read_text(encoding="utf-8"))
-    with_values = [each for each in listed if _VALUE.search(each)]
-    with_values.sort(key=lambda each: len(_VALUE.sub("", each)), reverse=True)
-    return tuple((each, _pattern(each)) for each in with_values)
-
-
-def _pattern(template: str) -> re.Pattern[str]:
-    parts = _VALUE.split(template)[::2]
-    return re.compile("(.*?)".join(map(re.escape, parts)), re.DOTALL)
 
 
 def score_text(score: float) -> str:
@@ -100,7 +80,3 @@ def percentile_text(percentile: float) -> str:
 def share_text(share: float) -> str:
     """A share from 0 to 1 in percent."""
     return percentile_text(100 * share)
-
-
-def count_text(count: int, singular: str, plural: str) -> str:
-    return f"{numeral(count)} {singular if count == 1 else plural}"

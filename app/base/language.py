@@ -12,10 +12,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
+from app.base.i18n import translated
 from app.base.settings import USUAL_TAGS, Settings
 
 SOURCE = "en"  # what the code is written in
-TRANSLATED = ("de",)  # each has a resources/i18n/interloper_<code>.qm
+TRANSLATED = ("de",)  # each has a resources/i18n/interloper_<code>.qm, as English has for its plurals
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,8 @@ def speak(chosen: str, application: QCoreApplication) -> Spoken:
     code = language_of(chosen, system.uiLanguages())
     QLocale.setDefault(_locale_of(code, system))
     translators = []
-    for folder, name in ((_qt_folder(), "qtbase"), (own_folder(), "interloper")) if code != SOURCE else ():
+    own, of_qt = (own_folder(), "interloper"), (_qt_folder(), "qtbase")
+    for folder, name in (of_qt, own) if code != SOURCE else (own,):  # English has its plurals, and Qt speaks it
         translator = QTranslator(application)
         if translator.load(f"{name}_{code}.qm", str(folder)):  # Qt's own may be missing; ours says English then
             application.installTranslator(translator)
@@ -59,7 +61,7 @@ def spoken_settings(settings: Settings) -> Settings:
     """With the usual tags in the window's language, unless others were chosen: they are words of the user's."""
     if settings.tags != USUAL_TAGS:
         return settings
-    return replace(settings, tags=QCoreApplication.translate("Settings", USUAL_TAGS))
+    return replace(settings, tags=translated(USUAL_TAGS))
 
 
 def own_folder() -> Path:

@@ -9,10 +9,10 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal
 
-from app.base.marks import QT_TRANSLATE_NOOP
 from app.base.shortcuts import are_possible
 from core.scoring.settings import ScreenSettings
 from core.storage.files import write_json
+from core.text import NO_TEXT, Text
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def split_words(text: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Declared:
-    """How a setting is shown. Strings are translated in the context "Settings" when they are."""
+    """How a setting is shown. Texts are translated when they are."""
 
     group: str
     label: str
@@ -90,13 +90,12 @@ class Declared:
     kind: Kind
 
 
-APPEARANCE = QT_TRANSLATE_NOOP("Settings", "Appearance")
-SCREENING = QT_TRANSLATE_NOOP("Settings", "Screening")
-REVIEW = QT_TRANSLATE_NOOP("Settings", "Review")
-COMPUTER = QT_TRANSLATE_NOOP("Settings", "This computer")
-KEYBOARD = QT_TRANSLATE_NOOP("Settings", "Keyboard")
-USUAL_TAGS = QT_TRANSLATE_NOOP(
-    "Settings",
+APPEARANCE = Text("Appearance")
+SCREENING = Text("Screening")
+REVIEW = Text("Review")
+COMPUTER = Text("This computer")
+KEYBOARD = Text("Keyboard")
+USUAL_TAGS = Text(
     "look again, new class, poor quality, duplicate, not a photo, text or logo, several objects, private, unsure",
 )
 
@@ -112,126 +111,117 @@ class Settings:
     theme: Literal["system", "light", "dark"] = _declare(
         "system",
         APPEARANCE,
-        QT_TRANSLATE_NOOP("Settings", "Theme"),
-        QT_TRANSLATE_NOOP("Settings", "System follows what your desktop is set to."),
+        Text("Theme"),
+        Text("System follows what your desktop is set to."),
         Choice(
             (
-                ("system", QT_TRANSLATE_NOOP("Settings", "System")),
-                ("light", QT_TRANSLATE_NOOP("Settings", "Light")),
-                ("dark", QT_TRANSLATE_NOOP("Settings", "Dark")),
+                ("system", Text("System")),
+                ("light", Text("Light")),
+                ("dark", Text("Dark")),
             )
         ),
     )
     language: Literal["system", "en", "de"] = _declare(
         "system",
         APPEARANCE,
-        QT_TRANSLATE_NOOP("Settings", "Language"),
-        QT_TRANSLATE_NOOP("Settings", "Of the window; reports and files stay English. Used from the next start."),
-        Choice((("system", QT_TRANSLATE_NOOP("Settings", "System")), ("en", "English"), ("de", "Deutsch"))),
+        Text("Language"),
+        Text("Of the window; reports and files stay English. Used from the next start."),
+        Choice((("system", Text("System")), ("en", "English"), ("de", "Deutsch"))),
     )
     text_percent: int = _declare(
         100,
         APPEARANCE,
-        QT_TRANSLATE_NOOP("Settings", "Text size"),
-        QT_TRANSLATE_NOOP("Settings", "Of the size your desktop uses. The View menu changes it, too."),
+        Text("Text size"),
+        Text("Of the size your desktop uses. The View menu changes it, too."),
         Number(80, 200, 10, " %"),
     )
     tile_px: int = _declare(
         160,
         APPEARANCE,
-        QT_TRANSLATE_NOOP("Settings", "Tile size"),
-        QT_TRANSLATE_NOOP("Settings", "Width of a picture in the grid. Ctrl and the wheel change it there."),
+        Text("Tile size"),
+        Text("Width of a picture in the grid. Ctrl and the wheel change it there."),
         Number(64, 512, 16, " px"),
     )
     keep_id: float = _declare(
         0.95,
         SCREENING,
-        QT_TRANSLATE_NOOP("Settings", "Share of ID to keep"),
-        QT_TRANSLATE_NOOP(
-            "Settings", "The threshold is set so that this share of held-out ID images passes. Higher flags fewer."
-        ),
+        Text("Share of ID to keep"),
+        Text("The threshold is set so that this share of held-out ID images passes. Higher flags fewer."),
         Number(0.5, 0.999, 0.005, decimals=3),
     )
     k: int | None = _declare(
         None,
         SCREENING,
-        QT_TRANSLATE_NOOP("Settings", "Neighbour K"),
-        QT_TRANSLATE_NOOP(
-            "Settings", "The score is the distance to the K-th nearest ID image. Automatic asks the ID set."
-        ),
-        Number(1, 100_000, 1, automatic=QT_TRANSLATE_NOOP("Settings", "Automatic")),
+        Text("Neighbour K"),
+        Text("The score is the distance to the K-th nearest ID image. Automatic asks the ID set."),
+        Number(1, 100_000, 1, automatic=Text("Automatic")),
     )
     bank: Literal["global", "expert"] = _declare(
         "global",
         SCREENING,
-        QT_TRANSLATE_NOOP("Settings", "Search in"),
-        QT_TRANSLATE_NOOP("Settings", "Where an incoming image looks for its nearest ID images."),
+        Text("Search in"),
+        Text("Where an incoming image looks for its nearest ID images."),
         Choice(
             (
-                ("global", QT_TRANSLATE_NOOP("Settings", "The whole bank")),
-                ("expert", QT_TRANSLATE_NOOP("Settings", "The bank of its expert")),
+                ("global", Text("The whole bank")),
+                ("expert", Text("The bank of its expert")),
             )
         ),
     )
     tags: str = _declare(
         USUAL_TAGS,
         REVIEW,
-        QT_TRANSLATE_NOOP("Settings", "Tags"),
-        QT_TRANSLATE_NOOP("Settings", "Up to nine, separated by commas: what the tag keys put on an image."),
+        Text("Tags"),
+        Text("Up to nine, separated by commas: what the tag keys put on an image."),
         Words(9),
     )
     runtime: Literal["auto", "eager"] = _declare(
         "auto",
         COMPUTER,
-        QT_TRANSLATE_NOOP("Settings", "Backbone runs by"),
-        QT_TRANSLATE_NOOP(
-            "Settings", "Fastest picks what suits this computer; PyTorch is the reference, for comparison."
-        ),
+        Text("Backbone runs by"),
+        Text("Fastest picks what suits this computer; PyTorch is the reference, for comparison."),
         Choice(
             (
-                ("auto", QT_TRANSLATE_NOOP("Settings", "Fastest")),
-                ("eager", QT_TRANSLATE_NOOP("Settings", "PyTorch")),
+                ("auto", Text("Fastest")),
+                ("eager", Text("PyTorch")),
             )
         ),
     )
     bank_memory: Literal["auto", "full", "half"] = _declare(
         "auto",
         COMPUTER,
-        QT_TRANSLATE_NOOP("Settings", "Bank in memory"),
-        QT_TRANSLATE_NOOP(
-            "Settings",
+        Text("Bank in memory"),
+        Text(
             "Half takes half the memory and searches a little slower; scores are the same. Automatic goes by the free "
             "memory. Used for projects that are opened from now on.",
         ),
         Choice(
             (
-                ("auto", QT_TRANSLATE_NOOP("Settings", "Automatic")),
-                ("full", QT_TRANSLATE_NOOP("Settings", "Full precision")),
-                ("half", QT_TRANSLATE_NOOP("Settings", "Half precision")),
+                ("auto", Text("Automatic")),
+                ("full", Text("Full precision")),
+                ("half", Text("Half precision")),
             )
         ),
     )
     cores: int | None = _declare(
         None,
         COMPUTER,
-        QT_TRANSLATE_NOOP("Settings", "Processor cores"),
-        QT_TRANSLATE_NOOP("Settings", "Fewer leaves more of the computer to other programs. Used from the next start."),
-        Number(1, 256, 1, automatic=QT_TRANSLATE_NOOP("Settings", "All")),
+        Text("Processor cores"),
+        Text("Fewer leaves more of the computer to other programs. Used from the next start."),
+        Number(1, 256, 1, automatic=Text("All")),
     )
     projects_dir: str = _declare(
         "",
         COMPUTER,
-        QT_TRANSLATE_NOOP("Settings", "Projects folder"),
-        QT_TRANSLATE_NOOP("Settings", "Where new projects are put unless you say otherwise."),
-        Folder(QT_TRANSLATE_NOOP("Settings", "Documents")),
+        Text("Projects folder"),
+        Text("Where new projects are put unless you say otherwise."),
+        Folder(Text("Documents")),
     )
     keys: str = _declare(
         "",
         KEYBOARD,
-        QT_TRANSLATE_NOOP("Settings", "Keys"),
-        QT_TRANSLATE_NOOP(
-            "Settings", "Click a key and press another one, or Backspace for none. What is taken already is refused."
-        ),
+        Text("Keys"),
+        Text("Click a key and press another one, or Backspace for none. What is taken already is refused."),
         Keys(),
     )
 
@@ -246,15 +236,10 @@ def declared() -> dict[str, Declared]:
 
 @dataclass(frozen=True)
 class LoadedSettings:
-    """`text` says what was wrong with the file, with {0} … for `values`; it is empty where nothing was."""
+    """`complaint` says what was wrong with the file; it is empty where nothing was."""
 
     settings: Settings
-    text: str = ""
-    values: tuple[object, ...] = ()
-
-    @property
-    def complaint(self) -> str:
-        return self.text.format(*self.values)
+    complaint: Text = NO_TEXT
 
 
 def load_settings(path: Path) -> LoadedSettings:
@@ -264,15 +249,21 @@ def load_settings(path: Path) -> LoadedSettings:
     except FileNotFoundError:
         return LoadedSettings(Settings())
     except (OSError, ValueError) as error:
-        text = QT_TRANSLATE_NOOP("Settings", "The settings in {0} can’t be read ({1}), so the defaults are used.")
-        return LoadedSettings(Settings(), text, (path, error))
+        complaint = Text(
+            "The settings in {path} can’t be read ({reason}), so the defaults are used.", path=path, reason=error
+        )
+        return LoadedSettings(Settings(), complaint)
     if not isinstance(found, Mapping):
-        text = QT_TRANSLATE_NOOP("Settings", "The settings in {0} are not a JSON object, so the defaults are used.")
-        return LoadedSettings(Settings(), text, (path,))
+        return LoadedSettings(
+            Settings(), Text("The settings in {path} are not a JSON object, so the defaults are used.", path=path)
+        )
     usable = {name: found[name] for name, each in declared().items() if name in found and each.kind.allows(found[name])}
     unusable = [name for name in declared() if name in found and name not in usable]
-    text = QT_TRANSLATE_NOOP("Settings", "The settings in {0} had values that can’t be used: {1}.") if unusable else ""
-    return LoadedSettings(Settings(**usable), text, (path, ", ".join(unusable)))
+    if not unusable:
+        return LoadedSettings(Settings(**usable))
+    names = ", ".join(unusable)
+    complaint = Text("The settings in {path} had values that can’t be used: {names}.", path=path, names=names)
+    return LoadedSettings(Settings(**usable), complaint)
 
 
 def save_settings(path: Path, settings: Settings) -> None:

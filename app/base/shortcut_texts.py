@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from app.base.i18n import tr, translated
 from app.base.settings import Settings, split_words
 from app.base.shortcuts import COMMAND_OF, FIXED_KEYS, REVIEW_KEYS, FixedKeys, KeyCommand, keys_of
 
@@ -14,17 +15,17 @@ _TIP, _COMMAND = "tipText", "tipCommand"
 
 def command_text(command: KeyCommand) -> str:
     """What a command is called; a tag by its number."""
-    return plain(say(command.text).format(command.value))
+    return plain(translated(command.text))
 
 
 def menu_text(name: str) -> str:
     """A command's line in a menu."""
-    return say(COMMAND_OF[name].line or COMMAND_OF[name].text)
+    return translated(COMMAND_OF[name].line or COMMAND_OF[name].text)
 
 
 def use_text(use: KeyCommand | FixedKeys) -> str:
     """What a key is taken by."""
-    return command_text(use) if isinstance(use, KeyCommand) else say(use.text)
+    return command_text(use) if isinstance(use, KeyCommand) else translated(use.text)
 
 
 def key_text(key: str) -> str:
@@ -34,7 +35,7 @@ def key_text(key: str) -> str:
 
 def fixed_keys(place: str) -> tuple[tuple[str, str], ...]:
     """(keys, what they do) of a page that no setting changes."""
-    return tuple((say(each.label), say(each.text)) for each in FIXED_KEYS if each.place == place)
+    return tuple((translated(each.label), translated(each.text)) for each in FIXED_KEYS if each.place == place)
 
 
 def page_keys(page: str, settings: Settings) -> tuple[tuple[str, str], ...]:
@@ -52,7 +53,7 @@ def cheat_sheet(settings: Settings) -> tuple[tuple[str, str], ...]:
         if command.action != "tag":
             lines.append((key_text(keys[command.name]), command_text(command)))
         elif int(command.value) <= len(tags):
-            tagged = say("Tag “{0}”").format(tags[int(command.value) - 1])
+            tagged = tr("Tag “{0}”").format(tags[int(command.value) - 1])
             lines.append((key_text(keys[command.name]), tagged))
     return tuple(lines)
 
@@ -81,7 +82,3 @@ def plain(text: str) -> str:
 def literal(text: str) -> str:
     """Words of the user's as a line of a menu, in which an ampersand is an ampersand."""
     return text.replace("&", "&&")
-
-
-def say(text: str) -> str:
-    return QCoreApplication.translate("Keys", text)

@@ -10,14 +10,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from string import ascii_uppercase
 
-from app.base.marks import QT_TRANSLATE_NOOP
 from core.review.model import Action
+from core.text import Text
 
-REVIEW = QT_TRANSLATE_NOOP("Keys", "Review")
-FILE = QT_TRANSLATE_NOOP("Keys", "File")
-EDIT = QT_TRANSLATE_NOOP("Keys", "Edit")
-VIEW = QT_TRANSLATE_NOOP("Keys", "View")
-HELP = QT_TRANSLATE_NOOP("Keys", "Help")
+REVIEW = Text("Review")
+FILE = Text("File")
+EDIT = Text("Edit")
+VIEW = Text("View")
+HELP = Text("Help")
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class KeyCommand:
     """
 
     name: str
-    text: str
+    text: Text
     key: str  # unless the settings say otherwise; a menu's command may have none
     action: Action | None = None
     value: str = ""
@@ -44,68 +44,66 @@ class FixedKeys:
     """Keys whose use is given. They stand in the cheat sheet of the page `place`, under the name `label`."""
 
     label: str
-    text: str
+    text: Text
     keys: frozenset[str]
     place: str = ""
 
 
 _TAGS = tuple(
-    KeyCommand(f"tag_{number}", QT_TRANSLATE_NOOP("Keys", "Tag {0}"), str(number), "tag", str(number))
+    KeyCommand(f"tag_{number}", Text("Tag {number}", number=number), str(number), "tag", str(number))
     for number in range(1, 10)
 )
 REVIEW_KEYS: tuple[KeyCommand, ...] = (
-    KeyCommand("confirm", QT_TRANSLATE_NOOP("Keys", "Confirm as OOD"), "X", "verdict", "OOD"),
-    KeyCommand("accept", QT_TRANSLATE_NOOP("Keys", "Accept as ID"), "A", "verdict", "ID"),
-    KeyCommand("clear", QT_TRANSLATE_NOOP("Keys", "Clear the decision"), "U", "verdict", "NONE"),
+    KeyCommand("confirm", Text("Confirm as OOD"), "X", "verdict", "OOD"),
+    KeyCommand("accept", Text("Accept as ID"), "A", "verdict", "ID"),
+    KeyCommand("clear", Text("Clear the decision"), "U", "verdict", "NONE"),
     *_TAGS,
-    KeyCommand("untag", QT_TRANSLATE_NOOP("Keys", "Remove all tags"), "0", "tags", ""),
-    KeyCommand("note", QT_TRANSLATE_NOOP("Keys", "Write a note"), "N", "note"),
-    KeyCommand("next_open", QT_TRANSLATE_NOOP("Keys", "Go to the next image without a decision"), "J"),
+    KeyCommand("untag", Text("Remove all tags"), "0", "tags", ""),
+    KeyCommand("note", Text("Write a note"), "N", "note"),
+    KeyCommand("next_open", Text("Go to the next image without a decision"), "J"),
     KeyCommand(
         "quarantine",
-        QT_TRANSLATE_NOOP("Keys", "Quarantine"),
+        Text("Quarantine"),
         "Del",
         icon="quarantine",
-        line=QT_TRANSLATE_NOOP("Keys", "Qu&arantine…"),
+        line=Text("Qu&arantine…"),
     ),
 )
 MENU_KEYS: tuple[KeyCommand, ...] = (
-    KeyCommand("new", QT_TRANSLATE_NOOP("Keys", "&New project…"), "Ctrl+N", group=FILE, icon="plus"),
-    KeyCommand("open", QT_TRANSLATE_NOOP("Keys", "&Open project…"), "Ctrl+O", group=FILE, icon="folder"),
-    KeyCommand("incoming", QT_TRANSLATE_NOOP("Keys", "&Screen a folder…"), "Ctrl+Shift+O", group=FILE, icon="incoming"),
-    KeyCommand("watch", QT_TRANSLATE_NOOP("Keys", "&Watch a folder…"), "", group=FILE, icon="watch"),
-    KeyCommand("compare", QT_TRANSLATE_NOOP("Keys", "Com&pare screenings…"), "", group=FILE, icon="compare"),
-    KeyCommand("drift", QT_TRANSLATE_NOOP("Keys", "Flagged o&ver time…"), "", group=FILE, icon="drift"),
-    KeyCommand("export", QT_TRANSLATE_NOOP("Keys", "&Export…"), "Ctrl+E", group=FILE, icon="export"),
-    KeyCommand("quarantines", QT_TRANSLATE_NOOP("Keys", "Past quaran&tines…"), "", group=FILE),
-    KeyCommand("close", QT_TRANSLATE_NOOP("Keys", "&Close project"), "Ctrl+W", group=FILE),
-    KeyCommand("quit", QT_TRANSLATE_NOOP("Keys", "&Quit"), "Ctrl+Q", group=FILE),
-    KeyCommand("undo", QT_TRANSLATE_NOOP("Keys", "&Undo"), "Ctrl+Z", group=EDIT, icon="undo"),
-    KeyCommand("redo", QT_TRANSLATE_NOOP("Keys", "&Redo"), "Ctrl+Shift+Z", group=EDIT, also=("Ctrl+Y",), icon="redo"),
-    KeyCommand("find", QT_TRANSLATE_NOOP("Keys", "&Find"), "Ctrl+F", group=EDIT, icon="search"),
-    KeyCommand("settings", QT_TRANSLATE_NOOP("Keys", "&Settings…"), "Ctrl+,", group=EDIT, icon="settings"),
-    KeyCommand("home", QT_TRANSLATE_NOOP("Keys", "&Home"), "Ctrl+0", group=VIEW, icon="home"),
-    KeyCommand("screen", QT_TRANSLATE_NOOP("Keys", "Screen"), "Ctrl+1", group=VIEW, icon="screen"),
-    KeyCommand("experts", QT_TRANSLATE_NOOP("Keys", "Experts"), "Ctrl+2", group=VIEW, icon="experts"),
-    KeyCommand("train", QT_TRANSLATE_NOOP("Keys", "Train"), "Ctrl+3", group=VIEW, icon="train"),
-    KeyCommand("system", QT_TRANSLATE_NOOP("Keys", "S&ystem theme"), "", group=VIEW),
-    KeyCommand("light", QT_TRANSLATE_NOOP("Keys", "&Light theme"), "", group=VIEW),
-    KeyCommand("dark", QT_TRANSLATE_NOOP("Keys", "&Dark theme"), "", group=VIEW),
-    KeyCommand("larger", QT_TRANSLATE_NOOP("Keys", "L&arger text"), "Ctrl++", group=VIEW),
-    KeyCommand("smaller", QT_TRANSLATE_NOOP("Keys", "S&maller text"), "Ctrl+-", group=VIEW),
-    KeyCommand("actual", QT_TRANSLATE_NOOP("Keys", "&Normal text"), "", group=VIEW),
-    KeyCommand("full_screen", QT_TRANSLATE_NOOP("Keys", "&Full screen"), "F11", group=VIEW),
-    KeyCommand(
-        "keys", QT_TRANSLATE_NOOP("Keys", "&Keyboard shortcuts"), "?", group=HELP, also=("F1",), icon="keyboard"
-    ),
-    KeyCommand("logs", QT_TRANSLATE_NOOP("Keys", "Open &log folder"), "", group=HELP),
-    KeyCommand("about", QT_TRANSLATE_NOOP("Keys", "&About Interloper"), "", group=HELP, icon="info"),
+    KeyCommand("new", Text("&New project…"), "Ctrl+N", group=FILE, icon="plus"),
+    KeyCommand("open", Text("&Open project…"), "Ctrl+O", group=FILE, icon="folder"),
+    KeyCommand("incoming", Text("&Screen a folder…"), "Ctrl+Shift+O", group=FILE, icon="incoming"),
+    KeyCommand("watch", Text("&Watch a folder…"), "", group=FILE, icon="watch"),
+    KeyCommand("compare", Text("Com&pare screenings…"), "", group=FILE, icon="compare"),
+    KeyCommand("drift", Text("Flagged o&ver time…"), "", group=FILE, icon="drift"),
+    KeyCommand("export", Text("&Export…"), "Ctrl+E", group=FILE, icon="export"),
+    KeyCommand("quarantines", Text("Past quaran&tines…"), "", group=FILE),
+    KeyCommand("close", Text("&Close project"), "Ctrl+W", group=FILE),
+    KeyCommand("quit", Text("&Quit"), "Ctrl+Q", group=FILE),
+    KeyCommand("undo", Text("&Undo"), "Ctrl+Z", group=EDIT, icon="undo"),
+    KeyCommand("redo", Text("&Redo"), "Ctrl+Shift+Z", group=EDIT, also=("Ctrl+Y",), icon="redo"),
+    KeyCommand("find", Text("&Find"), "Ctrl+F", group=EDIT, icon="search"),
+    KeyCommand("settings", Text("&Settings…"), "Ctrl+,", group=EDIT, icon="settings"),
+    KeyCommand("home", Text("&Home"), "Ctrl+0", group=VIEW, icon="home"),
+    KeyCommand("screen", Text("Screen"), "Ctrl+1", group=VIEW, icon="screen"),
+    KeyCommand("experts", Text("Experts"), "Ctrl+2", group=VIEW, icon="experts"),
+    KeyCommand("train", Text("Train"), "Ctrl+3", group=VIEW, icon="train"),
+    KeyCommand("system", Text("S&ystem theme"), "", group=VIEW),
+    KeyCommand("light", Text("&Light theme"), "", group=VIEW),
+    KeyCommand("dark", Text("&Dark theme"), "", group=VIEW),
+    KeyCommand("larger", Text("L&arger text"), "Ctrl++", group=VIEW),
+    KeyCommand("smaller", Text("S&maller text"), "Ctrl+-", group=VIEW),
+    KeyCommand("actual", Text("&Normal text"), "", group=VIEW),
+    KeyCommand("full_screen", Text("&Full screen"), "F11", group=VIEW),
+    KeyCommand("keys", Text("&Keyboard shortcuts"), "?", group=HELP, also=("F1",), icon="keyboard"),
+    KeyCommand("logs", Text("Open &log folder"), "", group=HELP),
+    KeyCommand("about", Text("&About Interloper"), "", group=HELP, icon="info"),
 )
 COMMANDS = (*REVIEW_KEYS, *MENU_KEYS)
 COMMAND_OF = {each.name: each for each in COMMANDS}
 
 
-def _fixed(label: str, text: str, keys: str, place: str = "screen") -> FixedKeys:
+def _fixed(label: str, text: Text, keys: str, place: str = "screen") -> FixedKeys:
     return FixedKeys(label, text, frozenset(keys.split()), place)
 
 
@@ -117,98 +115,94 @@ def _also_selecting(*keys: str) -> str:
 _ARROWS = _also_selecting("Left", "Right", "Up", "Down")
 _LEAPS = _also_selecting("PgUp", "PgDown", "Home", "End")
 FIXED_KEYS: tuple[FixedKeys, ...] = (
-    _fixed(QT_TRANSLATE_NOOP("Keys", "Arrow keys"), QT_TRANSLATE_NOOP("Keys", "Move among the images"), _ARROWS),
+    _fixed(Text("Arrow keys"), Text("Move among the images"), _ARROWS),
     _fixed(
-        QT_TRANSLATE_NOOP("Keys", "Page keys, Home, End"),
-        QT_TRANSLATE_NOOP("Keys", "Move by a page, to the first or the last image"),
+        Text("Page keys, Home, End"),
+        Text("Move by a page, to the first or the last image"),
         _LEAPS,
     ),
     _fixed(
-        QT_TRANSLATE_NOOP("Keys", "Space"),
-        QT_TRANSLATE_NOOP("Keys", "Look closer"),
+        Text("Space"),
+        Text("Look closer"),
         "Space Shift+Space Ctrl+Space Ctrl+Shift+Space",
     ),
     _fixed(
-        QT_TRANSLATE_NOOP("Keys", "Enter"),
-        QT_TRANSLATE_NOOP("Keys", "Open the image"),
+        Text("Enter"),
+        Text("Open the image"),
         "Return Enter Shift+Return Shift+Enter",
     ),
-    _fixed(QT_TRANSLATE_NOOP("Keys", "Esc"), QT_TRANSLATE_NOOP("Keys", "Close what is open"), "Esc Shift+Esc"),
+    _fixed(Text("Esc"), Text("Close what is open"), "Esc Shift+Esc"),
     _fixed(
-        QT_TRANSLATE_NOOP("Keys", "F, Z"),
-        QT_TRANSLATE_NOOP("Keys", "In the open image: fit, actual size"),
+        Text("F, Z"),
+        Text("In the open image: fit, actual size"),
         "F Z Shift+F Shift+Z",
     ),
+    _fixed(Text("Ctrl+Wheel, +, −"), Text("Larger or smaller tiles"), "+ = -"),
+    _fixed(Text("Ctrl+A"), Text("Select all"), "Ctrl+A"),
+    _fixed(Text("Ctrl+I"), Text("Invert the selection"), "Ctrl+I"),
     _fixed(
-        QT_TRANSLATE_NOOP("Keys", "Ctrl+Wheel, +, −"), QT_TRANSLATE_NOOP("Keys", "Larger or smaller tiles"), "+ = -"
-    ),
-    _fixed(QT_TRANSLATE_NOOP("Keys", "Ctrl+A"), QT_TRANSLATE_NOOP("Keys", "Select all"), "Ctrl+A"),
-    _fixed(QT_TRANSLATE_NOOP("Keys", "Ctrl+I"), QT_TRANSLATE_NOOP("Keys", "Invert the selection"), "Ctrl+I"),
-    _fixed(
-        QT_TRANSLATE_NOOP("Keys", "Arrow keys"),
-        QT_TRANSLATE_NOOP("Keys", "Move among the classes, up to the head of a lane"),
+        Text("Arrow keys"),
+        Text("Move among the classes, up to the head of a lane"),
         "",
         "experts",
     ),
     _fixed(
-        QT_TRANSLATE_NOOP("Keys", "M"),
-        QT_TRANSLATE_NOOP("Keys", "Move the selected classes to another expert"),
+        Text("M"),
+        Text("Move the selected classes to another expert"),
         "M",
         "experts",
     ),
     _fixed(
-        QT_TRANSLATE_NOOP("Keys", "Alt+Left, Alt+Right"),
-        QT_TRANSLATE_NOOP("Keys", "Move them to the lane beside"),
+        Text("Alt+Left, Alt+Right"),
+        Text("Move them to the lane beside"),
         "Alt+Left Alt+Right",
         "experts",
     ),
     _fixed(
-        QT_TRANSLATE_NOOP("Keys", "Ctrl+X, Ctrl+V"),
-        QT_TRANSLATE_NOOP("Keys", "Cut classes, and put them into the lane one is in"),
+        Text("Ctrl+X, Ctrl+V"),
+        Text("Cut classes, and put them into the lane one is in"),
         "Ctrl+X Ctrl+V",
         "experts",
     ),
+    _fixed(Text("N"), Text("New expert of the selected classes"), "N", "experts"),
+    _fixed(Text("L"), Text("Lock or unlock them"), "L", "experts"),
+    _fixed(Text("S"), Text("Look up what a class means"), "S", "experts"),
+    _fixed(Text("F2"), Text("Rename the expert"), "F2", "experts"),
     _fixed(
-        QT_TRANSLATE_NOOP("Keys", "N"), QT_TRANSLATE_NOOP("Keys", "New expert of the selected classes"), "N", "experts"
-    ),
-    _fixed(QT_TRANSLATE_NOOP("Keys", "L"), QT_TRANSLATE_NOOP("Keys", "Lock or unlock them"), "L", "experts"),
-    _fixed(QT_TRANSLATE_NOOP("Keys", "S"), QT_TRANSLATE_NOOP("Keys", "Look up what a class means"), "S", "experts"),
-    _fixed(QT_TRANSLATE_NOOP("Keys", "F2"), QT_TRANSLATE_NOOP("Keys", "Rename the expert"), "F2", "experts"),
-    _fixed(
-        QT_TRANSLATE_NOOP("Keys", "Enter"),
-        QT_TRANSLATE_NOOP("Keys", "Open the menu of a lane; on a class, go to the panel"),
+        Text("Enter"),
+        Text("Open the menu of a lane; on a class, go to the panel"),
         "Ctrl+Return Ctrl+Enter Ctrl+Shift+Return Ctrl+Shift+Enter",
         "experts",
     ),
     _fixed(
-        QT_TRANSLATE_NOOP("Keys", "Ctrl+A, Ctrl+Shift+A"),
-        QT_TRANSLATE_NOOP("Keys", "Select the lane, or everything"),
+        Text("Ctrl+A, Ctrl+Shift+A"),
+        Text("Select the lane, or everything"),
         "Ctrl+Shift+A",
         "experts",
     ),
     _fixed(
-        QT_TRANSLATE_NOOP("Keys", "F3, Shift+F3"),
-        QT_TRANSLATE_NOOP("Keys", "Next or previous class that was found"),
+        Text("F3, Shift+F3"),
+        Text("Next or previous class that was found"),
         "F3 Shift+F3",
         "experts",
     ),
     _fixed(
-        QT_TRANSLATE_NOOP("Keys", "+, −, 0"),
-        QT_TRANSLATE_NOOP("Keys", "On the map: larger, smaller, everything"),
+        Text("+, −, 0"),
+        Text("On the map: larger, smaller, everything"),
         "0",
         "experts",
     ),
     _fixed(
-        QT_TRANSLATE_NOOP("Keys", "Left, Right"),
-        QT_TRANSLATE_NOOP("Keys", "In a curve, read out another epoch in all of them"),
+        Text("Left, Right"),
+        Text("In a curve, read out another epoch in all of them"),
         "",
         "train",
     ),
-    _fixed("", QT_TRANSLATE_NOOP("Keys", "Go to the next field"), "Tab Shift+Tab Ctrl+Tab Ctrl+Shift+Tab", ""),
-    _fixed("", QT_TRANSLATE_NOOP("Keys", "Copy, cut and paste"), "Ctrl+C Ctrl+X Ctrl+V Backspace", ""),
+    _fixed("", Text("Go to the next field"), "Tab Shift+Tab Ctrl+Tab Ctrl+Shift+Tab", ""),
+    _fixed("", Text("Copy, cut and paste"), "Ctrl+C Ctrl+X Ctrl+V Backspace", ""),
     _fixed(
         "",
-        QT_TRANSLATE_NOOP("Keys", "Open a menu, close the window"),
+        Text("Open a menu, close the window"),
         " ".join((*(f"Alt+{letter}" for letter in ascii_uppercase), "F10", "Menu", "Alt+F4", "Alt+Space")),
         "",
     ),

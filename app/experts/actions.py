@@ -6,12 +6,12 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from app.base.class_titles import title_of
-from app.base.i18n import count_text
+from app.base.i18n import tr
 from app.experts.board import NO_CLASS, Board
 from app.experts.board_view import LaneBoard
 from app.experts.inspector import Inspector
@@ -86,7 +86,7 @@ class ExpertsActions(QObject):
 
     def move(self, classes: Sequence[int], lane: int) -> None:
         name = self._board.partition.expert_names[lane]
-        text = self.tr("Move {0} to {1}").format(self._named(classes), name)
+        text = tr("Move {0} to {1}").format(self._named(classes), name)
         if self._edit(text, lambda partition: edits.move_classes(partition, classes, lane)):
             self._chosen.reveal(classes)
 
@@ -97,7 +97,7 @@ class ExpertsActions(QObject):
             self.move(self._chosen.selected(), lane)
 
     def new_expert(self, classes: Sequence[int]) -> None:
-        text = self.tr("New expert of {0}").format(self._named(classes))
+        text = tr("New expert of {0}").format(self._named(classes))
         if classes and self._edit(text, lambda partition: edits.new_expert(partition, classes)):
             self._chosen.reveal(classes)
 
@@ -114,35 +114,35 @@ class ExpertsActions(QObject):
         """A menu of lanes for the selected classes, beside them."""
         if self._chosen.selected():
             menu = lanes_menu(
-                self._page, self._board, self.tr("Move to"), lambda lane: self.move(self._chosen.selected(), lane)
+                self._page, self._board, tr("Move to"), lambda lane: self.move(self._chosen.selected(), lane)
             )
             menu.addSeparator()
-            menu.addAction(self.tr("&New expert"), lambda: self.new_expert(self._chosen.selected()))
+            menu.addAction(tr("&New expert"), lambda: self.new_expert(self._chosen.selected()))
             menu.popup(self._chosen.beside_current())
 
     # lanes
 
     def merge(self, keep: int, absorb: int) -> None:
         names = self._board.partition.expert_names
-        text = self.tr("Merge {0} into {1}").format(names[absorb], names[keep])
+        text = tr("Merge {0} into {1}").format(names[absorb], names[keep])
         self._edit(text, lambda partition: edits.merge_experts(partition, keep, absorb))
 
     def choose_merge(self, lane: int) -> None:
         """A menu of the lanes that a lane can join."""
-        menu = lanes_menu(self._page, self._board, self.tr("Merge into"), lambda keep: self.merge(keep, lane), {lane})
+        menu = lanes_menu(self._page, self._board, tr("Merge into"), lambda keep: self.merge(keep, lane), {lane})
         menu.popup(self._chosen.beside_lane(lane))
 
     def rename(self, lane: int, name: str) -> None:
-        text = self.tr("Rename {0} to {1}").format(self._board.partition.expert_names[lane], name)
+        text = tr("Rename {0} to {1}").format(self._board.partition.expert_names[lane], name)
         self._edit(text, lambda partition: edits.rename_expert(partition, lane, name))
 
     def split_by_wordnet(self, lane: int) -> None:
-        text = self.tr("Split {0} by WordNet").format(self._board.partition.expert_names[lane])
+        text = tr("Split {0} by WordNet").format(self._board.partition.expert_names[lane])
         self._edit(text, lambda partition: edits.split_by_wordnet(partition, lane))
 
     def split_by_prototypes(self, lane: int) -> None:
         prototypes = self._board.classes.material.prototypes
-        text = self.tr("Split {0} in two").format(self._board.partition.expert_names[lane])
+        text = tr("Split {0} in two").format(self._board.partition.expert_names[lane])
         self._edit(text, lambda partition: edits.split_by_prototypes(partition, lane, prototypes))
 
     def select_lane(self, lane: int) -> None:
@@ -160,15 +160,15 @@ class ExpertsActions(QObject):
             self.lock(classes)
 
     def lock(self, classes: Sequence[int]) -> None:
-        text = self.tr("Lock {0}").format(self._named(classes))
+        text = tr("Lock {0}").format(self._named(classes))
         self._edit(text, lambda partition: edits.lock_classes(partition, classes))
 
     def unlock(self, classes: Sequence[int]) -> None:
-        text = self.tr("Unlock {0}").format(self._named(classes))
+        text = tr("Unlock {0}").format(self._named(classes))
         self._edit(text, lambda partition: edits.unlock_classes(partition, classes))
 
     def set_synset(self, c: int, synset: ClassSynset) -> None:
-        text = self.tr("Change what {0} means").format(self._board.titles[c])
+        text = tr("Change what {0} means").format(self._board.titles[c])
         self._edit(text, lambda partition: edits.set_synset(partition, c, synset))
 
     def search_synset(self) -> None:
@@ -212,13 +212,13 @@ class ExpertsActions(QObject):
         dialog.open()
 
     def import_file(self) -> None:
-        title, kinds = self.tr("Import a partition"), self.tr("Partitions (*.json)")
+        title, kinds = tr("Import a partition"), tr("Partitions (*.json)")
         chosen, _ = QFileDialog.getOpenFileName(self._page, title, "", kinds)
         if chosen:
             self._partition.import_file(Path(chosen))
 
     def export_file(self) -> None:
-        title, kinds = self.tr("Export the partition"), self.tr("Partitions (*.json)")
+        title, kinds = tr("Export the partition"), tr("Partitions (*.json)")
         chosen, _ = QFileDialog.getSaveFileName(self._page, title, "partition.json", kinds)
         if chosen:
             self._partition.export_file(Path(chosen))
@@ -227,9 +227,9 @@ class ExpertsActions(QObject):
         """Show what differs, and keep showing it while the partition changes."""
         self._comparison = kind
         titles = {
-            "wordnet": self.tr("Compared with WordNet alone"),
-            "kmeans": self.tr("What K-Means moved"),
-            "last_run": self.tr("Since the last run"),
+            "wordnet": tr("Compared with WordNet alone"),
+            "kmeans": tr("What K-Means moved"),
+            "last_run": tr("Since the last run"),
         }
         job = self._partition.compare(kind)
         job.succeeded.connect(lambda found: self._take_changes(kind, found, titles[kind]))
@@ -265,7 +265,7 @@ class ExpertsActions(QObject):
     def _named(self, classes: Sequence[int]) -> str:
         if len(classes) == 1:
             return self._board.titles[classes[0]]
-        return count_text(len(classes), self.tr("class"), self.tr("classes"))
+        return tr("%Ln classes", None, len(classes))
 
     def _show_lane_menu(self, lane: int, place: QPoint) -> None:
         lane_menu(self._page, self._board, lane, self.do_with_lane, self.merge).popup(place)
@@ -316,10 +316,6 @@ class ExpertsChoice:
 BADGE_PX = 16
 
 
-def say(text: str) -> str:
-    return QCoreApplication.translate("ExpertsMenus", text)
-
-
 def lanes_menu(
     parent: QWidget, board: Board, title: str, choose: Callable[[int], object], without: Collection[int] = ()
 ) -> QMenu:
@@ -336,15 +332,15 @@ def lane_menu(
     """What can be done with one lane."""
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    menu.addAction(say("&Rename…\tF2"), lambda: do("rename", lane))
-    _add_lanes(menu.addMenu(say("&Merge into")), board, lambda keep: merge(keep, lane), {lane})
+    menu.addAction(tr("&Rename…\tF2"), lambda: do("rename", lane))
+    _add_lanes(menu.addMenu(tr("&Merge into")), board, lambda keep: merge(keep, lane), {lane})
     menu.addSeparator()
-    menu.addAction(say("Split by &WordNet"), lambda: do("split_wordnet", lane))
-    menu.addAction(say("Split in &two by prototypes"), lambda: do("split_prototypes", lane))
+    menu.addAction(tr("Split by &WordNet"), lambda: do("split_wordnet", lane))
+    menu.addAction(tr("Split in &two by prototypes"), lambda: do("split_prototypes", lane))
     menu.addSeparator()
-    menu.addAction(say("&Select its classes"), lambda: do("select", lane))
-    menu.addAction(say("&Lock its classes"), lambda: do("lock_lane", lane))
-    menu.addAction(say("&Unlock its classes"), lambda: do("unlock_lane", lane))
+    menu.addAction(tr("&Select its classes"), lambda: do("select", lane))
+    menu.addAction(tr("&Lock its classes"), lambda: do("lock_lane", lane))
+    menu.addAction(tr("&Unlock its classes"), lambda: do("unlock_lane", lane))
     return menu
 
 
@@ -359,16 +355,16 @@ def class_menu(
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     lanes = {board.lane_of(c) for c in classes}
-    _add_lanes(menu.addMenu(say("&Move to")), board, lambda lane: move(classes, lane), lanes if len(lanes) == 1 else ())
-    menu.addAction(say("&New expert\tN"), lambda: do("new"))
+    _add_lanes(menu.addMenu(tr("&Move to")), board, lambda lane: move(classes, lane), lanes if len(lanes) == 1 else ())
+    menu.addAction(tr("&New expert\tN"), lambda: do("new"))
     menu.addSeparator()
     is_locked = all(map(board.is_locked, classes))
-    menu.addAction(say("Un&lock\tL") if is_locked else say("&Lock\tL"), lambda: do("lock"))
+    menu.addAction(tr("Un&lock\tL") if is_locked else tr("&Lock\tL"), lambda: do("lock"))
     if len(classes) == 1:
-        menu.addAction(say("What it m&eans…\tS"), lambda: do("synset"))
+        menu.addAction(tr("What it m&eans…\tS"), lambda: do("synset"))
     menu.addSeparator()
-    menu.addAction(say("&Cut\tCtrl+X"), lambda: do("cut"))
-    menu.addAction(say("&Put here what was cut\tCtrl+V"), lambda: do("paste"))
+    menu.addAction(tr("&Cut\tCtrl+X"), lambda: do("cut"))
+    menu.addAction(tr("&Put here what was cut\tCtrl+V"), lambda: do("paste"))
     return menu
 
 

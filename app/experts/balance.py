@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from app.base.i18n import tr
 from app.base.theme import tones_of
 from app.experts.board import Board, counts_text
 from app.widgets.expert_badge import paint_badge, style_of
@@ -30,7 +31,7 @@ class BalanceStrip(QWidget):
         self.setMouseTracking(True)
         self.setFixedHeight(HEIGHT_PX)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(self.tr("Balance of the experts"))
+        self.setAccessibleName(tr("Balance of the experts"))
 
     def set_board(self, board: Board | None) -> None:
         self._board = board
@@ -60,7 +61,7 @@ class BalanceStrip(QWidget):
 
     def _column(self, lane: int) -> QRect:
         assert self._board is not None
-        legend = LEGEND_PX + self.fontMetrics().horizontalAdvance(self.tr("Classes"))
+        legend = LEGEND_PX + self.fontMetrics().horizontalAdvance(tr("Classes"))
         step = min(WIDEST_PX, (self.width() - 2 * SIDE_PX - legend) / len(self._board.lanes))
         left = SIDE_PX + legend + round(step * lane)
         return QRect(left, 2, round(step * (lane + 1)) - round(step * lane), self.height() - 4)
@@ -87,7 +88,7 @@ class BalanceStrip(QWidget):
         font.setPointSizeF(font.pointSizeF() * 0.88)
         painter.setFont(font)
         line = painter.fontMetrics().height()
-        for row, (text, alpha) in enumerate(((self.tr("Images"), 255), (self.tr("Classes"), 90))):
+        for row, (text, alpha) in enumerate(((tr("Images"), 255), (tr("Classes"), 90))):
             top = self.height() // 2 + (row - 1) * (line + 2)
             colour = QColor(tones.muted)
             colour.setAlpha(alpha)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QCoreApplication, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from app.base.i18n import tr
 from app.base.theme import draw, tones_of
 from app.experts.board import NO_LANE
 from app.experts.board_geometry import BoardLayout, CardStyle
@@ -194,7 +195,7 @@ class BoardPainter:
             painter.drawPixmap(area.left(), area.center().y() - 6, self._mark(mark, self.tones.warning, MARK_PX))
             area = area.adjusted(MARK_PX + 4, 0, 0, 0)
         if card.is_unmapped:
-            text, colour = _say("No synset"), self.tones.warning
+            text, colour = tr("No synset"), self.tones.warning
         self._write(painter, area, text, self.small_font, colour, mode=Qt.TextElideMode.ElideLeft)
 
     def _paint_stripe(self, painter: QPainter, area: QRect) -> None:
@@ -217,12 +218,12 @@ class BoardPainter:
         painter.setPen(QColor(tones.text))
         painter.setFont(self.head_font)
         title = QRect(area.left(), middle - 12, area.width(), 24)
-        painter.drawText(title, Qt.AlignmentFlag.AlignCenter, _say("New expert"))
+        painter.drawText(title, Qt.AlignmentFlag.AlignCenter, tr("New expert"))
         painter.setPen(QColor(tones.muted))
         painter.setFont(self.small_font)
         below = QRect(area.left() + 24, middle + 16, area.width() - 48, 80)
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(below, flags, _say("Drop classes here, or select some and press N."))
+        painter.drawText(below, flags, tr("Drop classes here, or select some and press N."))
 
     def _paint_handle(self, painter: QPainter, area: QRect, *, is_held: bool) -> None:
         """Of a lane's scroll bar, if it has one."""
@@ -274,10 +275,6 @@ class BoardPainter:
         if (name, colour) not in self._marks:
             self._marks[name, colour] = draw(name, size_px, colour, self.ratio)
         return self._marks[name, colour]
-
-
-def _say(text: str) -> str:
-    return QCoreApplication.translate("BoardPainter", text)
 
 
 PICTURE_PX = 44

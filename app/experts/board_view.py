@@ -27,7 +27,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QLineEdit, QRubberBand, QToolTip, QWidget
 
 from app.base.class_titles import is_guess
-from app.base.i18n import fill, numeral
+from app.base.i18n import numeral, tr
 from app.experts.board import (
     NO_CLASS,
     NO_LANE,
@@ -138,7 +138,7 @@ class LaneBoard(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(self.tr("Experts and their classes"))
+        self.setAccessibleName(tr("Experts and their classes"))
         self.viewport().setMouseTracking(True)
         self.selection.changed.connect(self.viewport().update)
         self.selection.current_changed.connect(self._describe_current)
@@ -416,7 +416,8 @@ class LaneBoard(QAbstractScrollArea):
             return lane_words(board.quality[self.current_lane])
         if c == NO_CLASS:
             return ""
-        return f"{class_words(board, c)}, {self.tr('{0} selected').format(self.selection.count)}"
+        selected = tr("{0} selected").format(self.selection.count)
+        return f"{class_words(board, c)}, {selected}"
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -688,7 +689,7 @@ class LaneBoard(QAbstractScrollArea):
         if lane >= 0:
             badge = style_of(board.slots[lane], self.palette()), lane + 1
             return Dragged(board.partition.expert_names[lane], pictures, badge)
-        return Dragged(board.titles[first[0]] if count == 1 else fill(self.tr("{0:,} classes"), count), pictures)
+        return Dragged(board.titles[first[0]] if count == 1 else tr("%Ln classes", None, count), pictures)
 
     def _follow_drag(self, point: QPoint) -> None:
         """The mouse is at a point of the viewport, or outside it."""
@@ -715,10 +716,10 @@ class LaneBoard(QAbstractScrollArea):
         """What dropping would do."""
         is_lane = self._drag.lane >= 0
         if target < 0:
-            return self.tr("Drop it on another lane") if is_lane else self.tr("Drop on a lane")
+            return tr("Drop it on another lane") if is_lane else tr("Drop on a lane")
         if target == len(board.lanes):
-            return self.tr("Make a new expert")
-        text = self.tr("Merge into {0}") if is_lane else self.tr("Move to {0}")
+            return tr("Make a new expert")
+        text = tr("Merge into {0}") if is_lane else tr("Move to {0}")
         return text.format(board.partition.expert_names[target])
 
     def _drop(self) -> None:
@@ -769,7 +770,7 @@ class LaneNameEditor(QLineEdit):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._lane, self._before = -1, ""
-        self.setAccessibleName(self.tr("Name of the expert"))
+        self.setAccessibleName(tr("Name of the expert"))
         self.setMaxLength(80)
         self.hide()
         self.editingFinished.connect(self._take)

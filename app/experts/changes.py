@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.base.i18n import fill
+from app.base.i18n import fill, tr
 from app.base.theme import set_icon, tones_of
 from app.experts.board import NO_CLASS, Board
 from app.experts.parts import in_a_row, make_button, make_label
@@ -69,7 +69,7 @@ class ChangesModel(QAbstractListModel):
         if role == CLASS_ROLE:
             return self.class_of(index.row())
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self.tr("{0}: was in {1}, is in {2}").format(moved.name, moved.was_in, moved.is_in)
+            return tr("{0}: was in {1}, is in {2}").format(moved.name, moved.was_in, moved.is_in)
         return moved.name if role == Qt.ItemDataRole.DisplayRole else None
 
 
@@ -84,11 +84,11 @@ class ChangesPanel(QWidget):
         super().__init__(parent)
         self.model, self.list = ChangesModel(self), QListView()
         self.title, self.text = make_label("heading"), make_label(is_muted=True)
-        self._select = make_button(self.tr("Select them"), self._select_all)
+        self._select = make_button(tr("Select them"), self._select_all)
         close = QToolButton()
         set_icon(close, "close")
-        close.setToolTip(self.tr("Close the comparison"))
-        close.setAccessibleName(self.tr("Close the comparison"))
+        close.setToolTip(tr("Close the comparison"))
+        close.setAccessibleName(tr("Close the comparison"))
         close.clicked.connect(self.closed)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
@@ -111,7 +111,7 @@ class ChangesPanel(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setUniformItemSizes(True)
         self.list.setMouseTracking(True)
-        self.list.setAccessibleName(self.tr("Classes that moved"))
+        self.list.setAccessibleName(tr("Classes that moved"))
         self.list.selectionModel().currentChanged.connect(lambda index: self._jump(index))
         self.list.clicked.connect(self._jump)
         thumbnails.loaded.connect(self._repaint)
@@ -122,9 +122,9 @@ class ChangesPanel(QWidget):
         self.title.setText(title)
         n_moved, n_all = len(difference.moved), difference.n_shared
         if n_moved:
-            self.text.setText(fill(self.tr("{0:,} of {1:,} classes are in another expert."), n_moved, n_all))
+            self.text.setText(fill(tr("{0:,} of {1:,} classes are in another expert."), n_moved, n_all))
         else:
-            self.text.setText(self.tr("Nothing differs: every class is where it was."))
+            self.text.setText(tr("Nothing differs: every class is where it was."))
         self.list.setVisible(bool(n_moved))
         self._select.setVisible(bool(n_moved))
 
@@ -185,8 +185,8 @@ class _ChangeDelegate(QStyledItemDelegate):
         width, top = area.right() - left - 8, area.top() + (ROW_PX - 3 * line + 2) // 2
         texts = (
             (title, tones.text, widget.font()),
-            (self.tr("was in {0}").format(moved.was_in), tones.muted, small),
-            (self.tr("is in {0}").format(moved.is_in), tones.muted, small),
+            (tr("was in {0}").format(moved.was_in), tones.muted, small),
+            (tr("is in {0}").format(moved.is_in), tones.muted, small),
         )
         for number, (text, colour, font) in enumerate(texts):
             painter.setFont(font)

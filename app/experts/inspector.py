@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.base.class_titles import full_path, is_guess
-from app.base.i18n import count_text, fill, numeral
+from app.base.i18n import fill, numeral, tr
 from app.base.theme import set_role
 from app.experts.board import NO_CLASS, Board
 from app.experts.changes import ChangesPanel
@@ -49,7 +49,7 @@ class Inspector(QStackedWidget):
             self.addWidget(area)
         self.addWidget(self.changes)
         self.setMinimumWidth(MIN_WIDTH_PX)
-        self.setAccessibleName(self.tr("Inspector"))
+        self.setAccessibleName(tr("Inspector"))
 
     @property
     def is_comparing(self) -> bool:
@@ -98,12 +98,12 @@ class ClassPanel(QWidget):
         self.meaning, self._path = make_label("heading"), make_label("caption", is_muted=True)
         self.certainty = make_label("caption")
         self.candidates = CandidateList()
-        self.move_button = make_button(self.tr("Move to…"), lambda: self.command.emit("move"), self.tr("M"))
-        self.lock_button = make_button(self.tr("Lock"), lambda: self.command.emit("lock"), self.tr("L"))
-        self.change_button = make_button(self.tr("Change…"), lambda: self.command.emit("synset"), self.tr("S"))
-        self.unmap_button = make_button(self.tr("No synset"), lambda: self.unmap_wanted.emit(self.shown))
+        self.move_button = make_button(tr("Move to…"), lambda: self.command.emit("move"), tr("M"))
+        self.lock_button = make_button(tr("Lock"), lambda: self.command.emit("lock"), tr("L"))
+        self.change_button = make_button(tr("Change…"), lambda: self.command.emit("synset"), tr("S"))
+        self.unmap_button = make_button(tr("No synset"), lambda: self.unmap_wanted.emit(self.shown))
         self.candidates.chosen.connect(lambda synset: self.synset_chosen.emit(self.shown, synset))
-        section = QLabel(self.tr("In WordNet"))
+        section = QLabel(tr("In WordNet"))
         set_role(section, "caption", muted=True)
         fill_column(
             self,
@@ -117,11 +117,11 @@ class ClassPanel(QWidget):
         self._samples.show_paths(board.samples(c))
         self.title.setText(board.titles[c])
         self.title.setToolTip(board.partition.class_names[c])
-        images = count_text(int(board.image_counts[c]), self.tr("image"), self.tr("images"))
+        images = tr("%Ln images", None, int(board.image_counts[c]))
         name = board.partition.class_names[c]
         self._counts.setText(images if name == board.titles[c] else f"{images}  ·  {name}")
         self._expert.show_lane(board, board.lane_of(c))
-        self.lock_button.setText(self.tr("Unlock") if board.is_locked(c) else self.tr("Lock"))
+        self.lock_button.setText(tr("Unlock") if board.is_locked(c) else tr("Lock"))
         self._show_meaning(board.synset(c))
         self.candidates.show_candidates(())
 
@@ -132,21 +132,21 @@ class ClassPanel(QWidget):
 
     def _show_meaning(self, synset: ClassSynset) -> None:
         self.unmap_button.setEnabled(synset.is_mapped)
-        self.change_button.setText(self.tr("Change…") if synset.is_mapped else self.tr("Choose…"))
+        self.change_button.setText(tr("Change…") if synset.is_mapped else tr("Choose…"))
         self._path.setVisible(synset.is_mapped)
         if synset.name is None:
-            self.meaning.setText(self.tr("No synset"))
-            self._tell(self.tr("It is grouped by how its images look, not by what it means. That is fine."), "")
+            self.meaning.setText(tr("No synset"))
+            self._tell(tr("It is grouped by how its images look, not by what it means. That is fine."), "")
             return
         self.meaning.setText(word_of(synset.name))
         self.meaning.setToolTip(f"{synset.name}, {synset.wnid}")
         self._path.setText(full_path(synset.path))
         if is_guess(synset):
-            self._tell(fill(self.tr("A guess, {0:.0%} sure. Is this what it means?"), synset.confidence), "warning")
+            self._tell(fill(tr("A guess, {0:.0%} sure. Is this what it means?"), synset.confidence), "warning")
         elif synset.confidence < 1:
-            self._tell(fill(self.tr("{0:.0%} sure"), synset.confidence), "")
+            self._tell(fill(tr("{0:.0%} sure"), synset.confidence), "")
         else:
-            self._tell(self.tr("Certain: given by its id, or by you"), "")
+            self._tell(tr("Certain: given by its id, or by you"), "")
 
     def _tell(self, text: str, tone: str) -> None:
         self.certainty.setText(text)
@@ -159,11 +159,11 @@ class OverviewPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        title, self.figures = make_label("heading", text=self.tr("The partition")), FigureTable()
+        title, self.figures = make_label("heading", text=tr("The partition")), FigureTable()
         hints = [
-            self.tr("Each lane is an expert: it learns its classes and nothing else."),
-            self.tr("Drag cards between lanes, or a lane’s head onto another to merge them."),
-            self.tr("Select a card to see what it means, or a head to see what holds the lane together."),
+            tr("Each lane is an expert: it learns its classes and nothing else."),
+            tr("Drag cards between lanes, or a lane’s head onto another to merge them."),
+            tr("Select a card to see what it means, or a head to see what holds the lane together."),
         ]
         labels = [make_label("body", is_muted=True, text=text) for text in hints]
         fill_column(self, (title, 12), (self.figures, 0), *((label, 8) for label in labels))
@@ -176,25 +176,25 @@ class OverviewPanel(QWidget):
         span = f"{numeral(min(sizes))}–{numeral(max(sizes))}" if min(sizes) < max(sizes) else numeral(min(sizes))
         is_edited = bool(partition.provenance.get("edited_by_hand"))
         figures = [
-            Figure(self.tr("Experts"), numeral(partition.n_experts)),
-            Figure(self.tr("Classes"), numeral(sum(sizes))),
-            Figure(self.tr("In each"), span),
-            Figure(self.tr("Images"), numeral(int(board.image_counts.sum()))),
-            Figure(self.tr("Grouped by"), self.method_name(partition.method)),
-            Figure(self.tr("At most"), numeral(settings.cap) if settings.cap else self.tr("no limit")),
-            Figure(self.tr("By hand"), self.tr("edited") if is_edited else self.tr("untouched")),
-            Figure(self.tr("Locked"), numeral(len(partition.locked))),
-            Figure(self.tr("Without a synset"), numeral(n_unmapped)),
-            Figure(self.tr("Guessed synsets"), numeral(n_guesses)),
+            Figure(tr("Experts"), numeral(partition.n_experts)),
+            Figure(tr("Classes"), numeral(sum(sizes))),
+            Figure(tr("In each"), span),
+            Figure(tr("Images"), numeral(int(board.image_counts.sum()))),
+            Figure(tr("Grouped by"), self.method_name(partition.method)),
+            Figure(tr("At most"), numeral(settings.cap) if settings.cap else tr("no limit")),
+            Figure(tr("By hand"), tr("edited") if is_edited else tr("untouched")),
+            Figure(tr("Locked"), numeral(len(partition.locked))),
+            Figure(tr("Without a synset"), numeral(n_unmapped)),
+            Figure(tr("Guessed synsets"), numeral(n_guesses)),
         ]
         self.figures.set_figures(figures)
 
     def method_name(self, method: Method) -> str:
         return {
-            "wordnet+kmeans": self.tr("WordNet, then K-Means"),
-            "wordnet": self.tr("WordNet"),
-            "kmeans": self.tr("K-Means"),
-            "none": self.tr("nothing: one expert"),
+            "wordnet+kmeans": tr("WordNet, then K-Means"),
+            "wordnet": tr("WordNet"),
+            "kmeans": tr("K-Means"),
+            "none": tr("nothing: one expert"),
         }[method]
 
 
@@ -209,7 +209,7 @@ class LanePanel(QWidget):
         self._samples, self._expert = SampleGrid(thumbnails, in_rows(4)), ExpertLabel()
         set_role(self._expert, "heading")
         self.figures, self._path = FigureTable(), make_label("caption", is_muted=True)
-        section = QLabel(self.tr("All of it is below"))
+        section = QLabel(tr("All of it is below"))
         set_role(section, "caption", muted=True)
         self._section = section
 
@@ -219,12 +219,12 @@ class LanePanel(QWidget):
         fill_column(
             self,
             (self._samples, 16), (self._expert, 12), (self.figures, 0), (section, 2), (self._path, 20),
-            (in_a_row(button(self.tr("Rename…"), "rename", self.tr("F2")), button(self.tr("Merge into…"), "merge")), 8),
+            (in_a_row(button(tr("Rename…"), "rename", tr("F2")), button(tr("Merge into…"), "merge")), 8),
             (in_a_row(
-                button(self.tr("Split by WordNet"), "split_wordnet", self.tr("Into the branches below what all share")),
-                button(self.tr("Split in two"), "split_prototypes", self.tr("By 2-means on the class prototypes")),
+                button(tr("Split by WordNet"), "split_wordnet", tr("Into the branches below what all share")),
+                button(tr("Split in two"), "split_prototypes", tr("By 2-means on the class prototypes")),
             ), 8),
-            (in_a_row(button(self.tr("Select all"), "select"), button(self.tr("Lock all"), "lock_lane")), 0),
+            (in_a_row(button(tr("Select all"), "select"), button(tr("Lock all"), "lock_lane")), 0),
         )  # fmt: skip
 
     def show_lane(self, board: Board, lane: int) -> None:
@@ -240,18 +240,18 @@ class LanePanel(QWidget):
     def _figures(self, quality: ExpertQuality, n_images: int) -> list[Figure]:
         share = (quality.n_images or 0) / max(1, n_images)
         figures = [
-            Figure(self.tr("Classes"), numeral(quality.n_classes)),
-            Figure(self.tr("Images"), fill(self.tr("{0:,}, {1:.0%} of all"), quality.n_images or 0, share)),
+            Figure(tr("Classes"), numeral(quality.n_classes)),
+            Figure(tr("Images"), fill(tr("{0:,}, {1:.0%} of all"), quality.n_images or 0, share)),
         ]
         if quality.n_unmapped:
-            figures.append(Figure(self.tr("Without a synset"), numeral(quality.n_unmapped)))
+            figures.append(Figure(tr("Without a synset"), numeral(quality.n_unmapped)))
         if quality.topic is not None:
-            text = fill(self.tr("{0}, {1:.0%} pure"), word_of(quality.topic), quality.purity)
-            tip = self.tr("The kind that best tells its classes from the others, and how many are of it")
-            figures.append(Figure(self.tr("Topic"), text, tip))
+            text = fill(tr("{0}, {1:.0%} pure"), word_of(quality.topic), quality.purity)
+            tip = tr("The kind that best tells its classes from the others, and how many are of it")
+            figures.append(Figure(tr("Topic"), text, tip))
         if quality.silhouette is not None:
-            tip = self.tr("1: a group of its own; 0: between two; below 0: its classes fit another expert better")
-            figures.append(Figure(self.tr("Silhouette"), numeral(quality.silhouette, ".2f").replace("-", "−"), tip))
+            tip = tr("1: a group of its own; 0: between two; below 0: its classes fit another expert better")
+            figures.append(Figure(tr("Silhouette"), numeral(quality.silhouette, ".2f").replace("-", "−"), tip))
         return figures
 
 
@@ -267,13 +267,13 @@ class SeveralPanel(QWidget):
         self._lanes = QVBoxLayout()
         self._lanes.setSpacing(2)
         self._labels: list[ExpertLabel] = []
-        self._lock = make_button(self.tr("Lock"), lambda: self.command.emit("lock"), self.tr("L"))
+        self._lock = make_button(tr("Lock"), lambda: self.command.emit("lock"), tr("L"))
         fill_column(
             self,
             (self._samples, 16), (self.title, 2), (self._counts, 12), (self._lanes, 16),
             (in_a_row(
-                make_button(self.tr("Move to…"), lambda: self.command.emit("move"), self.tr("M")),
-                make_button(self.tr("New expert"), lambda: self.command.emit("new"), self.tr("N")),
+                make_button(tr("Move to…"), lambda: self.command.emit("move"), tr("M")),
+                make_button(tr("New expert"), lambda: self.command.emit("new"), tr("N")),
                 self._lock,
             ), 0),
         )  # fmt: skip
@@ -281,10 +281,10 @@ class SeveralPanel(QWidget):
     def show_classes(self, board: Board, classes: Sequence[int]) -> None:
         firsts = [samples[0] for c in classes if (samples := board.samples(c))]
         self._samples.show_paths(firsts[:MOST_SAMPLES])
-        self.title.setText(count_text(len(classes), self.tr("class"), self.tr("classes")))
+        self.title.setText(tr("%Ln classes", None, len(classes)))
         images = int(board.image_counts[list(classes)].sum())
-        self._counts.setText(count_text(images, self.tr("image"), self.tr("images")))
-        self._lock.setText(self.tr("Unlock") if all(map(board.is_locked, classes)) else self.tr("Lock"))
+        self._counts.setText(tr("%Ln images", None, images))
+        self._lock.setText(tr("Unlock") if all(map(board.is_locked, classes)) else tr("Lock"))
         counts = Counter(board.lane_of(c) for c in classes)
         while len(self._labels) < len(counts):
             self._labels.append(ExpertLabel())

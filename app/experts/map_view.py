@@ -30,6 +30,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QWidget
 
+from app.base.i18n import tr
 from app.base.theme import set_icon, tones_of
 from app.experts.board import NO_CLASS, Board
 from app.experts.board_view import COMMANDS
@@ -322,7 +323,7 @@ class MapView(QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(240, 200)
-        self.setAccessibleName(self.tr("Map of the classes"))
+        self.setAccessibleName(tr("Map of the classes"))
         self._selection.changed.connect(self._follow_selection)
         self._thumbnails.loaded.connect(self._repaint_picture)
         self._add_buttons()
@@ -333,9 +334,9 @@ class MapView(QWidget):
         row.setSpacing(2)
         row.addStretch(1)
         for icon, text, act in (
-            ("plus", self.tr("Nearer (+)"), lambda: self.zoom_by(ZOOM_STEP)),
-            ("minus", self.tr("Farther (−)"), lambda: self.zoom_by(1 / ZOOM_STEP)),
-            ("whole", self.tr("Everything (0)"), self.show_everything),
+            ("plus", tr("Nearer (+)"), lambda: self.zoom_by(ZOOM_STEP)),
+            ("minus", tr("Farther (−)"), lambda: self.zoom_by(1 / ZOOM_STEP)),
+            ("whole", tr("Everything (0)"), self.show_everything),
         ):
             button = QToolButton()
             set_icon(button, icon)

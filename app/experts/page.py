@@ -35,7 +35,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.base.i18n import count_text, fill
+from app.base.i18n import fill, tr
 from app.base.shortcut_texts import set_tip
 from app.base.theme import draw, make_icon, set_icon, set_role, tones_of
 from app.experts.actions import ExpertsActions
@@ -65,7 +65,7 @@ class ExpertsPage(Page):
     ) -> None:
         super().__init__(session, parent)
         self.selection, self.thumbnails = GridSelection(self), ThumbnailStore(thumbnail_loader, self)
-        self.stale = StaleStrip(self.tr("Screen again"))
+        self.stale = StaleStrip(tr("Screen again"))
         self.intro, self.bar, self.balance = Intro(self.thumbnails), PartitionBar(), BalanceStrip()
         self.board = LaneBoard(self.selection, self.thumbnails)
         self.map = MapView(self.selection, self.thumbnails)
@@ -289,9 +289,9 @@ class ExpertsPage(Page):
         if not self.bar.search.text().strip():
             self.bar.show_found("")
         elif self.selection.current in found:
-            self.bar.show_found(fill(self.tr("{0:,} of {1:,}"), found.index(self.selection.current) + 1, len(found)))
+            self.bar.show_found(fill(tr("{0:,} of {1:,}"), found.index(self.selection.current) + 1, len(found)))
         else:
-            self.bar.show_found(fill(self.tr("{0:,} found"), len(found)))
+            self.bar.show_found(fill(tr("{0:,} found"), len(found)))
 
     def _show_lane(self, lane: int) -> None:
         self.board.reveal_lane(lane)
@@ -348,8 +348,8 @@ class Intro(QWidget):
         self._thumbnails, self._pictures = thumbnails, CroppedPictures(thumbnails)
         self._paths: tuple[str, ...] = ()
         self._icon, self.title, self.text = QLabel(), QLabel(), QLabel(wordWrap=True)
-        self.button, self.options_button = QPushButton(), QPushButton(self.tr("More options…"))
-        self.experts, self._experts_label = QSpinBox(), QLabel(self.tr("Experts"))
+        self.button, self.options_button = QPushButton(), QPushButton(tr("More options…"))
+        self.experts, self._experts_label = QSpinBox(), QLabel(tr("Experts"))
         self._state = ""
         self._lay_out()
         self.button.clicked.connect(self._go)
@@ -358,21 +358,21 @@ class Intro(QWidget):
         self.show_no_project()
 
     def show_no_project(self) -> None:
-        text = self.tr("Open a project, or make one from a folder of images, to see how its classes are grouped.")
-        self._show("none", self.tr("No project is open"), text)
+        text = tr("Open a project, or make one from a folder of images, to see how its classes are grouped.")
+        self._show("none", tr("No project is open"), text)
 
     def show_waiting(self) -> None:
-        text = self.tr("The classes appear as soon as the features of the ID set have been extracted.")
-        self._show("waiting", self.tr("Learning the ID set…"), text)
+        text = tr("The classes appear as soon as the features of the ID set have been extracted.")
+        self._show("waiting", tr("Learning the ID set…"), text)
 
     def show_unprepared(self) -> None:
-        text = self.tr("Classes are grouped by what the backbone sees in their images, which it has not looked at yet.")
-        self._show("unprepared", self.tr("The ID set has not been learnt yet"), text, self.tr("Learn the ID set"))
+        text = tr("Classes are grouped by what the backbone sees in their images, which it has not looked at yet.")
+        self._show("unprepared", tr("The ID set has not been learnt yet"), text, tr("Learn the ID set"))
 
     def show_ungrouped(self, n_classes: int, n_experts: int, paths: Sequence[str]) -> None:
         """There are classes, and no partition. `paths`: an image of each of some classes."""
         text = fill(
-            self.tr(
+            tr(
                 "A partition splits your {0:,} classes among a few experts, each of which learns to know its own kind "
                 "well. An image is then judged by the expert it looks most like, so that less slips through."
             ),
@@ -381,7 +381,7 @@ class Intro(QWidget):
         self.experts.setRange(1, n_classes)
         self.experts.setValue(n_experts)
         self._paths = tuple(paths)
-        self._show("ungrouped", self.tr("Which classes belong together?"), text, self.tr("Group the classes"))
+        self._show("ungrouped", tr("Which classes belong together?"), text, tr("Group the classes"))
 
     def _show(self, state: str, title: str, text: str, button: str = "") -> None:
         self._state = state
@@ -410,7 +410,7 @@ class Intro(QWidget):
         self.button.setProperty("kind", "primary")
         self.options_button.setProperty("kind", "link")
         self.experts.lineEdit().setTextMargins(6, 0, 0, 0)  # a style sheet's padding does not reach into a spin box
-        self.experts.setAccessibleName(self.tr("Number of experts"))
+        self.experts.setAccessibleName(tr("Number of experts"))
         self.text.setFixedWidth(TEXT_PX)
         self.text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         row = QHBoxLayout()
@@ -475,7 +475,7 @@ class BankSwitch(QFrame):
         self.setProperty("bar", "bottom")
         self.box, self._text, self.selected = QCheckBox(), QLabel(), QLabel()
         self._whole = ""
-        self.box.setText(self.tr("Score each image in its expert’s bank"))
+        self.box.setText(tr("Score each image in its expert’s bank"))
         for label in (self._text, self.selected):
             set_role(label, "caption", muted=True)
         self._text.setMinimumWidth(1)
@@ -492,16 +492,16 @@ class BankSwitch(QFrame):
         """What the setting says."""
         self.box.setChecked(is_expert)
         self._whole = (
-            self.tr("An image is compared only with the classes of the expert that it looks most like.")
+            tr("An image is compared only with the classes of the expert that it looks most like.")
             if is_expert
-            else self.tr("Now every image is compared with all classes; the expert is named, but does not judge.")
+            else tr("Now every image is compared with all classes; the expert is named, but does not judge.")
         )
-        effect = self.tr("Takes effect with the next screening. It is a setting, too: Search in.")
+        effect = tr("Takes effect with the next screening. It is a setting, too: Search in.")
         self._text.setToolTip(f"{self._whole}\n{effect}")
         self._fit()
 
     def show_selected(self, count: int) -> None:
-        self.selected.setText(fill(self.tr("{0:,} selected"), count) if count else "")
+        self.selected.setText(fill(tr("{0:,} selected"), count) if count else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -525,12 +525,12 @@ class PartitionBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title, self.found, self._summary = QLabel(self.tr("Experts")), QLabel(), QLabel()
-        self.search = SearchField((self.tr("Find a class"),))
-        self.map_button = self._toggle("map", self.tr("Map of the classes"), self.map_toggled)
-        self.compact_button = self._toggle("compact", self.tr("Small cards (Ctrl+Wheel)"), self.compact_toggled)
+        self.title, self.found, self._summary = QLabel(tr("Experts")), QLabel(), QLabel()
+        self.search = SearchField((tr("Find a class"),))
+        self.map_button = self._toggle("map", tr("Map of the classes"), self.map_toggled)
+        self.compact_button = self._toggle("compact", tr("Small cards (Ctrl+Wheel)"), self.compact_toggled)
         self.compare_button, self.more_button = QToolButton(), QToolButton()
-        self.regroup_button = QPushButton(self.tr("Group again…"))
+        self.regroup_button = QPushButton(tr("Group again…"))
         self._lay_out()
         self.search.textChanged.connect(self.searched)
         self.search.left.connect(self.search_left)
@@ -538,8 +538,9 @@ class PartitionBar(QWidget):
 
     def show_board(self, board: Board) -> None:
         partition = board.partition
-        experts = count_text(partition.n_experts, self.tr("expert"), self.tr("experts"))
-        self._summary.setText(f"{experts}  ·  {count_text(len(board.titles), self.tr('class'), self.tr('classes'))}")
+        experts = tr("%Ln experts", None, partition.n_experts)
+        classes = tr("%Ln classes", None, len(board.titles))
+        self._summary.setText(f"{experts}  ·  {classes}")
 
     def show_found(self, text: str) -> None:
         """How many classes a search found; empty for no search."""
@@ -551,17 +552,17 @@ class PartitionBar(QWidget):
         set_role(self._summary, "body", muted=True)
         set_role(self.found, "caption", muted=True)
         self._summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        set_tip(self.search, self.tr("Find a class by its name or synset; F3 goes to the next"), "find")
-        self.search.setAccessibleName(self.tr("Find a class"))
+        set_tip(self.search, tr("Find a class by its name or synset; F3 goes to the next"), "find")
+        self.search.setAccessibleName(tr("Find a class"))
         self.search.addAction(make_icon("search", self.palette()), QLineEdit.ActionPosition.LeadingPosition)
         self.search.setFixedWidth(200)
         set_icon(self.regroup_button, "rerun")
-        self._fill_menu(self.compare_button, "compare", self.tr("Compare"), (
-            (self.tr("With WordNet alone"), "compare_wordnet"), (self.tr("What K-Means moved"), "compare_kmeans"),
-            (self.tr("With the last run"), "compare_last_run"),
+        self._fill_menu(self.compare_button, "compare", tr("Compare"), (
+            (tr("With WordNet alone"), "compare_wordnet"), (tr("What K-Means moved"), "compare_kmeans"),
+            (tr("With the last run"), "compare_last_run"),
         ))  # fmt: skip
-        self._fill_menu(self.more_button, "more", self.tr("Import and export"), (
-            (self.tr("Import a partition…"), "import"), (self.tr("Export the partition…"), "export"),
+        self._fill_menu(self.more_button, "more", tr("Import and export"), (
+            (tr("Import a partition…"), "import"), (tr("Export the partition…"), "export"),
         ))  # fmt: skip
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 12, 16, 4)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.base.class_titles import kinds_above
-from app.base.i18n import numeral
+from app.base.i18n import numeral, tr
 from app.base.theme import TextRole, set_role, tones_of
 from app.experts.board import Board
 from app.widgets.expert_badge import paint_badge, style_of
@@ -215,7 +215,7 @@ class CandidateList(QWidget):
                 widget.deleteLater()
         self.buttons = []
         if candidates:
-            heading = QLabel(self.tr("Or does it mean"))
+            heading = QLabel(tr("Or does it mean"))
             set_role(heading, "caption", muted=True)
             self._column.addWidget(heading)
         for synset, probability in candidates[:MOST_CANDIDATES]:
@@ -236,7 +236,7 @@ class CandidateList(QWidget):
         column.addWidget(text)
         button.setMinimumHeight(column.sizeHint().height() + 4)
         button.setAccessibleName(f"{word}, {above}")
-        button.setToolTip(self.tr("{0}: {1} likely by its name and its company").format(synset.name, share))
+        button.setToolTip(tr("{0}: {1} likely by its name and its company").format(synset.name, share))
         button.clicked.connect(lambda: self.chosen.emit(synset))
         self._column.addWidget(button)
         self.buttons.append(button)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainterPath
 from PySide6.QtWidgets import QComboBox, QDialog, QGraphicsPathItem, QGridLayout, QLabel, QSpinBox, QWidget
 
-from app.base.i18n import fill, numeral
+from app.base.i18n import numeral, tr
 from app.base.jobs import Job
 from app.base.theme import GRID_PX, set_role
 from app.widgets.chart import NO_STROKE, Chart, Curve, Look, Mark, Marks, Note, round_step
@@ -45,14 +45,14 @@ class RegroupDialog(QDialog):
         self.method, self.experts, self.cap_kind = QComboBox(), QSpinBox(), QComboBox()
         self.cap, self.seed, self.plot = QSpinBox(), QSpinBox(), CountPlot()
         self._note = make_text("")
-        title = self.tr("Group the classes again") if partitions.partition else self.tr("Group the classes")
-        text = self.tr("A high silhouette means groups that stand apart. Click a number, or use the arrow keys.")
+        title = tr("Group the classes again") if partitions.partition else tr("Group the classes")
+        text = tr("A high silhouette means groups that stand apart. Click a number, or use the arrow keys.")
         column = make_column(self, title, text)
         column.addWidget(self.plot, 1)
         column.addLayout(self._make_form())
         column.addWidget(self._note)
-        buttons = add_buttons(self, column, self.tr("Group"), self.tr("Cancel"))
-        self.group_button = next(button for button in buttons.buttons() if button.text() == self.tr("Group"))
+        buttons = add_buttons(self, column, tr("Group"), tr("Cancel"))
+        self.group_button = next(button for button in buttons.buttons() if button.text() == tr("Group"))
         self.accepted.connect(lambda: self.chosen.emit(self.settings()))
         self.finished.connect(self._stop_asking)
         self._timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
@@ -72,14 +72,14 @@ class RegroupDialog(QDialog):
 
     def _make_form(self) -> QGridLayout:
         methods: tuple[tuple[str, Method], ...] = (
-            (self.tr("WordNet, then K-Means"), "wordnet+kmeans"),
-            (self.tr("WordNet alone"), "wordnet"),
-            (self.tr("K-Means alone"), "kmeans"),
-            (self.tr("None: one expert"), "none"),
+            (tr("WordNet, then K-Means"), "wordnet+kmeans"),
+            (tr("WordNet alone"), "wordnet"),
+            (tr("K-Means alone"), "kmeans"),
+            (tr("None: one expert"), "none"),
         )
         for text, method in methods:
             self.method.addItem(text, method)
-        caps = ((self.tr("No limit"), NO_CAP), (self.tr("Even"), AUTO_CAP), (self.tr("At most"), GIVEN_CAP))
+        caps = ((tr("No limit"), NO_CAP), (tr("Even"), AUTO_CAP), (tr("At most"), GIVEN_CAP))
         for text, kind in caps:
             self.cap_kind.addItem(text, kind)
         self.experts.setRange(1, self._n_classes)
@@ -91,8 +91,8 @@ class RegroupDialog(QDialog):
         form.setHorizontalSpacing(2 * GRID_PX)
         form.setVerticalSpacing(GRID_PX)
         for place, (name, fields) in enumerate((
-            (self.tr("Grouped by"), (self.method,)), (self.tr("Experts"), (self.experts,)),
-            (self.tr("Classes in each"), (self.cap_kind, self.cap)), (self.tr("Seed"), (self.seed,)),
+            (tr("Grouped by"), (self.method,)), (tr("Experts"), (self.experts,)),
+            (tr("Classes in each"), (self.cap_kind, self.cap)), (tr("Seed"), (self.seed,)),
         )):  # fmt: skip
             label = QLabel(name)
             set_role(label, "caption", muted=True)
@@ -137,11 +137,11 @@ class RegroupDialog(QDialog):
     def _note_text(self) -> str:
         partition, parts = self._partitions.partition, []
         if self.cap_kind.currentData() == AUTO_CAP:
-            parts.append(fill(self.tr("At most {0:,} classes each, 5 % more than an even share."), self._even_cap()))
+            parts.append(tr("At most %Ln classes each, 5 % more than an even share.", None, self._even_cap()))
         if partition is not None and partition.locked:
-            parts.append(fill(self.tr("{0:,} locked classes stay together."), len(partition.locked)))
+            parts.append(tr("%Ln locked classes stay together.", None, len(partition.locked)))
         if partition is not None and partition.provenance.get("edited_by_hand"):
-            parts.append(self.tr("What you did by hand to the others is lost, but can be undone."))
+            parts.append(tr("What you did by hand to the others is lost, but can be undone."))
         return " ".join(parts)
 
     def _ask_soon(self) -> None:
@@ -152,17 +152,17 @@ class RegroupDialog(QDialog):
         """Ask what each number of experts gives under the settings."""
         self._stop_asking()
         if self.method.currentData() == "none":
-            self.plot.show_text(self.tr("One expert learns every class."))
+            self.plot.show_text(tr("One expert learns every class."))
             return
-        self.plot.show_text(self.tr("Comparing numbers of experts…"))
+        self.plot.show_text(tr("Comparing numbers of experts…"))
         self._question = question = self._partitions.suggest(self.settings())
         question.succeeded.connect(lambda counts: self._take(question, counts))
-        question.failed.connect(lambda _: self.plot.show_text(self.tr("These settings can’t be met.")))
+        question.failed.connect(lambda _: self.plot.show_text(tr("These settings can’t be met.")))
 
     def _take(self, question: Job, counts: Sequence[ExpertCount]) -> None:
         if question is self._question:
             self._question = None
-            self.plot.show_text("" if counts else self.tr("Too few classes to compare."))
+            self.plot.show_text("" if counts else tr("Too few classes to compare."))
             self.plot.show_counts(counts)
 
     def _stop_asking(self, _: int = 0) -> None:
@@ -198,7 +198,7 @@ class CountPlot(Chart):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.set_margins(MARGIN_PX, 6, MARGIN_PX, 8, 0)
         self.setMinimumHeight(220)
-        self.setAccessibleName(self.tr("Silhouette and inertia for each number of experts"))
+        self.setAccessibleName(tr("Silhouette and inertia for each number of experts"))
         self.redress()
 
     def show_counts(self, counts: Sequence[ExpertCount]) -> None:
@@ -249,8 +249,8 @@ class CountPlot(Chart):
         if self.bottom is not None:
             self.bottom.show_ticks(str(self._chosen))
         tones = self.look.tones
-        self._show_curve(0, 1.0, [each.silhouette for each in self._counts], self.tr("Silhouette"), ".3f", tones.accent)
-        self._show_curve(1, 0.0, [each.inertia for each in self._counts], self.tr("Inertia"), ".1f", tones.success)
+        self._show_curve(0, 1.0, [each.silhouette for each in self._counts], tr("Silhouette"), ".3f", tones.accent)
+        self._show_curve(1, 0.0, [each.inertia for each in self._counts], tr("Inertia"), ".1f", tones.success)
 
     def _column_of(self, n_experts: int) -> QPainterPath:
         """Behind the curves and the number; empty where there is no such number."""

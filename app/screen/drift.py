@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QItemSelection, QObject, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelection, QObject, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.base.errors import Failure, Notice
-from app.base.i18n import numeral, percentile_text, share_text
+from app.base.i18n import numeral, percentile_text, share_text, tr, translated
 from app.base.jobs import Job
 from app.base.theme import GRID_PX, set_role
 from app.screen.style import verdict_colors
@@ -72,8 +72,8 @@ class DriftDialog(QDialog):
         self.drift: Drift | None = None
         self.by, self.chart = QComboBox(), DriftChart()
         self.summary, self.left_out = QLabel(wordWrap=True), QLabel(wordWrap=True)
-        self.rows = TextRows((self.tr("Day"), *self._titles()), self)
-        for key, text in (("day", self.tr("Day")), ("week", self.tr("Week")), ("month", self.tr("Month"))):
+        self.rows = TextRows((tr("Day"), *self._titles()), self)
+        for key, text in (("day", tr("Day")), ("week", tr("Week")), ("month", tr("Month"))):
             self.by.addItem(text, key)
         self._lay_out()
         self._connect()
@@ -90,7 +90,7 @@ class DriftDialog(QDialog):
             self._job.cancel()
         self.drift = None
         self._enable_buttons()
-        self.summary.setText(self.tr("Counting…"))
+        self.summary.setText(tr("Counting…"))
         self._job = job = self._measure(by)
         job.succeeded.connect(lambda found: self._show(found) if job is self._job else None)
         job.failed.connect(lambda failure: self._fail(failure) if job is self._job else None)
@@ -99,7 +99,7 @@ class DriftDialog(QDialog):
         self._job = None
         self.rows.set_rows(())
         self.chart.show_drift(None)
-        self.summary.setText(f"{failure.message} {failure.advice}")
+        self.summary.setText(f"{translated(failure.message)} {translated(failure.advice)}")
 
     def _show(self, found: Drift) -> None:
         self._job, self.drift = None, found
@@ -117,7 +117,7 @@ class DriftDialog(QDialog):
                     numeral(period.n_judged),
                     numeral(period.n_flagged),
                     share_text(period.share),
-                    self.tr("{0} to {1}").format(share_text(period.low), share_text(period.high)),
+                    tr("{0} to {1}").format(share_text(period.low), share_text(period.high)),
                     percentile_text(period.median_percentile),
                     usual_of(period),
                 )
@@ -130,42 +130,42 @@ class DriftDialog(QDialog):
 
     def _titles(self) -> tuple[str, ...]:
         return (
-            self.tr("Judged"),
-            self.tr("Flagged"),
-            self.tr("Share"),
-            self.tr("95 % interval"),
-            self.tr("Median percentile"),
-            self.tr("Compared with the others"),
+            tr("Judged"),
+            tr("Flagged"),
+            tr("Share"),
+            tr("95 % interval"),
+            tr("Median percentile"),
+            tr("Compared with the others"),
         )
 
     def _lay_out(self) -> None:
-        text = self.tr(
+        text = tr(
             "The day of an image is the one on which its file last changed, as it was when the file was screened. "
             "Copying a folder can give all its files the same day."
         )
-        column = make_column(self, self.tr("Flagged over time"))
+        column = make_column(self, tr("Flagged over time"))
         column.addWidget(make_text(text))
         set_role(self.summary, "heading")
         set_role(self.left_out, "body", muted=True)
         row = QHBoxLayout()
         row.setSpacing(GRID_PX)
         row.addWidget(self.summary, 1)
-        label = make_section(self.tr("Count by"))
+        label = make_section(tr("Count by"))
         label.setBuddy(self.by)
-        self.by.setAccessibleName(self.tr("Count by"))
+        self.by.setAccessibleName(tr("Count by"))
         row.addWidget(label)
         row.addWidget(self.by)
         column.addLayout(row)
         column.addWidget(self.chart, 3)
-        self.table = make_table(self.rows, self.tr("Share flagged over time"), (6,))
+        self.table = make_table(self.rows, tr("Share flagged over time"), (6,))
         for place in range(6):
             self.table.horizontalHeader().setSectionResizeMode(place, QHeaderView.ResizeMode.ResizeToContents)
         column.addWidget(self.table, 2)
         column.addWidget(self.left_out)
-        buttons = add_buttons(self, column, "", self.tr("Close"))
-        self.select_button = QPushButton(self.tr("Select flagged images"))
-        self.select_button.setToolTip(self.tr("Select what is flagged in the chosen line, on the Screen page"))
-        self.save_button = QPushButton(self.tr("Save as CSV…"))
+        buttons = add_buttons(self, column, "", tr("Close"))
+        self.select_button = QPushButton(tr("Select flagged images"))
+        self.select_button.setToolTip(tr("Select what is flagged in the chosen line, on the Screen page"))
+        self.save_button = QPushButton(tr("Save as CSV…"))
         for button in (self.select_button, self.save_button):
             button.setAutoDefault(False)
             buttons.addButton(button, buttons.ButtonRole.ActionRole)
@@ -205,7 +205,7 @@ class DriftDialog(QDialog):
 
     def _save(self) -> None:
         start = str(self._folder / "flagged over time.csv")
-        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save as CSV"), start, self.tr("CSV files (*.csv)"))
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Save as CSV"), start, tr("CSV files (*.csv)"))
         if chosen and self.drift is not None:
             path = Path(chosen)
             self.save_wanted.emit(self.drift, path if path.suffix else path.with_suffix(".csv"))
@@ -224,8 +224,8 @@ class DriftFlow(QObject):
         workspace = self._workspace
         project, screening, threshold = workspace.project, workspace.screening, workspace.threshold
         if project is None or screening is None or not len(screening.rows):
-            advice = self.tr("Screen a folder first; this shows on which days more was flagged than usual.")
-            workspace.tell(Notice(self.tr("No whole screening is shown."), advice))
+            advice = tr("Screen a folder first; this shows on which days more was flagged than usual.")
+            workspace.tell(Notice(tr("No whole screening is shown."), advice))
             return
         days: list[IntArray] = []  # found once for a dialog: of a million images that takes seconds
 
@@ -235,7 +235,7 @@ class DriftFlow(QObject):
             return workspace.engine.measure_drift(screening, days[0], threshold, by)
 
         def measure(by: By | None) -> Job:
-            title = self.tr("Counting what is flagged over time")
+            title = tr("Counting what is flagged over time")
             return workspace.runner.submit(title, lambda job: work(by, job), lane="answers")
 
         dialog = DriftDialog(measure, project.folder.parent, self._window)
@@ -247,7 +247,7 @@ class DriftFlow(QObject):
         from core.review.drift import flagged_rows  # it is there already: a Drift is shown
 
         if self._workspace.screening is not screening:
-            self._workspace.tell(Notice(self.tr("The screening has changed meanwhile. Look again.")))
+            self._workspace.tell(Notice(tr("The screening has changed meanwhile. Look again.")))
             return
         self.rows_wanted.emit(flagged_rows(screening, days, drift, period))
 
@@ -264,8 +264,8 @@ class DriftFlow(QObject):
                     Text("Choose another file."),
                 ) from error
 
-        done = Notice(self.tr("The figures were written to {0}.").format(path), tone="success")
-        title = self.tr("Writing {0}").format(path.name)
+        done = Notice(tr("The figures were written to {0}.").format(path), tone="success")
+        title = tr("Writing {0}").format(path.name)
         self._workspace.submit(title, write, lambda _: self._workspace.tell(done), lane="answers")
 
 
@@ -273,7 +273,7 @@ def heading_of(drift: Drift) -> str:
     """The result in one sentence."""
     n_periods, n_more = len(drift.periods), len(drift.unusual)
     if n_periods == 0:
-        return say("No image that was judged has a day.") if drift.n_without_day else say("No image could be read.")
+        return tr("No image that was judged has a day.") if drift.n_without_day else tr("No image could be read.")
     if n_periods == 1:
         return _only_one(drift.by).format(drift.periods[0].name)
     if n_more == 0:
@@ -283,53 +283,49 @@ def heading_of(drift: Drift) -> str:
 
 def title_of(by: By) -> str:
     """The title over the names of periods."""
-    return {"day": say("Day"), "week": say("Week from"), "month": say("Month")}[by]
+    return {"day": tr("Day"), "week": tr("Week from"), "month": tr("Month")}[by]
 
 
 def usual_of(period: Period) -> str:
     """What stands out in a period, and what weakens it."""
     if period.has_more and period.usual is not None:
-        return say("More: the others have {0}").format(share_text(period.usual))
-    return say("Few images") if period.is_thin else ""
+        return tr("More: the others have {0}").format(share_text(period.usual))
+    return tr("Few images") if period.is_thin else ""
 
 
 def left_out_of(drift: Drift) -> str:
     """What the periods don't hold, and how false alarms were told."""
     rate = drift.threshold
     shares = map(share_text, (rate.false_alarm_rate, rate.low, rate.high))
-    told = [say("Of images that belong, {0} fall below the threshold ({1} to {2}).").format(*shares)]
+    told = [tr("Of images that belong, {0} fall below the threshold ({1} to {2}).").format(*shares)]
     if drift.n_without_day:
-        told.append(say("Judged without a day: {0}.").format(numeral(drift.n_without_day)))
+        told.append(tr("Judged without a day: {0}.").format(numeral(drift.n_without_day)))
     if drift.n_unreadable:
-        told.append(say("Not read: {0}.").format(numeral(drift.n_unreadable)))
+        told.append(tr("Not read: {0}.").format(numeral(drift.n_unreadable)))
     return " ".join(told)
-
-
-def say(text: str) -> str:
-    return QCoreApplication.translate("Drift", text)
 
 
 def _only_one(by: By) -> str:
     return {
-        "day": say("All images are of one day, {0}, so there is nothing to compare it with."),
-        "week": say("All images are of one week, that from {0}, so there is nothing to compare it with."),
-        "month": say("All images are of one month, {0}, so there is nothing to compare it with."),
+        "day": tr("All images are of one day, {0}, so there is nothing to compare it with."),
+        "week": tr("All images are of one week, that from {0}, so there is nothing to compare it with."),
+        "month": tr("All images are of one month, {0}, so there is nothing to compare it with."),
     }[by]
 
 
 def _none(by: By) -> str:
     return {
-        "day": say("None of {0} days stands out."),
-        "week": say("None of {0} weeks stands out."),
-        "month": say("None of {0} months stands out."),
+        "day": tr("None of {0} days stands out."),
+        "week": tr("None of {0} weeks stands out."),
+        "month": tr("None of {0} months stands out."),
     }[by]
 
 
 def _some(by: By) -> str:
     return {
-        "day": say("On {0} of {1} days, more was flagged than usual."),
-        "week": say("In {0} of {1} weeks, more was flagged than usual."),
-        "month": say("In {0} of {1} months, more was flagged than usual."),
+        "day": tr("On {0} of {1} days, more was flagged than usual."),
+        "week": tr("In {0} of {1} weeks, more was flagged than usual."),
+        "month": tr("In {0} of {1} months, more was flagged than usual."),
     }[by]
 
 
@@ -373,14 +369,14 @@ class DriftChart(Chart):
         self.add(self._band, self._expected, self._pointer, self._thin_whiskers, self._whiskers, self._marks)
         self.set_margins(0, 0, RIGHT_PX, 0, HEAD_GAP_PX)
         self.setMinimumSize(280, 160)
-        self.setAccessibleName(self.tr("Share flagged over time"))
+        self.setAccessibleName(tr("Share flagged over time"))
         self.redress()
         self.show_drift(None)
 
     def show_drift(self, drift: Drift | None) -> None:
         """Show a new one, with nothing chosen; None while there is none."""
         self._drift = drift if drift is not None and drift.periods else None
-        self.show_message("" if self._drift else self.tr("Nothing to show"))
+        self.show_message("" if self._drift else tr("Nothing to show"))
         if self._drift is not None:
             rate = self._drift.threshold
             self._expected.setValue(rate.false_alarm_rate)
@@ -408,13 +404,13 @@ class DriftChart(Chart):
         if self._drift is None or not 0 <= number < len(self._drift.periods):
             return ""
         period = self._drift.periods[number]
-        text = self.tr("{0}: {1} of {2} flagged, {3} ({4} to {5})").format(
+        text = tr("{0}: {1} of {2} flagged, {3} ({4} to {5})").format(
             period.name,
             numeral(period.n_flagged),
             numeral(period.n_judged),
             *map(share_text, (period.share, period.low, period.high)),
         )
-        return f"{text}\n{self.tr('More than usual')}" if period.has_more else text
+        return text + "\n" + tr("More than usual") if period.has_more else text
 
     def _tell(self, number: int) -> None:
         if number not in (NOTHING, self._chosen):
@@ -456,10 +452,10 @@ class DriftChart(Chart):
         self._expected.setPen(expected)
         dot = Sample(whisker=look.stroke(tones.muted, 1.2), mark=Mark(0, 0, QColor(tones.text)))
         entries = (
-            (dot, self.tr("Share flagged, 95 % interval")),
-            (replace(dot, opacity=THIN), self.tr("Few images")),
-            (Sample(mark=Mark(0, 0, colours.ood_color, "t1", MARK_SIZE_PX["t1"])), self.tr("More than usual")),
-            (Sample((QBrush(band),), expected), self.tr("False alarms to expect")),
+            (dot, tr("Share flagged, 95 % interval")),
+            (replace(dot, opacity=THIN), tr("Few images")),
+            (Sample(mark=Mark(0, 0, colours.ood_color, "t1", MARK_SIZE_PX["t1"])), tr("More than usual")),
+            (Sample((QBrush(band),), expected), tr("False alarms to expect")),
         )
         names = [(name, "") for _, name in entries]
         self.head.show_keys([sample for sample, _ in entries], [names[:n] for n in (4, 3, 2, 1)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from pathlib import Path, PurePath
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.base.i18n import engine_text, fill, numeral, percentile_text, score_text, share_text
+from app.base.i18n import fill, numeral, percentile_text, score_text, share_text, tr, translated
 from app.base.paths import printable
 from app.base.theme import TextRole, set_role, tones_of
 from app.screen.results import ResultsModel, Status
@@ -54,7 +54,7 @@ class ExplanationPanel(QStackedWidget):
         for page in (self._empty, self._several, self._one):
             self.addWidget(page)
         self.setMinimumWidth(MIN_WIDTH_PX)
-        self.setAccessibleName(self.tr("Why"))
+        self.setAccessibleName(tr("Why"))
         self._connect()
 
     def _connect(self) -> None:
@@ -120,15 +120,15 @@ class ExplanationPanel(QStackedWidget):
 
     def _show_several(self) -> None:
         counts = self._model.counts(self._selection.mask)
-        self._count.setText(fill(self.tr("{:,} images selected"), counts.found))
-        parts = [fill(self.tr("{:,} flagged"), counts.flagged), fill(self.tr("{:,} kept"), counts.kept)]
-        parts += [fill(self.tr("{:,} unreadable"), counts.failed)] if counts.failed else []
+        self._count.setText(tr("%Ln images selected", None, counts.found))
+        parts = [fill(tr("{:,} flagged"), counts.flagged), fill(tr("{:,} kept"), counts.kept)]
+        parts += [fill(tr("{:,} unreadable"), counts.failed)] if counts.failed else []
         self._counts.setText(", ".join(parts))
         self.setCurrentWidget(self._several)
 
     def _make_one(self) -> QScrollArea:
         area = QScrollArea(widgetResizable=True)
-        area.setAccessibleName(self.tr("Why it was judged so"))  # the arrow keys scroll it
+        area.setAccessibleName(tr("Why it was judged so"))  # the arrow keys scroll it
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self.card)
@@ -137,16 +137,14 @@ class ExplanationPanel(QStackedWidget):
     def _make_empty(self) -> QWidget:
         return _page(
             QuietIcon("search", 40),
-            _label(self.tr("Why?"), "heading"),
-            _label(
-                self.tr("Select an image to see what it was compared with, and why it was flagged or kept."), "body"
-            ),
+            _label(tr("Why?"), "heading"),
+            _label(tr("Select an image to see what it was compared with, and why it was flagged or kept."), "body"),
         )
 
     def _make_several(self) -> QWidget:
         set_role(self._count, "heading")
         set_role(self._counts, "body", muted=True)
-        button = QPushButton(self.tr("Copy paths"))
+        button = QPushButton(tr("Copy paths"))
         button.clicked.connect(self.copy_paths)
         return _page(QuietIcon("copy", 40), self._count, self._counts, button)
 
@@ -199,7 +197,7 @@ class ExplanationCard(QWidget):
         self._mark, self.title, self.sentence = QLabel(), QLabel(), QLabel(wordWrap=True)
         self._name, self._folder = QLabel(wordWrap=True), QLabel(wordWrap=True)
         self.figures, self.nearest, self.others = FigureTable(), NearestGrid(thumbnails), OtherScores()
-        self._nearest_title, self._others_title = QLabel(self.tr("Nearest ID images")), QLabel(self.tr("Other scores"))
+        self._nearest_title, self._others_title = QLabel(tr("Nearest ID images")), QLabel(tr("Other scores"))
         self.nearest.opened.connect(self.nearest_clicked)
         self.decision = DecisionLine()
         self._set_roles()
@@ -284,9 +282,9 @@ class ExplanationCard(QWidget):
         line = QHBoxLayout()
         line.setSpacing(16)
         for text, signal in (
-            (self.tr("Open"), self.open_requested),
-            (self.tr("Show in folder"), self.show_requested),
-            (self.tr("Copy path"), self.copy_requested),
+            (tr("Open"), self.open_requested),
+            (tr("Show in folder"), self.show_requested),
+            (tr("Copy path"), self.copy_requested),
         ):
             button = QPushButton(text)
             button.setProperty("kind", "link")
@@ -304,13 +302,9 @@ def _breakable(path: str) -> str:
     return path
 
 
-def tr(text: str) -> str:
-    return QCoreApplication.translate("ExplanationPanel", text)
-
-
 def reason_sentence(reason: str) -> str:
     """The phrase that the engine gives as a reason, as a sentence."""
-    reason = engine_text(reason)
+    reason = translated(reason)
     return f"{reason[:1].upper()}{reason[1:]}" + ("" if reason.endswith((".", "!", "?")) or not reason else ".")
 
 
@@ -440,13 +434,11 @@ class OtherScores(QWidget):
             for widget in line:
                 widget.setVisible(index < len(scores))
         for (name, bar, text), (title, score, percentile) in zip(self._lines, scores, strict=False):
-            name.setText(engine_text(title))
+            name.setText(translated(title))
             bar.set_percentile(percentile)
             text.setText(percentile_text(percentile))
             for widget in (name, bar, text):
-                widget.setToolTip(
-                    self.tr("Score {}, percentile {}").format(score_text(score), percentile_text(percentile))
-                )
+                widget.setToolTip(tr("Score {}, percentile {}").format(score_text(score), percentile_text(percentile)))
 
     def _add_line(self) -> None:
         line = QLabel(), PercentileBar(), QLabel()
@@ -487,7 +479,8 @@ class NearestCard(QWidget):
             metrics.elidedText(image.class_name, Qt.TextElideMode.ElideRight, NEAREST_PICTURE_PX + 2)
         )
         self._distance.setText(numeral(image.distance, ".3f"))
-        self.setToolTip(f"{image.class_name}\n{self.tr('Distance')} {numeral(image.distance, '.4f')}")
+        distance = tr("Distance")
+        self.setToolTip(f"{image.class_name}\n{distance} {numeral(image.distance, '.4f')}")
 
 
 class NearestGrid(QWidget):

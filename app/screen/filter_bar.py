@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.base.i18n import fill, numeral, share_text
+from app.base.i18n import fill, numeral, share_text, tr
 from app.base.shortcut_texts import set_tip
 from app.base.theme import set_icon, tones_of
 from app.screen.results import ResultsModel, ReviewState, RowFilter, RowOrder, SortKey, Status, VerdictCounts
@@ -63,7 +63,7 @@ class FilterBar(QWidget):
         self._expert, self._class, self._order = ElidingBox(), ElidingBox(), ElidingBox()
         self.review, self.views = ReviewFilter(), ViewsButton()
         self.export_menu = QMenu(self)
-        self.search = SearchField((self.tr("Search names, notes"), self.tr("Search")))
+        self.search = SearchField((tr("Search names, notes"), tr("Search")))
         self._typing_timer = QTimer(self, interval=TYPING_PAUSE_MS, singleShot=True)
         self._lay_out()
         self._fill_orders()
@@ -76,14 +76,14 @@ class FilterBar(QWidget):
         for button in self._verdicts.buttons():
             layout.addWidget(button)
         layout.addStretch(1)
-        set_tip(self.search, self.tr("Show files whose path or note contains these words"), "find")
-        self.search.setAccessibleName(self.tr("Search names, notes"))
+        set_tip(self.search, tr("Show files whose path or note contains these words"), "find")
+        self.search.setAccessibleName(tr("Search names, notes"))
         looking_glass = QAction(self.search)
         set_icon(looking_glass, "search", self.palette())
         self.search.addAction(looking_glass, QLineEdit.ActionPosition.LeadingPosition)
         layout.addWidget(self.search, 1000)
         layout.addWidget(self.review)
-        names = (self.tr("Expert"), self.tr("Predicted class"), self.tr("Order"))
+        names = (tr("Expert"), tr("Predicted class"), tr("Order"))
         for box, name in zip((self._expert, self._class, self._order), names, strict=True):
             box.setAccessibleName(name)
             box.setToolTip(name)
@@ -97,24 +97,24 @@ class FilterBar(QWidget):
 
     def _make_export_button(self) -> QToolButton:
         button, menu = QToolButton(), self.export_menu
-        menu.addAction(self.tr("Export everything…"), lambda: self.export_requested.emit(False))
-        menu.addAction(self.tr("Export what is shown…"), lambda: self.export_requested.emit(True))
+        menu.addAction(tr("Export everything…"), lambda: self.export_requested.emit(False))
+        menu.addAction(tr("Export what is shown…"), lambda: self.export_requested.emit(True))
         set_icon(button, "export", self.palette())
-        button.setToolTip(self.tr("Export a report"))
-        button.setAccessibleName(self.tr("Export a report"))
+        button.setToolTip(tr("Export a report"))
+        button.setAccessibleName(tr("Export a report"))
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setMenu(menu)
         return button
 
     def _fill_orders(self) -> None:
         for text, order in (
-            (self.tr("Worst first"), RowOrder()),
-            (self.tr("Best first"), RowOrder(descending=True)),
-            (self.tr("Lowest percentile"), RowOrder(SortKey.PERCENTILE)),
-            (self.tr("Name, A to Z"), RowOrder(SortKey.PATH)),
-            (self.tr("Name, Z to A"), RowOrder(SortKey.PATH, descending=True)),
-            (self.tr("By expert"), RowOrder(SortKey.EXPERT)),
-            (self.tr("By class"), RowOrder(SortKey.CLASS)),
+            (tr("Worst first"), RowOrder()),
+            (tr("Best first"), RowOrder(descending=True)),
+            (tr("Lowest percentile"), RowOrder(SortKey.PERCENTILE)),
+            (tr("Name, A to Z"), RowOrder(SortKey.PATH)),
+            (tr("Name, Z to A"), RowOrder(SortKey.PATH, descending=True)),
+            (tr("By expert"), RowOrder(SortKey.EXPERT)),
+            (tr("By class"), RowOrder(SortKey.CLASS)),
         ):
             self._order.addItem(text, order)
 
@@ -188,8 +188,8 @@ class FilterBar(QWidget):
     def set_names(self, expert_names: Sequence[str], class_names: Sequence[str]) -> None:
         """The experts and classes that can be chosen; a choice of one is no choice and isn't offered."""
         for box, everything, names in (
-            (self._expert, self.tr("All experts"), expert_names),
-            (self._class, self.tr("All classes"), class_names),
+            (self._expert, tr("All experts"), expert_names),
+            (self._class, tr("All classes"), class_names),
         ):
             with QSignalBlocker(box):
                 box.clear()
@@ -254,9 +254,9 @@ class VerdictButtons(QButtonGroup):
         super().__init__(parent)
         self.counts = VerdictCounts()
         tips = {
-            Status.FLAGGED: self.tr("Show flagged images only"),
-            Status.KEPT: self.tr("Show kept images only"),
-            Status.FAILED: self.tr("Show files that couldn’t be read"),
+            Status.FLAGGED: tr("Show flagged images only"),
+            Status.KEPT: tr("Show kept images only"),
+            Status.FAILED: tr("Show files that couldn’t be read"),
         }
         everything = QToolButton(parent, toolButtonStyle=Qt.ToolButtonStyle.ToolButtonTextOnly)
         self._buttons: dict[Status | None, QToolButton] = {None: everything}
@@ -284,11 +284,11 @@ class VerdictButtons(QButtonGroup):
         """How many there are of each; without words, the marks speak for them."""
         self.counts = counts
         numbers = {
-            Status.FLAGGED: (self.tr("Flagged {:,}"), counts.flagged),
-            Status.KEPT: (self.tr("Kept {:,}"), counts.kept),
-            Status.FAILED: (self.tr("Unreadable {:,}"), counts.failed),
+            Status.FLAGGED: (tr("Flagged {:,}"), counts.flagged),
+            Status.KEPT: (tr("Kept {:,}"), counts.kept),
+            Status.FAILED: (tr("Unreadable {:,}"), counts.failed),
         }
-        self._buttons[None].setText(fill(self.tr("All {:,}"), counts.found))
+        self._buttons[None].setText(fill(tr("All {:,}"), counts.found))
         for verdict, (text, number) in numbers.items():
             self._buttons[verdict].setText(fill(text, number) if with_words else numeral(number))
         failed = self._buttons[Status.FAILED]
@@ -307,17 +307,17 @@ class ReviewFilter(QToolButton):
         self._tags: tuple[str, ...] = ()
         self._is_brief = False
         self._texts = {
-            None: self.tr("Any decision"),
-            ReviewState.OPEN: self.tr("Not reviewed"),
-            ReviewState.REVIEWED: self.tr("Reviewed"),
-            ReviewState.OOD: self.tr("Confirmed OOD"),
-            ReviewState.ID: self.tr("Accepted as ID"),
-            ReviewState.NOTED: self.tr("With a note"),
+            None: tr("Any decision"),
+            ReviewState.OPEN: tr("Not reviewed"),
+            ReviewState.REVIEWED: tr("Reviewed"),
+            ReviewState.OOD: tr("Confirmed OOD"),
+            ReviewState.ID: tr("Accepted as ID"),
+            ReviewState.NOTED: tr("With a note"),
         }
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.setToolTip(self.tr("Show images by decision and tag"))
-        self.setAccessibleName(self.tr("Filter by decision and tag"))
+        self.setToolTip(tr("Show images by decision and tag"))
+        self.setAccessibleName(tr("Filter by decision and tag"))
         set_icon(self, "review", self.palette())
         self.setMenu(QMenu(self))
         self.menu().aboutToShow.connect(self.fill_menu)
@@ -348,7 +348,7 @@ class ReviewFilter(QToolButton):
         if known:
             menu.addSeparator()
         for tag in ["", *known] if known else []:
-            action = self._add(tags, tag or self.tr("Any tag"), is_chosen=tag == self.tag)
+            action = self._add(tags, tag or tr("Any tag"), is_chosen=tag == self.tag)
             action.triggered.connect(lambda _=False, each=tag: self._take(self.state, each))
 
     def _add(self, group: QActionGroup, text: str, *, is_chosen: bool) -> QAction:
@@ -365,7 +365,7 @@ class ReviewFilter(QToolButton):
     def _show(self) -> None:
         parts = [self._texts[self.state]] if self.state is not None else []
         parts += [f"“{self.tag}”"] if self.tag else []
-        self.setText(", ".join(parts) or self.tr("Decision"))
+        self.setText(", ".join(parts) or tr("Decision"))
         style = Qt.ToolButtonStyle
         is_icon = self._is_brief and not parts
         self.setToolButtonStyle(style.ToolButtonIconOnly if is_icon else style.ToolButtonTextBesideIcon)
@@ -435,7 +435,7 @@ class ExpertStrip(QWidget):
         self.setMouseTracking(True)
         self.setFixedHeight(HEIGHT_PX)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(self.tr("Images of each expert"))
+        self.setAccessibleName(tr("Images of each expert"))
         self.hide()
         model.threshold_changed.connect(self._sort_scores)
         model.scores_changed.connect(self._forget_sorted)
@@ -473,7 +473,7 @@ class ExpertStrip(QWidget):
         self._sorted = None
 
     def _describe(self, counts: ExpertCounts) -> str:
-        text = self.tr("{0}: {1:,} of {2:,} images flagged, {3}")
+        text = tr("{0}: {1:,} of {2:,} images flagged, {3}")
         return fill(text, counts.name, counts.n_flagged, counts.n_images, share_text(counts.share))
 
     def _area(self, expert: int) -> QRect:
@@ -505,7 +505,7 @@ class ExpertStrip(QWidget):
         small.setPointSizeF(small.pointSizeF() * 0.88)
         if is_roomy:
             words = QRect(left + BADGE_PX + 8, area.top() + 3, area.right() - left - BADGE_PX - 14, 18)
-            figures = fill(self.tr("{0:,} of {1:,}"), counts.n_flagged, counts.n_images)
+            figures = fill(tr("{0:,} of {1:,}"), counts.n_flagged, counts.n_images)
             longer = f"{figures}  ·  {share_text(counts.share)}"
             fits = QFontMetrics(small).horizontalAdvance(longer) <= words.width()
             self._write(painter, words, counts.name, self.font(), tones.text)

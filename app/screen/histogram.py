@@ -34,7 +34,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.base.i18n import fill, numeral, percentile_text, score_text
+from app.base.i18n import fill, numeral, percentile_text, score_text, tr
 from app.base.theme import set_role
 from app.screen.results import ResultsModel, VerdictCounts
 from app.screen.style import verdict_colors
@@ -86,8 +86,8 @@ class ScoreHistogram(Chart):
         self._frame_timer = QTimer(self, interval=FRAME_MS, singleShot=True)
         self._frame_timer.timeout.connect(self._tell)
         self._told = float("nan")
-        self._log_box = QCheckBox(self.tr("Log scale"), self)
-        self._log_box.setToolTip(self.tr("Logarithmic heights: small counts become visible"))
+        self._log_box = QCheckBox(tr("Log scale"), self)
+        self._log_box.setToolTip(tr("Logarithmic heights: small counts become visible"))
         self._log_box.toggled.connect(self._show_bins)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -99,7 +99,7 @@ class ScoreHistogram(Chart):
         self.add(self._held_out)
         self.add_in_pixels(self._handle)
         self.setMinimumSize(240, 132)
-        self.setAccessibleName(self.tr("Distribution of scores and threshold"))
+        self.setAccessibleName(tr("Distribution of scores and threshold"))
         self.redress()
         self._show_bins()
 
@@ -149,7 +149,7 @@ class ScoreHistogram(Chart):
 
     def _place(self, threshold: float) -> None:
         self._threshold = threshold
-        self.setAccessibleDescription(self.tr("Threshold {}").format(score_text(threshold)))
+        self.setAccessibleDescription(tr("Threshold {}").format(score_text(threshold)))
         self._divide()
 
     def _tell(self) -> None:
@@ -227,8 +227,8 @@ class ScoreHistogram(Chart):
             Sample((QBrush(kept),)),
             Sample((QBrush(flagged[0]), flagged[1])),
         )
-        full = self.tr("Held-out ID"), self.tr("Incoming, kept"), self.tr("Incoming, flagged")
-        brief = self.tr("ID"), self.tr("Kept"), self.tr("Flagged")
+        full = tr("Held-out ID"), tr("Incoming, kept"), tr("Incoming, flagged")
+        brief = tr("ID"), tr("Kept"), tr("Flagged")
         self.head.show_keys(samples, [[(name, "") for name in names] for names in (full, brief)])
         above_px = max(0.0, (self._log_box.sizeHint().height() - self.head.minimumHeight()) / 2)
         self.set_margins(0, above_px, RIGHT_PX, 0, head_gap=above_px + self._handle.height_px + GAP_PX / 2)
@@ -246,7 +246,7 @@ class ScoreHistogram(Chart):
     def _show_bins(self) -> None:
         bins = self._bins
         self._held_out.setData(np.linspace(bins.low, bins.high, bins.n_bins + 1), self._heights_of_held_out())
-        self.show_message(self.tr("Scores appear here as images are judged") if bins.is_empty else "")
+        self.show_message(tr("Scores appear here as images are judged") if bins.is_empty else "")
         self.set_range((bins.low, bins.high), (0.0, 1.0))
 
     def _heights_of_held_out(self) -> DoubleArray:
@@ -285,7 +285,7 @@ class ScoreHistogram(Chart):
         index = min(int((score - bins.low) / width), bins.n_bins - 1)
         low = bins.low + index * width
         return fill(
-            self.tr("Scores {} to {}\n{:,} incoming, {:,} held-out ID"),
+            tr("Scores {} to {}\n{:,} incoming, {:,} held-out ID"),
             score_text(low),
             score_text(low + width),
             int(bins.incoming[index]),
@@ -426,7 +426,7 @@ class VerdictSummary(QWidget):
         self._flagged, self._of = QLabel(), QLabel()
         self._rate, self._warning = QLabel(wordWrap=True), QLabel(wordWrap=True)
         self._errors = QPushButton(flat=True)
-        self._reset = QPushButton(self.tr("Back to calibrated"), flat=True)
+        self._reset = QPushButton(tr("Back to calibrated"), flat=True)
         set_role(self._flagged, "display")
         set_role(self._of, "body", muted=True)
         set_role(self._rate, "caption", muted=True)
@@ -464,13 +464,12 @@ class VerdictSummary(QWidget):
     def set_counts(self, counts: VerdictCounts) -> None:
         self._flagged.setText(numeral(counts.flagged))
         if counts.pending:
-            text = fill(self.tr("flagged of {:,} so far"), counts.scored)
+            text = fill(tr("flagged of {:,} so far"), counts.scored)
         else:
-            text = fill(self.tr("flagged of {:,}"), counts.scored)
+            text = fill(tr("flagged of {:,}"), counts.scored)
         self._of.setText(text)
         self._errors.setVisible(counts.failed > 0)
-        one, many = self.tr("1 file couldn’t be read"), fill(self.tr("{:,} files couldn’t be read"), counts.failed)
-        self._errors.setText(one if counts.failed == 1 else many)
+        self._errors.setText(tr("%Ln files couldn’t be read", None, counts.failed))
 
     def set_threshold(self, held_out_scores: DoubleArray, threshold: float, calibrated: float) -> None:
         """Say what `threshold` costs; needs at least one held-out score."""
@@ -478,7 +477,7 @@ class VerdictSummary(QWidget):
 
         at = Threshold.at(held_out_scores, threshold)
         self._rate.setText(
-            self.tr("Expect {} of images that do belong to be flagged as well (95 % interval {} to {}).").format(
+            tr("Expect {} of images that do belong to be flagged as well (95 % interval {} to {}).").format(
                 percentile_text(100 * at.false_alarm_rate),
                 percentile_text(100 * at.low),
                 percentile_text(100 * at.high),
@@ -487,7 +486,7 @@ class VerdictSummary(QWidget):
         self._warning.setVisible(at.is_uncertain)
         self._warning.setText(
             fill(
-                self.tr("Only {:,} held-out ID images stand behind this: add more for a safer threshold."),
+                tr("Only {:,} held-out ID images stand behind this: add more for a safer threshold."),
                 at.n_held_out,
             )
         )

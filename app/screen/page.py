@@ -15,6 +15,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from app.base.errors import Notice
+from app.base.i18n import tr
 from app.base.settings import split_words
 from app.screen.dialogs import ScreeningDialogs
 from app.screen.explanation import ExplanationPanel
@@ -63,14 +64,14 @@ class ScreenPage(Page):
         self.thumbnails = ThumbnailStore(thumbnail_loader, self)
         self.head, self.filter_bar, self.footer = ScreenHead(self.model), FilterBar(), GridFooter()
         self.experts = ExpertStrip(self.model)
-        self.stale = StaleStrip(self.tr("Screen again"))
+        self.stale = StaleStrip(tr("Screen again"))
         self.grid = TileView(self.model, self.selection, self.thumbnails)
         self.explanation_panel = ExplanationPanel(self.model, self.selection, self.thumbnails)
         self.hint = DropHint(
-            self.tr("Drop images to screen them"),
-            (self.tr("A folder, or any number of files. Nothing in them is changed."),
-             self.tr("Those that don’t belong to the ID set come first.")),
-            self.tr("Choose a folder…"),
+            tr("Drop images to screen them"),
+            (tr("A folder, or any number of files. Nothing in them is changed."),
+             tr("Those that don’t belong to the ID set come first.")),
+            tr("Choose a folder…"),
         )  # fmt: skip
         self._explanation: Explanation | None = None
         self.across, self.down = QSplitter(Qt.Orientation.Horizontal), QSplitter(Qt.Orientation.Vertical)
@@ -86,7 +87,7 @@ class ScreenPage(Page):
         self._settings_tile_px = 0  # a size that was zoomed to stays until the settings name another
         self._keep_timer = QTimer(self, interval=KEEP_PAUSE_MS, singleShot=True)
         self._lay_out()
-        self._overlay = DropOverlay(self.tr("Drop to screen these images"), self)
+        self._overlay = DropOverlay(tr("Drop to screen these images"), self)
         self.setAcceptDrops(True)
         self._connect()
         self._follow_session()
@@ -218,7 +219,7 @@ class ScreenPage(Page):
         screening, settings = self.session.workspace.screening, self.session.workspace.settings
         if screening is None or fits_settings(screening, settings.screen_settings()):
             return ""
-        return self.tr("Screened with other settings.")
+        return tr("Screened with other settings.")
 
     # The place in the grid, while another screening of the same folders takes the place of the shown one
 
@@ -275,9 +276,9 @@ class ScreenPage(Page):
     def _act(self, act: ReviewAct) -> None:
         done = self.session.review.act(act)
         if done and act.action == "bank" and act.value:
-            text = self.tr("From the next screening on, images are compared with it, too.")
+            text = tr("From the next screening on, images are compared with it, too.")
             again = self.session.screening.screen_again
-            self.session.workspace.tell(Notice(text, action_text=self.tr("Screen again"), action=again))
+            self.session.workspace.tell(Notice(text, action_text=tr("Screen again"), action=again))
 
     def _refuse(self, text: str) -> None:
         self.session.workspace.tell(Notice(text))
@@ -285,24 +286,24 @@ class ScreenPage(Page):
     def make_row_menu(self) -> QMenu:
         """All that can be done with what is selected."""
         menu, actions, panel = QMenu(self), self.review_actions, self.explanation_panel
-        menu.addAction(self.tr("Look closer"), self.viewer.open_current)
+        menu.addAction(tr("Look closer"), self.viewer.open_current)
         menu.addSeparator()
         for name in ("confirm", "accept", "clear"):
             menu.addAction(actions.actions[name])
-        menu.addAction(self.tr("Add to the bank…"), actions.ask_for_bank_class)
+        menu.addAction(tr("Add to the bank…"), actions.ask_for_bank_class)
         if any(row in self.model.review.bank_classes for row in actions.rows().tolist()):
-            menu.addAction(self.tr("Take out of the bank"), actions.leave_bank)
+            menu.addAction(tr("Take out of the bank"), actions.leave_bank)
         menu.addMenu(self._make_tag_menu(menu))
         menu.addAction(actions.actions["note"])
         menu.addAction(actions.actions["quarantine"])
         menu.addSeparator()
-        menu.addAction(self.tr("Open with the system’s viewer"), panel.open_file)
-        menu.addAction(self.tr("Show in folder"), panel.show_file)
-        menu.addAction(self.tr("Copy path"), panel.copy_paths)
+        menu.addAction(tr("Open with the system’s viewer"), panel.open_file)
+        menu.addAction(tr("Show in folder"), panel.show_file)
+        menu.addAction(tr("Copy path"), panel.copy_paths)
         return menu
 
     def _make_tag_menu(self, parent: QMenu) -> QMenu:
-        menu, actions = QMenu(self.tr("Tag"), parent), self.review_actions.actions
+        menu, actions = QMenu(tr("Tag"), parent), self.review_actions.actions
         for number in range(1, 10):
             if actions[f"tag_{number}"].isEnabled():
                 menu.addAction(actions[f"tag_{number}"])
@@ -367,7 +368,7 @@ class ScreenPage(Page):
 
     def _write_kept(self) -> None:
         if write := self._kept.writer():
-            self.session.workspace.submit(self.tr("Saving the view"), lambda _: write(), lane="saves")
+            self.session.workspace.submit(tr("Saving the view"), lambda _: write(), lane="saves")
 
     # What the window asks
 
@@ -478,16 +479,14 @@ class ScreenPage(Page):
         counts = self.model.counts()
         self.filter_bar.set_counts(counts)
         self.footer.set_counts(len(self.model.rows), counts.found, counts.pending, self.selection.count)
-        self.grid.set_empty_text(
-            self.tr("No image matches these filters") if counts.found else self.tr("Looking for images…")
-        )
+        self.grid.set_empty_text(tr("No image matches these filters") if counts.found else tr("Looking for images…"))
 
     def _show_rows(self, rows: RowArray) -> None:
         self.page_wanted.emit("screen")
         self.select_rows(rows)
 
     def _choose_folder(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, self.tr("Choose a folder to screen"))
+        folder = QFileDialog.getExistingDirectory(self, tr("Choose a folder to screen"))
         if folder:
             self.session.screening.drop_incoming([Path(folder)])
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QComboBox, QCompleter, QDialog, QPlainTextEdit, QWidget
 
-from app.base.i18n import fill
+from app.base.i18n import tr
 from app.base.shortcut_texts import command_text, literal
 from app.base.shortcuts import REVIEW_KEYS, KeyCommand, keys_of
 from app.screen.results import ResultColumns, ResultsModel
@@ -124,7 +124,7 @@ class ReviewActions(QObject):
         rows = current if is_open or not self._selection.count else self._selection.rows()
         judged = rows[~np.isnan(self._model.columns.scores[rows]) | self._model.columns.failed[rows]]
         if len(rows) and not len(judged):
-            self.refused.emit(self.tr("This image has not been judged yet. Decide about it in a moment."))
+            self.refused.emit(tr("This image has not been judged yet. Decide about it in a moment."))
         return judged
 
     def _note(self, rows: RowArray, text: str) -> None:
@@ -142,7 +142,7 @@ class ReviewActions(QObject):
         found = match_paths([columns.paths[row] for row in rows.tolist()], self._model.columns.paths)
         found = found[found >= 0]
         if not len(found):
-            self.refused.emit(self.tr("What this was about is not in the screening that is shown now."))
+            self.refused.emit(tr("What this was about is not in the screening that is shown now."))
         return found
 
     # which comes next
@@ -166,7 +166,7 @@ class ReviewActions(QObject):
         is_open = self._model.review.verdicts[self._model.rows] == Decision.NONE
         places, here = np.flatnonzero(is_open), self._model.position_of(self._selection.current)
         if not len(places):
-            self.refused.emit(self.tr("Every image that is shown has a decision."))
+            self.refused.emit(tr("Every image that is shown has a decision."))
             return NO_ROW
         later = places[places > here]
         return self._model.row_at(int((later if len(later) else places)[0]))
@@ -198,16 +198,16 @@ class NoteDialog(QDialog):
     def __init__(self, n_images: int, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        title = self.tr("Note") if n_images == 1 else fill(self.tr("Note on {:,} images"), n_images)
+        title = tr("Note") if n_images == 1 else tr("Note on %Ln images", None, n_images)
         column = make_column(self, title)
         self.field = QPlainTextEdit(text)
-        self.field.setAccessibleName(self.tr("Note"))
+        self.field.setAccessibleName(tr("Note"))
         self.field.setTabChangesFocus(True)
-        self.field.setPlaceholderText(self.tr("What is there to say about it?"))
+        self.field.setPlaceholderText(tr("What is there to say about it?"))
         self.field.moveCursor(QTextCursor.MoveOperation.End)
         column.addWidget(self.field, 1)
-        column.addWidget(make_text(self.tr("Ctrl+Enter saves. An empty note takes it away.")))
-        add_buttons(self, column, self.tr("Save"), self.tr("Cancel"))
+        column.addWidget(make_text(tr("Ctrl+Enter saves. An empty note takes it away.")))
+        add_buttons(self, column, tr("Save"), tr("Cancel"))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.accept)
         self.resize(*SIZE_PX)
@@ -231,32 +231,30 @@ class AddToBankDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        one, many = self.tr("Add the image to the bank"), fill(self.tr("Add {:,} images to the bank"), n_images)
-        text_of_one = self.tr(
+        one, many = tr("Add the image to the bank"), tr("Add %Ln images to the bank", None, n_images)
+        text_of_one = tr(
             "You vouch for it: it is accepted as ID, and from the next screening on other images are compared with it, "
             "too. K and the threshold are then chosen anew. The files stay where they are, and it can be undone."
         )
-        text_of_many = self.tr(
+        text_of_many = tr(
             "You vouch for them: they are accepted as ID, and from the next screening on other images are compared "
             "with them, too. K and the threshold are then chosen anew. The files stay where they are, and it can be "
             "undone."
         )
         is_one = n_images == 1
         column = make_column(self, one if is_one else many, text_of_one if is_one else text_of_many)
-        column.addWidget(
-            make_section(self.tr("It belongs to the class") if is_one else self.tr("They belong to the class"))
-        )
+        column.addWidget(make_section(tr("It belongs to the class") if is_one else tr("They belong to the class")))
         self.box = QComboBox(editable=True)
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.box.addItems(list(class_names))
         self.box.setCurrentIndex(max(suggested, 0))
-        self.box.setAccessibleName(self.tr("Class"))
+        self.box.setAccessibleName(tr("Class"))
         completer = QCompleter(self.box.model(), self.box)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.box.setCompleter(completer)
         column.addWidget(self.box)
-        buttons = add_buttons(self, column, self.tr("Add to the bank"), self.tr("Cancel"))
+        buttons = add_buttons(self, column, tr("Add to the bank"), tr("Cancel"))
         self.add_button = buttons.buttons()[0]
         self.box.currentTextChanged.connect(lambda typed: self.add_button.setEnabled(self.box.findText(typed) >= 0))
         self.setFixedWidth(WIDTH_PX)

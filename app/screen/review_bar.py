@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.base.i18n import numeral, share_text
+from app.base.i18n import numeral, share_text, tr
 from app.base.shortcut_texts import key_text
 from app.base.theme import set_icon, set_role
 from app.screen.results import ResultsModel
@@ -48,7 +48,7 @@ class ReviewBar(QFrame):
         self._progress, self.bar, self._precision = QLabel(), QProgressBar(), QLabel()
         self._wordings = ("", "", "", "")  # progress and precision, each in full and in brief
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(self.tr("Progress of the review"))
+        self.bar.setAccessibleName(tr("Progress of the review"))
         self._lay_out()
         self.show_keys()
 
@@ -63,13 +63,13 @@ class ReviewBar(QFrame):
         self.bar.setMaximum(max(figures.n_flagged, 1))
         self.bar.setValue(figures.n_reviewed)
         of = numeral(figures.n_reviewed), numeral(figures.n_flagged)
-        progress = self.tr("{0} of {1} flagged reviewed").format(*of), self.tr("{0} of {1} reviewed").format(*of)
+        progress = tr("{0} of {1} flagged reviewed").format(*of), tr("{0} of {1} reviewed").format(*of)
         if figures.precision is None:
             self._precision.setToolTip("")
-            self._wordings = (*progress, self.tr("Precision shows once you decide"), "")
+            self._wordings = (*progress, tr("Precision shows once you decide"), "")
         else:
             share, low, high = (share_text(value) for value in (figures.precision, figures.low, figures.high))
-            tip = self.tr(
+            tip = tr(
                 "Of {0} flagged images that you reviewed, copies counted once, {1} are OOD: a precision of {2} (95 % "
                 "interval {3} to {4}). If you reviewed the worst first, the rest is likely to hold fewer."
             )
@@ -77,8 +77,8 @@ class ReviewBar(QFrame):
                 tip.format(numeral(figures.n_judged), numeral(figures.n_confirmed), share, low, high)
             )
             confirmed = numeral(figures.n_confirmed), share, low, high
-            full = self.tr("{0} confirmed: {1}  ({2} to {3})").format(*confirmed)
-            self._wordings = (*progress, full, self.tr("{0} confirmed: {1}").format(*confirmed[:2]))
+            full = tr("{0} confirmed: {1}  ({2} to {3})").format(*confirmed)
+            self._wordings = (*progress, full, tr("{0} confirmed: {1}").format(*confirmed[:2]))
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -119,17 +119,17 @@ class ReviewBar(QFrame):
         row.setContentsMargins(12, 5, 16, 5)
         row.setSpacing(4)
         for name, text, icon in (
-            ("confirm", self.tr("Confirm"), self._stamp(Decision.OOD)),
-            ("accept", self.tr("Accept"), self._stamp(Decision.ID)),
-            ("clear", self.tr("Clear"), None),
+            ("confirm", tr("Confirm"), self._stamp(Decision.OOD)),
+            ("accept", tr("Accept"), self._stamp(Decision.ID)),
+            ("clear", tr("Clear"), None),
         ):
             row.addWidget(self._make_button(name, text, icon))
         row.addSpacing(12)
         self._tag = self._make_tag_button()
         row.addWidget(self._tag)
         for name, text, drawn in (
-            ("note", self.tr("Note"), "note"),
-            ("quarantine", self.tr("Quarantine…"), "quarantine"),
+            ("note", tr("Note"), "note"),
+            ("quarantine", tr("Quarantine…"), "quarantine"),
         ):
             button = self._make_button(name, text, None)
             set_icon(button, drawn, self.palette())
@@ -163,8 +163,8 @@ class ReviewBar(QFrame):
 
     def _make_tag_button(self) -> QToolButton:
         button = QToolButton()
-        button.setText(self.tr("Tag"))
-        button.setToolTip(self.tr("Put a tag on what is selected"))
+        button.setText(tr("Tag"))
+        button.setToolTip(tr("Put a tag on what is selected"))
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         set_icon(button, "tag", self.palette())
         button.setMenu(self.tag_menu)
@@ -239,13 +239,13 @@ class DecisionLine(QWidget):
     def show_row(self, review: Decisions, row: int) -> None:
         """Show what stands on a row."""
         verdict = Decision(int(review.verdicts[row]))
-        words = {Decision.NONE: "", Decision.OOD: self.tr("Confirmed"), Decision.ID: self.tr("Accepted")}
+        words = {Decision.NONE: "", Decision.OOD: tr("Confirmed"), Decision.ID: tr("Accepted")}
         if verdict is not Decision.NONE and verdict is not self._stamped:
             self._stamped = verdict
             self._stamp.setPixmap(draw_stamp(verdict, STAMP_PX, self.devicePixelRatioF()))
         self._stamp.setVisible(verdict is not Decision.NONE)
         bank = review.bank_classes.get(row, "")
-        parts = [words[verdict], self.tr("in the bank as {0}").format(bank) if bank else "", *review.tags_of(row)]
+        parts = [words[verdict], tr("in the bank as {0}").format(bank) if bank else "", *review.tags_of(row)]
         self.said.setText("  ·  ".join(part for part in parts if part))
         self.note.setText(review.notes.get(row, ""))
         self.note.setVisible(row in review.notes)

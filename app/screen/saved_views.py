@@ -13,6 +13,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QInputDialog, QMenu, QToolButton, QWidget
 
+from app.base.i18n import tr
 from app.base.theme import set_icon
 from app.screen.results import ReviewState, RowFilter, RowOrder, SortKey, Status
 from core.storage.files import write_json
@@ -145,8 +146,8 @@ class ViewsButton(QToolButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._views: dict[str, View] = {}
-        self.setToolTip(self.tr("Saved views: what is shown, and in which order"))
-        self.setAccessibleName(self.tr("Saved views"))
+        self.setToolTip(tr("Saved views: what is shown, and in which order"))
+        self.setAccessibleName(tr("Saved views"))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         set_icon(self, "view", self.palette())
         self.setMenu(QMenu(self))
@@ -178,16 +179,16 @@ class ViewsButton(QToolButton):
             action.setChecked(self._views[name] == shown)
         if self._views:
             menu.addSeparator()
-        menu.addAction(self.tr("Save this view…"), self._ask)
+        menu.addAction(tr("Save this view…"), self._ask)
         if self._views:
-            removing = menu.addMenu(self.tr("Remove"))
+            removing = menu.addMenu(tr("Remove"))
             for name in sorted(self._views, key=str.casefold):
                 removing.addAction(name, partial(self.remove, name))
 
     def _ask(self) -> None:
         dialog = QInputDialog(self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(self.tr("Save this view"))
-        dialog.setLabelText(self.tr("Name"))
+        dialog.setWindowTitle(tr("Save this view"))
+        dialog.setLabelText(tr("Name"))
         dialog.textValueSelected.connect(self.save)
         dialog.open()

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from PySide6.QtCore import QCoreApplication, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPalette, QPen, QPixmap
 
-from app.base.i18n import percentile_text, score_text
+from app.base.i18n import percentile_text, score_text, tr
 from app.base.theme import tones_of
 from app.screen.results import Status
 from app.screen.style import WORDS, decision_colour, draw_badge, draw_mark, draw_stamp, verdict_colors
@@ -46,7 +46,7 @@ class Tile:
     @cached_property
     def figure(self) -> str:
         if self.verdict is Status.FAILED:
-            return QCoreApplication.translate("TilePainter", "Unreadable")
+            return tr("Unreadable")
         return "…" if self.verdict is Status.PENDING else percentile_text(self.percentile)
 
 

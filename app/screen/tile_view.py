@@ -52,7 +52,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.base.i18n import fill
+from app.base.i18n import fill, tr
 from app.base.paths import printable
 from app.base.theme import set_role
 from app.screen.results import ResultsModel, file_name
@@ -561,7 +561,7 @@ class TileSpeech(QObject):
         self._told = ("", "")
         self._timer = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._timer.timeout.connect(self.tell)
-        view.setAccessibleName(self.tr("Screened images"))
+        view.setAccessibleName(tr("Screened images"))
         for signal in (selection.changed, selection.current_changed, model.decisions_changed, model.modelReset):
             signal.connect(self._tell_soon)
 
@@ -590,8 +590,8 @@ class TileSpeech(QObject):
     def _selected(self) -> str:
         count = self._selection.count
         if not count:
-            return self.tr("none selected")
-        return fill(self.tr("{0:,} of {1:,} selected"), count, len(self._model.rows))
+            return tr("none selected")
+        return fill(tr("{0:,} of {1:,} selected"), count, len(self._model.rows))
 
 
 class GridFooter(QWidget):
@@ -604,15 +604,15 @@ class GridFooter(QWidget):
         super().__init__(parent)
         self._text = QLabel()
         set_role(self._text, "caption", muted=True)
-        self._clear = QPushButton(self.tr("Clear filters"))
+        self._clear = QPushButton(tr("Clear filters"))
         self._clear.setProperty("kind", "link")
         self._clear.clicked.connect(self.clear_requested)
         self._slider = QSlider(Qt.Orientation.Horizontal)
         self._slider.setRange(ZOOM_STEPS_PX[0], ZOOM_STEPS_PX[-1])
         self._slider.setValue(DEFAULT_TILE_PX)
         self._slider.setFixedWidth(120)
-        self._slider.setToolTip(self.tr("Size of the pictures (Ctrl+wheel, + and −)"))
-        self._slider.setAccessibleName(self.tr("Size of the pictures"))
+        self._slider.setToolTip(tr("Size of the pictures (Ctrl+wheel, + and −)"))
+        self._slider.setAccessibleName(tr("Size of the pictures"))
         self._slider.valueChanged.connect(self.zoom_requested)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 4, 16, 4)
@@ -624,11 +624,11 @@ class GridFooter(QWidget):
         self.setFixedHeight(32)
 
     def set_counts(self, n_shown: int, n_found: int, n_pending: int, n_selected: int) -> None:
-        shown = fill(self.tr("{:,} images"), n_found)
+        shown = tr("%Ln images", None, n_found)
         if n_shown != n_found:
-            shown = fill(self.tr("{:,} of {:,} images shown"), n_shown, n_found)
-        selected = fill(self.tr(" · {:,} selected"), n_selected) if n_selected else ""
-        pending = fill(self.tr(" · {:,} to be judged"), n_pending) if n_pending else ""
+            shown = fill(tr("{:,} of {:,} images shown"), n_shown, n_found)
+        selected = fill(tr(" · {:,} selected"), n_selected) if n_selected else ""
+        pending = fill(tr(" · {:,} to be judged"), n_pending) if n_pending else ""
         self._text.setText(shown + pending + selected)
         self._clear.setVisible(n_shown != n_found)
 

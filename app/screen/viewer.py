@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from app.base.i18n import fill, numeral, percentile_text
+from app.base.i18n import fill, numeral, percentile_text, tr
 from app.base.paths import printable
 from app.base.theme import draw
 from app.screen.explanation import reason_sentence, verdict_title
@@ -64,7 +64,7 @@ class ImageViewer(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setStyleSheet(_STYLE)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(self.tr("Image viewer"))
+        self.setAccessibleName(tr("Image viewer"))
         self._lay_out()
         self.hide()
         parent.installEventFilter(self)
@@ -135,12 +135,12 @@ class ImageViewer(QWidget):
         bar.addSpacing(8)
         bar.addWidget(self._scale)
         fit, close = QToolButton(), QToolButton()
-        fit.setText(self.tr("Fit"))
-        fit.setToolTip(self.tr("Fit (F), actual size (Z)"))
+        fit.setText(tr("Fit"))
+        fit.setToolTip(tr("Fit (F), actual size (Z)"))
         fit.clicked.connect(self.canvas.fit)
         close.setIcon(draw("close", 20, "#f2f2f4", 2.0))
-        close.setToolTip(self.tr("Close (Esc)"))
-        close.setAccessibleName(self.tr("Close"))
+        close.setToolTip(tr("Close (Esc)"))
+        close.setAccessibleName(tr("Close"))
         close.clicked.connect(self.close_view)
         for button in (fit, close):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -218,9 +218,7 @@ class ScreenViewer(ImageViewer):
 
     def open_path(self, path: str) -> None:
         """Show an image that is not among the results: one of the ID set."""
-        self.show_image(
-            ViewedImage(path, PurePath(path).name, self.tr("ID set, {}").format(PurePath(path).parent.name)), ()
-        )
+        self.show_image(ViewedImage(path, PurePath(path).name, tr("ID set, {}").format(PurePath(path).parent.name)), ())
 
     def show_explanation(self, explanation: Explanation) -> None:
         """Put the nearest ID images beside the current image."""
@@ -242,8 +240,8 @@ class ScreenViewer(ImageViewer):
         path, verdict = self._model.columns.paths[row], self._model.verdict(row)
         parts = [verdict_title(verdict)]
         if verdict in (Status.FLAGGED, Status.KEPT):
-            parts.append(self.tr("percentile {}").format(percentile_text(float(self._model.columns.percentiles[row]))))
-        parts.append(fill(self.tr("{:,} of {:,}"), position + 1, len(self._model.rows)))
+            parts.append(tr("percentile {}").format(percentile_text(float(self._model.columns.percentiles[row]))))
+        parts.append(fill(tr("{:,} of {:,}"), position + 1, len(self._model.rows)))
         reason = reason_sentence(self._model.columns.errors.get(row, ""))
         decision, tags = Decision(int(self._model.review.verdicts[row])), self._model.review.tags_of(row)
         return ViewedImage(path, PurePath(path).name, "  ·  ".join(parts), verdict, reason, decision, tags)
@@ -272,7 +270,7 @@ class ViewerNeighbours(QWidget):
         self._thumbnails = thumbnails
         self._pictures = [PictureBox(thumbnails, PICTURE_PX) for _ in range(SHOWN)]
         self._captions = [QLabel(alignment=Qt.AlignmentFlag.AlignHCenter) for _ in range(SHOWN)]
-        title = QLabel(self.tr("Nearest ID images"))
+        title = QLabel(tr("Nearest ID images"))
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 0, 16, 16)
         column.setSpacing(4)

@@ -11,7 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QUrl, qVersion
+from PySide6.QtCore import QObject, Qt, QUrl, qVersion
 from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.base.errors import Failure, Notice
+from app.base.i18n import tr, translated
 from app.base.paths import Places
 from app.base.settings import Settings
 from app.base.theme import GRID_PX, draw, set_role
@@ -54,7 +55,7 @@ class Flows(QObject):
     # Projects
 
     def new_project(self) -> None:
-        folder = self._ask_folder(self.tr("Choose the ID set: a folder with one subfolder for each class"))
+        folder = self._ask_folder(tr("Choose the ID set: a folder with one subfolder for each class"))
         if folder is not None:
             self.preview_id_set(folder)
 
@@ -68,7 +69,7 @@ class Flows(QObject):
         preview.open()
 
     def open_project(self) -> None:
-        folder = self._ask_folder(self.tr("Open a project"), self._projects_folder())
+        folder = self._ask_folder(tr("Open a project"), self._projects_folder())
         if folder is not None:
             self.open_folder(folder)
 
@@ -77,20 +78,20 @@ class Flows(QObject):
         if is_project(folder):
             self._session.workspace.open_project(folder)
             return
-        text = self.tr("{0} is not an Interloper project.").format(folder.name or folder)
-        advice = self.tr("A project is a folder whose name ends in .interloper. It may have been moved or renamed.")
+        text = tr("{0} is not an Interloper project.").format(folder.name or folder)
+        advice = tr("A project is a folder whose name ends in .interloper. It may have been moved or renamed.")
         self._session.workspace.tell(Notice(text, advice, "warning"))
 
     # Screening
 
     def choose_incoming(self) -> None:
-        folder = self._ask_folder(self.tr("Choose the images to screen"))
+        folder = self._ask_folder(tr("Choose the images to screen"))
         if folder is not None:
             self._session.screening.drop_incoming([folder])
 
     def choose_watched(self) -> None:
         """Ask for a folder and watch it."""
-        folder = self._ask_folder(self.tr("Choose the folder to watch"))
+        folder = self._ask_folder(tr("Choose the folder to watch"))
         if folder is not None:
             self._session.watch.start(folder)
 
@@ -101,7 +102,7 @@ class Flows(QObject):
         elif self._session.workspace.project is not None:
             self._session.screening.drop_incoming(paths)
         elif paths:
-            text = self.tr("Drop it on “ID set” or on “Incoming”, so that it is clear which it is.")
+            text = tr("Drop it on “ID set” or on “Incoming”, so that it is clear which it is.")
             self._session.workspace.tell(Notice(text))
 
     # The program
@@ -156,24 +157,24 @@ class AboutDialog(QDialog):
     def __init__(self, logs: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("About Interloper"))
+        self.setWindowTitle(tr("About Interloper"))
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * GRID_PX, 3 * GRID_PX, 3 * GRID_PX, 2 * GRID_PX)
         column.setSpacing(2 * GRID_PX)
         column.addLayout(self._greeting())
         column.addWidget(
             make_text(
-                self.tr(
+                tr(
                     "Free software under the Apache License 2.0. It works offline, has no account and sends nothing "
                     "anywhere; your images are only ever read."
                 )
             )
         )
-        self._facts = [*_versions(), (self.tr("Log"), str(logs))]
+        self._facts = [*_versions(), (tr("Log"), str(logs))]
         column.addLayout(self._table())
         column.addStretch(1)
-        buttons = add_buttons(self, column, "", self.tr("Close"))
-        self.copy_button = QPushButton(self.tr("Copy versions"))
+        buttons = add_buttons(self, column, "", tr("Close"))
+        self.copy_button = QPushButton(tr("Copy versions"))
         self.copy_button.setAutoDefault(False)
         self.copy_button.clicked.connect(self._copy)
         buttons.addButton(self.copy_button, buttons.ButtonRole.ActionRole)
@@ -186,7 +187,7 @@ class AboutDialog(QDialog):
         logo, name = QLabel(), QLabel("Interloper")
         logo.setPixmap(draw("interloper", LOGO_PX, "", self.devicePixelRatioF()))
         set_role(name, "display")
-        words = QLabel(self.tr("Finds the images that don’t belong"))
+        words = QLabel(tr("Finds the images that don’t belong"))
         set_role(words, "body", muted=True)
         lines.setSpacing(0)
         for widget in (name, words):
@@ -212,7 +213,7 @@ class AboutDialog(QDialog):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText("\n".join(f"{what}: {value}" for what, value in self._facts))
-        self.copy_button.setText(self.tr("Copied"))
+        self.copy_button.setText(tr("Copied"))
 
 
 def installed_version(distribution: str) -> str:
@@ -224,7 +225,7 @@ def installed_version(distribution: str) -> str:
 
 
 def _versions() -> list[tuple[str, str]]:
-    own = installed_version("interloper-audit") or QCoreApplication.translate("AboutDialog", "run from its source")
+    own = installed_version("interloper-audit") or tr("run from its source")
     found = [(name, installed_version(distribution)) for name, distribution in LISTED]
     system = [("Python", platform.python_version()), ("Qt", qVersion()), ("System", platform.platform())]
     return [("Interloper", own), *system, *((name, number) for name, number in found if number)]
@@ -240,20 +241,20 @@ class ErrorDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._failure = failure
-        column = make_column(self, self.tr("Something went wrong"))
-        column.addWidget(make_text(failure.message, is_muted=False))
+        column = make_column(self, tr("Something went wrong"))
+        column.addWidget(make_text(translated(failure.message), is_muted=False))
         if failure.advice:
-            column.addWidget(make_text(failure.advice))
+            column.addWidget(make_text(translated(failure.advice)))
         self.details = QPlainTextEdit(failure.details)
         self.details.setReadOnly(True)
         self.details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.details.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.details.setAccessibleName(self.tr("Details"))
+        self.details.setAccessibleName(tr("Details"))
         column.addWidget(self.details, 1)
-        buttons = add_buttons(self, column, "", self.tr("Close"))
-        self.copy_button = QPushButton(self.tr("Copy details"))
+        buttons = add_buttons(self, column, "", tr("Close"))
+        self.copy_button = QPushButton(tr("Copy details"))
         self.copy_button.clicked.connect(self._copy)
-        self.log_button = QPushButton(self.tr("Open log folder"))
+        self.log_button = QPushButton(tr("Open log folder"))
         self.log_button.setEnabled(logs.is_dir())
         self.log_button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(logs))))
         for button in (self.copy_button, self.log_button):
@@ -262,6 +263,6 @@ class ErrorDialog(QDialog):
         self.resize(*spread(parent, *SIZE_PX))
 
     def _copy(self) -> None:
-        whole = f"{self._failure.message}\n{self._failure.advice}\n\n{self._failure.details}"
+        whole = f"{translated(self._failure.message)}\n{translated(self._failure.advice)}\n\n{self._failure.details}"
         QGuiApplication.clipboard().setText(whole)
-        self.copy_button.setText(self.tr("Copied"))
+        self.copy_button.setText(tr("Copied"))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDate, QEvent, QLocale, QSize, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.base.i18n import tr
 from app.base.theme import GRID_PX, draw, set_icon, set_role, tones_of
 from app.shell.state import RecentProject
 from app.widgets.drop import DropTarget
@@ -49,16 +50,16 @@ class HomePage(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName(self.tr("Home"))
+        self.setAccessibleName(tr("Home"))
         self.id_target = DropTarget(
             "id-set",
-            self.tr("ID set"),
-            self.tr("Images you vouch for, in one subfolder for each class."),
-            self.tr("Drop the folder here, or click to choose it"),
+            tr("ID set"),
+            tr("Images you vouch for, in one subfolder for each class."),
+            tr("Drop the folder here, or click to choose it"),
         )
-        self.incoming_target = DropTarget("incoming", self.tr("Incoming"), "", "")
-        self.demo_button = QPushButton(self.tr("Try the demo"))
-        self.open_button = QPushButton(self.tr("Open a project…"))
+        self.incoming_target = DropTarget("incoming", tr("Incoming"), "", "")
+        self.demo_button = QPushButton(tr("Try the demo"))
+        self.open_button = QPushButton(tr("Open a project…"))
         self._logo, self._recent_box, self._recent = QLabel(), QWidget(), QVBoxLayout()
         self._targets = QHBoxLayout()
         self._lay_out()
@@ -68,12 +69,12 @@ class HomePage(QScrollArea):
     def show_waiting(self, sources: Sequence[Path]) -> None:
         """Say which incoming images wait for an ID set."""
         if not sources:
-            text = self.tr("Images nobody has looked at. The strangers among them are found.")
-            self.incoming_target.show_content(text, self.tr("Drop them here, or click to choose a folder"))
+            text = tr("Images nobody has looked at. The strangers among them are found.")
+            self.incoming_target.show_content(text, tr("Drop them here, or click to choose a folder"))
             return
-        named = sources[0].name if len(sources) == 1 else self.tr("{0} items").format(len(sources))
-        text = self.tr("“{0}” is ready. Now drop an ID set: the images it should be compared with.").format(named)
-        self.incoming_target.show_content(text, self.tr("Click to choose another folder"), is_done=True)
+        named = sources[0].name if len(sources) == 1 else tr("%Ln items", None, len(sources))
+        text = tr("“{0}” is ready. Now drop an ID set: the images it should be compared with.").format(named)
+        self.incoming_target.show_content(text, tr("Click to choose another folder"), is_done=True)
         self.id_target.setFocus()
 
     def show_recent(self, projects: Sequence[RecentProject]) -> None:
@@ -120,11 +121,11 @@ class HomePage(QScrollArea):
         self.setWidget(content)
 
     def _add_greeting(self, layout: QVBoxLayout) -> None:
-        title = QLabel(self.tr("Find the images that don’t belong"))
+        title = QLabel(tr("Find the images that don’t belong"))
         title.setWordWrap(True)
         set_role(title, "display")
         words = QLabel(
-            self.tr(
+            tr(
                 "Interloper learns what your own images look like, then screens new ones and shows which are "
                 "strangers, and why. Everything stays on this computer."
             )
@@ -145,7 +146,7 @@ class HomePage(QScrollArea):
         row = QHBoxLayout()
         row.setSpacing(GRID_PX)
         self.demo_button.setProperty("kind", "primary")
-        words = QLabel(self.tr("New here? The demo brings its own pictures and screens them, in under a minute."))
+        words = QLabel(tr("New here? The demo brings its own pictures and screens them, in under a minute."))
         set_role(words, "caption", muted=True)
         words.setWordWrap(True)
         row.addWidget(self.demo_button)
@@ -158,7 +159,7 @@ class HomePage(QScrollArea):
         box = QVBoxLayout(self._recent_box)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
-        title = QLabel(self.tr("Recent projects"))
+        title = QLabel(tr("Recent projects"))
         set_role(title, "heading")
         box.addWidget(title)
         self._recent.setSpacing(2)
@@ -178,7 +179,7 @@ class HomePage(QScrollArea):
         if len(paths) == 1 and paths[0].is_dir():
             self.id_set_dropped.emit(paths[0])
         else:
-            self.refused.emit(self.tr("An ID set is one folder, with a subfolder for each class."))
+            self.refused.emit(tr("An ID set is one folder, with a subfolder for each class."))
 
 
 ICON_PX = 20
@@ -199,14 +200,14 @@ class RecentRow(QFrame):
         self.open_button.setProperty("kind", "row")
         self.open_button.setEnabled(self._exists)
         self.open_button.setMinimumHeight(HEIGHT_PX)
-        self.open_button.setAccessibleName(self.tr("Open {0}").format(folder.stem))
+        self.open_button.setAccessibleName(tr("Open {0}").format(folder.stem))
         self.open_button.setToolTip(str(folder))
         self.open_button.clicked.connect(lambda: self.chosen.emit(folder))
         set_icon(self.remove_button, "close")
-        self.remove_button.setToolTip(self.tr("Remove from this list; the project itself stays"))
-        self.remove_button.setAccessibleName(self.tr("Remove {0} from the list").format(folder.stem))
+        self.remove_button.setToolTip(tr("Remove from this list; the project itself stays"))
+        self.remove_button.setAccessibleName(tr("Remove {0} from the list").format(folder.stem))
         self.remove_button.clicked.connect(lambda: self.removed.emit(folder))
-        when = when_text(project.opened) if self._exists else self.tr("missing")
+        when = when_text(project.opened) if self._exists else tr("missing", "a project")
         self._lay_out(folder.stem, str(folder.parent), when)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -266,9 +267,9 @@ def when_text(opened: str) -> str:
         return ""
     days = (datetime.now().astimezone().date() - day).days
     if days <= 0:
-        return QCoreApplication.translate("RecentRow", "today")
+        return tr("today")
     if days == 1:
-        return QCoreApplication.translate("RecentRow", "yesterday")
+        return tr("yesterday")
     if days <= LONG_AGO_DAYS:
-        return QCoreApplication.translate("RecentRow", "{0} days ago").format(days)
+        return tr("%Ln days ago", None, days)
     return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)

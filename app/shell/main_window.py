@@ -8,11 +8,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.base.errors import Notice
+from app.base.i18n import tr
 from app.base.paths import Places
 from app.base.settings import Settings
 from app.base.shortcut_texts import page_keys, show_key_tips
@@ -73,11 +74,11 @@ class MainWindow(QMainWindow):
         for layout in (middle, column):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
-        self.page_bar.add_page(HOME, self.tr("Home"), "home")
+        self.page_bar.add_page(HOME, tr("Home"), "home")
         for entry in self.entries.values():
             self.page_bar.add_page(entry.key, entry.title, entry.icon)
-        self.settings_button = self.page_bar.add_button(self.tr("Settings"), "settings", "settings")
-        self.help_button = self.page_bar.add_button(self.tr("Keys"), "keyboard", "keys")
+        self.settings_button = self.page_bar.add_button(tr("Settings"), "settings", "settings")
+        self.help_button = self.page_bar.add_button(tr("Keys"), "keyboard", "keys")
         self.stack.addWidget(self.home)
         middle.addWidget(self.page_bar)
         middle.addWidget(self.stack, 1)
@@ -284,13 +285,10 @@ class PageEntry:
 def pages(thumbnails: Path) -> tuple[PageEntry, ...]:
     """`thumbnails` is the folder where pages may keep small pictures."""
 
-    def say(text: str) -> str:
-        return QCoreApplication.translate("Pages", text)
-
     return (
-        PageEntry("screen", say("Screen"), "screen", partial(_build_screen_page, thumbnails)),
-        PageEntry("experts", say("Experts"), "experts", partial(_build_experts_page, thumbnails)),
-        PageEntry("train", say("Train"), "train", _build_train_page),
+        PageEntry("screen", tr("Screen"), "screen", partial(_build_screen_page, thumbnails)),
+        PageEntry("experts", tr("Experts"), "experts", partial(_build_experts_page, thumbnails)),
+        PageEntry("train", tr("Train"), "train", _build_train_page),
     )
 
 

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QCoreApplication,
     QLocale,
     QModelIndex,
     QPersistentModelIndex,
@@ -45,7 +44,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.base.errors import Failure
-from app.base.i18n import engine_text, numeral
+from app.base.i18n import numeral, tr, translated
 from app.base.jobs import JobRunner
 from app.base.theme import GRID_PX, draw, set_role, tones_of
 from app.training.setup import Collapsible
@@ -77,12 +76,12 @@ class ImportPreview(QDialog):
         self.facts: ImportFacts | None = None
         self.classes, self.backbone, self.precision = ClassTable(), QComboBox(), PrecisionChoice()
         self.place, self.objection = QLineEdit(str(place_for(folder, projects))), QLabel()
-        self._progress, self._step = QProgressBar(), QLabel(self.tr("Looking for images…"))
+        self._progress, self._step = QProgressBar(), QLabel(tr("Looking for images…"))
         self._about, self._findings = QLabel(), QVBoxLayout()
         self._lay_out()
         self._fill_backbones()
         work = partial(_scan, engine, folder)  # long work may be under way: this need not wait for it
-        self._job = runner.submit(self.tr("Reading the folder"), work, lane="answers")
+        self._job = runner.submit(tr("Reading the folder"), work, lane="answers")
         self._job.progress.connect(self._show_progress)
         self._job.succeeded.connect(self._show_facts)
         self._job.failed.connect(self._show_failure)
@@ -102,7 +101,7 @@ class ImportPreview(QDialog):
     # Layout
 
     def _lay_out(self) -> None:
-        column = make_column(self, self.tr("New project"))
+        column = make_column(self, tr("New project"))
         source = make_text(str(self._folder))
         source.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(source)
@@ -111,7 +110,7 @@ class ImportPreview(QDialog):
         column.addLayout(body, 1)
         body.addLayout(self._left(), 1)
         body.addWidget(self._right())
-        buttons = add_buttons(self, column, self.tr("Create project"), self.tr("Cancel"))
+        buttons = add_buttons(self, column, tr("Create project"), tr("Cancel"))
         self.create_button = buttons.buttons()[0]
         self.create_button.setEnabled(False)
         self.resize(*spread(self.parentWidget(), *SIZE_PX))
@@ -122,7 +121,7 @@ class ImportPreview(QDialog):
         left.addWidget(self._step)
         self._progress.setRange(0, 0)
         self._progress.setTextVisible(False)
-        self._progress.setAccessibleName(self.tr("Progress of the scan"))
+        self._progress.setAccessibleName(tr("Progress of the scan"))
         left.addWidget(self._progress)
         left.addWidget(self.classes, 1)
         set_role(self._step, "heading")
@@ -135,8 +134,8 @@ class ImportPreview(QDialog):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID_PX)
         layout.addWidget(self._finding_box(), 1)
-        layout.addWidget(make_section(self.tr("Backbone")))
-        self.backbone.setAccessibleName(self.tr("Backbone"))
+        layout.addWidget(make_section(tr("Backbone")))
+        self.backbone.setAccessibleName(tr("Backbone"))
         self.backbone.currentIndexChanged.connect(self._describe_backbone)
         layout.addWidget(self.backbone)
         set_role(self._about, "caption", muted=True)
@@ -144,9 +143,9 @@ class ImportPreview(QDialog):
         self._about.setMinimumHeight(3 * self._about.fontMetrics().height())
         self._about.setAlignment(Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._about)
-        self.advanced = Collapsible(self.tr("Advanced"), self.precision)
+        self.advanced = Collapsible(tr("Advanced"), self.precision)
         layout.addWidget(self.advanced)
-        layout.addWidget(make_section(self.tr("Project folder")))
+        layout.addWidget(make_section(tr("Project folder")))
         layout.addLayout(self._place_row())
         self.objection.setProperty("tone", "danger")
         set_role(self.objection, "caption")
@@ -168,9 +167,9 @@ class ImportPreview(QDialog):
     def _place_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(GRID_PX)
-        self.place.setAccessibleName(self.tr("Project folder"))
+        self.place.setAccessibleName(tr("Project folder"))
         self.place.textChanged.connect(self._judge)
-        browse = QPushButton(self.tr("Choose…"))
+        browse = QPushButton(tr("Choose…"))
         browse.setAutoDefault(False)
         browse.clicked.connect(self._browse)
         row.addWidget(self.place, 1)
@@ -180,7 +179,7 @@ class ImportPreview(QDialog):
     # What the scan says
 
     def _show_progress(self, progress: Progress) -> None:
-        self._step.setText(self.tr("{0}: {1}").format(engine_text(progress.step), QLocale().toString(progress.done)))
+        self._step.setText(tr("{0}: {1}").format(translated(progress.step), QLocale().toString(progress.done)))
         self._progress.setRange(0, progress.total or 0)
         self._progress.setValue(progress.done)
 
@@ -190,9 +189,7 @@ class ImportPreview(QDialog):
         self._progress.hide()
         locale = QLocale()
         n_filled = sum(1 for _, count in facts.classes if count)
-        self._step.setText(
-            self.tr("{0} images in {1} classes").format(locale.toString(facts.n_images), locale.toString(n_filled))
-        )
+        self._step.setText(tr("%Ln images in {0} classes", None, facts.n_images).format(locale.toString(n_filled)))
         self.classes.show_classes(facts.classes)
         self._list_findings(facts)
         self._judge()
@@ -203,19 +200,19 @@ class ImportPreview(QDialog):
         if facts.obstacle:
             self._add_finding("danger", facts.obstacle)
         if facts.split:
-            self._add_finding("info", self.tr("A data set in parts: “{0}” is taken as the ID set.").format(facts.split))
+            self._add_finding("info", tr("A data set in parts: “{0}” is taken as the ID set.").format(facts.split))
         for warning in facts.warnings if not facts.obstacle else ():
             self._add_finding("warning", warning)
         if facts.problems:
             n_bad = sum(count for _, count in facts.problems)
-            reasons = "\n".join(f"{numeral(count)} × {engine_text(reason)}" for reason, count in facts.problems)
-            text = self.tr("{0} files can’t be read and are left out:").format(numeral(n_bad))
+            reasons = "\n".join(f"{numeral(count)} × {translated(reason)}" for reason, count in facts.problems)
+            text = tr("%Ln files can’t be read and are left out:", None, n_bad)
             self._add_finding("warning", text, reasons)
         if facts.n_ignored:
-            text = self.tr("{0} files that are no images were ignored.").format(numeral(facts.n_ignored))
+            text = tr("%Ln files that are no images were ignored.", None, facts.n_ignored)
             self._add_finding("info", text)
         if not self._findings.count():
-            self._add_finding("success", self.tr("Every file can be read and every class has images."))
+            self._add_finding("success", tr("Every file can be read and every class has images."))
         self._findings.addStretch(1)
 
     def _add_finding(self, tone: str, text: str, more: str = "") -> None:
@@ -237,8 +234,8 @@ class ImportPreview(QDialog):
     def _show_failure(self, failure: Failure) -> None:
         self._is_scanning = False
         self._progress.hide()
-        self._step.setText(self.tr("This folder can’t be used"))
-        self._add_finding("danger", failure.message, failure.advice)
+        self._step.setText(tr("This folder can’t be used"))
+        self._add_finding("danger", translated(failure.message), translated(failure.advice))
         self._findings.addStretch(1)
 
     # Choices
@@ -255,13 +252,13 @@ class ImportPreview(QDialog):
         entry = find_entry(str(self.backbone.currentData()))
         if entry is not None:
             size = QLocale().formattedDataSize(entry.download_bytes, 0)
-            need = self.tr("Nothing to download.") if entry.is_bundled else self.tr("Downloads {0} once.").format(size)
-            licence = self.tr("Licence: {0}.").format(entry.licence)
-            self._about.setText(f"{engine_text(entry.description)} {need} {licence}")
+            need = tr("Nothing to download.") if entry.is_bundled else tr("Downloads {0} once.").format(size)
+            licence = tr("Licence: {0}.").format(entry.licence)
+            self._about.setText(f"{translated(entry.description)} {need} {licence}")
 
     def _browse(self) -> None:
         start = Path(self.place.text()).parent
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Put the project in"), str(start))
+        chosen = QFileDialog.getExistingDirectory(self, tr("Put the project in"), str(start))
         if chosen:
             self.place.setText(str(place_for(self._folder, Path(chosen))))
 
@@ -331,28 +328,26 @@ def place_for(folder: Path, projects: Path) -> Path:
 def objection_to(place: Path, id_folder: Path) -> str:
     """Why no project can be made at `place`; empty where one can."""
     if not place.is_absolute():
-        return _say("Give the whole path of the project folder.")
+        return tr("Give the whole path of the project folder.")
     if place == id_folder or id_folder in place.parents:
-        return _say("A project can’t be inside its ID set: the images there are never written to.")
+        return tr("A project can’t be inside its ID set: the images there are never written to.")
     if place.exists() and (not place.is_dir() or any(place.iterdir())):
-        return _say("There is something at that place already. Choose another name.")
+        return tr("There is something at that place already. Choose another name.")
     return ""
 
 
 def _warnings(classes: tuple[tuple[str, int], ...], n_images: int, n_unclassed: int) -> list[str]:
     found = []
     if n_images < FEW_IMAGES:
-        found.append(
-            _say("Only {0} images: the threshold will be uncertain. A few hundred do well.").format(numeral(n_images))
-        )
+        found.append(tr("Only %Ln images: the threshold will be uncertain. A few hundred do well.", None, n_images))
     if sum(1 for _, count in classes if count > 0) == 1:
-        found.append(_say("Only one class: screening works, but a partition into experts needs at least two."))
+        found.append(tr("Only one class: screening works, but a partition into experts needs at least two."))
     if lonely := [name for name, count in classes if count == 1]:
-        found.append(_say("One image only in {0}: nothing of it can be held out.").format(_named(lonely)))
+        found.append(tr("One image only in {0}: nothing of it can be held out.").format(_named(lonely)))
     if empty := [name for name, count in classes if count == 0]:
-        found.append(_say("No readable image in {0}: left out.").format(_named(empty)))
+        found.append(tr("No readable image in {0}: left out.").format(_named(empty)))
     if n_unclassed:
-        found.append(_say("{0} images lie outside any class folder: left out.").format(numeral(n_unclassed)))
+        found.append(tr("%Ln images lie outside any class folder: left out.", None, n_unclassed))
     return found
 
 
@@ -365,17 +360,13 @@ def _obstacle(filled: list[str], n_unclassed: int) -> str:
     if filled:
         return ""
     if n_unclassed:
-        return _say("The images are not sorted into classes. Put them into one subfolder for each class and try again.")
-    return _say("No image that can be read was found here. Choose a folder with one subfolder for each class.")
+        return tr("The images are not sorted into classes. Put them into one subfolder for each class and try again.")
+    return tr("No image that can be read was found here. Choose a folder with one subfolder for each class.")
 
 
 def _named(names: list[str]) -> str:
     shown = ", ".join(names[:NAMED])
-    return shown if len(names) <= NAMED else _say("{0} and {1} more").format(shown, numeral(len(names) - NAMED))
-
-
-def _say(text: str) -> str:
-    return QCoreApplication.translate("ImportFacts", text)
+    return shown if len(names) <= NAMED else tr("{0} and {1} more").format(shown, numeral(len(names) - NAMED))
 
 
 class PrecisionChoice(QWidget):
@@ -383,9 +374,9 @@ class PrecisionChoice(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.half = QCheckBox(self.tr("Half precision (bfloat16)"))
+        self.half = QCheckBox(tr("Half precision (bfloat16)"))
         trade = make_text(
-            self.tr(
+            tr(
                 "Faster on graphics cards, and on processors that have it. Features come out a little different, so "
                 "some images near the threshold are judged otherwise. It can’t be changed later, and ID set and "
                 "incoming are best read on the same computer."
@@ -443,7 +434,7 @@ class ClassModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Vertical:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return (self.tr("Class"), self.tr("Images"), "")[section]
+            return (tr("Class"), tr("Images"), "")[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if section == COUNT else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)
@@ -455,7 +446,7 @@ class ClassTable(QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(self.tr("Classes"))
+        self.setAccessibleName(tr("Classes"))
         self.setSortingEnabled(True)
         self.setShowGrid(False)
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)

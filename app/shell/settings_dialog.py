@@ -22,12 +22,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.base.i18n import tr, translated
 from app.base.language import spoken_settings
 from app.base.settings import Declared, Keys, Settings, declared
-from app.base.shortcut_texts import command_text, key_text, say, use_text
+from app.base.shortcut_texts import command_text, key_text, use_text
 from app.base.shortcuts import COMMANDS, KeyCommand, conflict, format_keys, is_keepable, keys_of
 from app.base.theme import GRID_PX, set_icon, set_role
-from app.widgets.fields import Change, make_field, say_setting
+from app.widgets.fields import Change, make_field
 from app.widgets.small import add_buttons, make_column, make_section, make_text, spread
 
 SIZE_PX = (640, 720)
@@ -44,7 +45,7 @@ class SettingsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.settings = settings
         self.fields: dict[str, QWidget] = {}
-        column = make_column(self, self.tr("Settings"))
+        column = make_column(self, tr("Settings"))
         area, inside = QScrollArea(), QWidget()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -52,8 +53,8 @@ class SettingsDialog(QDialog):
         column.addWidget(area, 1)
         self._grid = QGridLayout(inside)
         self._fill()
-        buttons = add_buttons(self, column, "", self.tr("Close"))
-        reset = buttons.addButton(self.tr("Restore defaults"), buttons.ButtonRole.ResetRole)
+        buttons = add_buttons(self, column, "", tr("Close"))
+        reset = buttons.addButton(tr("Restore defaults"), buttons.ButtonRole.ResetRole)
         reset.setAutoDefault(False)
         reset.clicked.connect(self._reset)
         self.resize(*spread(parent, *SIZE_PX))
@@ -69,16 +70,16 @@ class SettingsDialog(QDialog):
                 group = each.group
                 row = grid.rowCount()
                 grid.setRowMinimumHeight(row, 0 if row <= 1 else 2 * GRID_PX)
-                grid.addWidget(make_section(say_setting(group)), row + 1, 0, 1, 2)
+                grid.addWidget(make_section(translated(group)), row + 1, 0, 1, 2)
             self._add_row(name, each)
         grid.setRowStretch(grid.rowCount(), 1)
 
     def _add_row(self, name: str, each: Declared) -> None:
-        row, label, text = self._grid.rowCount(), QLabel(say_setting(each.label)), make_text(say_setting(each.help))
+        row, label, text = self._grid.rowCount(), QLabel(translated(each.label)), make_text(translated(each.help))
         set_role(text, "caption", muted=True)
         field = _make_field(each, getattr(self.settings, name), partial(self._set, name))
-        field.setAccessibleName(say_setting(each.label))
-        field.setAccessibleDescription(say_setting(each.help))
+        field.setAccessibleName(translated(each.label))
+        field.setAccessibleDescription(translated(each.help))
         label.setBuddy(field)
         self.fields[name] = field
         self._grid.setRowMinimumHeight(row, GRID_PX)
@@ -118,16 +119,16 @@ class KeyTable(QWidget):
         self._keys, self._change = keys_of(value), change
         self.rows = {command.name: KeyRow(command) for command in COMMANDS}
         self._groups: dict[str, QLabel] = {}
-        self.search, self.reset_all = _Search(clearButtonEnabled=True), QPushButton(self.tr("Reset all"))
-        self.nothing = QLabel(self.tr("No command has this name or this key."))
+        self.search, self.reset_all = _Search(clearButtonEnabled=True), QPushButton(tr("Reset all"))
+        self.nothing = QLabel(tr("No command has this name or this key."))
         self._lay_out()
         self._connect()
         self._show_keys()
         self._find("")
 
     def _lay_out(self) -> None:
-        self.search.setPlaceholderText(self.tr("Search commands and keys"))
-        self.search.setAccessibleName(self.tr("Search commands and keys"))
+        self.search.setPlaceholderText(tr("Search commands and keys"))
+        self.search.setAccessibleName(tr("Search commands and keys"))
         looking_glass = QAction(self.search)
         set_icon(looking_glass, "search", self.palette())
         self.search.addAction(looking_glass, QLineEdit.ActionPosition.LeadingPosition)
@@ -141,7 +142,7 @@ class KeyTable(QWidget):
         column.setSpacing(4)
         column.addLayout(head)
         for group, commands in groupby(COMMANDS, lambda each: each.group):
-            self._groups[group] = _heading(say(group))
+            self._groups[group] = _heading(translated(group))
             column.addWidget(self._groups[group])
             for command in commands:
                 column.addWidget(self.rows[command.name])
@@ -164,10 +165,10 @@ class KeyTable(QWidget):
             each.complain("")
         against = conflict(self._keys, row.command.name, key)
         if against is not None:
-            text = self.tr("{0} is taken by “{1}”. Choose another key.")
+            text = tr("{0} is taken by “{1}”. Choose another key.")
             row.complain(text.format(key_text(key), use_text(against)))
         elif not is_keepable(key):
-            row.complain(self.tr("{0} can’t be used here. Choose another key.").format(key_text(key)))
+            row.complain(tr("{0} can’t be used here. Choose another key.").format(key_text(key)))
         else:
             self._take_all({**self._keys, row.command.name: key})
 
@@ -187,7 +188,7 @@ class KeyTable(QWidget):
         words = text.casefold().split()
         for row in self.rows.values():
             key = self._keys[row.command.name]
-            about = f"{command_text(row.command)} {say(row.command.group)} {key} {key_text(key)}".casefold()
+            about = f"{command_text(row.command)} {translated(row.command.group)} {key} {key_text(key)}".casefold()
             row.setVisible(all(word in about for word in words))
         shown = {row.command.group for row in self.rows.values() if not row.isHidden()}
         for group, heading in self._groups.items():
@@ -202,11 +203,9 @@ class KeyRow(QWidget):
         super().__init__()
         self.command, name = command, command_text(command)
         self.label, self.button, self.complaint = QLabel(name), KeyButton(command.key), QLabel(wordWrap=True)
-        self.reset = QPushButton(self.tr("Reset"))
+        self.reset = QPushButton(tr("Reset"))
         self.button.setAccessibleName(name)
-        self.reset.setAccessibleName(
-            self.tr("Reset “{0}” to {1}").format(name, key_text(command.key) or self.tr("no key"))
-        )
+        self.reset.setAccessibleName(tr("Reset “{0}” to {1}").format(name, key_text(command.key) or tr("no key")))
         self.reset.setToolTip(self.reset.accessibleName())
         self.reset.setProperty("kind", "link")
         self.reset.setAutoDefault(False)
@@ -274,7 +273,7 @@ class KeyButton(QPushButton):
     def show_key(self, key: str) -> None:
         self._key, self._is_waiting = key, False
         self.setText(key_text(key) or "–")
-        self.setAccessibleDescription(key_text(key) or self.tr("No key"))
+        self.setAccessibleDescription(key_text(key) or tr("No key"))
 
     def event(self, event: QEvent) -> bool:
         if self._is_waiting and event.type() == QEvent.Type.ShortcutOverride:
@@ -305,8 +304,8 @@ class KeyButton(QPushButton):
 
     def _wait(self) -> None:
         self._is_waiting = True
-        self.setText(self.tr("Press a key"))
-        self.setAccessibleDescription(self.tr("Press a key"))
+        self.setText(tr("Press a key"))
+        self.setAccessibleDescription(tr("Press a key"))
 
 
 def key_of(event: QKeyEvent) -> str:
@@ -332,12 +331,12 @@ class ShortcutsDialog(QDialog):
     def __init__(self, groups: Mapping[str, KeyGroup], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        column = make_column(self, self.tr("Keyboard shortcuts"))
+        column = make_column(self, tr("Keyboard shortcuts"))
         area, inside = QScrollArea(), QWidget()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
-        area.setAccessibleName(self.tr("Keyboard shortcuts"))  # the arrow keys scroll it
+        area.setAccessibleName(tr("Keyboard shortcuts"))  # the arrow keys scroll it
         column.addWidget(area, 1)
         sides = QHBoxLayout(inside)
         sides.setContentsMargins(0, 0, GRID_PX, 0)
@@ -351,7 +350,7 @@ class ShortcutsDialog(QDialog):
                 side.addSpacing(GRID_PX)
             side.addStretch(1)
             sides.addLayout(side, 1)
-        add_buttons(self, column, "", self.tr("Close"))
+        add_buttons(self, column, "", tr("Close"))
         self.resize(*spread(parent, *SHORTCUTS_SIZE_PX))
 
 

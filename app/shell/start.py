@@ -9,10 +9,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QProgressBar, QPushButton, QWidget
 
 from app.base.errors import Notice, describe, notice_of
+from app.base.i18n import tr
 from app.base.jobs import Job, JobRunner, limit_cores
 from app.base.language import speak, spoken_settings
 from app.base.paths import Places
@@ -79,8 +80,7 @@ class _Window:
         UnsavedChangesGuard(self.window, self._runner)
         application.styleHints().colorSchemeChanged.connect(self._follow_system)
         if loaded.complaint:
-            complaint = QCoreApplication.translate("Settings", loaded.text).format(*loaded.values)
-            self._note(Notice(complaint, _say("Open the settings and set them again."), "warning"))
+            self._note(Notice(loaded.complaint, tr("Open the settings and set them again."), "warning"))
 
     def open(self, project: Path | None, demo: bool) -> None:
         """Show the window; what takes long begins behind its first paint."""
@@ -108,8 +108,8 @@ class _Window:
 
     def _begin(self, project: Path | None, demo: bool) -> None:
         last = Path(self._state.project) if self._state.project else None
-        self._runner.submit(_say("Getting ready"), lambda job: warm_pages(), lane="imports")
-        self._runner.submit(_say("Getting ready"), self.session.workspace.engine.warm_screening, lane="imports")
+        self._runner.submit(tr("Getting ready"), lambda job: warm_pages(), lane="imports")
+        self._runner.submit(tr("Getting ready"), self.session.workspace.engine.warm_screening, lane="imports")
         if demo:
             self.session.workspace.try_demo()
         elif project is not None:
@@ -128,8 +128,8 @@ class _Window:
         try:
             save_settings(self._places.config / "settings.json", settings)
         except OSError as error:
-            text = _say("The settings can’t be kept: {0}.").format(error.strerror)
-            self._note(Notice(text, _say("They hold until you quit."), "warning"))
+            text = tr("The settings can’t be kept: {0}.").format(error.strerror)
+            self._note(Notice(text, tr("They hold until you quit."), "warning"))
 
     def _machine_of(self, settings: Settings) -> tuple[str, str]:
         """How backbones run and how a bank is held in memory: as the command line says, or else the settings."""
@@ -165,10 +165,6 @@ class _FirstPaint(QObject):
             watched.removeEventFilter(self)
             QTimer.singleShot(0, self.done)
         return False
-
-
-def _say(text: str) -> str:
-    return QCoreApplication.translate("Start", text)
 
 
 def _application() -> QApplication:
@@ -236,12 +232,12 @@ class SavingDialog(QDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        text = self.tr("What you decided is being written to disk. The window closes by itself when that is done.")
-        column = make_column(self, self.tr("Saving your decisions"), text)
-        bar, stay = QProgressBar(), QPushButton(self.tr("Keep the window open"))
+        text = tr("What you decided is being written to disk. The window closes by itself when that is done.")
+        column = make_column(self, tr("Saving your decisions"), text)
+        bar, stay = QProgressBar(), QPushButton(tr("Keep the window open"))
         bar.setRange(0, 0)
         bar.setTextVisible(False)
-        bar.setAccessibleName(self.tr("Saving"))
+        bar.setAccessibleName(tr("Saving"))
         stay.clicked.connect(self.reject)
         column.addWidget(bar)
         column.addWidget(stay)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.base.errors import Notice
-from app.base.i18n import engine_text, fill
+from app.base.i18n import fill, tr, translated
 from app.base.jobs import Job, JobRunner
 from app.base.shortcut_texts import command_text, set_tip
 from app.base.shortcuts import COMMAND_OF
@@ -46,7 +46,7 @@ class JobBar(QFrame):
         self._wait.timeout.connect(self._appear)
         self.facts, self.step, self.figures = QLabel(), QLabel(), QLabel()
         self.badge, self.saving = WatchBadge(), SavingBadge(runner)
-        self.bar, self.cancel_button = QProgressBar(), QPushButton(self.tr("Cancel"))
+        self.bar, self.cancel_button = QProgressBar(), QPushButton(tr("Cancel"))
         self._lay_out()
         self._show_running(False)
         runner.started.connect(self._follow)
@@ -70,8 +70,8 @@ class JobBar(QFrame):
         set_role(self.step, "caption")
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(BAR_PX)
-        self.bar.setAccessibleName(self.tr("Progress"))
-        self.cancel_button.setAccessibleName(self.tr("Cancel the running job"))
+        self.bar.setAccessibleName(tr("Progress"))
+        self.cancel_button.setAccessibleName(tr("Cancel the running job"))
         self.cancel_button.clicked.connect(self._cancel)
         for widget in (self.facts, self.step, self.bar, self.figures):
             layout.addWidget(widget)
@@ -118,7 +118,7 @@ class JobBar(QFrame):
     def _show_progress(self, job: Job, progress: Progress) -> None:
         if self._jobs[:1] != [job] or job.is_cancelling or job.is_paused:
             return
-        self.step.setText(engine_text(progress.step))
+        self.step.setText(translated(progress.step))
         self.bar.setRange(0, SCALE if progress.total else 0)
         if progress.total:
             self.bar.setValue(round(SCALE * progress.done / progress.total))
@@ -126,31 +126,31 @@ class JobBar(QFrame):
 
     def _show_paused(self, job: Job, is_paused: bool) -> None:
         if self._jobs[:1] == [job]:
-            self.step.setText(self.tr("{0}: paused").format(job.title) if is_paused else job.title)
+            self.step.setText(tr("{0}: paused").format(job.title) if is_paused else job.title)
 
     def _figures(self, progress: Progress) -> str:
         locale = QLocale()
         done = locale.toString(progress.done)
-        parts = [self.tr("{0} of {1}").format(done, locale.toString(progress.total)) if progress.total else done]
+        parts = [tr("{0} of {1}").format(done, locale.toString(progress.total)) if progress.total else done]
         if progress.elapsed_s >= RATE_FROM_S and progress.done > progress.skipped:
-            parts.append(self.tr("{0}/s").format(_rate(progress.rate_per_s)))
+            parts.append(tr("{0}/s").format(_rate(progress.rate_per_s)))
             if progress.remaining_s is not None:
-                parts.append(self.tr("{0} left").format(self._duration(progress.remaining_s)))
+                parts.append(tr("{0} left").format(self._duration(progress.remaining_s)))
         if waiting := len(self._jobs) - 1:
-            parts.append(self.tr("{0} more waiting").format(waiting))
+            parts.append(tr("%Ln more waiting", None, waiting))
         return "  ·  ".join(parts)
 
     def _duration(self, seconds: float) -> str:
         if seconds < 60:
-            return self.tr("{0} s").format(max(1, round(seconds)))
+            return tr("{0} s").format(max(1, round(seconds)))
         if seconds < 3600:
-            return fill(self.tr("{0} min {1:02d} s"), int(seconds) // 60, int(seconds) % 60)
-        return fill(self.tr("{0} h {1:02d} min"), int(seconds) // 3600, int(seconds) % 3600 // 60)
+            return fill(tr("{0} min {1:02d} s"), int(seconds) // 60, int(seconds) % 60)
+        return fill(tr("{0} h {1:02d} min"), int(seconds) // 3600, int(seconds) % 3600 // 60)
 
     def _cancel(self) -> None:
         if self._jobs:
             self._jobs[0].cancel()
-            self.step.setText(self.tr("Stopping…"))
+            self.step.setText(tr("Stopping…"))
             self.bar.setRange(0, 0)
             self.cancel_button.setEnabled(False)
 
@@ -177,7 +177,7 @@ class NoticeCard(QFrame):
         self.notice = notice
         self.setProperty("notice", True)
         self.setFixedWidth(NOTICE_WIDTH_PX)
-        self.setAccessibleName(f"{notice.text} {notice.advice}".strip())
+        self.setAccessibleName(f"{translated(notice.text)} {translated(notice.advice)}".strip())
         shadow = QGraphicsDropShadowEffect(self, blurRadius=24, xOffset=0, yOffset=4)
         shadow.setColor(QColor(0, 0, 0, 70))
         self.setGraphicsEffect(shadow)
@@ -196,7 +196,7 @@ class NoticeCard(QFrame):
         column = QVBoxLayout()
         column.setSpacing(4)
         row.addLayout(column, 1)
-        for text, is_muted in ((self.notice.text, False), (self.notice.advice, True)):
+        for text, is_muted in ((translated(self.notice.text), False), (translated(self.notice.advice), True)):
             if text:
                 column.addWidget(self._label(text, is_muted=is_muted))
         if buttons := self._buttons():
@@ -209,8 +209,8 @@ class NoticeCard(QFrame):
             column.addLayout(line)
         close = QToolButton()
         set_icon(close, "close")
-        close.setAccessibleName(self.tr("Dismiss"))
-        close.setToolTip(self.tr("Dismiss"))
+        close.setAccessibleName(tr("Dismiss"))
+        close.setToolTip(tr("Dismiss"))
         close.clicked.connect(self.dismissed)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self._draw_sign()
@@ -232,7 +232,7 @@ class NoticeCard(QFrame):
             act.clicked.connect(self.dismissed)
             buttons.append(act)
         if self.notice.details:
-            details = QPushButton(self.tr("Show details"))
+            details = QPushButton(tr("Show details"))
             details.clicked.connect(self.details_wanted)
             buttons.append(details)
         return buttons
@@ -313,7 +313,7 @@ class PageBar(QFrame):
         super().__init__(parent)
         self.setProperty("bar", "left")
         self.setMinimumWidth(PAGE_BAR_WIDTH_PX)
-        self.setAccessibleName(self.tr("Pages"))
+        self.setAccessibleName(tr("Pages"))
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QToolButton] = {}
         self._layout = QVBoxLayout(self)
@@ -386,8 +386,8 @@ class SavingBadge(QLabel):
         self._jobs: set[Job] = set()
         self._timer = QTimer(self, interval=LONG_MS, singleShot=True)
         self._timer.timeout.connect(self.show)
-        self.setText(self.tr("Saving…"))
-        self.setToolTip(self.tr("What you decided is being written to disk. You can go on meanwhile."))
+        self.setText(tr("Saving…"))
+        self.setToolTip(tr("What you decided is being written to disk. You can go on meanwhile."))
         set_role(self, "caption", muted=True)
         self.hide()
         runner.started.connect(self._follow)
@@ -424,6 +424,6 @@ class WatchBadge(QPushButton):
             from app.base.paths import printable
 
             name = self.fontMetrics().elidedText(printable(folder.name), Qt.TextElideMode.ElideMiddle, NAME_PX)
-            self.setText(self.tr("Watching {0}").format(name))
-            text = self.tr("{0}: new images are screened as they land. Click to stop.")
+            self.setText(tr("Watching {0}").format(name))
+            text = tr("{0}: new images are screened as they land. Click to stop.")
             self.setToolTip(text.format(printable(str(folder))))

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPalette, QPen
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from app.base.i18n import numeral, share_text
+from app.base.i18n import numeral, share_text, tr
 from app.widgets.chart import (
     GAP_PX,
     Chart,
@@ -39,12 +39,12 @@ class Curves(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.losses = LineChart(self.tr("Loss"), loss_text, plain_text)
-        self.accuracy = LineChart(self.tr("Validation accuracy"), share_text, percent_text, 1.0)
-        self.routing = LineChart(self.tr("Routing accuracy"), share_text, percent_text, 1.0)
-        self.norm = LineChart(self.tr("Mean feature norm"), plain_text, plain_text)
-        self.routing.set_guide(ROUTING_GUIDE, self.tr("Enough to gain from experts"))
-        self.losses.empty_text = self.tr("The first epoch is on its way")
+        self.losses = LineChart(tr("Loss"), loss_text, plain_text)
+        self.accuracy = LineChart(tr("Validation accuracy"), share_text, percent_text, 1.0)
+        self.routing = LineChart(tr("Routing accuracy"), share_text, percent_text, 1.0)
+        self.norm = LineChart(tr("Mean feature norm"), plain_text, plain_text)
+        self.routing.set_guide(ROUTING_GUIDE, tr("Enough to gain from experts"))
+        self.losses.empty_text = tr("The first epoch is on its way")
         self._explain()
         self._lay_out()
         for chart in self.charts:
@@ -61,16 +61,16 @@ class Curves(QWidget):
             return Series(name, ink, tuple(_number(read(each)) for each in reports))
 
         losses = (
-            series(self.tr("Expert"), "first", lambda each: each.expert_loss),
-            series(self.tr("Router"), "second", lambda each: each.route_loss),
-            series(self.tr("Mixup"), "third", lambda each: each.mixup_loss),
-            series(self.tr("Held out"), "quiet", lambda each: each.validation_loss),
+            series(tr("Expert"), "first", lambda each: each.expert_loss),
+            series(tr("Router"), "second", lambda each: each.route_loss),
+            series(tr("Mixup"), "third", lambda each: each.mixup_loss),
+            series(tr("Held out"), "quiet", lambda each: each.validation_loss),
         )
         self.losses.show_series(losses, n_epochs)
         for chart, name, read in (
-            (self.accuracy, self.tr("Right class"), lambda each: each.validation_accuracy),
-            (self.routing, self.tr("Right expert"), lambda each: each.routing_accuracy),
-            (self.norm, self.tr("Length of F⁰"), lambda each: each.feature_norm),
+            (self.accuracy, tr("Right class"), lambda each: each.validation_accuracy),
+            (self.routing, tr("Right expert"), lambda each: each.routing_accuracy),
+            (self.norm, tr("Length of F⁰"), lambda each: each.feature_norm),
         ):
             chart.show_series((series(name, "first", read),), n_epochs)
 
@@ -80,13 +80,13 @@ class Curves(QWidget):
         self.pointed.emit(epoch)
 
     def _explain(self) -> None:
-        self.losses.setToolTip(self.tr("What training lowers; the dashed line is measured on images held out."))
-        self.accuracy.setToolTip(self.tr("Share of the images held out that get their own class."))
+        self.losses.setToolTip(tr("What training lowers; the dashed line is measured on images held out."))
+        self.accuracy.setToolTip(tr("Share of the images held out that get their own class."))
         self.routing.setToolTip(
-            self.tr("Share of the images held out that reach the expert of their class. Below 95 %, experts lose more "
+            tr("Share of the images held out that reach the expert of their class. Below 95 %, experts lose more "
                     "images than the threshold gives away.")
         )  # fmt: skip
-        self.norm.setToolTip(self.tr("Features that grow longer and longer are a sign of overconfidence."))
+        self.norm.setToolTip(tr("Features that grow longer and longer are a sign of overconfidence."))
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
@@ -293,9 +293,10 @@ class LineChart(Chart):
         samples = [Sample(line=self._pen_of(each.ink)) for each in self._series]
         short = [("", value) if self._pointed else (name, "") for name, value in entries]
         self.head.show_keys(samples if len(samples) > 1 else (), (entries, short) if entries else ())
-        spoken = f"{self.tr('Epoch {0}').format(epoch)}: {', '.join(' '.join(each) for each in entries)}"
+        read_out = ", ".join(" ".join(each) for each in entries)
+        spoken = tr("Epoch {0}").format(epoch) + f": {read_out}"
         self.update()
-        self.setAccessibleDescription(spoken if self._n_done else self.tr("No epoch is done"))
+        self.setAccessibleDescription(spoken if self._n_done else tr("No epoch is done"))
 
     def _value_ticks(self, low: float, high: float, length_px: float) -> list[tuple[float, str]]:
         return [(tick, self._tick_text(tick) if self._n_done else "") for tick in self._values.ticks]

@@ -6,7 +6,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from app.base.i18n import fill, numeral
+from app.base.i18n import fill, numeral, tr
 from app.base.theme import set_role, tones_of
 from app.training.curves import Ink, ink_color
 from app.training.parts import Sign
@@ -57,9 +57,9 @@ class OutcomePanel(QFrame):
         self._sign.show_sign(*(("success", "success") if helped else ("info", "muted")))
         self.verdict.setText(self._sentence(verdict, is_stale))
         if verdict is None:
-            self.words.setText(self.tr("With so few classes, none can be held out to stand in for strangers."))
+            self.words.setText(tr("With so few classes, none can be held out to stand in for strangers."))
             return
-        basis = self.tr(
+        basis = tr(
             "Compared on {0:,} ID images that neither had seen and {1:,} images of classes held out as strangers, with "
             "95 % intervals."
         )
@@ -67,28 +67,28 @@ class OutcomePanel(QFrame):
 
     def _sentence(self, verdict: ExpertComparison | None, is_stale: bool) -> str:
         if is_stale:
-            return self.tr("How these experts compared when they were trained")
+            return tr("How these experts compared when they were trained")
         if verdict is None:
-            return self.tr("Nothing to compare with, so screening keeps using the frozen features")
+            return tr("Nothing to compare with, so screening keeps using the frozen features")
         if verdict.experts_help:
-            return self.tr("Experts help: screening uses them from now on")
+            return tr("Experts help: screening uses them from now on")
         if any(_is_surely_worse(each) for each in verdict.figures if each.name != "id_accuracy"):
-            return self.tr("Frozen features are better here, so screening keeps using them")
-        return self.tr("Experts are not surely better here, so screening keeps using the frozen features")
+            return tr("Frozen features are better here, so screening keeps using them")
+        return tr("Experts are not surely better here, so screening keeps using the frozen features")
 
     def _names(self) -> dict[str, tuple[str, str]]:
         return {
             "auroc": (
-                self.tr("Telling strangers apart (AUROC)"),
-                self.tr("How often an ID image scores above a stranger; classes held out stand in for strangers."),
+                tr("Telling strangers apart (AUROC)"),
+                tr("How often an ID image scores above a stranger; classes held out stand in for strangers."),
             ),
             "fpr95": (
-                self.tr("Strangers missed (FPR95)"),
-                self.tr("Share of strangers that pass a threshold which keeps 95 % of ID images."),
+                tr("Strangers missed (FPR95)"),
+                tr("Share of strangers that pass a threshold which keeps 95 % of ID images."),
             ),
             "id_accuracy": (
-                self.tr("Classes named right"),
-                self.tr("Share of ID images that get their own class."),
+                tr("Classes named right"),
+                tr("Share of ID images that get their own class."),
             ),
         }  # fmt: skip
 
@@ -145,7 +145,7 @@ class IntervalRow(QWidget):
         heading = QLabel(title)
         heading.setToolTip(tip)
         set_role(heading, "body")
-        better = QLabel(self.tr("higher is better") if figure.is_better_high else self.tr("lower is better"))
+        better = QLabel(tr("higher is better") if figure.is_better_high else tr("lower is better"))
         set_role(better, "caption", muted=True)
         ends = [end for each in (figure.frozen, figure.experts) for end in (each.low, each.high)]
         grid = QGridLayout()
@@ -153,8 +153,8 @@ class IntervalRow(QWidget):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(2)
         lines: tuple[tuple[str, Interval, Ink], ...] = (
-            (self.tr("Frozen"), figure.frozen, "quiet"),
-            (self.tr("Experts"), figure.experts, "first"),
+            (tr("Frozen"), figure.frozen, "quiet"),
+            (tr("Experts"), figure.experts, "first"),
         )
         for row, (name, interval, ink) in enumerate(lines):
             label, text = QLabel(name), QLabel(interval_text(interval))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from app.base.i18n import tr, translated
 from app.training.parts import MessagePanel, duration_text, preset_title, rate_text, remaining_s
 from app.training.run import RunPanel
 from app.training.setup import SetupPanel
@@ -59,7 +60,7 @@ class TrainPage(Page):
             self._wants_setup = False
         if training.phase == "loading" or training.state is None:
             if training.failure is not None and self.shown is self.message:
-                self.message.say(training.failure.message, training.failure.advice)
+                self.message.say(translated(training.failure.message), translated(training.failure.advice))
             return
         if training.state.n_images < FEWEST_IMAGES:
             self._say_too_few()
@@ -99,14 +100,15 @@ class TrainPage(Page):
 
     def _say_banner(self, training: TrainingSession, is_stale: bool) -> None:
         if training.failure is not None and training.phase == "interrupted":
-            self.run.banner.say(training.failure.message, training.failure.advice, tone="danger")
+            failure = training.failure
+            self.run.banner.say(translated(failure.message), translated(failure.advice), tone="danger")
         elif is_stale:
             self.run.banner.say(
-                self.tr("The partition has changed since this training"),
-                self.tr("Its experts answer to classes that are shared out otherwise now, so screening uses the frozen "
+                tr("The partition has changed since this training"),
+                tr("Its experts answer to classes that are shared out otherwise now, so screening uses the frozen "
                         "features until you train again."),
                 tone="warning",
-                action=self.tr("Train for the new partition…"),
+                action=tr("Train for the new partition…"),
             )  # fmt: skip
         else:
             self.run.banner.say("")
@@ -119,25 +121,25 @@ class TrainPage(Page):
         epochs, done = settings.epochs, self._n_done
         titles = {
             "running": self._running_title(done, epochs),
-            "paused": self.tr("Paused: {0}").format(self._running_title(done, epochs)),
-            "stopping": self.tr("Stopping after epoch {0} of {1}").format(done, epochs),
-            "interrupted": self.tr("Stopped after epoch {0} of {1}").format(done, epochs),
-            "finished": self.tr("Trained for {0} epochs").format(done),
+            "paused": tr("Paused: {0}").format(self._running_title(done, epochs)),
+            "stopping": tr("Stopping after epoch {0} of {1}").format(done, epochs),
+            "interrupted": tr("Stopped after epoch {0} of {1}").format(done, epochs),
+            "finished": tr("Trained for %Ln epochs", None, done),
         }
         parts = [preset_title(settings.preset)]
         if self._images_per_s:
             parts.append(rate_text(self._images_per_s))
         left = remaining_s(self._progress, self._images_per_s) if self._progress else None
         if self._phase in ("running", "paused") and left is not None and self._is_training:
-            parts.append(self.tr("{0} left").format(duration_text(left)))
+            parts.append(tr("{0} left").format(duration_text(left)))
         self.run.head.show_title(titles.get(self._phase, ""), "  ·  ".join(parts))
 
     def _running_title(self, done: int, epochs: int) -> str:
         if done >= epochs or (done and self._progress is not None and not self._is_training):
-            return self.tr("Comparing with the frozen features")
+            return tr("Comparing with the frozen features")
         if done or self._is_training:
-            return self.tr("Epoch {0} of {1}").format(done + 1, epochs)
-        return self.tr("Preparing the training")
+            return tr("Epoch {0} of {1}").format(done + 1, epochs)
+        return tr("Preparing the training")
 
     @property
     def _is_training(self) -> bool:
@@ -146,8 +148,8 @@ class TrainPage(Page):
 
     def _say_too_few(self) -> None:
         self.message.say(
-            self.tr("There are too few images to train on"),
-            self.tr("Training needs at least two readable images in the ID set, and is worth it from some dozens a "
+            tr("There are too few images to train on"),
+            tr("Training needs at least two readable images in the ID set, and is worth it from some dozens a "
                     "class. Screening works without."),
         )  # fmt: skip
         self._go_to(self.message)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from typing import Literal
 
-from PySide6.QtCore import QCoreApplication, QLocale, QSize, Qt, Signal
+from PySide6.QtCore import QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from app.base.i18n import fill
+from app.base.i18n import fill, tr
 from app.base.theme import draw, set_role, tones_of
 from app.widgets.small import QuietIcon, make_text
 from app.workspace.engine import TrainingState
@@ -121,30 +121,26 @@ class Sign(QWidget):
 USUAL_COMPARISON = 5.0  # times the training itself: the guard trains again without some classes, several times
 
 
-def _say(text: str) -> str:
-    return QCoreApplication.translate("Training", text)
-
-
 def duration_text(seconds: float) -> str:
     """Rounded as one would say it: no seconds beyond ten minutes."""
     if seconds < 60:
-        return _say("{0} s").format(max(1, round(seconds)))
+        return tr("{0} s").format(max(1, round(seconds)))
     if seconds < 600:
-        return fill(_say("{0} min {1:02d} s"), int(seconds) // 60, int(seconds) % 60)
+        return fill(tr("{0} min {1:02d} s"), int(seconds) // 60, int(seconds) % 60)
     if seconds < 3600:
-        return _say("{0} min").format(round(seconds / 60))
-    return fill(_say("{0} h {1:02d} min"), int(seconds) // 3600, int(seconds) % 3600 // 60)
+        return tr("{0} min").format(round(seconds / 60))
+    return fill(tr("{0} h {1:02d} min"), int(seconds) // 3600, int(seconds) % 3600 // 60)
 
 
 def rate_text(images_per_s: float) -> str:
-    return _say("{0} images/s").format(QLocale().toString(images_per_s, "f", 0 if images_per_s >= 10 else 1))
+    return tr("{0} images/s").format(QLocale().toString(images_per_s, "f", 0 if images_per_s >= 10 else 1))
 
 
 def preset_title(name: PresetName) -> str:
     return {
-        "default": _say("Recommended"),
-        "quick": _say("Quick look"),
-        "paper": _say("As published"),
+        "default": tr("Recommended"),
+        "quick": tr("Quick look"),
+        "paper": tr("As published"),
     }[name]
 
 
@@ -169,9 +165,9 @@ def estimate_s(state: TrainingState, settings: TrainSettings) -> float | None:
 def estimate_text(state: TrainingState, settings: TrainSettings) -> str:
     seconds = estimate_s(state, settings)
     if seconds is not None:
-        return _say("About {0} on this computer").format(duration_text(seconds))
+        return tr("About {0} on this computer").format(duration_text(seconds))
     images = QLocale().toString(n_trained_on(state, settings))
-    return _say("{0} passes over {1} images").format(settings.epochs, images)
+    return tr("%Ln passes over {0} images", None, settings.epochs).format(images)
 
 
 def remaining_s(progress: Progress, images_per_s: float | None) -> float | None:

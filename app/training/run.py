@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.base.i18n import engine_text, numeral, share_text
+from app.base.i18n import numeral, share_text, tr, translated
 from app.base.theme import set_role, tones_of
 from app.training.curves import Curves, Ink, ink_color
 from app.training.outcome import OutcomePanel
@@ -63,7 +63,7 @@ class RunPanel(QWidget):
         """Draw the epochs that are done."""
         self._reports, self._class_names = tuple(reports), tuple(class_names)
         self.curves.show_reports(reports, n_epochs)
-        notes = [self.tr("Epoch {0}: {1}").format(each.epoch, engine_text(each.note)) for each in reports if each.note]
+        notes = [tr("Epoch {0}: {1}").format(each.epoch, translated(each.note)) for each in reports if each.note]
         self.note.say(notes[-1] if notes else "", tone="warning")
         self._show_classes(0)
 
@@ -81,7 +81,7 @@ class RunPanel(QWidget):
         report = self._reports[at - 1]
         figures = zip(self._class_names, report.class_accuracy, report.sigma, strict=False)
         self.classes.show_classes([ClassRow(*each) for each in figures])
-        self._of_epoch.setText(self.tr("after epoch {0}").format(at))
+        self._of_epoch.setText(tr("after epoch {0}").format(at))
 
     def _lay_out(self) -> None:
         column, below = QVBoxLayout(self), QHBoxLayout()
@@ -95,7 +95,7 @@ class RunPanel(QWidget):
         column.addLayout(below, 1)
 
     def _class_column(self) -> QVBoxLayout:
-        title, line, column = QLabel(self.tr("Classes")), QHBoxLayout(), QVBoxLayout()
+        title, line, column = QLabel(tr("Classes")), QHBoxLayout(), QVBoxLayout()
         set_role(title, "body")
         title.setStyleSheet("font-weight: 600;")
         set_role(self._of_epoch, "caption", muted=True)
@@ -123,15 +123,15 @@ class RunHead(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title, self.figures, self.bar = QLabel(), QLabel(), QProgressBar()
-        self.pause, self.resume = QPushButton(self.tr("Pause")), QPushButton(self.tr("Resume"))
-        self.stop, self.again = QPushButton(self.tr("Stop")), QPushButton(self.tr("Train again…"))
+        self.pause, self.resume = QPushButton(tr("Pause")), QPushButton(tr("Resume"))
+        self.stop, self.again = QPushButton(tr("Stop")), QPushButton(tr("Train again…"))
         set_role(self.title, "title")
         set_role(self.figures, "body", muted=True)
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(self.tr("Progress of the training"))
+        self.bar.setAccessibleName(tr("Progress of the training"))
         self.resume.setProperty("kind", "primary")
-        self.pause.setToolTip(self.tr("Stand still within a moment. Nothing is lost."))
-        self.stop.setToolTip(self.tr("End here. The last full epoch is kept, and you can resume from it."))
+        self.pause.setToolTip(tr("Stand still within a moment. Nothing is lost."))
+        self.stop.setToolTip(tr("End here. The last full epoch is kept, and you can resume from it."))
         for button, signal in (
             (self.pause, self.pause_requested),
             (self.resume, self.resume_requested),
@@ -149,7 +149,7 @@ class RunHead(QWidget):
         self.resume.setVisible(phase == "paused" or (phase == "interrupted" and can_resume))
         self.stop.setVisible(is_under_way)
         self.stop.setEnabled(phase != "stopping")
-        self.stop.setText(self.tr("Stopping…") if phase == "stopping" else self.tr("Stop"))
+        self.stop.setText(tr("Stopping…") if phase == "stopping" else tr("Stop"))
         self.again.setVisible(not is_under_way)
         self.bar.setVisible(is_under_way)
         if had_focus:
@@ -238,14 +238,14 @@ class ClassAccuracyModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Vertical:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return (self.tr("Class"), self.tr("Accuracy"), self.tr("Mixing σ"))[section]
+            return (tr("Class"), tr("Accuracy"), tr("Mixing σ"))[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.ToolTipRole:
             return (
                 "",
-                self.tr("On validation images, smoothed over the epochs."),
-                self.tr("How strongly images of the class are mixed with others: less, the better it is known."),
+                tr("On validation images, smoothed over the epochs."),
+                tr("How strongly images of the class are mixed with others: less, the better it is known."),
             )[section]
         return None
 
@@ -259,7 +259,7 @@ class ClassView(QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(self.tr("Accuracy of each class"))
+        self.setAccessibleName(tr("Accuracy of each class"))
         self.setShowGrid(False)
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)

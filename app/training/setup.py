@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QLocale, QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QLocale, QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QValidator
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -29,8 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.base.i18n import numeral
-from app.base.marks import QT_TRANSLATE_NOOP
+from app.base.i18n import numeral, tr, translated
 from app.base.settings import Choice, Declared, Number
 from app.base.theme import RADIUS_PX, set_role, tones_of
 from app.training.parts import Banner, estimate_s, estimate_text, preset_title
@@ -38,6 +37,7 @@ from app.widgets.fields import TEXT_MARGINS_PX, make_field
 from app.widgets.small import make_text
 from app.workspace.engine import TrainingState
 from core.experts.settings import DEFAULT, PRESETS, PresetName, TrainSettings
+from core.text import Text
 
 COLUMN_PX = 960
 
@@ -58,9 +58,9 @@ class SetupPanel(QScrollArea):
         self._state: TrainingState | None = None
         self.partition, self.presets = Banner(), PresetRow()
         self.fields = AdvancedFields(DEFAULT)
-        self.fold = Collapsible(self.tr("Advanced settings"), self.fields)
-        self.reset = QPushButton(self.tr("Back to the preset’s values"))
-        self.start, self.back, self.time = QPushButton(), QPushButton(self.tr("Back to the last training")), QLabel()
+        self.fold = Collapsible(tr("Advanced settings"), self.fields)
+        self.reset = QPushButton(tr("Back to the preset’s values"))
+        self.start, self.back, self.time = QPushButton(), QPushButton(tr("Back to the last training")), QLabel()
         self.start.setProperty("kind", "primary")
         for button in (self.reset, self.back):
             button.setProperty("kind", "link")
@@ -77,7 +77,7 @@ class SetupPanel(QScrollArea):
         self._state = state
         self._say_partition(state)
         self.back.setVisible(state.run is not None)
-        self.start.setText(self.tr("Start training"))
+        self.start.setText(tr("Start training"))
         self._show_times()
 
     def _say_partition(self, state: TrainingState) -> None:
@@ -85,19 +85,18 @@ class SetupPanel(QScrollArea):
         images, classes = locale.toString(state.n_images), locale.toString(len(state.class_titles))
         if not state.expert_names:
             self.partition.say(
-                self.tr("One expert for all {0} classes, {1} images").format(classes, images),
-                self.tr("The classes are not shared out yet. One expert is the baseline; several are what the method "
+                tr("One expert for all {0} classes, {1} images").format(classes, images),
+                tr("The classes are not shared out yet. One expert is the baseline; several are what the method "
                         "is about."),
-                action=self.tr("Make a partition…"),
+                action=tr("Make a partition…"),
             )  # fmt: skip
             return
         count = len(state.expert_names)
-        one, many = self.tr("1 expert for {1} classes, {2} images"), self.tr("{0} experts for {1} classes, {2} images")
         self.partition.say(
-            (many if count > 1 else one).format(count, classes, images),
+            tr("%Ln experts for {0} classes, {1} images", None, count).format(classes, images),
             ", ".join(state.expert_names),
             icon="experts",
-            action=self.tr("Change…"),
+            action=tr("Change…"),
         )
 
     def _choose(self, name: str) -> None:
@@ -112,7 +111,7 @@ class SetupPanel(QScrollArea):
         self.presets.show_times(lambda settings: estimate_text(state, settings))
         is_known = estimate_s(state, self.settings) is not None
         self.time.setText(
-            estimate_text(state, self.settings) if is_known else self.tr("The time is known after the first epoch")
+            estimate_text(state, self.settings) if is_known else tr("The time is known after the first epoch")
         )
 
     def _connect(self) -> None:
@@ -134,12 +133,12 @@ class SetupPanel(QScrollArea):
         outer.addStretch(1)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        title = QLabel(self.tr("Train the experts"))
+        title = QLabel(tr("Train the experts"))
         set_role(title, "title")
         layout.addWidget(title)
         layout.addWidget(
             make_text(
-                self.tr("Each expert learns to tell its own classes apart. Then they are compared with the frozen "
+                tr("Each expert learns to tell its own classes apart. Then they are compared with the frozen "
                         "features on images that neither has seen, and screening uses whichever is better.")
             )
         )  # fmt: skip
@@ -200,15 +199,15 @@ class PresetRow(QWidget):
         return {
             "default": (
                 preset_title("default"),
-                self.tr("Careful steps that stay close to what the backbone knows already. Right for most ID sets."),
+                tr("Careful steps that stay close to what the backbone knows already. Right for most ID sets."),
             ),
             "quick": (
                 preset_title("quick"),
-                self.tr("A few short passes, to see whether experts are worth it here."),
+                tr("A few short passes, to see whether experts are worth it here."),
             ),
             "paper": (
                 preset_title("paper"),
-                self.tr("The paper’s recipe: many passes over images that are altered each time. For large ID sets "
+                tr("The paper’s recipe: many passes over images that are altered each time. For large ID sets "
                         "and a GPU."),
             ),
         }  # fmt: skip
@@ -324,11 +323,11 @@ class AdvancedFields(QWidget):
                 _put(field, value)
 
     def _words(self, each: TrainField) -> QVBoxLayout:
-        label, text = QLabel(_say(each.label)), make_text(_say(each.help))
+        label, text = QLabel(translated(each.label)), make_text(translated(each.help))
         set_role(text, "caption", muted=True)
         field = self._make(each)
-        field.setAccessibleName(_say(each.label))
-        field.setAccessibleDescription(_say(each.help))
+        field.setAccessibleName(translated(each.label))
+        field.setAccessibleDescription(translated(each.help))
         field.setFixedWidth(FIELD_PX)
         label.setBuddy(field)
         self.fields[each.name] = field
@@ -360,10 +359,6 @@ def _put(field: QWidget, value: Any) -> None:
         field.setValue(field.minimum() if value is None else value)
     elif isinstance(field, QDoubleSpinBox):
         field.setValue(value)
-
-
-def _say(text: str) -> str:
-    return QCoreApplication.translate("Settings", text)
 
 
 DECIMALS = 12  # kept inside; what is shown has three significant places
@@ -465,85 +460,85 @@ def _choice(*options: tuple[str, str]) -> Choice:
 TRAIN_FIELDS: tuple[TrainField, ...] = (
     TrainField(
         "epochs",
-        QT_TRANSLATE_NOOP("Settings", "Epochs"),
-        QT_TRANSLATE_NOOP("Settings", "How often every image is seen. More takes longer and may forget more."),
+        Text("Epochs"),
+        Text("How often every image is seen. More takes longer and may forget more."),
         Number(1, 1000, 1),
     ),
     TrainField(
         "patience",
-        QT_TRANSLATE_NOOP("Settings", "Stop early after"),
-        QT_TRANSLATE_NOOP("Settings", "Epochs without a better validation loss; the best epoch is then used."),
-        Number(1, 100, 1, automatic=QT_TRANSLATE_NOOP("Settings", "Never")),
+        Text("Stop early after"),
+        Text("Epochs without a better validation loss; the best epoch is then used."),
+        Number(1, 100, 1, automatic=Text("Never")),
     ),
     TrainField(
         "batch_size",
-        QT_TRANSLATE_NOOP("Settings", "Batch size"),
-        QT_TRANSLATE_NOOP("Settings", "Images at once. It is halved by itself if memory runs out."),
+        Text("Batch size"),
+        Text("Images at once. It is halved by itself if memory runs out."),
         Number(1, 4096, 16),
     ),
     TrainField(
         "learning_rate",
-        QT_TRANSLATE_NOOP("Settings", "Learning rate of experts"),
-        QT_TRANSLATE_NOOP("Settings", "Too large forgets what the backbone knows, too small gains nothing."),
+        Text("Learning rate of experts"),
+        Text("Too large forgets what the backbone knows, too small gains nothing."),
         Rate(1e-7, 0.1),
     ),
     TrainField(
         "head_learning_rate",
-        QT_TRANSLATE_NOOP("Settings", "Learning rate of heads"),
-        QT_TRANSLATE_NOOP("Settings", "Of the heads and the router, which start from nothing."),
+        Text("Learning rate of heads"),
+        Text("Of the heads and the router, which start from nothing."),
         Rate(1e-7, 0.1),
     ),
     TrainField(
         "router",
-        QT_TRANSLATE_NOOP("Settings", "Router"),
-        QT_TRANSLATE_NOOP("Settings", "How an image finds its expert. A wrong expert costs more than a weak one."),
+        Text("Router"),
+        Text("How an image finds its expert. A wrong expert costs more than a weak one."),
         _choice(
-            ("prototype", QT_TRANSLATE_NOOP("Settings", "Nearest class")),
-            ("expert", QT_TRANSLATE_NOOP("Settings", "Linear, by expert")),
-            ("class", QT_TRANSLATE_NOOP("Settings", "Linear, by class")),
-            ("cosine", QT_TRANSLATE_NOOP("Settings", "Cosine, by class")),
+            ("prototype", Text("Nearest class")),
+            ("expert", Text("Linear, by expert")),
+            ("class", Text("Linear, by class")),
+            ("cosine", Text("Cosine, by class")),
         ),
     ),
     TrainField(
         "mixup",
-        QT_TRANSLATE_NOOP("Settings", "Mixing of images"),
-        QT_TRANSLATE_NOOP("Settings", "Dynamic-β mixes images of a class less, the better it is known."),
+        Text("Mixing of images"),
+        Text("Dynamic-β mixes images of a class less, the better it is known."),
         _choice(
-            ("dynamic", QT_TRANSLATE_NOOP("Settings", "Dynamic-β Mixup")),
-            ("vanilla", QT_TRANSLATE_NOOP("Settings", "Mixup")),
-            ("none", QT_TRANSLATE_NOOP("Settings", "None")),
+            ("dynamic", Text("Dynamic-β Mixup")),
+            ("vanilla", Text("Mixup")),
+            ("none", Text("None")),
         ),
     ),
     TrainField(
         "regularizer",
-        QT_TRANSLATE_NOOP("Settings", "Regulariser"),
-        QT_TRANSLATE_NOOP("Settings", "Keeps features from growing ever longer."),
+        Text("Regulariser"),
+        Text("Keeps features from growing ever longer."),
         _choice(
-            ("smoothing", QT_TRANSLATE_NOOP("Settings", "Label smoothing")),
-            ("l2", QT_TRANSLATE_NOOP("Settings", "Feature norm")),
-            ("none", QT_TRANSLATE_NOOP("Settings", "None")),
+            ("smoothing", Text("Label smoothing")),
+            ("l2", Text("Feature norm")),
+            ("none", Text("None")),
         ),
     ),
     TrainField(
         "augmentation",
-        QT_TRANSLATE_NOOP("Settings", "Augmentation"),
-        QT_TRANSLATE_NOOP("Settings", "Strong reads and alters every image anew in each epoch: much slower."),
+        Text("Augmentation"),
+        Text("Strong reads and alters every image anew in each epoch: much slower."),
         _choice(
-            ("flip", QT_TRANSLATE_NOOP("Settings", "Mirror images")),
-            ("strong", QT_TRANSLATE_NOOP("Settings", "Strong")),
-            ("none", QT_TRANSLATE_NOOP("Settings", "None")),
+            ("flip", Text("Mirror images")),
+            ("strong", Text("Strong")),
+            ("none", Text("None")),
         ),
     ),
     TrainField(
         "validation_share",
-        QT_TRANSLATE_NOOP("Settings", "Share held out"),
-        QT_TRANSLATE_NOOP("Settings", "Of each class, never trained on: for the curves and the comparison."),
+        Text("Share held out"),
+        Text("Of each class, never trained on: for the curves and the comparison."),
         Number(0.05, 0.5, 0.05, decimals=2),
     ),
     TrainField(
         "seed",
-        QT_TRANSLATE_NOOP("Settings", "Seed"),
-        QT_TRANSLATE_NOOP("Settings", "The same seed gives the same experts."),
+        Text("Seed"),
+        Text("The same seed gives the same experts."),
         Number(0, 999_999, 1),
     ),
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
@@ -17,15 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.base.i18n import tr, translated
 from app.base.settings import Choice, Declared, Folder, Number, Words, split_words
 
 TEXT_MARGINS_PX = (6, 0, 0, 0)  # a style sheet's padding does not reach into a spin box
 Change = Callable[[Any], None]
-
-
-def say_setting(text: str) -> str:
-    """A declared text in the window's language."""
-    return QCoreApplication.translate("Settings", text)
 
 
 def make_field(each: Declared, value: Any, change: Change) -> QWidget:
@@ -43,7 +38,7 @@ def make_field(each: Declared, value: Any, change: Change) -> QWidget:
 def _choice_field(kind: Choice, value: Any, change: Change) -> QComboBox:
     box = QComboBox()
     for key, text in kind.options:
-        box.addItem(say_setting(text), key)
+        box.addItem(translated(text), key)
     box.setCurrentIndex(box.findData(value))
     box.currentIndexChanged.connect(lambda: change(box.currentData()))
     return box
@@ -85,7 +80,7 @@ def _whole_number_field(kind: Number, value: int | None, change: Change) -> QSpi
     automatic = low - 1
     box.lineEdit().setTextMargins(*TEXT_MARGINS_PX)
     box.setRange(automatic if kind.automatic else low, int(kind.high))
-    box.setSpecialValueText(say_setting(kind.automatic) if kind.automatic else "")
+    box.setSpecialValueText(translated(kind.automatic) if kind.automatic else "")
     box.setSingleStep(int(kind.step))
     box.setSuffix(kind.suffix)
     box.setKeyboardTracking(False)
@@ -100,11 +95,11 @@ class FolderField(QWidget):
     def __init__(self, kind: Folder, value: str, change: Change) -> None:
         super().__init__()
         self.path, browse = QLineEdit(value), QPushButton("…")
-        self.path.setPlaceholderText(say_setting(kind.usual))
+        self.path.setPlaceholderText(translated(kind.usual))
         self.path.editingFinished.connect(lambda: change(self.path.text().strip()))
         browse.setAutoDefault(False)
         browse.setProperty("kind", "square")
-        browse.setAccessibleName(self.tr("Choose a folder"))
+        browse.setAccessibleName(tr("Choose a folder"))
         browse.clicked.connect(lambda: self._browse(change))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -118,7 +113,7 @@ class FolderField(QWidget):
         self.path.setAccessibleName(name)
 
     def _browse(self, change: Change) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Choose a folder"), self.path.text())
+        chosen = QFileDialog.getExistingDirectory(self, tr("Choose a folder"), self.path.text())
         if chosen:
             self.path.setText(chosen)
             change(chosen)

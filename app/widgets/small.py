@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.base.i18n import tr
 from app.base.theme import GRID_PX, draw, set_role, tones_of
 
 HINT_MARGIN_PX = 10  # between the hint in a field and the field's edge
@@ -105,7 +106,7 @@ class FolderRow(QWidget):
     def __init__(self, folder: Path, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = title
-        self.field, browse = QLineEdit(str(folder)), QPushButton(self.tr("Choose…"))
+        self.field, browse = QLineEdit(str(folder)), QPushButton(tr("Choose…"))
         self.field.setAccessibleName(title)
         self.field.textChanged.connect(self.changed)
         browse.setAutoDefault(False)

@@ -17,10 +17,10 @@ from uuid import uuid4
 import numpy as np
 import xxhash
 from PIL import Image
-from PySide6.QtCore import QCoreApplication, QObject, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QObject, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPixmap
 
-from app.base.i18n import engine_text
+from app.base.i18n import tr, translated
 from core.arrays import PixelArray
 from core.errors import AppError
 
@@ -183,9 +183,9 @@ def load_image(load: LoadPicture, path: str, size_px: int) -> QImage | str:
     try:
         image = to_image(load(path, size_px))
     except AppError as error:
-        return engine_text(error.message)
+        return translated(error.message)
     except Exception as error:  # a picture that can't be shown must not stop the others
-        return QCoreApplication.translate("LoadQueue", "The picture can’t be shown: {0}").format(error)
+        return tr("The picture can’t be shown: {0}").format(error)
     if max(image.width(), image.height()) <= size_px:
         return image
     return image.scaled(

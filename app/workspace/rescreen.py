@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication
 
-from app.base.i18n import fill
+from app.base.i18n import fill, tr
 from core.arrays import RowArray
 
 if TYPE_CHECKING:
@@ -59,15 +58,10 @@ def rescreen_text(rescreen: Rescreen, before: float, after: float) -> str:
     added, n_gone = rescreen.added_rows, int(np.count_nonzero(~is_here))
     parts = []
     if len(added):
-        parts.append(say("1 new image") if len(added) == 1 else fill(say("{0:,} new images"), len(added)))
-        parts.append(fill(say("{0:,} flagged"), int(np.count_nonzero(is_flagged[added]))))
+        parts.append(tr("%Ln new images", None, len(added)))
+        parts.append(fill(tr("{0:,} flagged"), int(np.count_nonzero(is_flagged[added]))))
     if n_gone:
-        parts.append(say("1 image is gone") if n_gone == 1 else fill(say("{0:,} images are gone"), n_gone))
+        parts.append(tr("%Ln images are gone", None, n_gone))
     if n_changed:
-        text = say("1 image changed its verdict") if n_changed == 1 else say("{0:,} images changed their verdict")
-        parts.append(fill(text, n_changed))
+        parts.append(tr("%Ln images changed their verdict", None, n_changed))
     return ", ".join(parts) + "." if parts else ""
-
-
-def say(text: str) -> str:
-    return QCoreApplication.translate("Rescreen", text)

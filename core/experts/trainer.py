@@ -44,7 +44,7 @@ from core.experts.settings import TrainSettings
 from core.features.backbone import Backbone
 from core.jobs import JobContext, JobStep
 from core.scoring.neighbors import NeighborIndex, normalize
-from core.text import Text
+from core.text import NO_TEXT, Text
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,7 +102,7 @@ def train_experts(
         teller.epoch(EpochReport.from_dict(former))
     step = job.begin(Text("Training"), settings.epochs * len(split.train))
     step.skip(progress.epoch * len(split.train))
-    note = Text("")
+    note = NO_TEXT
     while not progress.is_finished:
         try:
             sums = run.train_epoch(progress, step)
@@ -115,7 +115,7 @@ def train_experts(
         else:
             progress, report = run.conclude(progress, sums, note)
             teller.epoch(report)
-            note = Text("")
+            note = NO_TEXT
     step.finish()
     stopped_early = progress.epoch < settings.epochs
     run.load(progress.best_epoch if stopped_early else progress.epoch)

@@ -9,10 +9,19 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.base.jobs import JobRunner
+from app.base.language import speak
 from app.base.paths import Places
 from app.base.settings import Settings
 from app.workspace.session import Session
 from tests.app.fake_engine import FakeEngine
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp):
+    """The application, speaking English: its plurals are in a file."""
+    spoken = speak("en", qapp)
+    yield qapp
+    spoken.stop()
 
 
 @pytest.fixture

@@ -1,118 +1,180 @@
-"""The language files against the code, gathered anew."""
+"""The language files against the code, gathered anew by Qt's lupdate and, for comparison, from the syntax trees."""
 
 from __future__ import annotations
 
 import ast
-import json
 import re
+import shutil
 from collections import Counter
 
 import pytest
 from PySide6.QtCore import QTranslator
 
-from app.base.language import TRANSLATED
+from app.base.language import SOURCE, TRANSLATED
 from app.base.settings import declared
 
-DECLARED = {"Engine", "Keys", "Results", "Settings"}  # contexts whose strings are marked where they are declared
 NOT_SEEN_IN_THE_WINDOW = ("theme.py",)
+MAKES_TEXTS_OF_ITS_OWN = ("core/text.py", "app/base/i18n.py")
 TO_RUN = "Run `make translations`, and translate what it lists."
 
 
-@pytest.fixture(scope="module")
-def gathered(translations):
-    return translations.gather()
-
-
-@pytest.fixture(scope="module", params=TRANSLATED)
+@pytest.fixture(scope="module", params=[SOURCE, *TRANSLATED])
 def code(request):
     return request.param
 
 
 @pytest.fixture(scope="module")
-def translated(code, translations):
+def written(code, translations):
+    """Message → forms, of the file for translators."""
     return translations.read(translations.FOLDER / f"interloper_{code}.ts")
 
 
-def test_every_string_of_the_code_is_translated_and_no_other(gathered, translated):
-    assert set(translated) == set(gathered.messages), TO_RUN
+@pytest.fixture(scope="module")
+def german(translations):
+    return translations.read(translations.FOLDER / "interloper_de.ts")
+
+
+@pytest.fixture(scope="module")
+def trees(translations):
+    """Place → syntax tree, of every module whose strings the window shows."""
+    found = {path.relative_to(translations.ROOT).as_posix(): path for path in translations.sources()}
+    return {place: ast.parse(path.read_text(encoding="utf-8")) for place, path in found.items()}
+
+
+def test_every_string_of_the_code_is_translated_and_no_other(code, written, translations, tmp_path):
+    gathered = tmp_path / f"interloper_{code}.ts"
+    shutil.copy(translations.FOLDER / gathered.name, gathered)
+    translations.update(gathered, translations.sources())
+    assert translations.read(gathered) == written, TO_RUN
+    assert [each for each, forms in written.items() if not forms] == [], TO_RUN
+
+
+def test_lupdate_finds_what_the_syntax_trees_hold(german, trees):
+    calls = [node for tree in trees.values() for node in ast.walk(tree) if _is_text(node)]
+    sources = {node.args[0].value for node in calls if node.args and isinstance(node.args[0], ast.Constant)}
+    assert {each.source for each in german} == sources - {""}
+
+
+def test_every_text_is_a_literal_outside_an_f_string(trees):
+    """lupdate takes an f-string for one string, and can't read a variable."""
+    unreadable = []
+    for place, tree in trees.items():
+        if place in MAKES_TEXTS_OF_ITS_OWN:
+            continue
+        inside = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)}
+        unreadable += [
+            f"{place}:{node.lineno}"
+            for node in ast.walk(tree)
+            if _is_text(node) and (id(node) in inside or not (node.args and isinstance(node.args[0], ast.Constant)))
+        ]
+    assert unreadable == []
+
+
+def test_there_is_one_way_to_translate(trees):
+    others = [
+        f"{place}:{node.lineno}"
+        for place, tree in trees.items()
+        if place not in MAKES_TEXTS_OF_ITS_OWN
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and (_called(node) in ("translate", "QT_TRANSLATE_NOOP") or ast.unparse(node.func).endswith(".tr"))
+        and not ast.unparse(node.func).startswith(("painter.", "path.", "polygon."))
+    ]
+    assert others == []
+
+
+def _is_text(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("tr", "Text")
+
+
+def test_english_has_forms_for_every_plural(translations, german):
+    english = translations.read(translations.FOLDER / f"interloper_{SOURCE}.ts")
+    assert set(english) == {each for each in german if "%n" in each.source or "%Ln" in each.source}
+    assert all(len(forms) == 2 and forms[1] == each.source for each, forms in english.items())
 
 
 def test_every_language_that_the_settings_offer_has_its_files(translations):
     offered = {key for key, _ in declared()["language"].kind.options}
-    assert offered == {"system", "en", *TRANSLATED}
+    assert offered == {"system", SOURCE, *TRANSLATED}
     for suffix in ("ts", "qm"):
-        assert {path.stem for path in translations.FOLDER.glob(f"*.{suffix}")} == {
-            f"interloper_{c}" for c in TRANSLATED
-        }
+        found = {path.stem for path in translations.FOLDER.glob(f"*.{suffix}")}
+        assert found == {f"interloper_{each}" for each in (SOURCE, *TRANSLATED)}
 
 
-def test_the_compiled_file_says_what_the_file_for_translators_says(translations, code, translated, qapp):
+def test_the_compiled_file_says_what_the_file_for_translators_says(translations, code, written, qapp):
     compiled = QTranslator()
     assert compiled.load(f"interloper_{code}.qm", str(translations.FOLDER))
-    differing = [each for each in translated if compiled.translate(each.context, each.source) != translated[each]]
+    differing = [
+        each
+        for each, forms in written.items()
+        for count, form in zip((1, 2) if len(forms) > 1 else (-1,), forms, strict=True)
+        if compiled.translate("", each.source, each.comment or None, count) != form
+    ]
     assert differing == [], TO_RUN
 
 
-def test_the_list_of_the_engines_sentences_is_that_of_the_code(translations, gathered):
-    assert (translations.FOLDER / "engine.json").read_text(encoding="utf-8") == translations.engine_list(
-        gathered.messages
-    ), TO_RUN
-
-
-def test_placeholders_line_breaks_tabs_and_closing_marks_agree(translated):
+def test_placeholders_line_breaks_tabs_and_closing_marks_agree(written):
     def shape(text):
-        return Counter(re.findall(r"\{[^{}]*\}|\n|\t|%n", text)), text.endswith("…"), text.endswith((".", "?", "!"))
+        return Counter(re.findall(r"\{[^{}]*\}|\n|\t", text)), text.endswith("…"), text.endswith((".", "?", "!"))
 
-    assert [(each.source, text) for each, text in translated.items() if shape(each.source) != shape(text)] == []
+    differing = [
+        (each.source, form) for each, forms in written.items() for form in forms if shape(each.source) != shape(form)
+    ]
+    assert differing == []
 
 
-def test_values_without_a_number_come_in_the_order_of_the_source(translated):
+def test_a_plural_says_how_many_but_may_say_one_in_words(written):
+    plurals = {each: forms for each, forms in written.items() if "%Ln" in each.source}
+    assert plurals
+    assert [each for each, forms in plurals.items() if "%Ln" not in forms[-1] or len(forms) != 2] == []
+    assert not any("%" in form.replace("%Ln", "").replace(" %", "") for forms in plurals.values() for form in forms)
+
+
+def test_values_without_a_number_come_in_the_order_of_the_source(german):
     """`{:,} of {}` is filled from left to right."""
-    unnumbered = [(each.source, text) for each, text in translated.items() if re.search(r"\{(:[^{}]*)?\}", each.source)]
+    unnumbered = {each: forms for each, forms in german.items() if re.search(r"\{(:[^{}]*)?\}", each.source)}
     assert unnumbered
-    assert [pair for pair in unnumbered if len(set(map(_values, pair))) > 1] == []
+    assert [
+        each for each, forms in unnumbered.items() if {_values(form) for form in forms} != {_values(each.source)}
+    ] == []
 
 
 def _values(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\{[^{}]*\}", text))
 
 
-def test_a_translation_has_a_key_to_press_where_the_source_has_one(translated):
+def test_a_translation_has_a_key_to_press_where_the_source_has_one(written):
     def count(text):
         return text.replace("&&", "").count("&")
 
-    assert [each.source for each, text in translated.items() if count(each.source) != count(text)] == []
+    assert [each for each, forms in written.items() if {count(form) for form in forms} != {count(each.source)}] == []
 
 
-def test_german_has_its_own_quotes_and_addresses_the_reader_formally(translations):
-    for text in translations.read(translations.FOLDER / "interloper_de.ts").values():
+def test_german_has_its_own_quotes_and_addresses_the_reader_formally(german):
+    for text in (form for forms in german.values() for form in forms):
         assert not set('"”') & set(text), text
         assert text.count("„") == text.count("“"), text
         assert not re.search(r"\b([Dd]u|[Dd]ein\w*|[Dd]ich|[Dd]ir)\b", text), text
 
 
-def test_only_strings_that_are_declared_elsewhere_are_looked_up_by_a_variable(gathered):
-    assert {context for context, _ in gathered.unknown} <= DECLARED, gathered.unknown
-
-
-def test_nothing_is_translated_while_a_module_is_imported(translations):
+def test_nothing_is_translated_while_a_module_is_imported(trees):
     """It would stay English: the language is chosen later."""
     early = [
-        f"{path}:{node.lineno}"
-        for path in (translations.ROOT / "app").rglob("*.py")
-        for node in _run_at_import(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and _called(node) in ("tr", "say", "_say", "translate", "engine_text")
+        f"{place}:{node.lineno}"
+        for place, tree in trees.items()
+        for node in _run_at_import(tree)
+        if isinstance(node, ast.Call) and _called(node) in ("tr", "translated", "translate")
     ]
     assert early == []
 
 
-def test_numbers_in_the_window_are_never_written_by_an_f_string_or_by_format(translations):
-    """Those write English numbers: `numeral` and `fill` write the language's."""
+def test_numbers_in_the_window_are_never_written_by_an_f_string_or_by_format(trees):
+    """Those write English numbers: `numeral`, `fill` and `%Ln` write the language's."""
     english = [
-        f"{path}:{node.lineno}"
-        for path in (translations.ROOT / "app").rglob("*.py")
-        if "cli" not in path.parts and path.name not in NOT_SEEN_IN_THE_WINDOW
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        f"{place}:{node.lineno}"
+        for place, tree in trees.items()
+        if place.startswith("app/") and not place.endswith(NOT_SEEN_IN_THE_WINDOW)
+        for node in ast.walk(tree)
         if _writes_an_english_number(node)
     ]
     assert english == []
@@ -138,52 +200,37 @@ def _called(node: ast.Call) -> str:
     return getattr(node.func, "attr", getattr(node.func, "id", ""))
 
 
-def test_gathering_finds_every_way_to_translate(translations, tmp_path):
-    for folder in ("app", "core"):
-        (tmp_path / folder).mkdir()
-    (tmp_path / "app" / "words.py").write_text(
-        "def say(text):\n    return QCoreApplication.translate('Words', text)\n"
-        "A = QT_TRANSLATE_NOOP('Marked', 'marked')\n"
-    )
-    (tmp_path / "app" / "panel.py").write_text(
-        "from app.words import say as tell\n"
+def test_gathering_finds_every_way_and_keeps_what_was_translated(translations, tmp_path):
+    module, path = tmp_path / "panel.py", tmp_path / "interloper_de.ts"
+    module.write_text(
+        "DECLARED = Text('declared „here“')\n"
         "class Panel(QWidget):\n"
-        "    def fill(self, is_many, name):\n"
-        "        self.tr('a ' 'joined one')\n"
-        "        tell('many' if is_many else 'one')\n"
-        "        self.tr(name)\n"
-        "def title(panel: Panel):\n    return panel.tr('of a panel')\n"
+        "    def fill(self, many, name):\n"
+        "        self.title.setText(tr('a ' 'joined one'))\n"
+        "        told = tr('many') if many else tr(\n            'one'\n        )\n"
+        "        tr('%Ln files', None, len(many))\n"
+        "        tr('Open', 'a menu')\n"
+        "        raise DatasetError(\n"
+        "            Text('{path} is\\tdamaged.', path=name), Text('Look at it.')\n"
+        "        )\n",
+        encoding="utf-8",
     )
-    (tmp_path / "core" / "work.py").write_text(
-        "def work(job, path):\n"
-        "    for each in job.track([], f'Writing {path.name}'):\n"
-        "        raise DatasetError(f'{each} of {path} is damaged.', 'Look at it.')\n"
-    )
-    found = translations.gather(tmp_path)
-    assert {(each.context, each.source) for each in found.messages} == {
-        ("Marked", "marked"),
-        ("Panel", "a joined one"),
-        ("Words", "many"),
-        ("Words", "one"),
-        ("Panel", "of a panel"),
-        ("Engine", "Writing {0}"),
-        ("Engine", "{0} of {1} is damaged."),
-        ("Engine", "Look at it."),
+    translations.update(path, [module])
+    found = translations.read(path)
+    assert {(each.source, each.comment) for each in found} == {
+        ("declared „here“", ""),
+        ("a joined one", ""),
+        ("many", ""),
+        ("one", ""),
+        ("%Ln files", ""),
+        ("Open", "a menu"),
+        ("{path} is\tdamaged.", ""),
+        ("Look at it.", ""),
     }
-    assert found.unknown == (("Panel", "app/panel.py:6"),)
-
-
-def test_writing_keeps_translations_and_leaves_open_what_has_none(translations, tmp_path):
-    path, known, new = (
-        tmp_path / "interloper_xx.ts",
-        translations.Message("A", "x & <y>"),
-        translations.Message("B", "z"),
-    )
-    translations.write(path, {known: {"app/a.py"}, new: {"app/b.py"}}, {known: "ü & <v>"})
-    assert translations.read(path) == {known: "ü & <v>"}
-    assert path.read_text(encoding="utf-8").count('type="unfinished"') == 1
-
-
-def test_the_engines_list_is_json_without_doubles(translations):
-    listed = json.loads((translations.FOLDER / "engine.json").read_text(encoding="utf-8"))
-    assert len(listed) == len(set(listed)) > 100
+    assert set(found.values()) == {()}
+    text = path.read_text(encoding="utf-8")
+    open_one = '<source>many</source>\n        <translation type="unfinished"></translation>'
+    path.write_text(text.replace(open_one, "<source>many</source>\n        <translation>viele</translation>"), "utf-8")
+    module.write_text("tr('many')\ntr('new')\n")
+    translations.update(path, [module])
+    assert {each.source: forms for each, forms in translations.read(path).items()} == {"many": ("viele",), "new": ()}

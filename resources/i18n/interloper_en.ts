@@ -1,0 +1,267 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name></name>
+    <message numerus="yes">
+        <source>%Ln classes</source>
+        <translation>
+            <numerusform>%Ln class</numerusform>
+            <numerusform>%Ln classes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln could not be brought back.</source>
+        <translation>
+            <numerusform>%Ln could not be brought back.</numerusform>
+            <numerusform>%Ln could not be brought back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln days ago</source>
+        <translation>
+            <numerusform>%Ln day ago</numerusform>
+            <numerusform>%Ln days ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln experts</source>
+        <translation>
+            <numerusform>%Ln expert</numerusform>
+            <numerusform>%Ln experts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln experts for {0} classes, {1} images</source>
+        <translation>
+            <numerusform>%Ln expert for {0} classes, {1} images</numerusform>
+            <numerusform>%Ln experts for {0} classes, {1} images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files</source>
+        <translation>
+            <numerusform>%Ln file</numerusform>
+            <numerusform>%Ln files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files came back; {0} were in their place.</source>
+        <translation>
+            <numerusform>%Ln file came back; {0} were in their place.</numerusform>
+            <numerusform>%Ln files came back; {0} were in their place.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files can’t be read and are left out:</source>
+        <translation>
+            <numerusform>%Ln file can’t be read and is left out:</numerusform>
+            <numerusform>%Ln files can’t be read and are left out:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files couldn’t be read</source>
+        <translation>
+            <numerusform>%Ln file couldn’t be read</numerusform>
+            <numerusform>%Ln files couldn’t be read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files that are no images were ignored.</source>
+        <translation>
+            <numerusform>%Ln file that is no image was ignored.</numerusform>
+            <numerusform>%Ln files that are no images were ignored.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files were copied to {0}.</source>
+        <translation>
+            <numerusform>%Ln file was copied to {0}.</numerusform>
+            <numerusform>%Ln files were copied to {0}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files were linked in {0}.</source>
+        <translation>
+            <numerusform>%Ln file was linked in {0}.</numerusform>
+            <numerusform>%Ln files were linked in {0}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files were moved to {0}.</source>
+        <translation>
+            <numerusform>%Ln file was moved to {0}.</numerusform>
+            <numerusform>%Ln files were moved to {0}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images</source>
+        <translation>
+            <numerusform>%Ln image</numerusform>
+            <numerusform>%Ln images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images</source>
+        <comment>in an action</comment>
+        <translation>
+            <numerusform>an image</numerusform>
+            <numerusform>%Ln images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images are gone</source>
+        <translation>
+            <numerusform>%Ln image is gone</numerusform>
+            <numerusform>%Ln images are gone</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images changed their verdict</source>
+        <translation>
+            <numerusform>%Ln image changed its verdict</numerusform>
+            <numerusform>%Ln images changed their verdict</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images in {0} classes</source>
+        <translation>
+            <numerusform>%Ln image in {0} classes</numerusform>
+            <numerusform>%Ln images in {0} classes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images lie outside any class folder: left out.</source>
+        <translation>
+            <numerusform>%Ln image lies outside any class folder: left out.</numerusform>
+            <numerusform>%Ln images lie outside any class folder: left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images screened</source>
+        <translation>
+            <numerusform>%Ln image screened</numerusform>
+            <numerusform>%Ln images screened</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images selected</source>
+        <translation>
+            <numerusform>%Ln image selected</numerusform>
+            <numerusform>%Ln images selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln items</source>
+        <translation>
+            <numerusform>%Ln item</numerusform>
+            <numerusform>%Ln items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln locked classes stay together.</source>
+        <translation>
+            <numerusform>%Ln locked class stays where it is.</numerusform>
+            <numerusform>%Ln locked classes stay together.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more waiting</source>
+        <translation>
+            <numerusform>%Ln more waiting</numerusform>
+            <numerusform>%Ln more waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new images</source>
+        <translation>
+            <numerusform>%Ln new image</numerusform>
+            <numerusform>%Ln new images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln passes over {0} images</source>
+        <translation>
+            <numerusform>%Ln pass over {0} images</numerusform>
+            <numerusform>%Ln passes over {0} images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln renamed</source>
+        <translation>
+            <numerusform>%Ln renamed</numerusform>
+            <numerusform>%Ln renamed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln stay where they are</source>
+        <translation>
+            <numerusform>%Ln stays where it is</numerusform>
+            <numerusform>%Ln stay where they are</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln stay where they are.</source>
+        <translation>
+            <numerusform>%Ln stays where it is.</numerusform>
+            <numerusform>%Ln stay where they are.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln there already</source>
+        <translation>
+            <numerusform>%Ln there already</numerusform>
+            <numerusform>%Ln there already</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %Ln images to the bank</source>
+        <translation>
+            <numerusform>Add %Ln image to the bank</numerusform>
+            <numerusform>Add %Ln images to the bank</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %Ln classes each, 5 % more than an even share.</source>
+        <translation>
+            <numerusform>At most %Ln class each, 5 % more than an even share.</numerusform>
+            <numerusform>At most %Ln classes each, 5 % more than an even share.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Everything: %Ln images</source>
+        <translation>
+            <numerusform>Everything: %Ln image</numerusform>
+            <numerusform>Everything: %Ln images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Note on %Ln images</source>
+        <translation>
+            <numerusform>Note on %Ln image</numerusform>
+            <numerusform>Note on %Ln images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only %Ln images: the threshold will be uncertain. A few hundred do well.</source>
+        <translation>
+            <numerusform>Only %Ln image: the threshold will be uncertain. A few hundred do well.</numerusform>
+            <numerusform>Only %Ln images: the threshold will be uncertain. A few hundred do well.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Trained for %Ln epochs</source>
+        <translation>
+            <numerusform>Trained for %Ln epoch</numerusform>
+            <numerusform>Trained for %Ln epochs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What the view shows: %Ln images</source>
+        <translation>
+            <numerusform>What the view shows: %Ln image</numerusform>
+            <numerusform>What the view shows: %Ln images</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
