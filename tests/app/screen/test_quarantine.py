@@ -109,7 +109,7 @@ def test_what_stays_what_is_there_and_what_is_renamed_is_told_apart(dialog, engi
         ("/incoming/0.jpg", "0.jpg", ""),
         ("/incoming/1.jpg", "1.jpg", "renamed"),
     ]
-    assert "1 renamed, 1 there already, 1 stay where they are" in dialog.summary.text()
+    assert "1 renamed, 1 there already, 1 stays where it is" in dialog.summary.text()
 
 
 def test_a_disk_that_is_too_full_is_said_before_anything_is_moved(dialog, engine, qtbot):
@@ -181,7 +181,7 @@ def test_files_that_stayed_are_a_warning_with_every_reason(dialog, opened, engin
     dialog.go_button.click()
     settle(opened, qtbot)
     assert notices[-1].tone == "warning"
-    assert notices[-1].advice.startswith("1 stay where they are.")
+    assert notices[-1].advice.startswith("1 stays where it is.")
     assert notices[-1].details == "/in/a.jpg: it changed"
 
 
