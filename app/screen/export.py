@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QObject, Qt, QUrl, Signal
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QDialog, QGridLayout, QLabel, QRadioButton, QWidget
 
 from app.base.errors import Notice
+from app.base.i18n import tr
 from app.base.jobs import Job
 from app.base.theme import GRID_PX, set_role
 from app.widgets.small import FolderRow, add_buttons, make_column, make_section
@@ -41,23 +42,22 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.formats = {
-            "html": QCheckBox(self.tr("Report to read: HTML")),
-            "pdf": QCheckBox(self.tr("Report to print: PDF")),
-            "csv": QCheckBox(self.tr("Tables: CSV, flagged and all")),
-            "spreadsheet": QCheckBox(self.tr("Tables for spreadsheets: CSV, flagged and all")),
-            "paths": QCheckBox(self.tr("Lists of paths, flagged and all")),
-            "jsonl": QCheckBox(self.tr("Rows for programs: JSON Lines")),
-            "parquet": QCheckBox(self.tr("Columns for programs: Parquet")),
-            "coco": QCheckBox(self.tr("COCO JSON")),
-            "fiftyone": QCheckBox(self.tr("FiftyOne JSON")),
+            "html": QCheckBox(tr("Report to read: HTML")),
+            "pdf": QCheckBox(tr("Report to print: PDF")),
+            "csv": QCheckBox(tr("Tables: CSV, flagged and all")),
+            "spreadsheet": QCheckBox(tr("Tables for spreadsheets: CSV")),
+            "paths": QCheckBox(tr("Lists of paths, flagged and all")),
+            "jsonl": QCheckBox(tr("Rows for programs: JSON Lines")),
+            "parquet": QCheckBox(tr("Columns for programs: Parquet")),
+            "coco": QCheckBox(tr("COCO JSON")),
+            "fiftyone": QCheckBox(tr("FiftyOne JSON")),
         }
         if find_spec("pyarrow") is None:
             self.formats["parquet"].setEnabled(False)
-            self.formats["parquet"].setToolTip(self.tr("Needs the extra: pip install interloper-audit[parquet]"))
-        self.folder, self.note = FolderRow(folder, self.tr("Export to")), QLabel()
-        count = QLocale().toString
-        self.everything = QRadioButton(self.tr("Everything: {0} images").format(count(n_all)))
-        self.view = QRadioButton(self.tr("What the view shows: {0} images").format(count(n_view)))
+            self.formats["parquet"].setToolTip(tr("Needs the extra: pip install interloper-audit[parquet]"))
+        self.folder, self.note = FolderRow(folder, tr("Export to")), QLabel()
+        self.everything = QRadioButton(tr("Everything: %Ln images", None, n_all))
+        self.view = QRadioButton(tr("What the view shows: %Ln images", None, n_view))
         self._lay_out()
         for name in ("html", "csv"):
             self.formats[name].setChecked(True)
@@ -75,8 +75,8 @@ class ExportDialog(QDialog):
             super().accept()
 
     def _lay_out(self) -> None:
-        column = make_column(self, self.tr("Export"))
-        column.addWidget(make_section(self.tr("Formats")))
+        column = make_column(self, tr("Export"))
+        column.addWidget(make_section(tr("Formats")))
         boxes = QGridLayout()
         boxes.setVerticalSpacing(GRID_PX)
         boxes.setHorizontalSpacing(2 * GRID_PX)
@@ -85,19 +85,19 @@ class ExportDialog(QDialog):
             box.toggled.connect(self._judge)
             boxes.addWidget(box, place // 2, place % 2)
         column.addSpacing(4)
-        column.addWidget(make_section(self.tr("Images")))
+        column.addWidget(make_section(tr("Images")))
         group = QButtonGroup(self)
         for button in (self.everything, self.view):
             group.addButton(button)
             column.addWidget(button)
         column.addSpacing(4)
-        column.addWidget(make_section(self.tr("Folder")))
+        column.addWidget(make_section(tr("Folder")))
         self.folder.changed.connect(self._judge)
         column.addWidget(self.folder)
         set_role(self.note, "caption", muted=True)
         self.note.setWordWrap(True)
         column.addWidget(self.note)
-        buttons = add_buttons(self, column, self.tr("Export"), self.tr("Cancel"))
+        buttons = add_buttons(self, column, tr("Export"), tr("Cancel"))
         self.export_button = buttons.buttons()[0]
         self.setFixedWidth(WIDTH_PX)
 
@@ -106,11 +106,11 @@ class ExportDialog(QDialog):
         is_absolute = request.folder.is_absolute()
         self.export_button.setEnabled(bool(request.formats) and is_absolute)
         if not is_absolute:
-            self.note.setText(self.tr("Give the whole path of the folder."))
+            self.note.setText(tr("Give the whole path of the folder."))
         elif not request.formats:
-            self.note.setText(self.tr("Choose at least one format."))
+            self.note.setText(tr("Choose at least one format."))
         else:
-            self.note.setText(self.tr("Files of an earlier export in this folder are replaced."))
+            self.note.setText(tr("Files of an earlier export in this folder are replaced."))
 
 
 class ExportFlow(QObject):
@@ -147,11 +147,11 @@ class ExportFlow(QObject):
             days = engine.file_days(project, screening, job) if rows is None else None
             return engine.write_reports(screening, folder, formats, job, rows, threshold, decisions, days)
 
-        return workspace.submit(self.tr("Writing the report"), work)
+        return workspace.submit(tr("Writing the report"), work)
 
     def _tell_written(self, folder: Path, paths: Sequence[Path]) -> None:
         report = next((path for path in paths if path.suffix == ".html"), folder)
-        open_text = self.tr("Open report") if report != folder else self.tr("Open folder")
-        text = self.tr("The report was written to {0}.").format(folder)
+        open_text = tr("Open report") if report != folder else tr("Open folder")
+        text = tr("The report was written to {0}.").format(folder)
         url = QUrl.fromLocalFile(str(report))
         self._session.workspace.tell(Notice(text, "", "success", open_text, lambda: QDesktopServices.openUrl(url)))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QDateTime, QLocale, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.base.errors import Failure, Notice
-from app.base.i18n import count_text, engine_text, numeral
+from app.base.i18n import numeral, tr, translated
 from app.base.jobs import Job
 from app.base.paths import printable
 from app.base.theme import GRID_PX, set_role
@@ -69,13 +69,13 @@ class QuarantineDialog(QDialog):
         self._job: Job | None = None
         self._plan: QuarantinePlan | None = None
         self._modes = {
-            "copy": self.tr("Copy: the originals stay"),
-            "move": self.tr("Move: until you restore them"),
-            "link": self.tr("Hard link: a second name, no space"),
+            "copy": tr("Copy: the originals stay"),
+            "move": tr("Move: until you restore them"),
+            "link": tr("Hard link: a second name, no space"),
         }
         self.sets, self.modes = QButtonGroup(self), QButtonGroup(self)
-        self.folder = FolderRow(target, self.tr("Quarantine in"))
-        self.rows = TextRows((self.tr("File"), self.tr("Goes to"), self.tr("Note")), self)
+        self.folder = FolderRow(target, tr("Quarantine in"))
+        self.rows = TextRows((tr("File"), tr("Goes to"), tr("Note")), self)
         self.summary = QLabel(wordWrap=True)
         self._timer = QTimer(self, interval=PLAN_PAUSE_MS, singleShot=True)
         self._timer.timeout.connect(self._ask)
@@ -115,7 +115,7 @@ class QuarantineDialog(QDialog):
     def _plan_anew(self) -> None:
         self._plan = None
         self.go_button.setEnabled(False)
-        self.summary.setText(self.tr("Looking at what would happen…"))
+        self.summary.setText(tr("Looking at what would happen…"))
         self._timer.start()
 
     def _ask(self) -> None:
@@ -123,7 +123,7 @@ class QuarantineDialog(QDialog):
         if self._job is not None:
             self._job.cancel()
         if not folder.is_absolute() or not len(choice.rows):
-            text = self.tr("Give the whole path of the folder.") if len(choice.rows) else self.tr("Nothing is chosen.")
+            text = tr("Give the whole path of the folder.") if len(choice.rows) else tr("Nothing is chosen.")
             self._refuse(text)
             return
         self._job = job = self._planner(choice.rows, folder, self.mode)
@@ -132,7 +132,7 @@ class QuarantineDialog(QDialog):
 
     def _fail(self, failure: Failure) -> None:
         self._job = None
-        self._refuse(f"{failure.message} {failure.advice}")
+        self._refuse(f"{translated(failure.message)} {translated(failure.advice)}")
 
     def _refuse(self, text: str) -> None:
         self.rows.set_rows(())
@@ -140,12 +140,10 @@ class QuarantineDialog(QDialog):
 
     def _show(self, plan: QuarantinePlan) -> None:
         self._job, self._plan = None, plan
-        stays = [
-            (printable(path), "–", self.tr("stays: {0}").format(engine_text(reason))) for path, reason in plan.problems
-        ]
-        there = [(printable(path), "–", self.tr("is there already")) for path in plan.already_there]
+        stays = [(printable(path), "–", tr("stays: {0}").format(translated(reason))) for path, reason in plan.problems]
+        there = [(printable(path), "–", tr("is there already")) for path in plan.already_there]
         goes = [
-            (printable(file.source), printable(file.relative), self.tr("renamed") if file.is_renamed else "")
+            (printable(file.source), printable(file.relative), tr("renamed") if file.is_renamed else "")
             for file in plan.files[:SHOWN_FILES]
         ]
         self.rows.set_rows([*stays[:SHOWN_FILES], *there[:SHOWN_FILES], *goes])
@@ -155,24 +153,29 @@ class QuarantineDialog(QDialog):
 
     def _say(self, plan: QuarantinePlan) -> str:
         size = QLocale().formattedDataSize
-        counts: Mapping[str, int] = {
-            self.tr("{0} renamed"): sum(file.is_renamed for file in plan.files),
-            self.tr("{0} there already"): len(plan.already_there),
-            self.tr("{0} stay where they are"): len(plan.problems),
-        }
-        files = count_text(len(plan.files), self.tr("file"), self.tr("files"))
+        n_renamed, n_there, n_staying = (
+            sum(file.is_renamed for file in plan.files),
+            len(plan.already_there),
+            len(plan.problems),
+        )
+        besides = (
+            (n_renamed, tr("%Ln renamed", None, n_renamed)),
+            (n_there, tr("%Ln there already", None, n_there)),
+            (n_staying, tr("%Ln stay where they are", None, n_staying)),
+        )
+        files = tr("%Ln files", None, len(plan.files))
         text = f"{files}, {size(plan.total_bytes)}"
-        text = ", ".join([text, *(said.format(numeral(count)) for said, count in counts.items() if count)]) + "."
+        text = ", ".join([text, *(said for count, said in besides if count)]) + "."
         if not plan.fits:
             needed, free = size(plan.needed_bytes), size(plan.free_bytes)
-            text += " " + self.tr("They need {0}, and the disk has {1} left.").format(needed, free)
+            text += " " + tr("They need {0}, and the disk has {1} left.").format(needed, free)
         return text
 
     # composition
 
     def _lay_out(self) -> None:
-        text = self.tr("The folder tree is kept, nothing is deleted, and a manifest brings everything back.")
-        column = make_column(self, self.tr("Quarantine"), text)
+        text = tr("The folder tree is kept, nothing is deleted, and a manifest brings everything back.")
+        column = make_column(self, tr("Quarantine"), text)
         grid = QGridLayout()
         grid.setHorizontalSpacing(4 * GRID_PX)
         grid.setVerticalSpacing(6)
@@ -180,7 +183,7 @@ class QuarantineDialog(QDialog):
         grid.setColumnStretch(1, 1)
         sets = {choice.key: choice.text for choice in self._choices.values()}
         for place, (title, group, texts) in enumerate(
-            ((self.tr("Images"), self.sets, sets), (self.tr("How"), self.modes, self._modes))
+            ((tr("Images"), self.sets, sets), (tr("How"), self.modes, self._modes))
         ):
             grid.addWidget(make_section(title), 0, place)
             for line, (key, said) in enumerate(texts.items(), 1):
@@ -190,14 +193,14 @@ class QuarantineDialog(QDialog):
                 group.addButton(button)
                 grid.addWidget(button, line, place)
         column.addLayout(grid)
-        column.addWidget(make_section(self.tr("Folder")))
+        column.addWidget(make_section(tr("Folder")))
         column.addWidget(self.folder)
-        column.addWidget(make_section(self.tr("What will happen")))
+        column.addWidget(make_section(tr("What will happen")))
         set_role(self.summary, "body", muted=True)
         column.addWidget(self.summary)
-        column.addWidget(make_table(self.rows, self.tr("What will happen"), (0, 1, 2)), 1)
-        self._go_texts = {"copy": self.tr("Copy {0}"), "move": self.tr("Move {0}"), "link": self.tr("Link {0}")}
-        buttons = add_buttons(self, column, self.tr("Quarantine"), self.tr("Cancel"))
+        column.addWidget(make_table(self.rows, tr("What will happen"), (0, 1, 2)), 1)
+        self._go_texts = {"copy": tr("Copy {0}"), "move": tr("Move {0}"), "link": tr("Link {0}")}
+        buttons = add_buttons(self, column, tr("Quarantine"), tr("Cancel"))
         self.go_button = buttons.buttons()[0]
         self.resize(*spread(self.parentWidget(), *SIZE_PX))
 
@@ -223,11 +226,11 @@ class QuarantineFlow(QObject):
         """Ask what, how and where; then do it."""
         project, screening = self._workspace.project, self._workspace.screening
         if project is None or screening is None or not len(screening.rows):
-            text = self.tr("Images can be quarantined once the screening is done.")
+            text = tr("Images can be quarantined once the screening is done.")
             self._workspace.tell(Notice(text))
             return
         if not any(len(choice.rows) for choice in choices):
-            self._workspace.tell(Notice(self.tr("Nothing is flagged, confirmed or selected.")))
+            self._workspace.tell(Notice(tr("Nothing is flagged, confirmed or selected.")))
             return
         target, quarantine = project.folder.parent / f"{project.folder.stem} quarantine", self._quarantine
         dialog = QuarantineDialog(choices, target, partial(quarantine.plan, screening), self._window)
@@ -245,9 +248,9 @@ class QuarantineFlow(QObject):
         dialog.open()
 
     def _tell_stopped(self) -> None:
-        text = self.tr("The quarantine was stopped.")
-        advice = self.tr("What was brought over is in its manifest: see the quarantines in the File menu.")
-        self._workspace.tell(Notice(text, advice, "info", self.tr("Show"), self.show_past))
+        text = tr("The quarantine was stopped.")
+        advice = tr("What was brought over is in its manifest: see the quarantines in the File menu.")
+        self._workspace.tell(Notice(text, advice, "info", tr("Show"), self.show_past))
 
 
 PAST_SIZE_PX = (640, 480)
@@ -261,19 +264,19 @@ class PastQuarantines(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        text = self.tr("Restoring brings moved files back to where they were. Copies stay in the quarantine folder.")
-        column = make_column(self, self.tr("Quarantines"), text)
+        text = tr("Restoring brings moved files back to where they were. Copies stay in the quarantine folder.")
+        column = make_column(self, tr("Quarantines"), text)
         area, inside = QScrollArea(), QWidget()
         area.setWidgetResizable(True)
         area.setWidget(inside)
-        area.setAccessibleName(self.tr("Quarantines"))  # the arrow keys scroll it
+        area.setAccessibleName(tr("Quarantines"))  # the arrow keys scroll it
         self._list = QVBoxLayout(inside)
         self._list.setContentsMargins(0, 0, GRID_PX, 0)
         self._list.setSpacing(GRID_PX)
-        self._list.addWidget(make_text(self.tr("Looking…")))
+        self._list.addWidget(make_text(tr("Looking…")))
         self._list.addStretch(1)
         column.addWidget(area, 1)
-        add_buttons(self, column, "", self.tr("Close"))
+        add_buttons(self, column, "", tr("Close"))
         self.restore_buttons: dict[Path, QPushButton] = {}
         self.resize(*spread(parent, *PAST_SIZE_PX))
 
@@ -286,11 +289,11 @@ class PastQuarantines(QDialog):
         for each in found:
             self._list.addWidget(self._make_card(each))
         if not found:
-            self._list.addWidget(make_text(self.tr("No image of this project is in quarantine.")))
+            self._list.addWidget(make_text(tr("No image of this project is in quarantine.")))
         self._list.addStretch(1)
 
     def _make_card(self, each: PastQuarantine) -> QFrame:
-        card, button = QFrame(), QPushButton(self.tr("Restore"))
+        card, button = QFrame(), QPushButton(tr("Restore"))
         card.setProperty("card", True)
         title, place = QLabel(_title(self, each)), QLabel(printable(str(each.manifest.parent)))
         place.setWordWrap(True)
@@ -313,11 +316,11 @@ class PastQuarantines(QDialog):
 
 def _title(dialog: QWidget, each: PastQuarantine) -> str:
     if each.problem:
-        return each.problem
+        return translated(each.problem)
     when = QDateTime.fromString(each.created, Qt.DateFormat.ISODate).toLocalTime()
-    done = {"copy": dialog.tr("{0} copied"), "move": dialog.tr("{0} moved"), "link": dialog.tr("{0} linked")}
+    done = {"copy": tr("{0} copied"), "move": tr("{0} moved"), "link": tr("{0} linked")}
     text = done.get(each.mode, "{0}").format(numeral(each.n_files))
-    back = dialog.tr(", {0} back").format(numeral(each.n_restored)) if each.n_restored else ""
+    back = tr(", {0} back").format(numeral(each.n_restored)) if each.n_restored else ""
     return f"{QLocale().toString(when, QLocale.FormatType.ShortFormat)}  ·  {text}{back}"
 
 
@@ -328,12 +331,8 @@ def choices_of(model: ResultsModel, selection: GridSelection) -> tuple[Choice, .
     flagged = np.flatnonzero(is_flagged & np.not_equal(verdicts[:n], Decision.ID))
     confirmed = np.flatnonzero(np.equal(verdicts[:n], Decision.OOD))
     found = (
-        ("selected", say("Selected: {0}"), selection.rows()),
-        ("flagged", say("Flagged, not accepted: {0}"), flagged),
-        ("confirmed", say("Confirmed OOD: {0}"), confirmed),
+        ("selected", tr("Selected: {0}"), selection.rows()),
+        ("flagged", tr("Flagged, not accepted: {0}"), flagged),
+        ("confirmed", tr("Confirmed OOD: {0}"), confirmed),
     )
     return tuple(Choice(key, text.format(numeral(len(rows))), rows.tolist()) for key, text, rows in found)
-
-
-def say(text: str) -> str:
-    return QCoreApplication.translate("Quarantine", text)

@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import (
     QAbstractListModel,
-    QCoreApplication,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -21,11 +20,11 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from app.base.i18n import engine_text, fill
-from app.base.marks import QT_TRANSLATE_NOOP
+from app.base.i18n import fill, tr, translated
 from app.base.paths import printable
 from core.arrays import BoolArray, FloatArray, IntArray, RowArray
 from core.review.model import Decision, Decisions
+from core.text import Text
 
 if TYPE_CHECKING:
     from core.screening.results import Screening, ScreeningRows
@@ -270,15 +269,15 @@ class Status(Enum):
 
 REORDER_INTERVAL_MS = 200  # while scores stream in
 _VERDICT_WORDS = {
-    Status.PENDING: QT_TRANSLATE_NOOP("Results", "not scored yet"),
-    Status.KEPT: QT_TRANSLATE_NOOP("Results", "kept"),
-    Status.FLAGGED: QT_TRANSLATE_NOOP("Results", "flagged"),
-    Status.FAILED: QT_TRANSLATE_NOOP("Results", "couldn’t be read"),
+    Status.PENDING: Text("not scored yet"),
+    Status.KEPT: Text("kept"),
+    Status.FLAGGED: Text("flagged"),
+    Status.FAILED: Text("couldn’t be read"),
 }
 _DECISION_WORDS = {
     Decision.NONE: "",
-    Decision.OOD: QT_TRANSLATE_NOOP("Results", "confirmed OOD"),
-    Decision.ID: QT_TRANSLATE_NOOP("Results", "accepted as ID"),
+    Decision.OOD: Text("confirmed OOD"),
+    Decision.ID: Text("accepted as ID"),
 }
 
 
@@ -526,20 +525,16 @@ class ResultsModel(QAbstractListModel):
 
     def describe(self, row: int) -> str:
         """The row in words, for a screen reader."""
-        parts = [printable(file_name(self.columns.paths[row])), _say(_VERDICT_WORDS[self.verdict(row)])]
+        parts = [printable(file_name(self.columns.paths[row])), translated(_VERDICT_WORDS[self.verdict(row)])]
         if row in self.columns.errors:
-            parts.append(engine_text(self.columns.errors[row]))
+            parts.append(translated(self.columns.errors[row]))
         elif not np.isnan(self.columns.scores[row]):
-            parts.append(fill(_say("score {0:.3f}"), self.columns.scores[row]))
-            parts.append(fill(_say("percentile {0:.1f}"), self.columns.percentiles[row]))
+            parts.append(fill(tr("score {0:.3f}"), self.columns.scores[row]))
+            parts.append(fill(tr("percentile {0:.1f}"), self.columns.percentiles[row]))
         if decided := _DECISION_WORDS[Decision(int(self.review.verdicts[row]))]:
-            parts.append(_say(decided))
+            parts.append(translated(decided))
         parts.extend(self.review.tags_of(row))
         return ", ".join(parts)
-
-
-def _say(text: str) -> str:
-    return QCoreApplication.translate("Results", text)
 
 
 def file_name(path: str) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from app.base.i18n import tr
 from app.base.shortcut_texts import literal, menu_text, plain
 from app.base.shortcuts import COMMAND_OF, EDIT, FILE, HELP, MENU_KEYS, VIEW, keys_of
 from app.base.theme import set_icon
@@ -55,7 +56,7 @@ class Menus(QObject):
         super().__init__(bar)
         self._bar, self._commands = bar, commands
         self.actions: dict[str, QAction] = {}
-        titles = {FILE: say("&File"), EDIT: say("&Edit"), VIEW: say("&View"), HELP: say("&Help")}
+        titles: dict[str, str] = {FILE: tr("&File"), EDIT: tr("&Edit"), VIEW: tr("&View"), HELP: tr("&Help")}
         for group, names in MENUS.items():
             menu = bar.addMenu(titles[group])
             for name in names:
@@ -117,7 +118,7 @@ class RecentMenu(QMenu):
     """The projects that were open before, as they are when the menu opens."""
 
     def __init__(self, recent: RecentProjects, open_folder: Callable[[Path], None], parent: QWidget) -> None:
-        super().__init__(say("Open &recent"), parent)
+        super().__init__(tr("Open &recent"), parent)
         self._recent, self._open_folder = recent, open_folder
         self.aboutToShow.connect(self._fill)
         self._fill()
@@ -129,14 +130,14 @@ class RecentMenu(QMenu):
             action.setEnabled(project.exists)
             action.triggered.connect(lambda _=False, folder=project.folder: self._open_folder(folder))
         if self.isEmpty():
-            self.addAction(say("Nothing yet")).setEnabled(False)
+            self.addAction(tr("Nothing yet")).setEnabled(False)
 
 
 class ScreeningsMenu(QMenu):
     """The screenings that the open project keeps, newest first; the shown one is ticked."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
-        super().__init__(say("Screenin&gs"), parent)
+        super().__init__(tr("Screenin&gs"), parent)
         self._session = session
         self.aboutToShow.connect(self._fill)
         self._fill()
@@ -150,11 +151,7 @@ class ScreeningsMenu(QMenu):
             action.setChecked(shown is not None and shown.id == summary.id)
             action.triggered.connect(lambda _=False, key=summary.id: self._session.screening.show(key))
         if self.isEmpty():
-            self.addAction(say("Nothing yet")).setEnabled(False)
-
-
-def say(text: str) -> str:
-    return QCoreApplication.translate("Menus", text)
+            self.addAction(tr("Nothing yet")).setEnabled(False)
 
 
 def _leaves(menu: QMenu) -> Iterator[QAction]:

@@ -391,7 +391,11 @@ class Chart(QWidget):
         super().__init__(parent)
         self._view = pg.GraphicsView(self, useOpenGL=False, background=None)
         self._view.hide()
-        self._view.scene().setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)  # nothing is ever looked up
+        scene = self._view.scene()
+        scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)  # nothing is ever looked up
+        for action in scene.contextMenu:  # pyqtgraph's export, in English, of a menu that is never shown
+            action.deleteLater()
+        scene.contextMenu.clear()
         self._is_alone = False  # what the message says stands in place of the plot
         self.head = Head(title)
         self.plot = pg.ViewBox(enableMouse=False, enableMenu=False)

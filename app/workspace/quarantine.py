@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 
 from app.base.errors import Notice, Tone
-from app.base.i18n import count_text, engine_text, numeral
+from app.base.i18n import numeral, tr, translated
 from app.base.jobs import Job
 from app.base.paths import printable
 from app.workspace.engine import Mode
@@ -49,7 +49,7 @@ class QuarantineSession(Part):
         """What would happen to `rows` of a screening, whatever has taken its place since: a QuarantinePlan."""
         project, engine = self.workspace.have_project(), self._engine
         return self.workspace.runner.submit(
-            self.tr("Planning the quarantine"),
+            tr("Planning the quarantine"),
             lambda job: engine.plan_quarantine(project, screening, rows, target, mode, job),
             lane="answers",
         )
@@ -61,7 +61,7 @@ class QuarantineSession(Part):
             self._review.log_move(plan, lambda step: self._move(screening.id, plan, step))
             return
         self._run(
-            self.tr("Quarantine"),
+            tr("Quarantine"),
             lambda context: engine.quarantine(project, screening.id, plan, context),
             lambda result: self._tell_done(plan, result),
         )
@@ -70,7 +70,7 @@ class QuarantineSession(Part):
         """Bring the files of a quarantine back; `anywhere`: also to places that nobody would expect."""
         engine = self._engine
         self._run(
-            self.tr("Restoring"),
+            tr("Restoring"),
             lambda context: engine.restore(manifest, context, anywhere),
             lambda result: self._tell_restored(manifest, result),
         )
@@ -79,7 +79,7 @@ class QuarantineSession(Part):
         """The quarantines of the open project: a tuple of PastQuarantine."""
         project, engine = self.workspace.have_project(), self._engine
         return self.workspace.submit(
-            self.tr("Listing the quarantines"), lambda _: engine.quarantines(project), lane="answers"
+            tr("Listing the quarantines"), lambda _: engine.quarantines(project), lane="answers"
         )
 
     def on_closed(self) -> None:
@@ -92,7 +92,7 @@ class QuarantineSession(Part):
         project, engine = self.workspace.have_project(), self._engine
         self._own.add(step.value)
         self._moves[step.number] = self._run(
-            self.tr("Quarantine"),
+            tr("Quarantine"),
             lambda context: engine.move(project, screening_id, plan, step, context),
             lambda result: self._tell_done(plan, result, step.number),
         )
@@ -105,7 +105,7 @@ class QuarantineSession(Part):
             moving.cancelled.disconnect(self.stopped)  # it is taken back as a whole
             moving.cancel()
         self._run(
-            self.tr("Restoring"),
+            tr("Restoring"),
             lambda context: engine.take_back(project, step, context, anywhere),
             lambda result: self._tell_restored(Path(step.value), result) if result else None,
         )
@@ -121,7 +121,7 @@ class QuarantineSession(Part):
             self._tell_done(*moved, step.number)
 
         self._moves[step.number] = self._run(
-            self.tr("Quarantine"), lambda context: engine.move_again(project, step, context), tell
+            tr("Quarantine"), lambda context: engine.move_again(project, step, context), tell
         )
 
     def _run(self, title: str, work: Callable[[Any], Any], tell: Callable[[Any], None]) -> Job:
@@ -139,22 +139,22 @@ class QuarantineSession(Part):
 
     def _tell_done(self, plan: QuarantinePlan, result: QuarantineResult, number: int = NO_STEP) -> None:
         done = {
-            "copy": self.tr("{0} files were copied to {1}."),
-            "move": self.tr("{0} files were moved to {1}."),
-            "link": self.tr("{0} files were linked in {1}."),
+            "copy": tr("%Ln files were copied to {0}.", None, result.n_done),
+            "move": tr("%Ln files were moved to {0}.", None, result.n_done),
+            "link": tr("%Ln files were linked in {0}.", None, result.n_done),
         }
-        stay = self.tr("{0} stay where they are.").format(numeral(len(result.failed))) if result.failed else ""
+        stay = tr("%Ln stay where they are.", None, len(result.failed)) if result.failed else ""
         manifest = result.manifest if plan.mode == "move" else None  # a copy has nothing to bring back
         originals = {
-            "copy": self.tr("The originals never moved: the copies may be deleted."),
-            "link": self.tr("The originals never moved: the links may be deleted."),
+            "copy": tr("The originals never moved: the copies may be deleted."),
+            "link": tr("The originals never moved: the links may be deleted."),
         }
         advice = " ".join(each for each in (stay, originals.get(plan.mode) if result.n_done else "") if each)
         notice = Notice(
-            done[plan.mode].format(numeral(result.n_done), plan.target),
+            done[plan.mode].format(plan.target),
             advice,
             _tone(result.failed),
-            self.tr("Restore") if manifest else "",
+            tr("Restore") if manifest else "",
             (lambda: self._restore_moved(manifest, number)) if manifest else None,
             _details(result.failed),
         )
@@ -172,28 +172,28 @@ class QuarantineSession(Part):
             self._ask_about(manifest, result)
             return
         if not result.n_restored and not result.failed:
-            files = count_text(result.n_in_place, self.tr("file"), self.tr("files"))
-            text = self.tr("Everything is in its place already ({0}).").format(files)
+            files = tr("%Ln files", None, result.n_in_place)
+            text = tr("Everything is in its place already ({0}).").format(files)
             self.workspace.tell(Notice(text, tone="success"))
             return
-        advice = self.tr("{0} could not be brought back.").format(numeral(len(result.failed))) if result.failed else ""
+        advice = tr("%Ln could not be brought back.", None, len(result.failed)) if result.failed else ""
         text = self._restored_text(result)
         self.workspace.tell(Notice(text, advice, _tone(result.failed), details=_details(result.failed)))
 
     def _restored_text(self, result: RestoreResult) -> str:
-        text = self.tr("{0} files came back; {1} were in their place.")
+        text = tr("{0} files came back; {1} were in their place.")
         return text.format(numeral(result.n_restored), numeral(result.n_in_place))
 
     def _ask_about(self, manifest: Path, result: RestoreResult) -> None:
         """Whether files may go where nobody would expect them. All of these places are there to be looked at."""
-        files = count_text(len(result.unexpected), self.tr("file"), self.tr("files"))
-        text = self.tr(
+        files = tr("%Ln files", None, len(result.unexpected))
+        text = tr(
             "{0} stayed in quarantine: their places lie outside of the folders that were screened, are hidden, or have "
             "no name of an image."
         ).format(files)
-        advice = self.tr("Bring them back only if you know this quarantine and have looked at the list.")
+        advice = tr("Bring them back only if you know this quarantine and have looked at the list.")
         places = "\n".join(filter(None, (_details(result.failed), *map(printable, result.unexpected))))
-        notice = Notice(text, advice, "warning", self.tr("Bring them back"), None, places)
+        notice = Notice(text, advice, "warning", tr("Bring them back"), None, places)
         ask = replace(notice, action=lambda: self.restore(manifest, anywhere=True))
         self.workspace.tell(replace(ask, text=f"{self._restored_text(result)} {text}"))
 
@@ -203,4 +203,4 @@ def _tone(failed: Sequence[tuple[str, str]]) -> Tone:
 
 
 def _details(failed: Sequence[tuple[str, str]]) -> str:
-    return "\n".join(f"{path}: {engine_text(reason)}" for path, reason in failed[:SHOWN_FILES])
+    return "\n".join(f"{path}: {translated(reason)}" for path, reason in failed[:SHOWN_FILES])

@@ -10,10 +10,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QTimer, Signal, SignalInstance
 
 from app.base.errors import Failure, notice_of
-from app.base.i18n import fill
+from app.base.i18n import tr
 from app.base.jobs import Job, Work
 from app.workspace.changes import UndoStep
 from app.workspace.engine import Opened
@@ -113,7 +113,7 @@ class ReviewSession(Part):
     def _submit(self, write: Work) -> Job:
         self._n_submitted += 1
         project = self.workspace.project
-        job = self.workspace.runner.submit(self.tr("Saving decisions"), write, lane="saves")
+        job = self.workspace.runner.submit(tr("Saving decisions"), write, lane="saves")
         job.failed.connect(lambda failure: self._give_up(project, failure))
         return job
 
@@ -145,7 +145,7 @@ class ReviewSession(Part):
     def _give_up(self, project: Project | None, failure: Failure) -> None:
         """Whatever is shown by now: nobody may believe that it was saved."""
         notice = notice_of(failure)
-        text = self.tr("The last decision could not be saved, and was put back. {0}").format(notice.text)
+        text = tr("The last decision could not be saved, and was put back. {0}").format(notice.text)
         self.workspace.tell(replace(notice, text=text))
         if self.workspace.project is project:
             self._load(with_steps=True)
@@ -212,7 +212,7 @@ class ReviewSession(Part):
             if found[1] is not None:
                 self._take_steps(found[1])
 
-        self.workspace.submit(self.tr("Reading decisions"), read, take, lane="saves")
+        self.workspace.submit(tr("Reading decisions"), read, take, lane="saves")
 
     def _take_all(self, found: Decisions) -> None:
         found.resize(len(self.files.paths))  # some may have been found since
@@ -241,27 +241,23 @@ def text_of(step: Step) -> str:
 
 def step_text(action: StepKind, value: str, n_images: int) -> str:
     """For example: Confirm 3 images as OOD."""
-    what = say("an image") if n_images == 1 else fill(say("{:,} images"), n_images)
+    what = tr("%Ln images", "in an action", n_images)
     if action == "verdict":
         return {
-            "OOD": say("Confirm {0} as OOD"),
-            "ID": say("Accept {0} as ID"),
-            "NONE": say("Clear the decision on {0}"),
+            "OOD": tr("Confirm {0} as OOD"),
+            "ID": tr("Accept {0} as ID"),
+            "NONE": tr("Clear the decision on {0}"),
         }[value].format(what)
     if action == "quarantine":
-        return say("Move {0} to quarantine").format(what)
+        return tr("Move {0} to quarantine").format(what)
     if action == "note":
-        return (say("Note on {0}") if value else say("Remove the note from {0}")).format(what)
+        return (tr("Note on {0}") if value else tr("Remove the note from {0}")).format(what)
     if action == "bank":
-        text = say("Add {0} to the bank as {1}") if value else say("Take {0} out of the bank")
+        text = tr("Add {0} to the bank as {1}") if value else tr("Take {0} out of the bank")
         return text.format(what, _short(value))
     if action == "tags":
-        return (say("Set the tags of {0}") if value else say("Remove all tags from {0}")).format(what)
-    return (say("Tag {0} “{1}”") if action == "tag" else say("Remove “{1}” from {0}")).format(what, _short(value))
-
-
-def say(text: str) -> str:
-    return QCoreApplication.translate("Review", text)
+        return (tr("Set the tags of {0}") if value else tr("Remove all tags from {0}")).format(what)
+    return (tr("Tag {0} “{1}”") if action == "tag" else tr("Remove “{1}” from {0}")).format(what, _short(value))
 
 
 def _short(text: str) -> str:

@@ -58,13 +58,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln files came back; {0} were in their place.</source>
-        <translation>
-            <numerusform>%Ln Datei kam zurück; {0} waren an ihrem Ort.</numerusform>
-            <numerusform>%Ln Dateien kamen zurück; {0} waren an ihrem Ort.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln files can’t be read and are left out:</source>
         <translation>
             <numerusform>%Ln Datei ist nicht lesbar und wird ausgelassen:</numerusform>
@@ -709,6 +702,14 @@
         <translation>Beide entstanden auf dieselbe Weise.</translation>
     </message>
     <message>
+        <source>Bring them back</source>
+        <translation>Zurückholen</translation>
+    </message>
+    <message>
+        <source>Bring them back only if you know this quarantine and have looked at the list.</source>
+        <translation>Holen Sie sie nur zurück, wenn Sie diese Quarantäne kennen und die Liste angesehen haben.</translation>
+    </message>
+    <message>
         <source>By 2-means on the class prototypes</source>
         <translation>Durch 2-Means auf den Klassenprototypen</translation>
     </message>
@@ -1067,6 +1068,10 @@
     <message>
         <source>Classes that moved</source>
         <translation>Verschobene Klassen</translation>
+    </message>
+    <message>
+        <source>Classes without an image: {names}.</source>
+        <translation>Klassen ohne Bild: {names}.</translation>
     </message>
     <message>
         <source>Clear</source>
@@ -2452,6 +2457,10 @@
         <translation>{0} verschieben</translation>
     </message>
     <message>
+        <source>Move {0} to quarantine</source>
+        <translation>{0} in Quarantäne verschieben</translation>
+    </message>
+    <message>
         <source>Move {0} to {1}</source>
         <translation>{0} nach {1} verschieben</translation>
     </message>
@@ -2478,6 +2487,10 @@
     <message>
         <source>Name of the expert</source>
         <translation>Name des Experten</translation>
+    </message>
+    <message>
+        <source>Name the column that holds the class of each image: label.</source>
+        <translation>Nennen Sie die Spalte, in der die Klasse jedes Bildes steht: label.</translation>
     </message>
     <message>
         <source>Name, A to Z</source>
@@ -3672,6 +3685,10 @@
         <translation>„System“ folgt der Einstellung Ihres Desktops.</translation>
     </message>
     <message>
+        <source>Tables for spreadsheets: CSV</source>
+        <translation>Für Tabellenprogramme: CSV</translation>
+    </message>
+    <message>
         <source>Tables: CSV, flagged and all</source>
         <translation>Tabellen: CSV, auffällige und alle</translation>
     </message>
@@ -3870,6 +3887,10 @@
     <message>
         <source>The list {path} can&apos;t be read: {reason}.</source>
         <translation>Die Liste {path} ist nicht lesbar: {reason}.</translation>
+    </message>
+    <message>
+        <source>The list {path} has no column of labels; its columns are {columns}.</source>
+        <translation>Die Liste {path} hat keine Spalte mit Klassennamen; ihre Spalten sind {columns}.</translation>
     </message>
     <message>
         <source>The list {path} has no column of paths; its columns are {columns}.</source>
@@ -5039,6 +5060,10 @@
         <translation>der Link führt ins Leere</translation>
     </message>
     <message>
+        <source>the list gives it different labels</source>
+        <translation>die Liste gibt ihm verschiedene Klassennamen</translation>
+    </message>
+    <message>
         <source>the list gives it no label</source>
         <translation>die Liste gibt ihr keine Klasse</translation>
     </message>
@@ -5055,6 +5080,10 @@
         <translation>dieselbe Datei wie {path}</translation>
     </message>
     <message>
+        <source>the same image stands in another class, where it counts</source>
+        <translation>dasselbe Bild steht in einer anderen Klasse, wo es zählt</translation>
+    </message>
+    <message>
         <source>there is no such file</source>
         <translation>es gibt keine solche Datei</translation>
     </message>
@@ -5069,10 +5098,6 @@
     <message>
         <source>too large for the free memory of this machine</source>
         <translation>zu groß für den freien Speicher dieses Computers</translation>
-    </message>
-    <message>
-        <source>too large to decode: {size} MiB, the limit is {limit} MiB</source>
-        <translation>zu groß zum Dekodieren: {size} MiB, die Grenze ist {limit} MiB</translation>
     </message>
     <message>
         <source>too large to decode: {width}×{height} pixels, the limit is {limit} megapixels</source>
@@ -5167,6 +5192,10 @@
         <translation>{0} kopiert</translation>
     </message>
     <message>
+        <source>{0} files came back; {1} were in their place.</source>
+        <translation>{0} Dateien kamen zurück; {1} waren an ihrem Ort.</translation>
+    </message>
+    <message>
         <source>{0} h {1:02d} min</source>
         <translation>{0} h {1:02d} min</translation>
     </message>
@@ -5229,6 +5258,10 @@
     <message>
         <source>{0} selected</source>
         <translation>{0} ausgewählt</translation>
+    </message>
+    <message>
+        <source>{0} stayed in quarantine: their places lie outside of the folders that were screened, are hidden, or have no name of an image.</source>
+        <translation>{0} blieben in Quarantäne: Ihre Plätze liegen außerhalb der geprüften Ordner, sind versteckt oder haben keinen Namen eines Bildes.</translation>
     </message>
     <message>
         <source>{0} to {1}</source>
@@ -5303,6 +5336,14 @@
         <translation>{count:,} von {total:,} Einträgen sind nicht verwendbar: {reason}.</translation>
     </message>
     <message>
+        <source>{count:,} of {total:,} files are not used: {reasons}.</source>
+        <translation>{count:,} von {total:,} Dateien werden nicht verwendet: {reasons}.</translation>
+    </message>
+    <message>
+        <source>{count:,} × {reason}</source>
+        <translation>{count:,} × {reason}</translation>
+    </message>
+    <message>
         <source>{folder} already holds something else.</source>
         <translation>{folder} enthält schon etwas anderes.</translation>
     </message>
@@ -5367,6 +5408,10 @@
         <translation>{name} ist geöffnet in {holder}.</translation>
     </message>
     <message>
+        <source>{path!r} is not the whole path of a file</source>
+        <translation>{path!r} ist kein vollständiger Pfad einer Datei</translation>
+    </message>
+    <message>
         <source>{path!r} leads out of its folder</source>
         <translation>{path!r} führt aus seinem Ordner hinaus</translation>
     </message>
@@ -5429,6 +5474,10 @@
     <message>
         <source>{path} was written by a newer version of Interloper.</source>
         <translation>{path} wurde von einer neueren Version von Interloper geschrieben.</translation>
+    </message>
+    <message>
+        <source>{value!r} is not the number of a file</source>
+        <translation>{value!r} ist nicht die Nummer einer Datei</translation>
     </message>
     <message>
         <source>{word} is not a noun of WordNet 3.0.</source>

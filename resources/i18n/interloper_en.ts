@@ -46,13 +46,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln files came back; {0} were in their place.</source>
-        <translation>
-            <numerusform>%Ln file came back; {0} were in their place.</numerusform>
-            <numerusform>%Ln files came back; {0} were in their place.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln files can’t be read and are left out:</source>
         <translation>
             <numerusform>%Ln file can’t be read and is left out:</numerusform>
