@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 
 from core.project import open_project
-from core.review.decisions import redo, undo
+from core.review.undo_log import redo, undo
 from tests.csv_rows import read_csv
 
 PROJECTS = Path(__file__).parents[1] / "projects"
