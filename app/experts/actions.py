@@ -18,13 +18,13 @@ from app.experts.inspector import Inspector
 from app.experts.regroup import RegroupDialog
 from app.experts.synsets import SynsetSearch
 from app.widgets.expert_badge import paint_badge, style_of
-from app.workspace.engine import ComparedWith, settings_of
 from app.workspace.partition import Edit, PartitionSession
 from core.partition import edits
-from core.partition.model import UNMAPPED, ClassSynset, PartitionSettings, default_experts
+from core.partition.model import UNMAPPED, ClassSynset, PartitionSettings, default_experts, settings_of
 
 if TYPE_CHECKING:
     from core.partition.analysis import Difference
+    from core.workflows.partition import ComparedWith
 
 
 CANDIDATES_PAUSE_MS = 120  # a key that is held down asks once, at the end

@@ -27,9 +27,8 @@ from app.experts.parts import (
 )
 from app.widgets.figure_table import Figure, FigureTable
 from app.widgets.thumbnails import ThumbnailStore
-from app.workspace.engine import settings_of
 from core.partition.hierarchy import word_of
-from core.partition.model import ClassSynset, Method
+from core.partition.model import ClassSynset, Method, settings_of
 from core.partition.quality import ExpertQuality
 
 MIN_WIDTH_PX = 296

@@ -230,9 +230,11 @@ class DriftFlow(QObject):
         days: list[IntArray] = []  # found once for a dialog: of a million images that takes seconds
 
         def work(by: By | None, job: JobContext) -> Drift:
+            from core.review.drift import file_days, measure_drift
+
             if not days:
-                days.append(workspace.engine.file_days(project, screening, job))
-            return workspace.engine.measure_drift(screening, days[0], threshold, by)
+                days.append(file_days(project, screening.rows.paths, job))
+            return measure_drift(screening, days[0], threshold, by)
 
         def measure(by: By | None) -> Job:
             title = tr("Counting what is flagged over time")

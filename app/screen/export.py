@@ -139,13 +139,16 @@ class ExportFlow(QObject):
     def write(self, folder: Path, formats: Sequence[str], rows: Sequence[int] | None = None) -> Job:
         """Write reports on the shown screening: of `rows`, or of everything. The job gives the paths of the files."""
         workspace = self._session.workspace
-        engine, project, screening = workspace.engine, workspace.have_project(), workspace.screening
+        project, screening = workspace.have_project(), workspace.screening
         threshold, decisions = workspace.threshold, self._session.review.columns.copy()
         assert screening is not None, "no screening is shown"
 
         def work(job: JobContext) -> tuple[Path, ...]:
-            days = engine.file_days(project, screening, job) if rows is None else None
-            return engine.write_reports(screening, folder, formats, job, rows, threshold, decisions, days)
+            from core.reports.export import write_reports
+            from core.review.drift import file_days
+
+            days = file_days(project, screening.rows.paths, job) if rows is None else None
+            return write_reports(screening, folder, formats, job, rows, threshold, decisions, days)
 
         return workspace.submit(tr("Writing the report"), work)
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 from app.base.i18n import fill, tr
 from app.base.theme import draw, set_role, tones_of
 from app.widgets.small import QuietIcon, make_text
-from app.workspace.engine import TrainingState
+from app.workspace.training import TrainingState
 from core.experts.settings import PresetName, TrainSettings
 from core.jobs import Progress
 

@@ -35,7 +35,7 @@ from app.base.theme import RADIUS_PX, set_role, tones_of
 from app.training.parts import Banner, estimate_s, estimate_text, preset_title
 from app.widgets.fields import TEXT_MARGINS_PX, make_field
 from app.widgets.small import make_text
-from app.workspace.engine import TrainingState
+from app.workspace.training import TrainingState
 from core.experts.settings import DEFAULT, PRESETS, PresetName, TrainSettings
 from core.text import Text
 

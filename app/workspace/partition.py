@@ -8,25 +8,47 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from PySide6.QtCore import Signal
 
 from app.base.errors import Notice
-from app.base.i18n import tr
-from app.base.jobs import Job, JobEnd, Lane, Work
+from app.base.jobs import Job, JobEnd, Lane, Work, gc_paused
 from app.workspace.changes import UndoStep
-from app.workspace.engine import Classes, ComparedWith, LoadedClasses, Opened
+from app.workspace.engine import Engine
 from app.workspace.screening import ScreeningSession
-from app.workspace.workspace import Part, Workspace
+from app.workspace.workspace import Opened, Part, Workspace
+from core.arrays import DoubleArray
 from core.errors import PartitionError
-from core.partition.model import Partition, PartitionSettings
+from core.jobs import JobContext
+from core.partition.model import ClassSynset, Partition, PartitionSettings
+
+if TYPE_CHECKING:
+    from core.partition.analysis import Difference, ExpertCount
+    from core.partition.wordnet import SynsetInfo, WordNet
+    from core.project import Project
+    from core.workflows.partition import ClassMaterial, ComparedWith
+
 
 Edit = Callable[[Partition], Partition]
+N_SYNSETS = 40  # found for what was typed
+
+
+@dataclass(frozen=True, eq=False)
+class Classes:
+    """The C classes of an ID set, ready to be shown in a partition."""
+
+    material: ClassMaterial
+    distances: DoubleArray  # [C, C] between prototypes
+    points: DoubleArray  # [C, 2] where each is on the map
+
+    @property
+    def n_classes(self) -> int:
+        return len(self.material.class_names)
 
 
 @dataclass(frozen=True)
@@ -45,7 +67,7 @@ class PartitionSession(Part):
 
     def __init__(self, workspace: Workspace, screening: ScreeningSession) -> None:
         super().__init__(workspace)
-        self._screening, self._engine = screening, workspace.engine.partitions
+        self._screening = screening
         self.classes: Classes | None = None
         self.partition: Partition | None = None
         self.slots = ExpertSlots()
@@ -63,8 +85,8 @@ class PartitionSession(Part):
         if screening is None or not self.is_stale:
             return ""
         if screening.provenance["partition"] is None:
-            return tr("The screening on show was made before the classes were grouped.")
-        return tr("The screening on show was made with another partition: its experts are not these.")
+            return self.tr("The screening on show was made before the classes were grouped.")
+        return self.tr("The screening on show was made with another partition: its experts are not these.")
 
     @property
     def is_stale(self) -> bool:
@@ -90,8 +112,7 @@ class PartitionSession(Part):
     def on_opened(self, opened: Opened) -> None:
         """Read the partition alone, which is quick: it tells whether a screening is stale before anybody looks at
         lanes."""
-        engine, project = self._engine, opened.project
-        self._ask(tr("Reading the partition"), lambda _: engine.read(project), self._take_stored)
+        self._ask(self.tr("Reading the partition"), lambda _: _read(opened.project), self._take_stored)
 
     def on_closed(self) -> None:
         self.classes = self._last_run = self._loading = None
@@ -104,19 +125,18 @@ class PartitionSession(Part):
             self.want_classes()
 
     def _load(self) -> None:
-        engine, project = self._engine, self.workspace.have_project()
-        title = tr("Preparing the classes")
+        engine, project = self.workspace.engine, self.workspace.have_project()
+        title = self.tr("Preparing the classes")
         self._loading = self.workspace.submit(
-            title, lambda context: engine.load(project, context), at_end=self._end_loading
+            title, lambda context: _load(project, engine, context), at_end=self._end_loading
         )
         self.changed.emit(PartitionChanges(classes=True))
 
     def _end_loading(self, end: JobEnd) -> None:
         self._loading = None
         if end.kind == "succeeded":
-            loaded: LoadedClasses = end.value
-            self.classes = loaded.classes
-            self._set(loaded.partition)
+            self.classes, partition = end.value
+            self._set(partition)
         self.changed.emit(PartitionChanges(classes=True, partition=True))
 
     def _take_stored(self, found: Partition | None) -> None:
@@ -128,26 +148,26 @@ class PartitionSession(Part):
 
     def group(self, settings: PartitionSettings) -> Job:
         """Group the classes anew. Locked ones stay together, and corrected synsets stand."""
-        engine, classes, present = self._engine, self._have_classes(), self.partition
+        material, present = self._have_classes().material, self.partition
         return self._ask(
-            tr("Grouping the classes"),
-            lambda _: engine.propose(classes, settings, present),
+            self.tr("Grouping the classes"),
+            lambda _: _propose(material, settings, present),
             self._take_run,
             lane="engine",
         )
 
     def import_file(self, path: Path) -> Job:
         """Take the partition in a file, as one step that can be undone."""
-        engine, names = self._engine, self._have_classes().material.class_names
-        take = partial(self._take_run, text=tr("Import a partition"))
-        return self._ask(tr("Importing a partition"), lambda _: engine.read_file(path, names), take)
+        names = self._have_classes().material.class_names
+        take = partial(self._take_run, text=self.tr("Import a partition"))
+        return self._ask(self.tr("Importing a partition"), lambda _: _read_file(path, names), take)
 
     def export_file(self, path: Path) -> Job:
-        engine, partition = self._engine, self._have_partition()
-        done = Notice(tr("The partition was written to {0}.").format(path), tone="success")
+        partition = self._have_partition()
+        done = Notice(self.tr("The partition was written to {0}.").format(path), tone="success")
         return self._ask(
-            tr("Exporting the partition"),
-            lambda _: engine.write_file(path, partition),
+            self.tr("Exporting the partition"),
+            lambda _: _write_file(path, partition),
             lambda _: self.workspace.tell(done),
         )
 
@@ -156,7 +176,7 @@ class PartitionSession(Part):
         if self.partition is None:  # the first: there is nothing to go back to
             self._show(found)
         else:
-            self._push(text or tr("Group the classes"), found)
+            self._push(text or self.tr("Group the classes"), found)
 
     # Editing
 
@@ -180,9 +200,9 @@ class PartitionSession(Part):
     def _show(self, partition: Partition) -> None:
         """Show a partition and store it."""
         self._set(partition)
-        engine, project = self._engine, self.workspace.have_project()
-        title = tr("Saving the partition")
-        self._ask(title, lambda _: engine.save(project, partition), lambda _: self.stored.emit(), lane="saves")
+        project = self.workspace.have_project()
+        title = self.tr("Saving the partition")
+        self._ask(title, lambda _: _save(project, partition), lambda _: self.stored.emit(), lane="saves")
         self.changed.emit(PartitionChanges(partition=True))
 
     def _set(self, partition: Partition | None) -> None:
@@ -193,30 +213,27 @@ class PartitionSession(Part):
 
     def suggest(self, settings: PartitionSettings) -> Job:
         """Inertia and silhouette for each number of experts: a tuple of ExpertCount."""
-        engine, classes, present = self._engine, self._have_classes(), self.partition
+        material, present = self._have_classes().material, self.partition
         return self._ask(
-            tr("Comparing numbers of experts"), lambda job: engine.suggest(classes, settings, present, job)
+            self.tr("Comparing numbers of experts"), lambda job: _suggest(material, settings, present, job)
         )
 
     def compare(self, kind: ComparedWith) -> Job:
         """What differs: a Difference."""
-        engine, classes, present, last = self._engine, self._have_classes(), self._have_partition(), self._last_run
-        return self._ask(tr("Comparing"), lambda _: engine.compare(classes, kind, present, last))
+        material, present, last = self._have_classes().material, self._have_partition(), self._last_run
+        return self._ask(self.tr("Comparing"), lambda _: _compare(material, kind, present, last))
 
     def search_synsets(self, text: str) -> Job:
         """Synsets for what was typed: a list of SynsetInfo."""
-        engine = self._engine
-        return self._ask(tr("Searching WordNet"), lambda _: engine.search_synsets(text))
+        return self._ask(self.tr("Searching WordNet"), lambda _: _search_synsets(text))
 
     def choose_synset(self, text: str) -> Job:
         """A synset by its name or id: a ClassSynset."""
-        engine = self._engine
-        return self._ask(tr("Looking up a synset"), lambda _: engine.choose_synset(text))
+        return self._ask(self.tr("Looking up a synset"), lambda _: _choose_synset(text))
 
     def describe_synsets(self, wnids: Sequence[str]) -> Job:
         """Several at once, with their paths: a list of ClassSynset."""
-        engine = self._engine
-        return self._ask(tr("Looking up synsets"), lambda _: [engine.choose_synset(wnid) for wnid in wnids])
+        return self._ask(self.tr("Looking up synsets"), lambda _: [_choose_synset(wnid) for wnid in wnids])
 
     def _ask(self, title: str, work: Work, then: Callable[[Any], None] | None = None, *, lane: Lane = "answers") -> Job:
         return self.workspace.submit(title, work, then, lane=lane)
@@ -255,3 +272,78 @@ class ExpertSlots:
     def of(self, names: Sequence[str]) -> tuple[int, ...]:
         """The numbers of these experts; those it never met are counted by their place."""
         return tuple(self._slot_of.get(name, place) for place, name in enumerate(names))
+
+
+# What the workers do. The engine is imported here, for nothing of it may be before the first paint.
+
+
+def _read(project: Project) -> Partition | None:
+    from core.workflows.prepare import load_partition
+
+    return load_partition(project)
+
+
+def _load(project: Project, engine: Engine, job: JobContext) -> tuple[Classes, Partition | None]:
+    from core.partition.prototypes import class_distances, flatten
+
+    material = engine.class_material(project, job)
+    classes = Classes(material, class_distances(material.prototypes), flatten(material.prototypes))
+    return classes, _read(project)
+
+
+def _save(project: Project, partition: Partition) -> None:
+    from core.workflows.partition import save_partition
+
+    save_partition(project, partition)
+
+
+def _propose(material: ClassMaterial, settings: PartitionSettings, present: Partition | None) -> Partition:
+    from core.workflows.partition import propose_partition
+
+    return propose_partition(material, settings, present)
+
+
+def _suggest(
+    material: ClassMaterial, settings: PartitionSettings, present: Partition | None, job: JobContext
+) -> tuple[ExpertCount, ...]:
+    from core.workflows.partition import suggest
+
+    return suggest(material, settings, present, job)
+
+
+def _compare(material: ClassMaterial, kind: ComparedWith, present: Partition, last_run: Partition | None) -> Difference:
+    from core.workflows.partition import compare_partition
+
+    return compare_partition(material, kind, present, last_run)
+
+
+def _read_file(path: Path, class_names: tuple[str, ...]) -> Partition:
+    from core.workflows.partition import import_partition
+
+    return import_partition(path, class_names)
+
+
+def _write_file(path: Path, partition: Partition) -> None:
+    from core.partition.partition_file import write_partition
+
+    write_partition(path, partition)
+
+
+def _search_synsets(text: str) -> list[SynsetInfo]:
+    from core.partition.mapping import search_synsets
+
+    return search_synsets(text, _wordnet(), N_SYNSETS)
+
+
+def _choose_synset(text: str) -> ClassSynset:
+    from core.partition.mapping import choose_synset
+
+    return choose_synset(text, _wordnet())
+
+
+@cache
+def _wordnet() -> WordNet:
+    from core.partition.wordnet import load_wordnet
+
+    with gc_paused():
+        return load_wordnet()

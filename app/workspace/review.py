@@ -16,8 +16,7 @@ from app.base.errors import Failure, notice_of
 from app.base.i18n import tr
 from app.base.jobs import Job, Work
 from app.workspace.changes import UndoStep
-from app.workspace.engine import Opened
-from app.workspace.workspace import Part, Workspace
+from app.workspace.workspace import Opened, Part, Workspace
 from core.arrays import RowArray
 from core.review.model import Change, Decisions, History, ReviewAct, ScreenedFiles, Step, StepKind
 

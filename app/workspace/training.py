@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import Signal
 
+from app.base.class_titles import title_of, titles_of
 from app.base.errors import Failure, Notice
-from app.base.i18n import tr
 from app.base.jobs import Feed, Job, JobEnd, give_way
-from app.workspace.engine import Opened, TrainingRun, TrainingState
+from app.workspace.engine import Engine
 from app.workspace.partition import PartitionSession
 from app.workspace.screening import ScreeningSession
-from app.workspace.workspace import Part, Workspace
-from core.experts.results import EpochReport
+from app.workspace.workspace import Opened, Part, Workspace
+from core.experts.results import EpochReport, TrainingRun
 from core.experts.settings import DEFAULT, TrainSettings
 from core.jobs import JobContext, Progress
+from core.partition.model import UNMAPPED
 
 if TYPE_CHECKING:
     from core.partition.model import Partition
+    from core.project import Project
 
 Phase = Literal["loading", "ready", "running", "paused", "stopping", "interrupted", "finished"]
 UNDER_WAY: tuple[Phase, ...] = ("running", "paused", "stopping")
+
+
+@dataclass(frozen=True)
+class TrainingState:
+    """What there is to train, and what was trained."""
+
+    class_titles: tuple[str, ...]
+    n_images: int  # of the ID set that can be trained on
+    partition: str  # digest of the present one; "" where there is none
+    expert_names: tuple[str, ...]  # of the present partition
+    run: TrainingRun | None = None
 
 
 class TrainingSession(Part):
@@ -34,7 +47,7 @@ class TrainingSession(Part):
 
     def __init__(self, workspace: Workspace, partition: PartitionSession, screening: ScreeningSession) -> None:
         super().__init__(workspace)
-        self._partition, self._screening, self._engine = partition, screening, workspace.engine.trainings
+        self._partition, self._screening, self._engine = partition, screening, workspace.engine
         self.state: TrainingState | None = None
         self.settings: TrainSettings = DEFAULT  # of the run that is under way, or of the last
         self.reports: tuple[EpochReport, ...] = ()
@@ -99,10 +112,10 @@ class TrainingSession(Part):
         self.settings, self.reports, self.failure, self._has_offered = settings, (), None, True
 
         def work(context: JobContext) -> TrainingRun:
-            engine.warm()
+            engine.warm_training()
             return give_way(lambda: engine.train(project, settings, context, listener, resume=resume))
 
-        self._job = job = self.workspace.submit(tr("Training"), work, at_end=self._end)
+        self._job = job = self.workspace.submit(self.tr("Training"), work, at_end=self._end)
         job.progress.connect(self._take_progress)
         job.paused_changed.connect(lambda _: self.changed.emit())
         self.changed.emit()
@@ -140,11 +153,11 @@ class TrainingSession(Part):
 
     def _done_notice(self, run: TrainingRun) -> Notice:
         if run.verdict is None or not run.verdict.experts_help:
-            return Notice(tr("The training is done."), tr("Screening keeps using the frozen features."))
-        text, advice = tr("The training is done."), tr("Screening uses the experts from now on.")
+            return Notice(self.tr("The training is done."), self.tr("Screening keeps using the frozen features."))
+        text, advice = self.tr("The training is done."), self.tr("Screening uses the experts from now on.")
         if self.workspace.screening is None:
             return Notice(text, advice, "success")
-        return Notice(text, advice, "success", tr("Screen again"), self._screening.screen_again)
+        return Notice(text, advice, "success", self.tr("Screen again"), self._screening.screen_again)
 
     # Following the workspace
 
@@ -172,7 +185,7 @@ class TrainingSession(Part):
             self._loading.cancel()
         self._read_with = self._partition.partition
         self._loading = job = self.workspace.submit(
-            tr("Reading the training"), lambda _: engine.state(project), lane="answers"
+            self.tr("Reading the training"), lambda _: _read_state(project, engine), lane="answers"
         )
         job.ended.connect(lambda end: self._end_loading(job, end))
 
@@ -197,16 +210,16 @@ class TrainingSession(Part):
         if self.phase != "interrupted" or self._has_offered or self.is_stale:
             return
         self._has_offered = True
-        text = tr("The training stopped after epoch {0} of {1}.").format(len(self.reports), self.settings.epochs)
-        advice = tr("It can go on from there.")
-        self.workspace.tell(Notice(text, advice, "info", tr("Resume"), self.resume))
+        text = self.tr("The training stopped after epoch {0} of {1}.").format(len(self.reports), self.settings.epochs)
+        advice = self.tr("It can go on from there.")
+        self.workspace.tell(Notice(text, advice, "info", self.tr("Resume"), self.resume))
 
     def _warn_waiting(self, job: Job) -> None:
         """A paused training keeps the engine: what is asked of it meanwhile would wait for ever."""
         if self.phase == "paused" and job.lane == "engine" and job is not self._job:
-            text = tr("“{0}” waits for the training that is paused.").format(job.title)
-            advice = tr("Stopping keeps the last checkpoint.")
-            self.workspace.tell(Notice(text, advice, "info", tr("Stop the training"), self.stop))
+            text = self.tr("“{0}” waits for the training that is paused.").format(job.title)
+            advice = self.tr("Stopping keeps the last checkpoint.")
+            self.workspace.tell(Notice(text, advice, "info", self.tr("Stop the training"), self.stop))
 
 
 class _Listener:
@@ -217,3 +230,17 @@ class _Listener:
 
     def epoch(self, report: EpochReport) -> None:
         self._feed.put(report)
+
+
+def _read_state(project: Project, engine: Engine) -> TrainingState:
+    from core.workflows.prepare import load_partition
+
+    partition, table = load_partition(project), project.id_set
+    titles = titles_of(partition) if partition else (title_of(name, UNMAPPED) for name in table.class_names)
+    return TrainingState(
+        class_titles=tuple(titles),
+        n_images=len(table) - len(table.problems),
+        partition=partition.digest if partition else "",
+        expert_names=partition.expert_names if partition else (),
+        run=engine.last_run(project),
+    )

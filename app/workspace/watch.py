@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from app.base.errors import Notice
-from app.base.i18n import tr
 from app.base.jobs import Feed, Job, JobEnd
 from app.workspace.rescreen import Rescreen
 from app.workspace.screening import ScreeningSession
 from app.workspace.workspace import Part, Workspace
 
 if TYPE_CHECKING:
+    from core.project import Project
     from core.screening.results import Screening
 
 
@@ -48,7 +48,7 @@ class WatchSession(Part):
         engine, feed = self.workspace.engine, self._feed
         self.folder = folder
         self._watching = job = self.workspace.submit(
-            tr("Watching {0}").format(folder.name),
+            self.tr("Watching {0}").format(folder.name),
             lambda context: engine.watch(folder, context, lambda: feed.put(folder)),
             lane="watch",
         )
@@ -88,15 +88,21 @@ class WatchSession(Part):
 
     def _replace_former(self, made: Screening | Rescreen) -> None:
         """The project keeps the newest screening of a watch only."""
-        engine, project, former = self.workspace.engine, self.workspace.have_project(), self._former
+        project, former = self.workspace.have_project(), self._former
         self._former = made.after if isinstance(made, Rescreen) else made
         if former is not None:
-            title = tr("Forgetting the screening before")
-            self.workspace.submit(title, lambda _: engine.forget_screening(project, former.id))
+            title = self.tr("Forgetting the screening before")
+            self.workspace.submit(title, lambda _: _forget(project, former.id))
             self.workspace.list_screenings()
 
     def _end_watching(self, job: Job, end: JobEnd) -> None:
         """Where the folder can't be watched any longer, that has been told."""
         if end.kind == "failed" and job is self._watching:
             self.stop()
-            self.workspace.tell(Notice(tr("The folder is no longer watched."), tone="warning"))
+            self.workspace.tell(Notice(self.tr("The folder is no longer watched."), tone="warning"))
+
+
+def _forget(project: Project, screening_id: str) -> None:
+    from core.screening.storage import forget_screening
+
+    forget_screening(project, screening_id)

@@ -8,6 +8,7 @@ first. Views refresh from what a signal says and never guess.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -16,12 +17,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from app.base.errors import Failure, Notice, notice_of
-from app.base.i18n import tr
 from app.base.jobs import Job, JobEnd, JobRunner, Lane, Work
 from app.base.settings import Settings
-from app.workspace import engine as opening
 from app.workspace.changes import Changes, NewProject, UndoStack, UndoStep
-from app.workspace.engine import Engine, Opened
+from app.workspace.engine import Engine
 from core.arrays import RowArray
 from core.jobs import JobContext
 
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from app.workspace.rescreen import Rescreen
     from core.project import Project
     from core.screening.results import Screening, ScreeningRows
-    from core.workflows.prepare import ScreeningSummary
+    from core.screening.storage import ScreeningSummary
 
 
 THRESHOLD = "threshold"
@@ -109,17 +108,16 @@ class Workspace(QObject):
 
     def new_project(self, request: NewProject) -> Job:
         """Make a project and open it; incoming images that wait are screened once its ID set has been learnt."""
-        return self._open_with(tr("Creating the project"), partial(opening.create, self.engine, request))
+        return self._open_with(self.tr("Creating the project"), partial(_create, self.engine, request))
 
     def open_project(self, folder: Path) -> Job:
         """Open a project with its newest screening, where one left off."""
-        engine = self.engine
-        return self._open_with(tr("Opening the project"), lambda job: opening.read(engine, folder))
+        return self._open_with(self.tr("Opening the project"), lambda _: _read(folder))
 
     def try_demo(self) -> Job:
         """Make the demo, or open the one that is there, and screen its incoming images."""
-        work = partial(opening.make_demo, self.engine, self.demo_folder)
-        return self._open_with(tr("Unpacking the demo"), work)
+        work = partial(_make_demo, self.engine, self.demo_folder)
+        return self._open_with(self.tr("Unpacking the demo"), work)
 
     def close_project(self) -> None:
         """Stop what runs and close the project; the engine's thread does that, for there it was opened."""
@@ -138,13 +136,13 @@ class Workspace(QObject):
     def _open_with(self, title: str, work: Callable[[JobContext], Opened]) -> Job:
         """Close what is open and take what `work` opens in its place."""
         self.close_project()
-        job = self.submit(title, opening.close_if_cancelled(work))
+        job = self.submit(title, _close_if_cancelled(work))
         job.succeeded.connect(lambda opened: self._take(job, opened))
         return job
 
     def _take(self, job: Job, opened: Opened) -> None:
         if job.is_cancelling:  # too late to stop it, but it is not wanted any more
-            self.runner.submit_final(tr("Closing the project"), lambda _: opened.project.close())
+            self.runner.submit_final(self.tr("Closing the project"), lambda _: opened.project.close())
             return
         self.project, self.screenings = opened.project, opened.screenings
         for part in self.parts:
@@ -156,7 +154,7 @@ class Workspace(QObject):
     def _close_when_saved(self, project: Project) -> None:
         """Decisions that wait to be written are written first."""
         all_saved = Event()
-        title = tr("Closing the project")
+        title = self.tr("Closing the project")
         self.runner.submit(title, lambda _: all_saved.set(), lane="saves")
 
         def close(_: JobContext) -> None:
@@ -223,8 +221,8 @@ class Workspace(QObject):
 
     def list_screenings(self) -> None:
         """Read anew which screenings the project keeps."""
-        engine, project = self.engine, self.have_project()
-        self.submit(tr("Listing the screenings"), lambda _: engine.list_screenings(project), self._take_screenings)
+        project = self.have_project()
+        self.submit(self.tr("Listing the screenings"), lambda _: _list_screenings(project), self._take_screenings)
 
     def _take_screening(self, screening: Screening) -> None:
         self.screening, self.threshold = screening, screening.threshold.value
@@ -240,7 +238,7 @@ class Workspace(QObject):
         """Set the threshold, as one step that can be undone."""
         if before != after:
             do, take_back = partial(self.set_threshold, after), partial(self.set_threshold, before)
-            self.undo_stack.push(UndoStep(tr("Move the threshold"), do, take_back, THRESHOLD))
+            self.undo_stack.push(UndoStep(self.tr("Move the threshold"), do, take_back, THRESHOLD))
 
     def set_threshold(self, value: float) -> None:
         """Set the threshold without a step on the undo stack."""
@@ -256,6 +254,19 @@ class Workspace(QObject):
 
             value = Threshold.keeping(self.screening.held_out_scores, settings.keep_id).value
             self.commit_threshold(self.threshold, value)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A project and where one left off.
+
+    `incoming` is to be screened as soon as that can be done, in place of what waits for that; None: what waits is.
+    """
+
+    project: Project
+    screenings: tuple[ScreeningSummary, ...] = ()
+    screening: Screening | None = None
+    incoming: tuple[Path, ...] | None = None
 
 
 class Part(QObject):
@@ -291,3 +302,53 @@ class Part(QObject):
 
     def on_rescreened(self, rescreen: Rescreen) -> None:
         """Another screening of the same folders has taken the place of the shown one."""
+
+
+def _create(engine: Engine, request: NewProject, job: JobContext) -> Opened:
+    made = engine.create_project(
+        request.folder, request.id_folder, request.backbone, request.seed, job, request.precision
+    )
+    return Opened(made)
+
+
+def _read(folder: Path) -> Opened:
+    """Open a project with its newest screening."""
+    from core.project import open_project
+    from core.screening.storage import list_screenings, load_screening
+
+    project = open_project(folder)
+    screenings = list_screenings(project)
+    newest = max(screenings, key=lambda each: each.created, default=None)
+    return Opened(project, screenings, load_screening(project, newest.id) if newest else None)
+
+
+def _make_demo(engine: Engine, folder: Path, job: JobContext) -> Opened:
+    """Make the demo and its project in `folder`, or open the one that is there."""
+    from core.workflows.demo import DEMO_PROJECT, DEMO_SEED
+
+    project_folder = folder / DEMO_PROJECT
+    demo = engine.make_demo(folder, project_folder, job)
+    if (project_folder / "project.json").exists():
+        opened = _read(project_folder)
+    else:
+        opened = Opened(engine.create_project(project_folder, demo.id_set, "starter", DEMO_SEED, job))
+    return replace(opened, incoming=() if opened.screening else (demo.incoming,))
+
+
+def _close_if_cancelled(work: Callable[[JobContext], Opened]) -> Callable[[JobContext], Opened]:
+    """`work`, but what it opens is closed again if something else, perhaps the same project, is to be opened by now."""
+
+    def open_or_close(job: JobContext) -> Opened:
+        opened = work(job)
+        if job.is_cancelled:
+            opened.project.close()
+        job.check()
+        return opened
+
+    return open_or_close
+
+
+def _list_screenings(project: Project) -> tuple[ScreeningSummary, ...]:
+    from core.screening.storage import list_screenings
+
+    return list_screenings(project)

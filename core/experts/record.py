@@ -62,6 +62,11 @@ def point_to(project: Project, digest: str) -> None:
     write_json(project.folder / POINTER, {"experts": digest})
 
 
+def has_trained(project: Project) -> bool:
+    """Whether a training was ever begun, which is known without importing what trains."""
+    return (project.folder / POINTER).exists() or any(project.artifacts.folder.glob("training-*"))
+
+
 def find_record(project: Project) -> ExpertRecord | None:
     """The project's trained experts; None before any were trained. Raises ProjectError when they are damaged."""
     try:

@@ -1,10 +1,11 @@
-"""Whether trained experts beat frozen features, as far as the ID set alone can say. Light: plain values."""
+"""What a training tells and leaves: its epochs, its run, and whether its experts beat frozen features. Light."""
 
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, Protocol
 
+from core.experts.settings import TrainSettings
 from core.text import keep_templates, restore_templates
 
 FigureName = Literal["auroc", "fpr95", "id_accuracy"]
@@ -128,3 +129,20 @@ class SilentListener:
     """Follows without a word."""
 
     def epoch(self, report: EpochReport) -> None: ...
+
+
+@dataclass(frozen=True)
+class TrainingRun:
+    """A training that a project holds: finished, or stopped on the way."""
+
+    settings: TrainSettings
+    partition: str  # digest of the one it is for
+    expert_names: tuple[str, ...]  # () where it was stopped
+    reports: tuple[EpochReport, ...]
+    is_finished: bool
+    verdict: ExpertComparison | None = None  # None, too, where the ID set has too few classes to compare on
+
+    @property
+    def images_per_s(self) -> float | None:
+        """As measured in its last epoch."""
+        return self.reports[-1].images_per_s if self.reports else None

@@ -118,6 +118,16 @@ class Partition:
         return tuple(np.flatnonzero(self.expert_of == expert).tolist())
 
 
+def settings_of(partition: Partition) -> PartitionSettings:
+    """The settings of the run that a partition began with, as far as its file tells."""
+    n_experts, cap = (_whole(partition.provenance.get(key)) for key in ("n_experts", "cap"))
+    return PartitionSettings(partition.method, n_experts or partition.n_experts, cap, partition.seed)
+
+
+def _whole(value: Any) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else None
+
+
 def _check_classes(partition: Partition) -> None:
     names = partition.class_names
     if not names:

@@ -58,6 +58,7 @@ __all__ = [
     "read_project",
     "reference_for",
     "screen",
+    "with_helpful_experts",
 ]
 
 
@@ -177,6 +178,14 @@ def usable_record(project: Project) -> ExpertRecord:
     if partition is not None and partition.digest != record.partition:
         raise UsageError(Text("The partition was changed after the experts were trained."), Text("Train again."))
     return record
+
+
+def with_helpful_experts(project: Project, settings: ScreenSettings) -> ScreenSettings:
+    """`settings`, but scoring with the project's experts where they fit its partition and were found to help."""
+    record, partition = find_record(project), load_partition(project)
+    if record is None or partition is None or not record.experts_help or record.partition != partition.digest:
+        return settings
+    return replace(settings, scoring="mofe", bank="expert")
 
 
 def _expert_reference(

@@ -12,7 +12,6 @@ import os
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +39,7 @@ from core.experts.data import (
 )
 from core.experts.guard import guard_rows, judge_experts
 from core.experts.record import KIND, POINTER, ExpertRecord, find_record, point_to, read_record, write_record
-from core.experts.results import EpochReport, TrainListener
+from core.experts.results import EpochReport, TrainingRun, TrainListener
 from core.experts.settings import TrainSettings
 from core.experts.trainer import Trained, train_experts
 from core.features.backbone import Backbone, load_backbone, load_trunk, trunk_spec
@@ -63,15 +62,6 @@ N_VIEWS = 2  # of each image whose tokens are kept: plain and flipped
 HELD_SHARE = 0.3  # of a GPU's free memory, for kept tokens; training itself wants most of it
 FEWEST_FOR_RUNTIME = 1000  # images through the trunk; fewer are done by the time that a runtime is prepared
 BRANCHES = 5  # of the WordNet tree, one or two of which the guard holds out
-
-
-@dataclass(frozen=True)
-class UnfinishedRun:
-    """A training that was stopped on the way."""
-
-    settings: TrainSettings
-    partition: str
-    reports: tuple[EpochReport, ...]
 
 
 def train_project(
@@ -127,12 +117,20 @@ def epochs_kept(project: Project, settings: TrainSettings) -> int | None:
     return progress.epoch if progress else None
 
 
-def current_experts(project: Project) -> ExpertRecord | None:
-    """The project's trained experts, whether or not they fit its present partition."""
-    return find_record(project)
+def last_run(project: Project) -> TrainingRun | None:
+    """The training that was stopped last, or else that of the project's experts, whatever partition they fit."""
+    stopped, record = unfinished_run(project), find_record(project)
+    return stopped or (run_of(record) if record is not None else None)
 
 
-def unfinished_run(project: Project) -> UnfinishedRun | None:
+def run_of(record: ExpertRecord) -> TrainingRun:
+    """The finished training that gave these experts."""
+    return TrainingRun(
+        record.settings, record.partition, record.expert_names, record.reports, is_finished=True, verdict=record.verdict
+    )
+
+
+def unfinished_run(project: Project) -> TrainingRun | None:
     """The training that was stopped last, if nothing was trained to the end since."""
     begun = {path: path.stat().st_mtime_ns for path in project.artifacts.folder.glob(f"training-*/{RUN_FILE}")}
     ended = project.folder / POINTER
@@ -142,7 +140,8 @@ def unfinished_run(project: Project) -> UnfinishedRun | None:
             facts = json.loads(path.read_text("utf-8"))
             progress = load_progress(path.parent)
             reports = tuple(EpochReport.from_dict(each) for each in progress.history) if progress else ()
-            return UnfinishedRun(TrainSettings.from_dict(facts["settings"]), facts["partition"], reports)
+            settings = TrainSettings.from_dict(facts["settings"])
+            return TrainingRun(settings, facts["partition"], (), reports, is_finished=False)
     return None
 
 

@@ -14,6 +14,7 @@ from app.base.paths import Places
 from app.base.settings import Settings
 from app.workspace.session import Session
 from tests.app.fake_engine import FakeEngine
+from tests.app.projects import make_project
 
 
 @pytest.fixture(scope="session")
@@ -61,11 +62,8 @@ def notices(session):
 
 @pytest.fixture
 def project_folder(tmp_path):
-    """The folder of a project, as far as the fake engine looks at it."""
-    made = tmp_path / "audit.interloper"
-    made.mkdir()
-    (made / "project.json").write_text("{}")
-    return made
+    """The folder of a project that holds no screening."""
+    return make_project(tmp_path / "audit.interloper")
 
 
 @pytest.fixture(autouse=True)

@@ -1,79 +1,47 @@
-"""An engine that answers at once, so that the window can be tested without models or images."""
+"""The slow steps of the engine, answered at once, so that the window can be tested without models or images."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 from threading import Event, Semaphore
 from typing import Any
 
 import numpy as np
 
-from core.arrays import IntArray
+from core.arrays import RowArray
 from core.dataset.tables import ImageTable
-from core.errors import ProjectError
+from core.experts.results import TrainingRun, TrainListener
+from core.experts.settings import TrainSettings
 from core.features.catalog import Precision
 from core.jobs import JobContext
-from core.reports.comparison import Comparison, compare_screenings
-from core.review.drift import By, Drift, measure_drift
-from core.review.model import Decisions
+from core.project import Project, create_project_folder
 from core.scoring.settings import ScreenSettings
 from core.screening.explanation import Explanation, NearestImage
 from core.screening.results import Screening, ScreeningRows
-from tests.app.fake_partitions import FakePartitionEngine
+from core.screening.storage import list_screenings
+from core.workflows.demo import DemoFolders
+from core.workflows.partition import ClassMaterial
 from tests.app.fake_reviews import FakeReviewEngine
-from tests.app.fake_training import FakeTrainingEngine
+from tests.app.partitions import material_of
+from tests.app.projects import CLASSES, SPEC, image_table, keep
+from tests.app.trainings import FakeTrainer
 
 HELD_OUT = np.linspace(-1.0, -0.5, 200)
-CLASSES = ("cat", "dog")
-ONE_DAY = date(2026, 3, 2).toordinal()
 DEFAULTS = ScreenSettings()
-
-
-@dataclass(frozen=True)
-class FakeBackbone:
-    name: str = "starter"
-    is_exact: bool = True
-
-
-@dataclass
-class FakeProject:
-    folder: Path
-    name: str
-    backbone: FakeBackbone = FakeBackbone()
-    is_closed: bool = False
-
-    def close(self) -> None:
-        self.is_closed = True
-
-
-@dataclass(frozen=True)
-class FakeSummary:
-    id: str
-    created: str
-    sources: tuple[str, ...] = ("/incoming",)
-    n_images: int = 0
-    n_flagged: int = 0
-
-
-@dataclass(frozen=True)
-class FakeDemo:
-    id_set: Path
-    incoming: Path
-    answers: Path
 
 
 @dataclass
 class FakeEngine:
     """Screens `n_images` files in batches of `batch`, each of which keeps the processor busy for `busy_s`.
 
-    `gate`, if set, is waited for between two batches.
+    `gate`, if set, is waited for between two batches. Projects, and what they keep, are real.
     """
 
     runtime: str = "auto"
+    bank_memory: str = "auto"
     table: ImageTable | None = None
     n_images: int = 40
     batch: int = 10
@@ -82,21 +50,19 @@ class FakeEngine:
     warmed: list[str] = field(default_factory=list)
     precisions: list[Precision] = field(default_factory=list)  # of the projects that were made
     calls: list[tuple[Any, ...]] = field(default_factory=list)
-    projects: list[FakeProject] = field(default_factory=list)
-    stored: dict[str, Screening] = field(default_factory=dict)
     n_screened: int = 0
     over: int = 0  # as make_screening takes it: an image then has the same score however many there are
     error: BaseException | None = None
-    decisions: Decisions | None = None  # those of the last report
-    reported_days: IntArray | None = None  # those of the last report
-    days: IntArray | None = None  # of the files that are screened; all of one day unless given
+    mtimes_ns: RowArray | None = None  # of the files that are screened
     landed: Semaphore = field(default_factory=lambda: Semaphore(0))  # released once for each change in a watched folder
-    partitions: FakePartitionEngine = field(default_factory=FakePartitionEngine)
     review: FakeReviewEngine = field(default_factory=FakeReviewEngine)
-    trainings: FakeTrainingEngine = field(default_factory=FakeTrainingEngine)
+    trainer: FakeTrainer = field(default_factory=FakeTrainer)
 
     def warm_screening(self, job: JobContext) -> None:
         self.warmed.append("screening")
+
+    def warm_training(self) -> None:
+        self.trainer.calls.append(("warm",))
 
     def scan(self, root: Path, job: JobContext) -> ImageTable:
         self._fail_if_asked()
@@ -104,8 +70,8 @@ class FakeEngine:
             pass
         return self.table if self.table is not None else image_table({"cat": 60, "dog": 61})
 
-    def make_demo(self, folder: Path, project: Path, job: JobContext) -> FakeDemo:
-        return FakeDemo(folder / "id", folder / "incoming", folder / "answers.csv")
+    def make_demo(self, folder: Path, project: Path, job: JobContext) -> DemoFolders:
+        return DemoFolders(folder / "id", folder / "incoming", folder / "answers.csv")
 
     def create_project(
         self,
@@ -115,34 +81,28 @@ class FakeEngine:
         seed: int,
         job: JobContext,
         precision: Precision = "float32",
-    ) -> FakeProject:
+    ) -> Project:
         self._fail_if_asked()
         self.calls.append(("create_project", folder, id_folder, backbone, seed))
         self.precisions.append(precision)
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "project.json").write_text("{}")
-        return self._new(folder)
+        table = self.table if self.table is not None else image_table({"cat": 60, "dog": 61})
+        return create_project_folder(folder, id_folder, table, SPEC, seed)
 
-    def open_project(self, folder: Path) -> FakeProject:
-        self.calls.append(("open_project", folder))
-        if not (folder / "project.json").exists():
-            raise ProjectError(f"{folder} is missing.", "Choose another.")
-        return self._new(folder)
-
-    def prepare(self, project: FakeProject, settings: ScreenSettings, job: JobContext) -> object:
+    def prepare(self, project: Project, settings: ScreenSettings, job: JobContext) -> object:
         self.calls.append(("prepare", project.folder, settings))
         for _ in job.track(range(3), "Learning the ID set"):
             pass
         return object()
 
     def screen(
-        self, project: FakeProject, sources: Sequence[Path], settings: ScreenSettings, job: JobContext, listener: Any
+        self, project: Project, sources: Sequence[Path], settings: ScreenSettings, job: JobContext, listener: Any
     ) -> Screening:
         self.calls.append(("screen", tuple(sources), settings))
         self.n_screened += 1
-        facts = {"settings": settings, "over": self.over, "name": f"s{max(self.n_screened, len(self.stored) + 1)}"}
+        number = max(self.n_screened, len(list_screenings(project)) + 1)
+        facts = {"settings": settings, "over": self.over, "name": f"s{number}"}
         listener.started(replace(make_screening(0, **facts), sources=tuple(map(str, sources))))
-        whole = replace(make_screening(self.n_images, **facts), sources=tuple(map(str, sources)))
+        whole = self.judge(replace(make_screening(self.n_images, **facts), sources=tuple(map(str, sources))))
         listener.found(whole.rows.paths)
         progress = job.begin("Screening", self.n_images)
         for start in range(0, self.n_images, self.batch):
@@ -154,8 +114,19 @@ class FakeEngine:
                 sum(range(1000))  # holds the interpreter, as an engine's own Python does
             listener.scored(rows, pick(whole.rows, rows))
             progress.advance(len(rows))
-        self.stored[whole.id] = whole
+        keep(project, whole, self.mtimes_ns)
         return whole
+
+    def judge(self, screening: Screening) -> Screening:
+        """What a screening comes to: for tests that want another."""
+        return screening
+
+    def explain(self, project: Project, screening: Screening, row: int, threshold: float) -> Explanation:
+        self.calls.append(("explain", row, threshold))
+        rows = screening.rows
+        nearest = (NearestImage(screening.id_paths[0], CLASSES[0], 0.4),)
+        figures = (float(rows.scores[row]), float(rows.percentiles[row]), 0.03, threshold)
+        return Explanation(row, rows.paths[row], *figures, 0, "All", 1.0, 1.0, "cat", nearest, ())
 
     def watch(self, folder: Path, job: JobContext, on_quiet: Callable[[], None]) -> None:
         while not job.is_cancelled:
@@ -163,67 +134,24 @@ class FakeEngine:
                 on_quiet()
         job.check()
 
-    def forget_screening(self, project: FakeProject, screening_id: str) -> None:
-        self.calls.append(("forget_screening", screening_id))
-        del self.stored[screening_id]
-
-    def compare(self, project: FakeProject, before: str, after: str) -> Comparison:
-        return compare_screenings(self.stored[before], self.stored[after])
-
-    def file_days(self, project: FakeProject, screening: Screening, job: JobContext) -> IntArray:
+    def class_material(self, project: Project, job: JobContext) -> ClassMaterial:
         self._fail_if_asked()
-        self.calls.append(("file_days", screening.id))
-        return np.full(len(screening.rows), ONE_DAY, np.int32) if self.days is None else self.days
+        return material_of(project.id_set.class_names)
 
-    def measure_drift(self, screening: Screening, days: IntArray, threshold: float | None, by: By | None) -> Drift:
-        return measure_drift(screening, days, threshold, by)
+    def last_run(self, project: Project) -> TrainingRun | None:
+        return self.trainer.run
 
-    def list_screenings(self, project: FakeProject) -> tuple[FakeSummary, ...]:
-        return tuple(FakeSummary(each.id, each.created, each.sources, len(each.rows)) for each in self.stored.values())
-
-    def load_screening(self, project: FakeProject, screening_id: str) -> Screening:
-        return self.stored[screening_id]
-
-    def explain(self, project: FakeProject, screening: Screening, row: int, threshold: float) -> Explanation:
-        self.calls.append(("explain", row, threshold))
-        rows = screening.rows
-        nearest = (NearestImage(screening.id_paths[0], CLASSES[0], 0.4),)
-        figures = (float(rows.scores[row]), float(rows.percentiles[row]), 0.03, threshold)
-        return Explanation(row, rows.paths[row], *figures, 0, "All", 1.0, 1.0, "cat", nearest, ())
-
-    def write_reports(
-        self,
-        screening: Screening,
-        folder: Path,
-        formats: Sequence[str],
-        job: JobContext,
-        rows: Sequence[int] | None = None,
-        threshold: float | None = None,
-        decisions: Decisions | None = None,
-        days: IntArray | None = None,
-    ) -> tuple[Path, ...]:
-        self.calls.append(("write_reports", folder, tuple(formats), rows, threshold))
-        self.decisions, self.reported_days = decisions, days
-        return (folder / "report.html",)
+    def train(
+        self, project: Project, settings: TrainSettings, job: JobContext, listener: TrainListener, *, resume: bool
+    ) -> TrainingRun:
+        return self.trainer.train(project, settings, job, listener, resume=resume)
 
     def names(self) -> list[str]:
         return [call[0] for call in self.calls]
 
-    def _new(self, folder: Path) -> FakeProject:
-        self.projects.append(FakeProject(folder, folder.stem))
-        return self.projects[-1]
-
     def _fail_if_asked(self) -> None:
         if self.error is not None:
             raise self.error
-
-
-def image_table(counts: dict[str, int], **more: Any) -> ImageTable:
-    """A table with that many images of each class."""
-    labels = np.repeat(np.arange(len(counts), dtype=np.int32), list(counts.values()))
-    paths = tuple(f"/id/{name}/{number}.jpg" for name, count in counts.items() for number in range(count))
-    sizes = np.ones(len(paths), np.int64)
-    return ImageTable(paths, labels, tuple(counts), sizes, sizes, **{"roots": ("/id",), **more})
 
 
 def make_screening(n_images: int, *, settings: ScreenSettings = DEFAULTS, name: str = "s1", over: int = 0) -> Screening:

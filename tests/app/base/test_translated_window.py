@@ -20,6 +20,8 @@ from app.shell.main_window import MainWindow
 from core.partition.model import PartitionSettings
 from tests.app.fake_engine import FakeEngine, make_screening
 from tests.app.journey import travel
+from tests.app.partitions import make_classes
+from tests.app.projects import make_project
 
 SIZE_PX = (1280, 800)
 VALUE = re.compile(r"\{[^{}]*\}|%L?n")
@@ -139,13 +141,11 @@ def tours(qapp, tmp_path_factory):
         places = Places.standard(own / "own")
         places.config.mkdir(parents=True)
         (places.config / "settings.json").write_text(json.dumps({"language": code}))
-        project = own / "animals.interloper"
-        project.mkdir()
-        (project / "project.json").write_text("{}")
-        engine = FakeEngine()
-        engine.stored |= {name: make_screening(40, name=name) for name in ("s1", "s2")}
+        screenings = [make_screening(40, name=name) for name in ("s1", "s2")]
+        names = make_classes().material.class_names
+        project = make_project(own / "animals.interloper", *screenings, class_names=names)
         found[code] = Tour()
-        assert travel(found[code], places, engine, project) == 0
+        assert travel(found[code], places, FakeEngine(), project) == 0
     return found
 
 

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from app.base.theme import tones_of
 from app.experts.page import ExpertsPage
-from app.workspace.changes import NewProject
-from tests.app.fake_partitions import make_classes, partition_of
+from core.partition.model import Partition
+from core.partition.partition_file import read_partition
+from tests.app.partitions import make_classes, partition_of
+from tests.app.projects import make_project
 
 NONE, CTRL, SHIFT = (
     Qt.KeyboardModifier.NoModifier,
@@ -23,6 +25,12 @@ LEFT = Qt.MouseButton.LeftButton
 def grey(path: str, size_px: int) -> np.ndarray:
     """A picture without a file."""
     return np.full((size_px * 3 // 4, size_px, 3), sum(map(ord, path)) % 256, np.uint8)
+
+
+def stored_partition(session) -> Partition:
+    """The partition in the project's file."""
+    project = session.workspace.project
+    return read_partition(project.partition_file, project.id_set.class_names)
 
 
 def lane_names(board) -> list[list[str]]:
@@ -92,22 +100,26 @@ def drag(view, start: QPoint, end: QPoint, *, drop: bool = True) -> None:
 @pytest.fixture
 def opened(session, tmp_path, qtbot):
     """A session with a project that is ready to screen, and no partition."""
-    session.workspace.new_project(NewProject(tmp_path / "a.interloper", tmp_path / "id", "starter"))
+    names = make_classes().material.class_names
+    session.workspace.open_project(make_project(tmp_path / "a.interloper", class_names=names))
     qtbot.waitUntil(lambda: session.screening.is_calibrated and not session.workspace.runner.jobs)
     yield session
+    session.workspace.close_project()
     qtbot.waitUntil(lambda: not session.workspace.runner.jobs)
 
 
 @pytest.fixture
 def grouped(session, engine, tmp_path, qtbot):
     """The same with three experts: animals, food, vehicles."""
-    engine.partitions.classes = make_classes()
-    engine.partitions.present = partition_of(engine.partitions.classes)
-    session.workspace.new_project(NewProject(tmp_path / "a.interloper", tmp_path / "id", "starter"))
+    classes = make_classes()
+    names = classes.material.class_names
+    folder = make_project(tmp_path / "a.interloper", class_names=names, partition=partition_of(classes))
+    session.workspace.open_project(folder)
     qtbot.waitUntil(lambda: session.screening.is_calibrated and not session.workspace.runner.jobs)
     session.partition.want_classes()
     qtbot.waitUntil(lambda: session.partition.classes is not None and not session.workspace.runner.jobs)
     yield session
+    session.workspace.close_project()
     qtbot.waitUntil(lambda: not session.workspace.runner.jobs)
 
 

@@ -30,7 +30,7 @@ from tests.app.experts.conftest import (
     tip_at,
 )
 from tests.app.experts.wheel import turn_wheel
-from tests.app.fake_partitions import make_classes, many_classes, partition_of
+from tests.app.partitions import make_classes, many_classes, partition_of
 
 ANSWER_MS = 50
 

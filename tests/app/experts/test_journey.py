@@ -6,16 +6,18 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from core.partition.partition_file import read_partition
+from core.project import open_project
 from tests.app.experts.conftest import CTRL, at, drag, lane_names
 from tests.app.journey import press, travel
+from tests.app.partitions import make_classes
+from tests.app.projects import make_project
 
 
 @pytest.fixture
 def project(tmp_path):
-    folder = tmp_path / "animals.interloper"
-    folder.mkdir()
-    (folder / "project.json").write_text("{}")
-    return folder
+    names = make_classes().material.class_names
+    return make_project(tmp_path / "animals.interloper", class_names=names)
 
 
 def test_group_drag_undo_export_and_import(qapp, places, engine, project, tmp_path, monkeypatch):
@@ -51,7 +53,6 @@ def test_group_drag_undo_export_and_import(qapp, places, engine, project, tmp_pa
         assert page.foot.box.isChecked()
 
     assert travel(journey, places, engine, project) == 0
-    saved = engine.partitions.saved
-    assert len(saved) == 4
-    assert saved[0] == saved[2]
-    assert saved[1].expert_of.tolist() == saved[3].expert_of.tolist()
+    with open_project(project) as opened:
+        stored = read_partition(opened.partition_file, opened.id_set.class_names)
+    assert stored.expert_of.tolist() == read_partition(path, stored.class_names).expert_of.tolist()

@@ -13,7 +13,7 @@ from app.widgets.selection import GridSelection
 from app.widgets.thumbnails import ThumbnailStore
 from tests.app.experts.conftest import CTRL, LEFT, NONE, SHIFT, grey
 from tests.app.experts.wheel import turn_wheel
-from tests.app.fake_partitions import make_classes, partition_of
+from tests.app.partitions import make_classes, partition_of
 
 
 @pytest.fixture

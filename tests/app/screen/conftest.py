@@ -11,6 +11,7 @@ from app.widgets.selection import GridSelection
 from app.widgets.thumbnails import ThumbnailStore
 from core.dataset.images import load_full, load_thumbnail
 from core.errors import DatasetError
+from tests.app.projects import add_screening
 from tests.app.screenings import make_screening
 
 
@@ -69,9 +70,9 @@ def page(session, qtbot):
 @pytest.fixture
 def opened(session, engine, screening, project_folder, qtbot):
     """A session on a project that shows the screening."""
-    engine.stored[screening.id] = screening
+    add_screening(project_folder, screening)
     session.workspace.open_project(project_folder)
-    qtbot.waitUntil(lambda: session.workspace.screening is screening and not session.workspace.runner.jobs)
+    qtbot.waitUntil(lambda: session.workspace.screening is not None and not session.workspace.runner.jobs)
     return session
 
 

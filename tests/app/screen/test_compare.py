@@ -11,7 +11,10 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.screen.compare import CompareDialog, CompareFlow
 from core.errors import ProjectError
+from core.reports import comparison
+from core.screening.storage import forget_screening, load_screening
 from tests.app.fake_engine import make_screening
+from tests.app.projects import add_screening, keep
 
 
 def kept_and_flagged(name, n_images, first=0):
@@ -26,7 +29,8 @@ def kept_and_flagged(name, n_images, first=0):
 @pytest.fixture
 def opened(session, engine, project_folder, qtbot):
     """A project with two screenings: of images 0 to 3, and of images 2 to 6."""
-    engine.stored = {"s1": kept_and_flagged("s1", 4), "s2": kept_and_flagged("s2", 5, first=2)}
+    for screening in (kept_and_flagged("s1", 4), kept_and_flagged("s2", 5, first=2)):
+        add_screening(project_folder, screening)
     session.workspace.open_project(project_folder)
     qtbot.waitUntil(lambda: len(session.workspace.screenings) == 2 and not session.workspace.runner.jobs)
     return session
@@ -90,9 +94,10 @@ def test_comparing_a_screening_with_itself_finds_nothing_and_offers_no_empty_gro
     assert [dialog.groups.isTabEnabled(place) for place in range(3)] == [True, False, False]
 
 
-def test_what_differs_in_the_making_is_named(engine, flow, window, qtbot):
-    later = engine.stored["s2"]
-    engine.stored["s2"] = replace(later, k=9, settings=replace(later.settings, keep_id=0.8))
+def test_what_differs_in_the_making_is_named(opened, flow, window, qtbot):
+    later = load_screening(opened.workspace.project, "s2")
+    forget_screening(opened.workspace.project, "s2")
+    keep(opened.workspace.project, replace(later, k=9, settings=replace(later.settings, keep_id=0.8)))
     flow.ask()
     dialog = dialog_of(window)
     qtbot.waitUntil(lambda: dialog.comparison is not None)
@@ -100,11 +105,11 @@ def test_what_differs_in_the_making_is_named(engine, flow, window, qtbot):
     dialog.reject()
 
 
-def test_a_screening_that_cannot_be_read_is_said_in_the_dialog(engine, flow, window, qtbot):
+def test_a_screening_that_cannot_be_read_is_said_in_the_dialog(flow, window, qtbot, monkeypatch):
     def fail(*_):
         raise ProjectError("It is damaged.", "Screen again.")
 
-    engine.compare = fail
+    monkeypatch.setattr("core.reports.comparison.compare_screenings", fail)
     flow.ask()
     dialog = dialog_of(window)
     qtbot.waitUntil(lambda: dialog.summary.text() == "It is damaged. Screen again.")
@@ -156,16 +161,16 @@ def test_it_takes_its_size_from_the_window(window, qtbot):
     assert Path(dialog.before.itemText(0)).name == "a"
 
 
-def test_an_answer_that_comes_after_the_dialog_was_closed_is_dropped(engine, flow, window, qtbot, opened):
+def test_an_answer_that_comes_after_the_dialog_was_closed_is_dropped(flow, window, qtbot, opened, monkeypatch):
     began, gate = Event(), Event()
-    found = engine.compare
+    found = comparison.compare_screenings
 
     def compare(*given):
         began.set()
         gate.wait(10)
         return found(*given)
 
-    engine.compare = compare
+    monkeypatch.setattr(comparison, "compare_screenings", compare)
     flow.ask()
     assert began.wait(10)
     dialog_of(window).reject()

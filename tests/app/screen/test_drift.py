@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import threading
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from itertools import pairwise
 
 import numpy as np
@@ -16,6 +16,7 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
+import core.review.drift
 from app.base.theme import DARK, LIGHT, SCALES, palette
 from app.screen.drift import DriftChart, DriftDialog, DriftFlow
 from app.screen.export import ExportFlow
@@ -23,7 +24,7 @@ from app.screen.results import Status
 from app.screen.style import verdict_colors
 from app.workspace.changes import NewProject
 from core.errors import DatasetError
-from core.review.drift import NO_DAY, measure_drift
+from core.review.drift import measure_drift
 from tests.app.charts import at, colours_in, seen, tip_over
 from tests.app.fake_engine import make_screening
 from tests.app.journey import travel
@@ -33,6 +34,22 @@ MONDAY = date(2026, 3, 2)
 
 def days_of(*places: int, each: int = 50) -> np.ndarray:
     return np.repeat([MONDAY.toordinal() + place for place in places], each).astype(np.int32)
+
+
+def times_of(days: np.ndarray) -> np.ndarray:
+    """Noon of each day, in nanoseconds."""
+    noons = {day: datetime.fromordinal(int(day)).replace(hour=12).timestamp() for day in set(days.tolist())}
+    return np.array([int(noons[day] * 1e9) for day in days.tolist()], np.int64)
+
+
+@pytest.fixture
+def found_days(monkeypatch):
+    """A list that grows by the thread in which days are looked up."""
+    threads, found = [], core.review.drift.file_days
+    monkeypatch.setattr(
+        core.review.drift, "file_days", lambda *given: threads.append(threading.current_thread()) or found(*given)
+    )
+    return threads
 
 
 @pytest.fixture
@@ -45,7 +62,7 @@ def window(qtbot):
 @pytest.fixture
 def shown(session, engine, tmp_path, qtbot):
     """A session that shows 200 images of four days: those of the first two are kept, all of the last are flagged."""
-    engine.n_images, engine.days = 200, days_of(0, 1, 9, 10)
+    engine.n_images, engine.mtimes_ns = 200, times_of(days_of(0, 1, 9, 10))
     session.workspace.new_project(NewProject(tmp_path / "a.interloper", tmp_path / "id", "starter"))
     session.screening.drop_incoming([tmp_path])
     qtbot.waitUntil(
@@ -94,7 +111,7 @@ def test_the_first_day_that_stands_out_is_chosen_in_table_and_chart(dialog):
     assert dialog.chart.accessibleDescription().endswith("More than usual")
 
 
-def test_days_are_found_once_however_they_are_counted(dialog, engine, qtbot):
+def test_days_are_found_once_however_they_are_counted(found_days, dialog, qtbot):
     dialog.by.setCurrentIndex(dialog.by.findData("week"))
     qtbot.waitUntil(lambda: dialog.drift is not None)
     assert [row[:3] for row in table_of(dialog)] == [("2026-03-02", "100", "0"), ("2026-03-09", "100", "85")]
@@ -103,7 +120,7 @@ def test_days_are_found_once_however_they_are_counted(dialog, engine, qtbot):
     qtbot.waitUntil(lambda: dialog.drift is not None)
     assert dialog.summary.text() == "All images are of one month, 2026-03, so there is nothing to compare it with."
     assert [row[:3] for row in table_of(dialog)] == [("2026-03", "200", "85")]
-    assert engine.names().count("file_days") == 1
+    assert len(found_days) == 1
 
 
 def test_it_judges_at_the_threshold_that_was_moved(shown, window, qtbot):
@@ -153,7 +170,8 @@ def test_a_place_that_can_not_be_written_is_told(dialog, shown, tmp_path, qtbot,
 
 
 def test_images_without_a_day_are_counted_and_said(shown, engine, window, qtbot):
-    engine.days = np.full(200, NO_DAY, np.int32)
+    known = shown.workspace.project.catalogue.lookup(shown.workspace.screening.rows.paths)
+    shown.workspace.project.catalogue.remember(replace(each, mtime_ns=0) for each in known.values())
     DriftFlow(shown.workspace, window).ask()
     (dialog,) = window.findChildren(DriftDialog)
     qtbot.waitUntil(lambda: dialog.drift is not None)
@@ -164,8 +182,11 @@ def test_images_without_a_day_are_counted_and_said(shown, engine, window, qtbot)
     dialog.close()
 
 
-def test_what_fails_is_said_in_the_dialog(shown, engine, window, qtbot):
-    engine.error = DatasetError("The drive is gone.", "Plug it in.")
+def test_what_fails_is_said_in_the_dialog(shown, window, qtbot, monkeypatch):
+    def fail(*_):
+        raise DatasetError("The drive is gone.", "Plug it in.")
+
+    monkeypatch.setattr(core.review.drift, "file_days", fail)
     DriftFlow(shown.workspace, window).ask()
     (dialog,) = window.findChildren(DriftDialog)
     qtbot.waitUntil(lambda: dialog.summary.text() == "The drive is gone. Plug it in.")
@@ -180,23 +201,21 @@ def test_without_a_screening_it_says_what_to_do_first(session, window, qtbot):
     assert not window.findChildren(DriftDialog)
 
 
-def test_days_are_never_looked_up_in_the_windows_thread(shown, engine, window, qtbot, monkeypatch):
-    threads = []
-    found = type(engine).file_days
-    monkeypatch.setattr(type(engine), "file_days", lambda *a: threads.append(threading.current_thread()) or found(*a))
+def test_days_are_never_looked_up_in_the_windows_thread(found_days, shown, window, qtbot):
     DriftFlow(shown.workspace, window).ask()
     (dialog,) = window.findChildren(DriftDialog)
     qtbot.waitUntil(lambda: dialog.drift is not None)
-    assert threads
-    assert threading.main_thread() not in threads
+    assert found_days
+    assert threading.main_thread() not in found_days
     dialog.close()
 
 
-def test_an_exported_report_of_everything_knows_the_days(shown, engine, window, tmp_path, qtbot):
-    for rows, expected in ((None, engine.days), ([1, 2], None)):
-        with qtbot.waitSignal(ExportFlow(shown, tuple, window).write(tmp_path, ("html",), rows).succeeded):
+def test_an_exported_report_of_everything_knows_the_days(found_days, shown, window, tmp_path, qtbot):
+    for rows, n_looked_up in ((None, 1), ([1, 2], 0)):
+        found_days.clear()
+        with qtbot.waitSignal(ExportFlow(shown, tuple, window).write(tmp_path, ("csv",), rows).succeeded):
             pass
-        assert engine.reported_days is expected
+        assert len(found_days) == n_looked_up
 
 
 # the chart
@@ -288,6 +307,8 @@ def test_what_is_chosen_is_marked_and_follows_the_theme(chart):
 
 
 def test_the_menu_opens_it_once_something_was_screened(qapp, places, engine, tmp_path):
+    engine.mtimes_ns = times_of(days_of(0, each=engine.n_images))
+
     def journey(window):
         action = window.actions_by_key["drift"]
         assert not action.isEnabled()
@@ -304,7 +325,7 @@ def test_the_menu_opens_it_once_something_was_screened(qapp, places, engine, tmp
 
 
 def test_the_flagged_images_of_a_day_are_selected_on_the_screen_page(qapp, places, engine, tmp_path):
-    engine.n_images, engine.days = 200, days_of(0, 1, 9, 10)
+    engine.n_images, engine.mtimes_ns = 200, times_of(days_of(0, 1, 9, 10))
 
     def journey(window):
         session = window.session
@@ -347,16 +368,16 @@ def test_nothing_is_selected_in_another_screening_than_was_counted(dialog, shown
     assert wanted == []
 
 
-def test_figures_that_come_after_the_dialog_was_closed_are_dropped(shown, engine, window, qtbot, monkeypatch):
+def test_figures_that_come_after_the_dialog_was_closed_are_dropped(shown, window, qtbot, monkeypatch):
     began, gate = threading.Event(), threading.Event()
-    found = type(engine).file_days
+    found = core.review.drift.file_days
 
     def file_days(*given):
         began.set()
         gate.wait(10)
         return found(*given)
 
-    monkeypatch.setattr(type(engine), "file_days", file_days)
+    monkeypatch.setattr(core.review.drift, "file_days", file_days)
     DriftFlow(shown.workspace, window).ask()
     assert began.wait(10)
     window.findChildren(DriftDialog)[0].reject()

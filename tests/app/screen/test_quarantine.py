@@ -14,6 +14,7 @@ from core.quarantine.plan import PlannedFile, QuarantinePlan
 from core.quarantine.restore import RestoreResult
 from core.quarantine.run import QuarantineResult
 from tests.app.fake_engine import make_screening
+from tests.app.projects import add_screening
 
 CHOICES = (
     Choice("selected", "Selected: 0", ()),
@@ -24,7 +25,7 @@ CHOICES = (
 
 @pytest.fixture
 def opened(session, engine, project_folder, qtbot):
-    engine.stored["s1"] = make_screening(40)
+    add_screening(project_folder, make_screening(40))
     session.workspace.open_project(project_folder)
     qtbot.waitUntil(lambda: session.workspace.screening is not None and not session.workspace.runner.jobs)
     return session

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
+from dataclasses import replace
+
 import pytest
 
 from app.screen.export import ExportDialog
@@ -12,7 +13,9 @@ from app.screen.review import AddToBankDialog, NoteDialog
 from core.review.model import Decision
 from tests.app.fake_engine import FakeEngine, make_screening
 from tests.app.journey import dialog_of
+from tests.app.projects import keep
 from tests.app.workspace.test_watch import settle
+from tests.csv_rows import read_csv
 
 
 class ShiftingEngine(FakeEngine):
@@ -20,14 +23,9 @@ class ShiftingEngine(FakeEngine):
 
     n_landed = 0
 
-    def screen(self, project, sources, settings, job, listener):
-        from dataclasses import replace
-
-        whole = super().screen(project, sources, settings, job, listener)
-        paths = (*(f"/incoming/_{n}.jpg" for n in range(self.n_landed)), *whole.rows.paths)
-        moved = replace(whole, rows=replace(whole.rows, paths=paths[: len(whole.rows)]))
-        self.stored[whole.id] = moved
-        return moved
+    def judge(self, screening):
+        paths = (*(f"/incoming/_{n}.jpg" for n in range(self.n_landed)), *screening.rows.paths)
+        return replace(screening, rows=replace(screening.rows, paths=paths[: len(screening.rows)]))
 
 
 @pytest.fixture
@@ -92,7 +90,7 @@ def test_a_note_on_an_image_that_is_gone_is_refused_with_a_sentence(page, sessio
     select(page, "/incoming/5.jpg")
     page.review_actions.write_note()
     dialog = dialog_of(page, NoteDialog)
-    engine.stored["s9"] = make_screening(3, name="s9")
+    keep(session.workspace.project, make_screening(3, name="s9"))
     session.screening.show("s9")
     settle(session, qtbot)
     dialog.field.setPlainText("a sticker")
@@ -121,6 +119,6 @@ def test_an_export_of_the_view_holds_what_the_view_shows_when_it_is_written(page
     rescreen(session, engine, qtbot)
     dialog.accept()
     settle(session, qtbot)
-    rows = next(call for call in engine.calls if call[0] == "write_reports")[3]
-    assert [session.workspace.screening.rows.paths[row] for row in rows] == ["/incoming/5.jpg"]
-    assert np.asarray(rows).tolist() != [5]
+    written = session.workspace.project.folder.parent / "audit report" / "all.csv"
+    assert [row["path"] for row in read_csv(written)] == ["/incoming/5.jpg"]
+    assert session.workspace.screening.rows.paths.index("/incoming/5.jpg") != 5

@@ -18,6 +18,7 @@ from app.screen.saved_views import (
     write_views,
 )
 from tests.app.fake_engine import make_screening
+from tests.app.projects import make_project
 
 WORST_CATS = View(
     RowFilter(verdict=Status.FLAGGED, review=ReviewState.OPEN, tag="blurred", text="set_3"),
@@ -28,16 +29,13 @@ WORST_CATS = View(
 
 @pytest.fixture
 def opened(session, engine, tmp_path, qtbot):
-    engine.stored["s1"] = make_screening(400)
+    make_project(tmp_path / "audit.interloper", make_screening(400))
     open_again(session, tmp_path, qtbot)
     return session
 
 
 def open_again(session, tmp_path, qtbot):
-    folder = tmp_path / "audit.interloper"
-    folder.mkdir(exist_ok=True)
-    (folder / "project.json").write_text("{}")
-    session.workspace.open_project(folder)
+    session.workspace.open_project(tmp_path / "audit.interloper")
     qtbot.waitUntil(lambda: session.workspace.screening is not None and not session.workspace.runner.jobs)
 
 

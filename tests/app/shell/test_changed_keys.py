@@ -16,6 +16,7 @@ from app.screen.export import ExportDialog
 from app.shell.settings_dialog import SettingsDialog
 from tests.app.fake_engine import FakeEngine
 from tests.app.journey import dialog_of, press, travel
+from tests.app.projects import make_project
 from tests.app.shell.test_key_table import give
 from tests.app.tiles import click_tile
 
@@ -24,10 +25,7 @@ PLAIN, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifie
 
 @pytest.fixture
 def project(tmp_path):
-    folder = tmp_path / "animals.interloper"
-    folder.mkdir()
-    (folder / "project.json").write_text("{}")
-    return folder
+    return make_project(tmp_path / "animals.interloper")
 
 
 def screened(window):

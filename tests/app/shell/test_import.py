@@ -21,7 +21,7 @@ from app.shell.new_project import (
 )
 from core.errors import DatasetError
 from core.features.catalog import CATALOG
-from tests.app.fake_engine import image_table
+from tests.app.projects import image_table
 
 ID = Path("/id")
 

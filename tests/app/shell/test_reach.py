@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog,
 
 from app.screen.viewer import ImageViewer
 from app.shell.status import PageBar
-from tests.app.fake_partitions import make_classes, partition_of
 from tests.app.journey import travel
+from tests.app.partitions import make_classes, partition_of
+from tests.app.projects import make_project
 from tests.app.tiles import click_tile
 
 MOST_STOPS = 200
@@ -93,18 +94,15 @@ def _is_reached(button: QAbstractButton, reached: list[QWidget]) -> bool:
 
 @pytest.fixture
 def project(tmp_path):
-    folder = tmp_path / "animals.interloper"
-    folder.mkdir()
-    (folder / "project.json").write_text("{}")
-    return folder
+    return make_project(tmp_path / "animals.interloper")
 
 
 @pytest.fixture
-def grouped_engine(engine):
-    """An engine that has classes and a partition of them."""
-    engine.partitions.classes = make_classes()
-    engine.partitions.present = partition_of(engine.partitions.classes)
-    return engine
+def grouped_project(tmp_path):
+    """One whose classes are split among experts."""
+    classes = make_classes()
+    names = classes.material.class_names
+    return make_project(tmp_path / "things.interloper", class_names=names, partition=partition_of(classes))
 
 
 def screened_twice(window):
@@ -122,7 +120,7 @@ def check(root: QWidget, about: str) -> None:
     assert unreached(root) == [], about
 
 
-def test_tab_comes_to_everything_on_every_page_and_all_of_it_has_a_name(qapp, places, grouped_engine, project):
+def test_tab_comes_to_everything_on_every_page_and_all_of_it_has_a_name(qapp, places, engine, grouped_project):
     seen = []
 
     def journey(window):
@@ -139,7 +137,7 @@ def test_tab_comes_to_everything_on_every_page_and_all_of_it_has_a_name(qapp, pl
             assert unreached(window.findChild(PageBar)) == []
             seen.append(key)
 
-    travel(journey, places, grouped_engine, project)
+    travel(journey, places, engine, grouped_project)
     assert seen == ["home", "screen", "experts", "train"]
 
 
@@ -182,7 +180,7 @@ def openings(window):
     yield "import preview", lambda: flows.preview_id_set(Path("/photos"))
 
 
-def test_tab_comes_to_everything_in_every_dialog_and_all_of_it_has_a_name(qapp, places, grouped_engine, project):
+def test_tab_comes_to_everything_in_every_dialog_and_all_of_it_has_a_name(qapp, places, engine, grouped_project):
     seen = []
 
     def journey(window):
@@ -199,7 +197,7 @@ def test_tab_comes_to_everything_in_every_dialog_and_all_of_it_has_a_name(qapp, 
             dialog.reject()
             yield lambda: dialog_of(window) is None and not window.session.workspace.runner.jobs
 
-    travel(journey, places, grouped_engine, project)
+    travel(journey, places, engine, grouped_project)
     assert seen[:8] == [
         "settings",
         "shortcuts",

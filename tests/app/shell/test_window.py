@@ -22,11 +22,13 @@ from app.shell.menus import ScreeningsMenu
 from app.shell.new_project import ImportPreview
 from app.shell.start import run_window
 from app.workspace.changes import UndoStep
-from core.errors import ProjectError
+from core.project import open_project
 from tests.app.drops import drop
 from tests.app.fake_engine import FakeEngine, make_screening
 from tests.app.journey import press, travel
+from tests.app.projects import keep, make_project, stored_ids
 from tests.app.stall_meter import StallMeter
+from tests.csv_rows import read_csv
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -41,10 +43,7 @@ def words_of(window) -> list[str]:
 
 @pytest.fixture
 def project(tmp_path):
-    folder = tmp_path / "animals.interloper"
-    folder.mkdir()
-    (folder / "project.json").write_text("{}")
-    return folder
+    return make_project(tmp_path / "animals.interloper")
 
 
 def test_the_first_minute(qapp, places, engine, tmp_path):
@@ -83,10 +82,9 @@ def test_the_first_minute(qapp, places, engine, tmp_path):
     assert engine.names()[:3] == ["create_project", "prepare", "screen"]
     assert engine.calls[0][1] == places.projects / "photos.interloper"
     assert engine.calls[2][1] == (tmp_path / "march",)
-    (export,) = [call for call in engine.calls if call[0] == "write_reports"]
-    assert export[1] == places.projects / "photos report"
-    assert sorted(export[3]) == list(range(engine.n_images))
-    assert all(each.is_closed for each in engine.projects)
+    assert len(read_csv(places.projects / "photos report" / "all.csv")) == engine.n_images
+    with open_project(places.projects / "photos.interloper"):  # it was closed
+        pass
 
 
 def test_the_window_comes_back_as_it_was_left(qapp, places, engine, project):
@@ -188,18 +186,15 @@ def test_what_is_dragged_out_of_the_window_is_not_dropped_on_it(qapp, places, en
 
 
 def test_a_project_that_can_not_be_opened_is_explained(qapp, places, engine, project, tmp_path):
-    def refuse(folder):
-        raise ProjectError("The project is open in another window.", "Close it there first.")
-
-    engine.open_project = refuse
-
     def journey(window):
-        yield lambda: words_of(window) == ["The project is open in another window."]
+        yield lambda: len(words_of(window)) == 1
+        assert "is open" in words_of(window)[0]
         assert window.shown_page == "home"
         window.flows.open_folder(tmp_path / "nothing")
         yield lambda: len(words_of(window)) == 2
 
-    travel(journey, places, engine, project)
+    with open_project(project):
+        travel(journey, places, engine, project)
 
 
 def test_broken_settings_start_with_defaults_and_a_notice(qapp, places, engine):
@@ -255,8 +250,8 @@ def test_closing_during_a_screening_cancels_it_and_leaves_no_thread(qapp, places
 
     assert travel(journey, places, engine, project) == 0
     assert began[0] is True
-    assert engine.stored == {}
-    assert engine.projects[0].is_closed
+    with open_project(project) as closed:
+        assert stored_ids(closed) == []
     assert not [thread.name for thread in threading.enumerate() if thread.name.startswith("interloper")]
 
 
@@ -297,7 +292,7 @@ def test_an_earlier_screening_can_be_shown_again(qapp, places, engine, project):
         assert (newest.isChecked(), oldest.isChecked()) == (True, False)
         assert "incoming" in oldest.text()
         oldest.trigger()
-        yield lambda: session.workspace.screening is finished[0]
+        yield lambda: session.workspace.screening.id == finished[0].id
         assert window.pages["screen"].model.counts().found == engine.n_images
 
     travel(journey, places, engine, project)
@@ -423,7 +418,7 @@ def test_closing_a_project_ends_its_watch_and_its_notices_offer_nothing_more(qap
         engine.landed.release()
         yield lambda: session.workspace.screening is not None and len(session.workspace.screening.rows)
         yield lambda: {job.lane for job in session.workspace.runner.jobs} == {"watch"}
-        engine.stored["s9"] = make_screening(5, name="s9")
+        keep(session.workspace.project, make_screening(5, name="s9"))
         session.screening.show("s9")
         yield lambda: session.workspace.screening.id == "s9"
         engine.n_images += 1

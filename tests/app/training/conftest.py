@@ -3,14 +3,21 @@ from __future__ import annotations
 import pytest
 
 from app.training.page import TrainPage
-from app.workspace.changes import NewProject
 from app.workspace.training import TrainingSession
-from tests.app.fake_training import FakeTrainingEngine
+from tests.app.projects import make_project
+from tests.app.trainings import CLASSES, FakeTrainer, partition_of_six
 
 
 @pytest.fixture
-def trainer(engine) -> FakeTrainingEngine:
-    return engine.trainings
+def trainer(engine) -> FakeTrainer:
+    return engine.trainer
+
+
+@pytest.fixture
+def six_classes(tmp_path):
+    """The folder of a project of six classes and 400 images, shared out between two experts."""
+    folder = tmp_path / "a.interloper"
+    return make_project(folder, class_names=CLASSES, partition=partition_of_six(), n_images=400)
 
 
 @pytest.fixture
@@ -20,9 +27,9 @@ def training(session) -> TrainingSession:
 
 
 @pytest.fixture
-def opened(session, training, tmp_path, qtbot) -> TrainingSession:
+def opened(session, training, six_classes, qtbot) -> TrainingSession:
     """The training of an open project, read from it."""
-    session.workspace.new_project(NewProject(tmp_path / "a.interloper", tmp_path / "id", "starter"))
+    session.workspace.open_project(six_classes)
     qtbot.waitUntil(
         lambda: session.screening.is_calibrated and training.phase != "loading" and not session.workspace.runner.jobs
     )

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from app.base.theme import DARK, LIGHT, palette
 from app.training.curves import Curves, ink_color
 from tests.app.charts import at, colours_in, seen, tip_over
-from tests.app.fake_training import SIX, make_report
+from tests.app.trainings import SIX, make_report
 
 TAB = Qt.FocusReason.TabFocusReason
 

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from app.training.page import TrainPage
 from core.errors import ModelError
 from core.experts.settings import DEFAULT, PAPER, PRESETS, QUICK
+from core.workflows.partition import save_partition
 from tests.app.charts import at
-from tests.app.fake_training import CLASSES, EXPERTS, SIX, make_run, make_verdict
+from tests.app.projects import make_project
 from tests.app.stall_meter import StallMeter
+from tests.app.trainings import CLASSES, EXPERTS, SIX, make_run, make_verdict, partition_of_six
 
 
 def start(page, training, qtbot, settings=SIX):
@@ -27,10 +29,10 @@ def hold_after_first_epoch(training, trainer, qtbot, settings=SIX):
     qtbot.waitUntil(lambda: len(training.reports) == 1)
 
 
-def load(training, trainer, qtbot, **present):
-    trainer.present = replace(trainer.present, **present)
+def load(training, qtbot):
+    before = training.state
     training.load()
-    qtbot.waitUntil(lambda: training.state is trainer.present)
+    qtbot.waitUntil(lambda: training.state is not before and training.state is not None)
 
 
 def test_before_any_training_the_page_says_what_would_be_trained_and_starts_the_chosen_preset(
@@ -46,8 +48,9 @@ def test_before_any_training_the_page_says_what_would_be_trained_and_starts_the_
     assert page.shown is page.run
 
 
-def test_without_a_partition_one_expert_is_offered_and_the_way_to_more(page, opened, trainer, qtbot):
-    load(opened, trainer, qtbot, partition="", expert_names=())
+def test_without_a_partition_one_expert_is_offered_and_the_way_to_more(page, opened, session, qtbot):
+    session.workspace.project.partition_file.unlink()
+    load(opened, qtbot)
     assert page.setup.partition.text.text() == "One expert for all 6 classes, 400 images"
     with qtbot.waitSignal(page.page_wanted) as caught:
         qtbot.mouseClick(page.setup.partition.button, Qt.MouseButton.LeftButton)
@@ -55,8 +58,9 @@ def test_without_a_partition_one_expert_is_offered_and_the_way_to_more(page, ope
     assert page.setup.start.isEnabled()
 
 
-def test_too_few_images_are_explained_instead_of_offered(page, opened, trainer, qtbot):
-    load(opened, trainer, qtbot, n_images=1)
+def test_too_few_images_are_explained_instead_of_offered(page, opened, session, tmp_path, qtbot):
+    session.workspace.open_project(make_project(tmp_path / "small.interloper", n_images=1))
+    qtbot.waitUntil(lambda: opened.phase == "ready")
     assert page.shown is page.message
     assert page.message.title.text() == "There are too few images to train on"
 
@@ -67,7 +71,8 @@ def test_the_time_is_estimated_once_a_training_has_measured_the_speed(page, open
     assert page.setup.time.text() == "The time is known after the first epoch"
     training_s = 6 * 320 / 210  # 6 epochs of 320 images at 210 a second
     run = make_run(6, verdict=replace(make_verdict(), seconds=4 * training_s))
-    load(opened, trainer, qtbot, run=run)
+    trainer.run = run
+    load(opened, qtbot)
     page.setup.fields.fields["epochs"].setValue(6)
     assert page.setup.time.text() == "About 46 s on this computer"
     assert cards["quick"].time_text == f"About {5 * QUICK.epochs * 320 / 210:.0f} s on this computer"
@@ -196,9 +201,13 @@ def test_while_training_again_the_old_verdict_is_gone(page, opened, trainer, qtb
     assert not page.run.outcome.isVisible()
 
 
-def test_experts_of_another_partition_are_said_to_be_out_of_use_and_training_is_offered(page, opened, trainer, qtbot):
+def test_experts_of_another_partition_are_said_to_be_out_of_use_and_training_is_offered(
+    page, opened, session, trainer, qtbot
+):
     start(page, opened, qtbot)
-    load(opened, trainer, qtbot, partition="p2")
+    partition = partition_of_six()
+    save_partition(session.workspace.project, replace(partition, expert_of=partition.expert_of[::-1].copy()))
+    load(opened, qtbot)
     banner = page.run.banner
     assert banner.text.text() == "The partition has changed since this training"
     assert page.run.outcome.verdict.text() == "How these experts compared when they were trained"
@@ -209,7 +218,8 @@ def test_experts_of_another_partition_are_said_to_be_out_of_use_and_training_is_
 
 
 def test_a_training_stopped_for_another_partition_can_not_be_resumed(page, opened, trainer, qtbot):
-    load(opened, trainer, qtbot, run=make_run(2, partition="another"))
+    trainer.run = make_run(2, partition="another")
+    load(opened, qtbot)
     assert not page.run.head.resume.isVisible()
     assert page.run.banner.isVisible()
 
@@ -222,7 +232,8 @@ def test_running_out_of_memory_is_said_with_its_epoch(page, opened, trainer, qtb
 
 
 def test_an_error_stays_on_the_page_with_its_advice(page, opened, trainer, qtbot):
-    load(opened, trainer, qtbot, run=make_run(2))
+    trainer.run = make_run(2)
+    load(opened, qtbot)
     trainer.error = ModelError("It diverged.", "Choose a smaller learning rate.")
     page.run.head.resume.click()
     qtbot.waitUntil(lambda: page.run.banner.isVisible())

@@ -7,10 +7,12 @@ from threading import Event
 import numpy as np
 import pytest
 
+import core.workflows.partition
 from core.errors import PartitionError, ProjectError
 from core.partition import edits
 from core.partition.model import PartitionSettings
-from tests.app.experts.conftest import grouped, opened  # noqa: F401 - fixtures
+from core.partition.partition_file import read_partition
+from tests.app.experts.conftest import grouped, opened, stored_partition  # noqa: F401 - fixtures
 from tests.app.fake_engine import make_screening
 
 
@@ -30,19 +32,32 @@ def test_classes_are_loaded_as_soon_as_the_id_set_is_learnt(session, engine, ope
     assert session.partition.partition is None
 
 
-def test_an_edit_is_one_step_and_is_saved_at_once(grouped, partitions, engine, qtbot):
+@pytest.fixture
+def saved(monkeypatch):
+    """The partitions that were stored since, the newest last."""
+    kept, store = [], core.workflows.partition.save_partition
+
+    def save(project, partition):
+        store(project, partition)
+        kept.append(partition)
+
+    monkeypatch.setattr(core.workflows.partition, "save_partition", save)
+    return kept
+
+
+def test_an_edit_is_one_step_and_is_saved_at_once(grouped, partitions, saved, qtbot):
     before = partitions.partition
     assert partitions.edit("Move emu", lambda p: edits.move_classes(p, [2], 1))
     assert partitions.partition == edits.move_classes(before, [2], 1)
     assert grouped.workspace.undo_stack.undoText() == "Move emu"
     settle(grouped, qtbot)
-    assert engine.partitions.saved == [partitions.partition]
+    assert saved == [partitions.partition] == [stored_partition(grouped)]
     grouped.workspace.undo_stack.undo()
     assert partitions.partition == before
     grouped.workspace.undo_stack.redo()
     settle(grouped, qtbot)
-    assert engine.partitions.saved[-1] == edits.move_classes(before, [2], 1)
-    assert len(engine.partitions.saved) == 3
+    assert saved[-1] == stored_partition(grouped) == edits.move_classes(before, [2], 1)
+    assert len(saved) == 3
 
 
 def test_an_edit_that_makes_no_sense_is_told_and_changes_nothing(grouped, partitions, qtbot):
@@ -60,29 +75,32 @@ def test_an_edit_that_changes_nothing_is_no_step(grouped, partitions):
     assert not grouped.workspace.undo_stack.canUndo()
 
 
-def test_a_partition_that_can_not_be_saved_is_told_and_stays_on_show(grouped, partitions, engine, qtbot):
-    engine.partitions.error = ProjectError("The disk is full.", "Free some space.")
+def test_a_partition_that_can_not_be_saved_is_told_and_stays_on_show(grouped, partitions, qtbot, monkeypatch):
+    def fail(*_):
+        raise ProjectError("The disk is full.", "Free some space.")
+
+    monkeypatch.setattr(core.workflows.partition, "save_partition", fail)
     with qtbot.waitSignal(grouped.workspace.noted) as caught:
         partitions.edit("Move", lambda p: edits.move_classes(p, [2], 1))
     assert caught.args[0].text == "The disk is full."
     assert partitions.partition.expert_of[2] == 1
 
 
-def test_closing_the_project_cancels_no_save(grouped, partitions, engine, qtbot):
-    gate, kept = Event(), engine.partitions.save
+def test_closing_the_project_cancels_no_save(grouped, partitions, qtbot, monkeypatch):
+    gate, store, folder = Event(), core.workflows.partition.save_partition, grouped.workspace.project.folder
 
     def slow(project, partition):
         gate.wait(5)
-        kept(project, partition)
+        store(project, partition)
 
-    engine.partitions.save = slow
+    monkeypatch.setattr(core.workflows.partition, "save_partition", slow)
     partitions.edit("Move", lambda p: edits.move_classes(p, [2], 1))
     partitions.edit("Move", lambda p: edits.move_classes(p, [3], 1))
     last = partitions.partition
     grouped.workspace.close_project()
     gate.set()
     settle(grouped, qtbot)
-    assert engine.partitions.saved[-1] == last
+    assert read_partition(folder / "partition.json", last.class_names) == last
 
 
 def test_the_first_grouping_can_not_be_undone_but_the_next_can(opened, engine, qtbot):
@@ -175,7 +193,7 @@ def test_screening_again_takes_the_same_sources(grouped, partitions, engine, qtb
     assert [call for call in engine.calls if call[0] == "screen"][-1][1] == (Path("/incoming"),)
 
 
-def test_edits_can_be_undone_after_another_screening_but_thresholds_can_not(grouped, partitions, engine, qtbot):
+def test_edits_can_be_undone_after_another_screening_but_thresholds_can_not(grouped, partitions, saved, qtbot):
     before = partitions.partition
     partitions.edit("Move", lambda p: edits.move_classes(p, [2], 1))
     moved = partitions.partition
@@ -183,13 +201,13 @@ def test_edits_can_be_undone_after_another_screening_but_thresholds_can_not(grou
         grouped.screening.screen([Path("/incoming")])
     settle(grouped, qtbot)
     grouped.workspace.commit_threshold(grouped.workspace.threshold, -0.7)
-    saved = len(engine.partitions.saved)
+    n_saved = len(saved)
     with qtbot.waitSignal(grouped.workspace.finished):
         grouped.screening.screen([Path("/other")])
     settle(grouped, qtbot)
     assert grouped.workspace.undo_stack.count() == 1
     assert partitions.partition is moved
-    assert len(engine.partitions.saved) == saved
+    assert len(saved) == n_saved
     grouped.workspace.undo_stack.undo()
     assert partitions.partition == before
     grouped.workspace.undo_stack.redo()
@@ -218,11 +236,11 @@ def test_another_project_has_no_classes_of_the_one_before(grouped, partitions, t
 
 
 def test_a_failure_to_load_is_told_and_can_be_tried_again(opened, engine, qtbot):
-    engine.partitions.error = PartitionError("No image can be read.", "Add images.")
+    engine.error = PartitionError("No image can be read.", "Add images.")
     with qtbot.waitSignal(opened.workspace.noted) as caught:
         opened.partition.want_classes()
     assert caught.args[0].text == "No image can be read."
     settle(opened, qtbot)
-    engine.partitions.error = None
+    engine.error = None
     opened.partition.want_classes()
     qtbot.waitUntil(lambda: opened.partition.classes is not None)

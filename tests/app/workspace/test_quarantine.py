@@ -12,6 +12,7 @@ from core.errors import ProjectError
 from core.quarantine.restore import RestoreResult
 from core.review.model import ReviewAct
 from tests.app.fake_engine import make_screening
+from tests.app.projects import add_screening
 from tests.app.screen.test_quarantine import a_plan
 
 MANIFEST = Path("/away/interloper-quarantine-1.jsonl")
@@ -20,7 +21,7 @@ MANIFEST = Path("/away/interloper-quarantine-1.jsonl")
 @pytest.fixture
 def opened(session, engine, project_folder, qtbot):
     """A session on a project with a screening of 40 images."""
-    engine.stored["s1"] = make_screening(40)
+    add_screening(project_folder, make_screening(40))
     session.workspace.open_project(project_folder)
     qtbot.waitUntil(lambda: session.workspace.screening is not None and len(session.review.columns) == 40)
     idle(session, qtbot)

@@ -9,6 +9,7 @@ import pytest
 from core.errors import ProjectError
 from core.review.model import Decision, ReviewAct
 from tests.app.fake_engine import make_screening
+from tests.app.projects import add_screening, is_closed, keep
 
 
 def idle(session, qtbot):
@@ -18,7 +19,7 @@ def idle(session, qtbot):
 @pytest.fixture
 def opened(session, engine, project_folder, qtbot):
     """A session on a project with a screening of 40 images."""
-    engine.stored["s1"] = make_screening(40)
+    add_screening(project_folder, make_screening(40))
     session.workspace.open_project(project_folder)
     qtbot.waitUntil(lambda: session.workspace.screening is not None and len(session.review.columns) == 40)
     idle(session, qtbot)
@@ -141,7 +142,7 @@ def test_a_threshold_step_between_decisions_is_undone_in_its_turn(opened, qtbot)
 def test_decisions_can_be_undone_after_another_screening_is_shown_but_thresholds_can_not(opened, engine, qtbot):
     act(opened, "verdict", "OOD", [3])
     opened.workspace.commit_threshold(opened.workspace.threshold, -0.7)
-    engine.stored["s2"] = make_screening(20, name="s2")
+    keep(opened.workspace.project, make_screening(20, name="s2"))
     opened.screening.show("s2")
     qtbot.waitUntil(lambda: opened.workspace.screening.id == "s2")
     idle(opened, qtbot)
@@ -156,7 +157,7 @@ def test_what_waits_to_be_written_is_written_before_the_project_closes(opened, e
     act(opened, "verdict", "OOD", [3])
     opened.workspace.close_project()
     engine.review.gate.set()
-    qtbot.waitUntil(lambda: project.is_closed)
+    qtbot.waitUntil(lambda: is_closed(project))
     assert engine.review.held["/incoming/3.jpg"].verdict == Decision.OOD
 
 

@@ -9,6 +9,7 @@ from app.screen.page import ScreenPage
 from app.workspace.screening import fits_settings
 from core.scoring.settings import ScreenSettings
 from tests.app.fake_engine import make_screening
+from tests.app.projects import make_project
 
 
 @pytest.mark.parametrize(
@@ -30,9 +31,7 @@ def test_a_screening_fits_the_settings_that_would_give_it_again(made, k, wanted,
 
 @pytest.fixture
 def page(session, engine, tmp_path, qtbot):
-    engine.stored["s1"] = make_screening(20)
-    (tmp_path / "project.json").write_text("{}")
-    session.workspace.open_project(tmp_path)
+    session.workspace.open_project(make_project(tmp_path / "a.interloper", make_screening(20)))
     qtbot.waitUntil(
         lambda: (
             session.workspace.screening is not None

@@ -1,15 +1,13 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
 from core.errors import ModelError
 from core.experts.settings import QUICK
 from core.partition import edits
-from tests.app.fake_partitions import partition_of
-from tests.app.fake_training import CLASSES, EXPERTS, SIX, make_run
-from tests.app.training.conftest import opened, trainer, training  # noqa: F401 - fixtures
+from tests.app.training.conftest import opened, six_classes, trainer, training  # noqa: F401 - fixtures
+from tests.app.trainings import CLASSES, EXPERTS, SIX, make_run
 
 
 def wait_for(qtbot, training, phase):
@@ -91,12 +89,10 @@ def test_one_who_stopped_a_training_is_not_offered_to_resume_it(opened, trainer,
 
 
 def test_a_training_that_was_cut_short_is_offered_once_when_its_project_is_opened(
-    session, training, trainer, notices, tmp_path, qtbot
+    session, training, trainer, notices, six_classes, qtbot
 ):
-    trainer.present = replace(trainer.present, run=make_run(2))
-    (tmp_path / "a.interloper").mkdir()
-    (tmp_path / "a.interloper" / "project.json").write_text("{}")
-    session.workspace.open_project(tmp_path / "a.interloper")
+    trainer.run = make_run(2)
+    session.workspace.open_project(six_classes)
     wait_for(qtbot, training, "interrupted")
     training.load()
     qtbot.waitUntil(lambda: session.screening.is_calibrated and not session.workspace.runner.jobs)
@@ -108,43 +104,36 @@ def test_a_training_that_was_cut_short_is_offered_once_when_its_project_is_opene
 
 
 def test_a_training_for_another_partition_is_stale_and_not_offered(
-    session, training, trainer, notices, tmp_path, qtbot
+    session, training, trainer, notices, six_classes, qtbot
 ):
-    trainer.present = replace(trainer.present, run=make_run(2, partition="another"))
-    (tmp_path / "a.interloper").mkdir()
-    (tmp_path / "a.interloper" / "project.json").write_text("{}")
-    session.workspace.open_project(tmp_path / "a.interloper")
+    trainer.run = make_run(2, partition="another")
+    session.workspace.open_project(six_classes)
     wait_for(qtbot, training, "interrupted")
     assert training.is_stale
     assert notices == []
 
 
 def test_saving_another_partition_makes_the_experts_stale(opened, session, engine, trainer, qtbot):
-    engine.partitions.present = partition_of(engine.partitions.classes)
     session.partition.want_classes()
-    qtbot.waitUntil(lambda: session.partition.partition is not None and not session.workspace.runner.jobs)
+    qtbot.waitUntil(lambda: session.partition.classes is not None and not session.workspace.runner.jobs)
     opened.start(QUICK)
     wait_for(qtbot, opened, "finished")
     assert not opened.is_stale
-    trainer.present = replace(trainer.present, partition="p2")
     session.partition.edit("Move emu", lambda partition: edits.move_classes(partition, [2], 1))
     qtbot.waitUntil(lambda: opened.is_stale)
 
 
-def test_training_without_a_partition_makes_one_expert_and_the_experts_page_gets_to_know(
-    opened, session, engine, trainer, qtbot
-):
+def test_training_without_a_partition_makes_one_expert_and_the_experts_page_gets_to_know(opened, session, qtbot):
     session.partition.want_classes()
     qtbot.waitUntil(lambda: session.partition.classes is not None and not session.partition.is_loading)
-    trainer.present = replace(trainer.present, partition="", expert_names=())
+    session.workspace.project.partition_file.unlink()
     opened.load()
-    qtbot.waitUntil(lambda: opened.state is trainer.present)
-    engine.partitions.present = partition_of(engine.partitions.classes, 2)
+    qtbot.waitUntil(lambda: opened.state is not None and not opened.state.partition)
     opened.start(QUICK)
     wait_for(qtbot, opened, "finished")
-    assert opened.state.expert_names == ("All",)
+    assert len(opened.state.expert_names) == 1
     assert not opened.is_stale
-    qtbot.waitUntil(lambda: session.partition.partition == engine.partitions.present)
+    qtbot.waitUntil(lambda: session.partition.partition.n_experts == 1)
 
 
 def test_experts_that_help_offer_to_screen_again_what_is_shown(opened, session, engine, notices, qtbot):
@@ -159,7 +148,7 @@ def test_experts_that_help_offer_to_screen_again_what_is_shown(opened, session, 
 
 
 def test_a_failure_is_told_and_what_was_trained_by_then_stays(opened, trainer, notices, qtbot):
-    trainer.present = replace(trainer.present, run=make_run(3))
+    trainer.run = make_run(3)
     trainer.error = ModelError("It diverged.", "Choose a smaller learning rate.")
     opened.load()
     wait_for(qtbot, opened, "interrupted")
@@ -192,7 +181,8 @@ def test_closing_the_project_ends_a_paused_training_and_forgets_it(opened, sessi
     opened.pause()
     session.workspace.close_project()
     qtbot.waitUntil(lambda: not session.workspace.runner.jobs)
-    assert trainer.present.run.reports == opened.reports[:1] or opened.reports == ()
+    assert len(trainer.run.reports) == 1
+    assert opened.reports == ()
 
 
 def test_decisions_that_are_saved_are_no_reason_to_read_the_training_again(opened, session, qtbot):

@@ -16,6 +16,7 @@ from core.review.model import Decision, ReviewAct
 from core.scoring.settings import ScreenSettings
 from tests.app.charts import move, press, release
 from tests.app.fake_engine import HELD_OUT, make_screening
+from tests.app.projects import keep, stored_ids
 from tests.app.tiles import click_tile
 
 PLAIN = Qt.KeyboardModifier.NoModifier
@@ -99,7 +100,7 @@ def test_what_lands_is_screened_unseen_and_then_takes_its_place(watched, engine,
     assert began == []
     assert len(watched.workspace.screening.rows) == 43
     assert [notice.text for notice in notices] == ["3 new images, 3 flagged."]
-    assert list(engine.stored) == [watched.workspace.screening.id]
+    assert stored_ids(watched.workspace.project) == [watched.workspace.screening.id]
     assert before.id != watched.workspace.screening.id
 
 
@@ -124,11 +125,11 @@ def test_what_lands_during_a_screening_is_screened_right_after_it(watched, engin
     engine.gate.set()
     qtbot.waitUntil(lambda: engine.names().count("screen") == 3)
     settle(watched, qtbot)
-    assert len(engine.stored) == 1
+    assert len(stored_ids(watched.workspace.project)) == 1
 
 
 def test_a_screening_that_somebody_looks_at_instead_stays_on_show(watched, engine, notices, qtbot):
-    engine.stored["s9"] = make_screening(5, name="s9")
+    keep(watched.workspace.project, make_screening(5, name="s9"))
     watched.screening.show("s9")
     settle(watched, qtbot)
     engine.n_images += 1
@@ -165,8 +166,8 @@ def test_two_watches_in_a_row_do_not_forget_each_others_screenings(watched, engi
     with qtbot.waitSignal(watched.workspace.finished):
         engine.landed.release()
     settle(watched, qtbot)
-    assert first in engine.stored
-    assert len(engine.stored) == 2
+    assert first in stored_ids(watched.workspace.project)
+    assert len(stored_ids(watched.workspace.project)) == 2
 
 
 def test_a_folder_that_vanishes_ends_the_watch_and_says_so(opened, engine, notices, tmp_path, qtbot):

@@ -6,11 +6,13 @@ from threading import Event
 import numpy as np
 import pytest
 
+import core.project
 from app.base.settings import Settings
 from app.workspace.changes import NewProject
 from core.errors import DatasetError
 from core.scoring.threshold import Threshold
 from tests.app.fake_engine import HELD_OUT, make_screening, pick
+from tests.app.projects import is_closed, make_project, stored_ids
 
 
 @pytest.fixture
@@ -42,7 +44,7 @@ def test_a_new_project_is_created_opened_and_prepared(session, engine, changes, 
     assert engine.precisions == ["bfloat16"]
     assert engine.calls[0] == ("create_project", tmp_path / "a.interloper", tmp_path / "id", "starter", 3)
     assert engine.names() == ["create_project", "prepare"]
-    assert session.workspace.project is engine.projects[0]
+    assert (session.workspace.project.folder, session.workspace.project.seed) == (tmp_path / "a.interloper", 3)
     assert [each.calibration for each in changes].index(True) == len(changes) - 1
 
 
@@ -118,7 +120,7 @@ def test_a_cancelled_screening_keeps_what_was_shown_and_stores_nothing(opened, e
     with qtbot.waitSignal(job.cancelled):
         job.cancel()
         engine.gate.set()
-    assert engine.stored == {}
+    assert stored_ids(opened.workspace.project) == []
     assert scored == list(range(len(scored)))
     assert opened.workspace.project is not None
 
@@ -170,32 +172,37 @@ def test_an_image_that_is_scored_is_explained_while_others_are_still_screened(op
 def test_opening_a_project_shows_its_newest_screening(opened, engine, changes, tmp_path, qtbot):
     screen(opened, qtbot)
     screen(opened, qtbot, "/other")
-    assert sorted(engine.stored) == ["s1", "s2"]
-    newest = max(engine.stored.values(), key=lambda each: each.created)
+    former, newest = opened.workspace.project, opened.workspace.screening
+    assert stored_ids(former) == ["s1", "s2"]
     changes.clear()
     opened.workspace.open_project(tmp_path / "a.interloper")
     assert opened.workspace.project is None
     qtbot.waitUntil(lambda: opened.screening.is_calibrated)
-    assert opened.workspace.screening is newest
+    assert opened.workspace.screening.id == newest.id == "s2"
     assert any(each.screening for each in changes)
-    assert engine.projects[0].is_closed
+    assert opened.workspace.project is not former
 
 
-def test_a_project_that_opens_too_late_is_closed_again(session, engine, tmp_path, qtbot):
-    gates = {}
-    for name in ("slow", "wanted"):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "project.json").write_text("{}")
-        gates[name] = Event()
-    open_at_once = engine.open_project
-    engine.open_project = lambda folder: [gates[folder.name].wait(10), open_at_once(folder)][1]
+def test_a_project_that_opens_too_late_is_closed_again(session, tmp_path, qtbot, monkeypatch):
+    gates = {name: Event() for name in ("slow", "wanted")}
+    for name in gates:
+        make_project(tmp_path / name)
+    open_at_once, found = core.project.open_project, []
+
+    def open_slowly(folder):
+        gates[folder.name].wait(10)
+        found.append(open_at_once(folder))
+        return found[-1]
+
+    monkeypatch.setattr(core.project, "open_project", open_slowly)
     session.workspace.open_project(tmp_path / "slow")
     session.workspace.open_project(tmp_path / "wanted")
     for gate in gates.values():
         gate.set()
     qtbot.waitUntil(lambda: session.screening.is_calibrated)
     assert session.workspace.project.folder == tmp_path / "wanted"
-    assert [(each.folder.name, each.is_closed) for each in engine.projects] in (
+    monkeypatch.undo()
+    assert [(each.folder.name, is_closed(each)) for each in found] in (
         [("wanted", False)],
         [("slow", True), ("wanted", False)],
     )
@@ -223,8 +230,7 @@ def test_the_demo_makes_its_project_once_and_screens_its_incoming(session, engin
 
 def test_nothing_of_a_project_that_was_closed_comes_into_the_next(opened, engine, tmp_path, qtbot):
     """Closed in the middle of a screening: neither its scores, nor its end, nor a notice about it."""
-    (tmp_path / "b").mkdir()
-    (tmp_path / "b" / "project.json").write_text("{}")
+    make_project(tmp_path / "b")
     engine.gate, told = Event(), []
     for signal in (opened.workspace.began, opened.workspace.scored, opened.workspace.finished, opened.workspace.noted):
         signal.connect(lambda *values: told.append(values))
@@ -240,9 +246,9 @@ def test_nothing_of_a_project_that_was_closed_comes_into_the_next(opened, engine
     assert told == []
 
 
-def test_a_result_that_comes_after_its_project_was_closed_is_dropped(opened, engine, qtbot):
+def test_a_result_that_comes_after_its_project_was_closed_is_dropped(opened, qtbot, monkeypatch):
     started, gate = Event(), Event()
-    engine.load_screening = lambda project, screening_id: [started.set(), gate.wait(10)]
+    monkeypatch.setattr("core.screening.storage.load_screening", lambda *_: [started.set(), gate.wait(10)])
     job = opened.screening.show("s1")
     assert started.wait(10)
     opened.workspace.close_project()
@@ -256,4 +262,4 @@ def test_closing_a_project_closes_it_in_the_engine(opened, qtbot):
     project = opened.workspace.project
     opened.workspace.close_project()
     assert (opened.workspace.project, opened.workspace.screening, opened.workspace.threshold) == (None, None, None)
-    qtbot.waitUntil(lambda: project.is_closed)
+    qtbot.waitUntil(lambda: is_closed(project))

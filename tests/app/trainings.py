@@ -1,4 +1,4 @@
-"""Training that makes up its figures, so that the page can be tested without PyTorch."""
+"""Trainings with made-up figures, so that the page can be tested without PyTorch."""
 
 from __future__ import annotations
 
@@ -8,10 +8,25 @@ from dataclasses import dataclass, field, replace
 from threading import Event
 from typing import Any
 
-from app.workspace.engine import TrainingRun, TrainingState
-from core.experts.results import Contrast, EpochReport, ExpertComparison, FigureName, Interval, TrainListener
+import numpy as np
+
+from core.experts.results import (
+    Contrast,
+    EpochReport,
+    ExpertComparison,
+    FigureName,
+    Interval,
+    TrainingRun,
+    TrainListener,
+)
 from core.experts.settings import DEFAULT, TrainSettings
 from core.jobs import JobContext
+from core.partition.grouping import make_partition
+from core.partition.model import Partition, PartitionSettings
+from core.project import Project
+from core.workflows.partition import save_partition
+from core.workflows.prepare import load_partition
+from tests.app.partitions import material_of
 
 CLASSES = ("cat", "dog", "emu", "crab", "car", "bus")
 EXPERTS = ("Animals", "Vehicles")
@@ -54,27 +69,35 @@ def make_verdict(*, experts_help: bool = True) -> ExpertComparison:
     return ExpertComparison(figures, n_held_out=638, n_strangers=912, n_folds=4, n_far_folds=2, seconds=80.0)
 
 
+def partition_of_six() -> Partition:
+    """The six classes, shared out between the two experts."""
+    material = material_of(CLASSES)
+    made = make_partition(CLASSES, material.synsets, material.prototypes, PartitionSettings("kmeans", 2))
+    return replace(made, expert_names=EXPERTS, expert_of=np.array([0, 0, 0, 0, 1, 1], np.int32))
+
+
 def make_run(
     n_epochs: int,
     settings: TrainSettings = SIX,
     *,
-    partition: str = "p1",
+    partition: str = "",
     verdict: ExpertComparison | None = None,
     classes: int = len(CLASSES),
 ) -> TrainingRun:
     reports = tuple(make_report(epoch, settings, classes) for epoch in range(1, n_epochs + 1))
     is_finished = n_epochs == settings.epochs
-    return TrainingRun(settings, partition, EXPERTS, reports, is_finished, verdict if is_finished else None)
+    digest = partition or partition_of_six().digest
+    return TrainingRun(settings, digest, EXPERTS, reports, is_finished, verdict if is_finished else None)
 
 
 @dataclass
-class FakeTrainingEngine:
+class FakeTrainer:
     """Trains on `images_an_epoch` images in steps of ten, keeping the processor busy for `busy_s` an epoch.
 
-    `gate`, if set, is waited for after each epoch.
+    `gate`, if set, is waited for after each epoch. `run` is what the project holds.
     """
 
-    present: TrainingState = field(default_factory=lambda: TrainingState(CLASSES, 400, "p1", EXPERTS))
+    run: TrainingRun | None = None
     verdict: ExpertComparison | None = field(default_factory=make_verdict)
     images_an_epoch: int = 320
     busy_s: float = 0.0
@@ -83,20 +106,13 @@ class FakeTrainingEngine:
     error: BaseException | None = None
     calls: list[tuple[Any, ...]] = field(default_factory=list)
 
-    def warm(self) -> None:
-        self.calls.append(("warm",))
-
-    def state(self, project: Any) -> TrainingState:
-        return self.present
-
     def train(
-        self, project: Any, settings: TrainSettings, job: JobContext, listener: TrainListener, *, resume: bool
+        self, project: Project, settings: TrainSettings, job: JobContext, listener: TrainListener, *, resume: bool
     ) -> TrainingRun:
         self.calls.append(("train", settings, resume))
-        if not self.present.partition:  # as the real one does, which makes one expert of all classes
-            self.present = replace(self.present, partition="one", expert_names=("All",))
-        former = self.present.run.reports if resume and self.present.run else ()
-        run = TrainingRun(settings, self.present.partition, self.present.expert_names, former, False)
+        partition = load_partition(project) or _baseline(project)
+        former = self.run.reports if resume and self.run else ()
+        run = TrainingRun(settings, partition.digest, partition.expert_names, former, False)
         step = job.begin("Training", settings.epochs * self.images_an_epoch)
         for report in former:
             listener.epoch(report)
@@ -109,13 +125,17 @@ class FakeTrainingEngine:
                 sum(range(1000))  # holds the interpreter, as an engine's own Python does
             if self.error is not None:
                 raise self.error
-            n_classes = len(self.present.class_titles)
-            report = make_report(epoch, settings, n_classes, self.notes.get(epoch, ""))
-            run = replace(run, reports=(*run.reports, report))
-            self.present = replace(self.present, run=run)
+            report = make_report(epoch, settings, len(project.id_set.class_names), self.notes.get(epoch, ""))
+            self.run = run = replace(run, reports=(*run.reports, report))
             listener.epoch(report)
             while self.gate is not None and not self.gate.wait(0.01):
                 job.check()
-        run = replace(run, is_finished=True, verdict=self.verdict)
-        self.present = replace(self.present, run=run)
+        self.run = run = replace(run, is_finished=True, verdict=self.verdict)
         return run
+
+
+def _baseline(project: Project) -> Partition:
+    material = material_of(project.id_set.class_names)
+    made = make_partition(material.class_names, material.synsets, material.prototypes, PartitionSettings("none", 1))
+    save_partition(project, made)
+    return made
