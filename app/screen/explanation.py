@@ -92,7 +92,7 @@ class ExplanationPanel(QStackedWidget):
     def copy_paths(self) -> None:
         """Put the selected paths on the clipboard, one a line; the current one if none is selected."""
         rows = self._selection.rows().tolist() or [self._selection.current]
-        paths = [self._model.columns.paths[row] for row in rows if 0 <= row < len(self._model.columns)]
+        paths = [self._model.file_of(row) for row in rows if 0 <= row < len(self._model.columns)]
         QGuiApplication.clipboard().setText("\n".join(paths))
 
     def show_file(self) -> None:
@@ -102,7 +102,7 @@ class ExplanationPanel(QStackedWidget):
         QDesktopServices.openUrl(QUrl.fromLocalFile(self._current_path()))
 
     def _current_path(self) -> str:
-        return self._model.columns.paths[self._selection.current]
+        return self._model.file_of(self._selection.current)
 
     def _is_of(self, explanation: Explanation, row: int) -> bool:
         paths = self._model.columns.paths
@@ -189,7 +189,7 @@ class ExplanationCard(QWidget):
     def __init__(self, model: ResultsModel, thumbnails: ThumbnailStore, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model, self._thumbnails = model, thumbnails
-        self._row = -1
+        self._row, self._shown_path = -1, ""
         self._explanation: Explanation | None = None
         self._picture = PictureBox(thumbnails, CARD_PICTURE_PX)
         self._picture.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -205,17 +205,12 @@ class ExplanationCard(QWidget):
 
     @property
     def path(self) -> str:
-        return self._model.columns.paths[self._row] if 0 <= self._row < len(self._model.columns) else ""
+        return self._model.file_of(self._row) if 0 <= self._row < len(self._model.columns) else ""
 
     def show_row(self, row: int, explanation: Explanation | None) -> None:
         """Show `row`; without its explanation yet if that is None."""
         self._row, self._explanation = row, explanation
-        reason = self._model.columns.errors.get(row, "")
-        self._picture.show_path(self.path, CARD_LOADED_PX, reason_sentence(reason))
-        self._thumbnails.want(self, () if reason else (self.path,), CARD_LOADED_PX)
-        path = PurePath(self.path)
-        self._name.setText(_breakable(printable(path.name)))
-        self._folder.setText(_breakable(printable(str(path.parent))))
+        self._show_file()
         self.nearest.set_nearest(explanation.nearest if explanation else ())
         self.others.set_scores(explanation.other_scores if explanation else ())
         self._nearest_title.setVisible(bool(explanation and explanation.nearest))
@@ -224,8 +219,18 @@ class ExplanationCard(QWidget):
         self.refresh_decision()
 
     def refresh_decision(self) -> None:
-        """Something was decided, or another image is shown."""
+        """Something was decided, or another image is shown; or the file lies elsewhere now."""
         self.decision.show_row(self._model.review, self._row)
+        if self.path != self._shown_path:
+            self._show_file()
+
+    def _show_file(self) -> None:
+        reason, path = self._model.columns.errors.get(self._row, ""), PurePath(self.path)
+        self._shown_path = self.path
+        self._picture.show_path(self.path, CARD_LOADED_PX, reason_sentence(reason))
+        self._thumbnails.want(self, () if reason else (self.path,), CARD_LOADED_PX)
+        self._name.setText(_breakable(printable(path.name)))
+        self._folder.setText(_breakable(printable(str(path.parent))))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A wider panel shows a larger picture."""

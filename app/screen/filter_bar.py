@@ -313,6 +313,7 @@ class ReviewFilter(QToolButton):
             ReviewState.OOD: tr("Confirmed OOD"),
             ReviewState.ID: tr("Accepted as ID"),
             ReviewState.NOTED: tr("With a note"),
+            ReviewState.QUARANTINED: tr("In quarantine"),
         }
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

@@ -139,6 +139,7 @@ class ReviewState(Enum):
     ID = "id"
     REVIEWED = "reviewed"
     NOTED = "noted"  # has a note
+    QUARANTINED = "quarantined"  # was moved to quarantine
 
 
 @dataclass(frozen=True)
@@ -198,6 +199,8 @@ def matching_decisions(review: Decisions, conditions: RowFilter) -> BoolArray:
     match = review.tag_mask(conditions.tag) if conditions.tag else np.ones(len(review), bool)
     if conditions.review is None:
         return match
+    if conditions.review is ReviewState.QUARANTINED:
+        return match & review.is_quarantined()
     if conditions.review is ReviewState.NOTED:
         has_note = np.zeros(len(review), bool)
         has_note[list(review.notes)] = True
@@ -351,6 +354,10 @@ class ResultsModel(QAbstractListModel):
 
     def verdict(self, row: int) -> Status:
         return self.columns.verdict(row, self._threshold)
+
+    def file_of(self, row: int) -> str:
+        """Where the file of a row lies: at its path, or in quarantine."""
+        return self.review.places.get(row) or self.columns.paths[row]
 
     def counts(self, among: BoolArray | slice = slice(None)) -> VerdictCounts:
         """Of all rows, or of those that the mask `among` names."""
@@ -533,6 +540,8 @@ class ResultsModel(QAbstractListModel):
             parts.append(fill(tr("percentile {0:.1f}"), self.columns.percentiles[row]))
         if decided := _DECISION_WORDS[Decision(int(self.review.verdicts[row]))]:
             parts.append(translated(decided))
+        if row in self.review.places:
+            parts.append(tr("in quarantine"))
         parts.extend(self.review.tags_of(row))
         return ", ".join(parts)
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.base.i18n import numeral, share_text, tr
+from app.base.paths import printable
 from app.base.shortcut_texts import key_text
 from app.base.theme import set_icon, set_role
 from app.screen.results import ResultsModel
@@ -246,6 +247,9 @@ class DecisionLine(QWidget):
         self._stamp.setVisible(verdict is not Decision.NONE)
         bank = review.bank_classes.get(row, "")
         parts = [words[verdict], tr("in the bank as {0}").format(bank) if bank else "", *review.tags_of(row)]
+        place = review.places.get(row, "")
+        self.said.setToolTip(printable(place))
+        parts += [tr("in quarantine")] if place else []
         self.said.setText("  ·  ".join(part for part in parts if part))
         self.note.setText(review.notes.get(row, ""))
         self.note.setVisible(row in review.notes)

@@ -317,7 +317,7 @@ class TileView(QAbstractItemView):
             score=float(columns.scores[row]),
             percentile=float(columns.percentiles[row]),
             reason=columns.errors.get(row, ""),
-            thumbnail=None if row in columns.errors else self._thumbnails.get(path, side_px),
+            thumbnail=None if row in columns.errors else self._thumbnails.get(self._results.file_of(row), side_px),
             is_selected=self._selection.contains(row),
             decision=Decision(int(self._results.review.verdicts[row])),
             badge=self._badge(row),
@@ -348,7 +348,7 @@ class TileView(QAbstractItemView):
 
     def picture_of(self, position: int) -> QPixmap | None:
         """The thumbnail at a position, if it has been loaded."""
-        path = self._results.columns.paths[self._results.row_at(position)]
+        path = self._results.file_of(self._results.row_at(position))
         thumbnail = self._thumbnails.get(path, self._side_px(self.tile_layout))
         return None if thumbnail is None else thumbnail.pixmap
 
@@ -362,8 +362,8 @@ class TileView(QAbstractItemView):
         visible = layout.visible_positions
         wanted = range(visible.start, min(visible.stop + len(visible), len(self._results.rows)))
         rows = self._results.rows[wanted.start : wanted.stop].tolist()
-        self._asked_for = {columns.paths[row]: position for row, position in zip(rows, wanted, strict=True)}
-        paths = [columns.paths[row] for row in rows if row not in columns.errors]
+        self._asked_for = {self._results.file_of(row): position for row, position in zip(rows, wanted, strict=True)}
+        paths = [self._results.file_of(row) for row in rows if row not in columns.errors]
         self._thumbnails.want(self, paths, self._side_px(layout))
 
     def _repaint_picture(self, path: str) -> None:
@@ -543,7 +543,7 @@ class TileView(QAbstractItemView):
 
     def _selected_paths(self) -> list[str]:
         rows = self._selection.within(self._results.rows)[:MAX_DRAGGED]
-        return [self._results.columns.paths[row] for row in rows.tolist()]
+        return [self._results.file_of(row) for row in rows.tolist()]
 
 
 PAUSE_MS = 30  # a key that selects and moves is told once

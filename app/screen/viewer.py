@@ -211,9 +211,9 @@ class ScreenViewer(ImageViewer):
         position = self._model.position_of(self._selection.current)
         if position < 0:
             return
-        row, columns = self._selection.current, self._model.columns
+        row = self._selection.current
         beside = [p for p in (position + 1, position - 1) if 0 <= p < len(self._model.rows)]
-        neighbours = [columns.paths[self._model.row_at(p)] for p in beside]
+        neighbours = [self._model.file_of(self._model.row_at(p)) for p in beside]
         self.show_image(self._describe(row, position), neighbours, self._grid.picture_of(position))
 
     def open_path(self, path: str) -> None:
@@ -229,7 +229,8 @@ class ScreenViewer(ImageViewer):
         """Something was decided about the image that is open."""
         position = self._model.position_of(self._selection.current)
         row, columns = self._selection.current, self._model.columns
-        if self.isVisible() and 0 <= row < len(columns) and self.image.path == columns.paths[row]:
+        is_there = self.isVisible() and 0 <= row < len(columns)
+        if is_there and self.image.path in (columns.paths[row], self._model.file_of(row)):
             self.show_image(self._describe(row, position), ())
 
     def close_view(self) -> None:
@@ -237,7 +238,7 @@ class ScreenViewer(ImageViewer):
             super().close_view()
 
     def _describe(self, row: int, position: int) -> ViewedImage:
-        path, verdict = self._model.columns.paths[row], self._model.verdict(row)
+        path, verdict = self._model.file_of(row), self._model.verdict(row)
         parts = [verdict_title(verdict)]
         if verdict in (Status.FLAGGED, Status.KEPT):
             parts.append(tr("percentile {}").format(percentile_text(float(self._model.columns.percentiles[row]))))
