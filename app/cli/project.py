@@ -79,7 +79,7 @@ def new(
         with new_project(asked, machine, job) as made:
             reference = prepare(made, ScreenSettings(), machine, job)
             found = len(reference.bank), len(made.id_set.class_names), reference.scorer.k
-            return *found, id_set_notes(made.id_set)
+            return *found, id_set_notes(made.id_set, made.id_root)
 
     n_images, n_classes, k, notes = run(work)
     say(f"{n_images:,} ID images of {n_classes:,} classes were learnt; K = {k}.")

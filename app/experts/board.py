@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication
 
 from app.base.class_titles import full_path, is_guess, short_path, titles_of
-from app.base.i18n import count_text, fill, numeral
+from app.base.i18n import fill, numeral, tr
 from app.workspace.partition import Classes
 from core.arrays import IntArray, RowArray
 from core.partition.hierarchy import word_of
@@ -114,15 +113,11 @@ class Board:
         return [f"{title}\n{name}\n{synset.name or ''}".replace("_", " ").casefold() for title, name, synset in names]
 
 
-def _say(text: str) -> str:
-    return QCoreApplication.translate("Board", text)
-
-
 def class_words(board: Board, c: int) -> str:
     """A card in words, for assistive technology: what it is, and where."""
-    words = [board.titles[c], _say("expert {0}").format(board.partition.expert_names[board.lane_of(c)])]
-    words += [_say("locked")] if board.is_locked(c) else []
-    words += [] if board.synset(c).is_mapped else [_say("no synset")]
+    words = [board.titles[c], tr("expert {0}").format(board.partition.expert_names[board.lane_of(c)])]
+    words += [tr("locked")] if board.is_locked(c) else []
+    words += [] if board.synset(c).is_mapped else [tr("no synset")]
     return ", ".join(words)
 
 
@@ -133,18 +128,19 @@ def lane_words(quality: ExpertQuality) -> str:
 
 def class_tip(board: Board, c: int) -> str:
     synset = board.synset(c)
-    lines = [board.partition.class_names[c], count_text(int(board.image_counts[c]), _say("image"), _say("images"))]
-    lines.append(full_path(synset.path) if synset.is_mapped else _say("No synset: it is grouped by its images."))
+    lines = [board.partition.class_names[c], tr("%Ln images", None, int(board.image_counts[c]))]
+    lines.append(full_path(synset.path) if synset.is_mapped else tr("No synset: it is grouped by its images."))
     if is_guess(synset):
-        lines.append(fill(_say("A guess ({0:.0%}): check what it means."), synset.confidence))
+        lines.append(fill(tr("A guess ({0:.0%}): check what it means."), synset.confidence))
     if board.is_locked(c):
-        lines.append(_say("Locked: a re-run leaves it here."))
+        lines.append(tr("Locked: a re-run leaves it here."))
     return "\n".join(lines)
 
 
 def counts_text(quality: ExpertQuality) -> str:
-    classes = count_text(quality.n_classes, _say("class"), _say("classes"))
-    return f"{classes}  ·  {count_text(quality.n_images or 0, _say('image'), _say('images'))}"
+    classes = tr("%Ln classes", None, quality.n_classes)
+    images = tr("%Ln images", None, quality.n_images or 0)
+    return f"{classes}  ·  {images}"
 
 
 def bond_text(quality: ExpertQuality) -> str:
@@ -153,24 +149,22 @@ def bond_text(quality: ExpertQuality) -> str:
     if quality.topic is not None:
         parts.append(f"{numeral(quality.purity, '.0%')} {word_of(quality.topic)}")
     if quality.silhouette is not None:
-        parts.append(_say("silhouette {0}").format(numeral(quality.silhouette, ".2f").replace("-", "−")))
+        parts.append(tr("silhouette {0}").format(numeral(quality.silhouette, ".2f").replace("-", "−")))
     return "  ·  ".join(parts)
 
 
 def lane_tip(quality: ExpertQuality) -> str:
     lines = [quality.name, counts_text(quality)]
     if quality.topic is not None:
-        lines.append(fill(_say("{0:.0%} of its classes are a kind of {1}."), quality.purity, word_of(quality.topic)))
+        lines.append(fill(tr("{0:.0%} of its classes are a kind of {1}."), quality.purity, word_of(quality.topic)))
     if quality.lowest_common_hypernym is not None:
-        lines.append(_say("All with a synset are below: {0}").format(full_path(quality.common_path)))
+        lines.append(tr("All with a synset are below: {0}").format(full_path(quality.common_path)))
     if quality.n_unmapped:
-        lines.append(
-            _say("{0} without a synset.").format(count_text(quality.n_unmapped, _say("class"), _say("classes")))
-        )
+        lines.append(tr("{0} without a synset.").format(tr("%Ln classes", None, quality.n_unmapped)))
     if quality.silhouette is not None:
         lines.append(
             fill(
-                _say("Silhouette {0:.2f}: 1 is a group of its own, 0 lies between two, below 0 fits another better."),
+                tr("Silhouette {0:.2f}: 1 is a group of its own, 0 lies between two, below 0 fits another better."),
                 quality.silhouette,
             )
         )

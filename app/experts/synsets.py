@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.base.class_titles import full_path
+from app.base.i18n import tr
 from app.base.jobs import Job
 from app.base.theme import make_icon, tones_of
 from app.widgets.small import add_buttons, make_column, make_text, spread
@@ -46,19 +47,19 @@ class SynsetSearch(QDialog):
         self._partitions = partitions
         self._question: Job | None = None
         self.field, self.results = _SearchField(), QListWidget()
-        column = make_column(self, self.tr("What does “{0}” mean?").format(title))
-        self.field.setPlaceholderText(self.tr("A word, a synset such as tench.n.01, or an id such as n01440764"))
-        self.field.setAccessibleName(self.tr("Search WordNet"))
+        column = make_column(self, tr("What does “{0}” mean?").format(title))
+        self.field.setPlaceholderText(tr("A word, a synset such as tench.n.01, or an id such as n01440764"))
+        self.field.setAccessibleName(tr("Search WordNet"))
         self.field.addAction(make_icon("search", self.palette()), QLineEdit.ActionPosition.LeadingPosition)
-        self.results.setAccessibleName(self.tr("Synsets"))
+        self.results.setAccessibleName(tr("Synsets"))
         self.results.setItemDelegate(_SynsetDelegate(self.results))
         self.results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.note = make_text("")
         column.addWidget(self.field)
         column.addWidget(self.results, 1)
         column.addWidget(self.note)
-        buttons = add_buttons(self, column, self.tr("Use this"), self.tr("Cancel"))
-        self.use_button = next(button for button in buttons.buttons() if button.text() == self.tr("Use this"))
+        buttons = add_buttons(self, column, tr("Use this"), tr("Cancel"))
+        self.use_button = next(button for button in buttons.buttons() if button.text() == tr("Use this"))
         self._timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._connect()
         self.field.setText(text)
@@ -80,7 +81,7 @@ class SynsetSearch(QDialog):
         text = self.field.text().strip()
         if not text:
             self._show([])
-            self.note.setText(self.tr("Type what the class shows."))
+            self.note.setText(tr("Type what the class shows."))
             return
         self._question = self._partitions.search_synsets(text)
         self._question.succeeded.connect(self._take)
@@ -88,7 +89,7 @@ class SynsetSearch(QDialog):
     def _take(self, found: Sequence[SynsetInfo]) -> None:
         self._question = None
         self._show(found)
-        self.note.setText("" if found else self.tr("WordNet 3.0 has no noun like that. Try a broader word."))
+        self.note.setText("" if found else tr("WordNet 3.0 has no noun like that. Try a broader word."))
 
     def _show(self, found: Sequence[SynsetInfo]) -> None:
         self.results.clear()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QTabBar, QWidget
 
 from app.base.errors import Failure, Notice
-from app.base.i18n import engine_text, numeral, percentile_text
+from app.base.i18n import numeral, percentile_text, tr, translated
 from app.base.jobs import Job
 from app.base.paths import printable
 from app.base.theme import GRID_PX, set_role
@@ -40,7 +40,7 @@ class CompareDialog(QDialog):
         self.comparison: Comparison | None = None
         self.before, self.after = QComboBox(), QComboBox()
         self.summary, self.causes = QLabel(wordWrap=True), QLabel(wordWrap=True)
-        titles = (self.tr("File"), self.tr("Before"), self.tr("After"), self.tr("Why"), self.tr("Percentile"))
+        titles = (tr("File"), tr("Before"), tr("After"), tr("Why"), tr("Percentile"))
         self.rows, self.groups = TextRows(titles, self), QTabBar()
         for box, chosen in ((self.before, min(1, len(screenings) - 1)), (self.after, 0)):
             for key, title in screenings:
@@ -61,7 +61,7 @@ class CompareDialog(QDialog):
             self._job.cancel()
         self.comparison = None
         self.export_button.setEnabled(False)
-        self.summary.setText(self.tr("Comparing…"))
+        self.summary.setText(tr("Comparing…"))
         self._job = job = self._compare(self.before.currentData(), self.after.currentData())
         job.succeeded.connect(lambda found: self._show(found) if job is self._job else None)
         job.failed.connect(lambda failure: self._fail(failure) if job is self._job else None)
@@ -70,11 +70,11 @@ class CompareDialog(QDialog):
         self._job = None
         self.rows.set_rows(())
         self.groups.hide()
-        self.summary.setText(f"{failure.message} {failure.advice}")
+        self.summary.setText(f"{translated(failure.message)} {translated(failure.advice)}")
 
     def _show(self, found: Comparison) -> None:
         self._job, self.comparison = None, found
-        text = self.tr("{0} of {1} files in both changed their verdict.")
+        text = tr("{0} of {1} files in both changed their verdict.")
         self.summary.setText(text.format(numeral(len(found.changed)), numeral(found.n_in_both)))
         self.causes.setText(self._say_causes(found))
         for place, (group, name) in enumerate(self._group_names.items()):
@@ -92,10 +92,10 @@ class CompareDialog(QDialog):
             return
         group = tuple(self._group_names)[self.groups.currentIndex()]
         words = {
-            "flagged": self.tr("flagged"),
-            "kept": self.tr("kept"),
-            "error": self.tr("unreadable"),
-            "absent": self.tr("not there"),
+            "flagged": tr("flagged"),
+            "kept": tr("kept"),
+            "error": tr("unreadable"),
+            "absent": tr("not there"),
         }
         self.rows.set_rows(
             [
@@ -103,7 +103,7 @@ class CompareDialog(QDialog):
                     printable(row.path),
                     words[row.verdict_before],
                     words[row.verdict_after],
-                    ", ".join(map(engine_text, row.why.split(", "))) if group == "changed" else "",
+                    translated(row.why) if group == "changed" else "",
                     f"{_percentile(row.percentile_before)} → {_percentile(row.percentile_after)}",
                 )
                 for row in self.comparison.of_group(group)
@@ -112,15 +112,15 @@ class CompareDialog(QDialog):
 
     def _say_causes(self, found: Comparison) -> str:
         if not found.differences:
-            return self.tr("Both were made in the same way.")
-        names = ", ".join(engine_text(each.name) for each in found.differences)
-        return self.tr("They differ in: {0}.").format(names)
+            return tr("Both were made in the same way.")
+        names = ", ".join(translated(each.name) for each in found.differences)
+        return tr("They differ in: {0}.").format(names)
 
     def _lay_out(self) -> None:
-        column = make_column(self, self.tr("Compare two screenings"))
+        column = make_column(self, tr("Compare two screenings"))
         row = QHBoxLayout()
         row.setSpacing(GRID_PX)
-        for box, name in ((self.before, self.tr("Before")), (self.after, self.tr("After"))):
+        for box, name in ((self.before, tr("Before")), (self.after, tr("After"))):
             box.setAccessibleName(name)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(12)
@@ -132,31 +132,31 @@ class CompareDialog(QDialog):
         column.addWidget(self.summary)
         column.addWidget(self.causes)
         self._group_names: dict[Group, str] = {
-            "changed": self.tr("Verdict changed"),
-            "only before": self.tr("Only before"),
-            "only after": self.tr("Only after"),
+            "changed": tr("Verdict changed"),
+            "only before": tr("Only before"),
+            "only after": tr("Only after"),
         }
         for name in self._group_names.values():
             self.groups.addTab(name)
         self.groups.setDrawBase(False)
         self.groups.setExpanding(False)
-        self.groups.setAccessibleName(self.tr("Which files are listed"))
+        self.groups.setAccessibleName(tr("Which files are listed"))
         self.groups.currentChanged.connect(lambda _: self._list_group())
         self.groups.hide()
         column.addWidget(self.groups)
-        table = make_table(self.rows, self.tr("Files that differ"), (0, 3))
+        table = make_table(self.rows, tr("Files that differ"), (0, 3))
         for place, width_px in ((1, 92), (2, 92), (4, 150)):
             table.setColumnWidth(place, width_px)
         column.addWidget(table, 1)
-        buttons = add_buttons(self, column, "", self.tr("Close"))
-        self.export_button = QPushButton(self.tr("Export…"))
+        buttons = add_buttons(self, column, "", tr("Close"))
+        self.export_button = QPushButton(tr("Export…"))
         self.export_button.setAutoDefault(False)
         self.export_button.clicked.connect(self._export)
         buttons.addButton(self.export_button, buttons.ButtonRole.ActionRole)
         self.resize(*spread(self.parentWidget(), *SIZE_PX))
 
     def _export(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, self.tr("Export the comparison to"))
+        folder = QFileDialog.getExistingDirectory(self, tr("Export the comparison to"))
         if folder and self.comparison is not None:
             self.export_wanted.emit(self.comparison, Path(folder))
 
@@ -175,9 +175,9 @@ class CompareFlow(QObject):
     def ask(self) -> None:
         newest_first = sorted(self._workspace.screenings, key=lambda each: each.created, reverse=True)
         if len(newest_first) < 2:
-            none, one = self.tr("Nothing was screened yet."), self.tr("There is only one screening to look at.")
+            none, one = tr("Nothing was screened yet."), tr("There is only one screening to look at.")
             text = one if newest_first else none
-            advice = self.tr("Screen a folder again, with another partition or threshold, and compare the two.")
+            advice = tr("Screen a folder again, with another partition or threshold, and compare the two.")
             self._workspace.tell(Notice(text, advice))
             return
         titles = [(each.id, titled(each)) for each in newest_first]
@@ -195,7 +195,7 @@ class CompareFlow(QObject):
 
             return compare_screenings(load_screening(project, before), load_screening(project, after))
 
-        return self._workspace.runner.submit(self.tr("Comparing"), work, lane="answers")
+        return self._workspace.runner.submit(tr("Comparing"), work, lane="answers")
 
     def _export(self, comparison: Comparison, folder: Path) -> None:
         def write(_: JobContext) -> None:
@@ -203,5 +203,5 @@ class CompareFlow(QObject):
 
             write_comparison(comparison, folder)
 
-        done = Notice(self.tr("The comparison was written to {0}.").format(folder), tone="success")
-        self._workspace.submit(self.tr("Writing the comparison"), write, lambda _: self._workspace.tell(done))
+        done = Notice(tr("The comparison was written to {0}.").format(folder), tone="success")
+        self._workspace.submit(tr("Writing the comparison"), write, lambda _: self._workspace.tell(done))

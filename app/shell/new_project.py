@@ -353,7 +353,7 @@ def _warnings(classes: tuple[tuple[str, int], ...], n_images: int, n_unclassed: 
 
 def _split(table: ImageTable, folder: Path) -> str:
     inside = [Path(root).relative_to(folder) for root in table.roots if folder in Path(root).parents]
-    return str(inside[0]) if inside else ""
+    return _named([str(each) for each in inside])
 
 
 def _obstacle(filled: list[str], n_unclassed: int) -> str:

@@ -17,6 +17,7 @@ import numpy as np
 from PySide6.QtCore import Signal
 
 from app.base.errors import Notice
+from app.base.i18n import tr
 from app.base.jobs import Job, JobEnd, Lane, Work, gc_paused
 from app.workspace.changes import UndoStep
 from app.workspace.engine import Engine
@@ -85,8 +86,8 @@ class PartitionSession(Part):
         if screening is None or not self.is_stale:
             return ""
         if screening.provenance["partition"] is None:
-            return self.tr("The screening on show was made before the classes were grouped.")
-        return self.tr("The screening on show was made with another partition: its experts are not these.")
+            return tr("The screening on show was made before the classes were grouped.")
+        return tr("The screening on show was made with another partition: its experts are not these.")
 
     @property
     def is_stale(self) -> bool:
@@ -112,7 +113,7 @@ class PartitionSession(Part):
     def on_opened(self, opened: Opened) -> None:
         """Read the partition alone, which is quick: it tells whether a screening is stale before anybody looks at
         lanes."""
-        self._ask(self.tr("Reading the partition"), lambda _: _read(opened.project), self._take_stored)
+        self._ask(tr("Reading the partition"), lambda _: _read(opened.project), self._take_stored)
 
     def on_closed(self) -> None:
         self.classes = self._last_run = self._loading = None
@@ -126,7 +127,7 @@ class PartitionSession(Part):
 
     def _load(self) -> None:
         engine, project = self.workspace.engine, self.workspace.have_project()
-        title = self.tr("Preparing the classes")
+        title = tr("Preparing the classes")
         self._loading = self.workspace.submit(
             title, lambda context: _load(project, engine, context), at_end=self._end_loading
         )
@@ -150,7 +151,7 @@ class PartitionSession(Part):
         """Group the classes anew. Locked ones stay together, and corrected synsets stand."""
         material, present = self._have_classes().material, self.partition
         return self._ask(
-            self.tr("Grouping the classes"),
+            tr("Grouping the classes"),
             lambda _: _propose(material, settings, present),
             self._take_run,
             lane="engine",
@@ -159,14 +160,14 @@ class PartitionSession(Part):
     def import_file(self, path: Path) -> Job:
         """Take the partition in a file, as one step that can be undone."""
         names = self._have_classes().material.class_names
-        take = partial(self._take_run, text=self.tr("Import a partition"))
-        return self._ask(self.tr("Importing a partition"), lambda _: _read_file(path, names), take)
+        take = partial(self._take_run, text=tr("Import a partition"))
+        return self._ask(tr("Importing a partition"), lambda _: _read_file(path, names), take)
 
     def export_file(self, path: Path) -> Job:
         partition = self._have_partition()
-        done = Notice(self.tr("The partition was written to {0}.").format(path), tone="success")
+        done = Notice(tr("The partition was written to {0}.").format(path), tone="success")
         return self._ask(
-            self.tr("Exporting the partition"),
+            tr("Exporting the partition"),
             lambda _: _write_file(path, partition),
             lambda _: self.workspace.tell(done),
         )
@@ -176,7 +177,7 @@ class PartitionSession(Part):
         if self.partition is None:  # the first: there is nothing to go back to
             self._show(found)
         else:
-            self._push(text or self.tr("Group the classes"), found)
+            self._push(text or tr("Group the classes"), found)
 
     # Editing
 
@@ -201,7 +202,7 @@ class PartitionSession(Part):
         """Show a partition and store it."""
         self._set(partition)
         project = self.workspace.have_project()
-        title = self.tr("Saving the partition")
+        title = tr("Saving the partition")
         self._ask(title, lambda _: _save(project, partition), lambda _: self.stored.emit(), lane="saves")
         self.changed.emit(PartitionChanges(partition=True))
 
@@ -214,26 +215,24 @@ class PartitionSession(Part):
     def suggest(self, settings: PartitionSettings) -> Job:
         """Inertia and silhouette for each number of experts: a tuple of ExpertCount."""
         material, present = self._have_classes().material, self.partition
-        return self._ask(
-            self.tr("Comparing numbers of experts"), lambda job: _suggest(material, settings, present, job)
-        )
+        return self._ask(tr("Comparing numbers of experts"), lambda job: _suggest(material, settings, present, job))
 
     def compare(self, kind: ComparedWith) -> Job:
         """What differs: a Difference."""
         material, present, last = self._have_classes().material, self._have_partition(), self._last_run
-        return self._ask(self.tr("Comparing"), lambda _: _compare(material, kind, present, last))
+        return self._ask(tr("Comparing"), lambda _: _compare(material, kind, present, last))
 
     def search_synsets(self, text: str) -> Job:
         """Synsets for what was typed: a list of SynsetInfo."""
-        return self._ask(self.tr("Searching WordNet"), lambda _: _search_synsets(text))
+        return self._ask(tr("Searching WordNet"), lambda _: _search_synsets(text))
 
     def choose_synset(self, text: str) -> Job:
         """A synset by its name or id: a ClassSynset."""
-        return self._ask(self.tr("Looking up a synset"), lambda _: _choose_synset(text))
+        return self._ask(tr("Looking up a synset"), lambda _: _choose_synset(text))
 
     def describe_synsets(self, wnids: Sequence[str]) -> Job:
         """Several at once, with their paths: a list of ClassSynset."""
-        return self._ask(self.tr("Looking up synsets"), lambda _: [_choose_synset(wnid) for wnid in wnids])
+        return self._ask(tr("Looking up synsets"), lambda _: [_choose_synset(wnid) for wnid in wnids])
 
     def _ask(self, title: str, work: Work, then: Callable[[Any], None] | None = None, *, lane: Lane = "answers") -> Job:
         return self.workspace.submit(title, work, then, lane=lane)

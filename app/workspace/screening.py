@@ -12,10 +12,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt, Signal
+from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 
 from app.base.errors import Notice
-from app.base.i18n import numeral
+from app.base.i18n import numeral, tr
 from app.base.jobs import Feed, Job, JobEnd
 from app.workspace.changes import Changes
 from app.workspace.rescreen import Rescreen, match_screenings, rescreen_text
@@ -63,7 +63,7 @@ class ScreeningSession(Part):
         workspace = self.workspace
         engine, project, settings = workspace.engine, workspace.have_project(), workspace.settings.screen_settings()
         self._preparing = workspace.submit(
-            self.tr("Learning the ID set"),
+            tr("Learning the ID set"),
             lambda context: engine.prepare(project, settings, context),
             at_end=self._end_preparing,
         )
@@ -89,7 +89,7 @@ class ScreeningSession(Part):
         self.waiting = tuple(sources)
         self.workspace.announce(Changes(waiting=True))
         if self.workspace.project is not None:
-            self.workspace.tell(Notice(self.tr("They will be screened as soon as the ID set has been learnt.")))
+            self.workspace.tell(Notice(tr("They will be screened as soon as the ID set has been learnt.")))
             self.prepare()
 
     def forget_waiting(self) -> None:
@@ -103,12 +103,12 @@ class ScreeningSession(Part):
         """
         shown = self.workspace.screening
         if shown is not None and len(shown.rows) and shown.sources == tuple(map(str, sources)):
-            return self.rescreen(shown, self.tr("Screened again: no verdict has changed."))
+            return self.rescreen(shown, tr("Screened again: no verdict has changed."))
         engine, project = self.workspace.engine, self.workspace.have_project()
         settings, listed = self.workspace.settings.screen_settings(), tuple(sources)
         listener = ScreeningListener(project, self._feed)
         return self.workspace.submit(
-            self.tr("Screening"),
+            tr("Screening"),
             lambda context: engine.screen(project, listed, settings, context, listener),
             self._finish,
             at_end=partial(self._tell_if_stopped, listed),
@@ -127,7 +127,7 @@ class ScreeningSession(Part):
         engine, project = self.workspace.engine, self.workspace.have_project()
         settings, sources = self.workspace.settings.screen_settings(), tuple(map(Path, before.sources))
         return self.workspace.submit(
-            self.tr("Screening again"),
+            tr("Screening again"),
             lambda context: match_screenings(before, engine.screen(project, sources, settings, context, Unheard())),
             partial(self._take_rescreen, if_same),
             at_end=partial(self._tell_if_stopped, sources),
@@ -142,7 +142,7 @@ class ScreeningSession(Part):
 
             return load_screening(project, screening_id)
 
-        return self.workspace.submit(self.tr("Loading the screening"), load, self.workspace.show_screening)
+        return self.workspace.submit(tr("Loading the screening"), load, self.workspace.show_screening)
 
     # What comes back
 
@@ -165,9 +165,9 @@ class ScreeningSession(Part):
         """A screening of `sources` was cancelled: offer to go on."""
         if end.kind == "cancelled":
             self._feed.flush()
-            text, advice = self.tr("The screening was stopped."), self.tr("What was learnt so far is kept.")
+            text, advice = tr("The screening was stopped."), tr("What was learnt so far is kept.")
             go_on = partial(self.drop_incoming, sources)
-            self.workspace.tell(Notice(text, advice, "info", self.tr("Go on"), go_on))
+            self.workspace.tell(Notice(text, advice, "info", tr("Go on"), go_on))
 
     def _take_rescreen(self, if_same: str, rescreen: Rescreen) -> None:
         """A threshold that was moved stays where it is as long as scores mean what they meant."""
@@ -181,7 +181,7 @@ class ScreeningSession(Part):
         workspace.list_screenings()
         if text := rescreen_text(rescreen, before, after) or if_same:
             show = partial(self._show_newest, workspace.project, rescreen.after)
-            workspace.tell(Notice(text) if is_shown else Notice(text, "", "info", self.tr("Show"), show))
+            workspace.tell(Notice(text) if is_shown else Notice(text, "", "info", tr("Show"), show))
 
     def _show_newest(self, project: Project | None, screening: Screening) -> None:
         """Show it, or the one that has taken its place since; nothing, if another project is open by now."""
@@ -265,7 +265,7 @@ class ExplainRequests(Part):
         engine, project, threshold = self.workspace.engine, self.workspace.have_project(), self.workspace.threshold
         assert threshold is not None
         self._question = self.workspace.runner.submit(
-            self.tr("Explaining"),
+            tr("Explaining"),
             lambda _: replace(engine.explain(project, asked, place, threshold), row=row),
             lane="answers",
         )
@@ -298,9 +298,7 @@ def titled(summary: ScreeningSummary) -> str:
     """A screening in one line."""
     when = QDateTime.fromString(summary.created, Qt.DateFormat.ISODate).toLocalTime()
     names = ", ".join(Path(source).name for source in summary.sources[:2])
-    counts = QCoreApplication.translate("Menus", "{0} of {1} flagged").format(
-        numeral(summary.n_flagged), numeral(summary.n_images)
-    )
+    counts = tr("{0} of {1} flagged").format(numeral(summary.n_flagged), numeral(summary.n_images))
     return f"{QLocale().toString(when, QLocale.FormatType.ShortFormat)}  ·  {names}  ·  {counts}"
 
 
@@ -308,14 +306,13 @@ def describe_open_project(workspace: Workspace) -> str:
     """Project, backbone, and how many images were screened."""
     project, screening = workspace.project, workspace.screening
     if project is None:
-        return QCoreApplication.translate("ProjectFacts", "No project is open")
+        return tr("No project is open")
     from core.features.catalog import find_entry  # with a project open, what this brings is there already
 
     entry = find_entry(project.backbone.name)
     parts = [project.name, entry.title if entry else project.backbone.name]
     if not project.backbone.is_exact:
-        parts.append(QCoreApplication.translate("ProjectFacts", "half precision"))
+        parts.append(tr("half precision"))
     if screening is not None and len(screening.rows):
-        shown = QLocale().toString(len(screening.rows))
-        parts.append(QCoreApplication.translate("ProjectFacts", "{0} images screened").format(shown))
+        parts.append(tr("%Ln images screened", None, len(screening.rows)))
     return "  ·  ".join(parts)

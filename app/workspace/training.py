@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 
 from app.base.class_titles import title_of, titles_of
 from app.base.errors import Failure, Notice
+from app.base.i18n import tr
 from app.base.jobs import Feed, Job, JobEnd, give_way
 from app.workspace.engine import Engine
 from app.workspace.partition import PartitionSession
@@ -115,7 +116,7 @@ class TrainingSession(Part):
             engine.warm_training()
             return give_way(lambda: engine.train(project, settings, context, listener, resume=resume))
 
-        self._job = job = self.workspace.submit(self.tr("Training"), work, at_end=self._end)
+        self._job = job = self.workspace.submit(tr("Training"), work, at_end=self._end)
         job.progress.connect(self._take_progress)
         job.paused_changed.connect(lambda _: self.changed.emit())
         self.changed.emit()
@@ -153,11 +154,11 @@ class TrainingSession(Part):
 
     def _done_notice(self, run: TrainingRun) -> Notice:
         if run.verdict is None or not run.verdict.experts_help:
-            return Notice(self.tr("The training is done."), self.tr("Screening keeps using the frozen features."))
-        text, advice = self.tr("The training is done."), self.tr("Screening uses the experts from now on.")
+            return Notice(tr("The training is done."), tr("Screening keeps using the frozen features."))
+        text, advice = tr("The training is done."), tr("Screening uses the experts from now on.")
         if self.workspace.screening is None:
             return Notice(text, advice, "success")
-        return Notice(text, advice, "success", self.tr("Screen again"), self._screening.screen_again)
+        return Notice(text, advice, "success", tr("Screen again"), self._screening.screen_again)
 
     # Following the workspace
 
@@ -185,7 +186,7 @@ class TrainingSession(Part):
             self._loading.cancel()
         self._read_with = self._partition.partition
         self._loading = job = self.workspace.submit(
-            self.tr("Reading the training"), lambda _: _read_state(project, engine), lane="answers"
+            tr("Reading the training"), lambda _: _read_state(project, engine), lane="answers"
         )
         job.ended.connect(lambda end: self._end_loading(job, end))
 
@@ -210,16 +211,16 @@ class TrainingSession(Part):
         if self.phase != "interrupted" or self._has_offered or self.is_stale:
             return
         self._has_offered = True
-        text = self.tr("The training stopped after epoch {0} of {1}.").format(len(self.reports), self.settings.epochs)
-        advice = self.tr("It can go on from there.")
-        self.workspace.tell(Notice(text, advice, "info", self.tr("Resume"), self.resume))
+        text = tr("The training stopped after epoch {0} of {1}.").format(len(self.reports), self.settings.epochs)
+        advice = tr("It can go on from there.")
+        self.workspace.tell(Notice(text, advice, "info", tr("Resume"), self.resume))
 
     def _warn_waiting(self, job: Job) -> None:
         """A paused training keeps the engine: what is asked of it meanwhile would wait for ever."""
         if self.phase == "paused" and job.lane == "engine" and job is not self._job:
-            text = self.tr("“{0}” waits for the training that is paused.").format(job.title)
-            advice = self.tr("Stopping keeps the last checkpoint.")
-            self.workspace.tell(Notice(text, advice, "info", self.tr("Stop the training"), self.stop))
+            text = tr("“{0}” waits for the training that is paused.").format(job.title)
+            advice = tr("Stopping keeps the last checkpoint.")
+            self.workspace.tell(Notice(text, advice, "info", tr("Stop the training"), self.stop))
 
 
 class _Listener:

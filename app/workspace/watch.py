@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from app.base.errors import Notice
+from app.base.i18n import tr
 from app.base.jobs import Feed, Job, JobEnd
 from app.workspace.rescreen import Rescreen
 from app.workspace.screening import ScreeningSession
@@ -48,7 +49,7 @@ class WatchSession(Part):
         engine, feed = self.workspace.engine, self._feed
         self.folder = folder
         self._watching = job = self.workspace.submit(
-            self.tr("Watching {0}").format(folder.name),
+            tr("Watching {0}").format(folder.name),
             lambda context: engine.watch(folder, context, lambda: feed.put(folder)),
             lane="watch",
         )
@@ -91,7 +92,7 @@ class WatchSession(Part):
         project, former = self.workspace.have_project(), self._former
         self._former = made.after if isinstance(made, Rescreen) else made
         if former is not None:
-            title = self.tr("Forgetting the screening before")
+            title = tr("Forgetting the screening before")
             self.workspace.submit(title, lambda _: _forget(project, former.id))
             self.workspace.list_screenings()
 
@@ -99,7 +100,7 @@ class WatchSession(Part):
         """Where the folder can't be watched any longer, that has been told."""
         if end.kind == "failed" and job is self._watching:
             self.stop()
-            self.workspace.tell(Notice(self.tr("The folder is no longer watched."), tone="warning"))
+            self.workspace.tell(Notice(tr("The folder is no longer watched."), tone="warning"))
 
 
 def _forget(project: Project, screening_id: str) -> None:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from app.base.errors import Failure, Notice, notice_of
+from app.base.i18n import tr
 from app.base.jobs import Job, JobEnd, JobRunner, Lane, Work
 from app.base.settings import Settings
 from app.workspace.changes import Changes, NewProject, UndoStack, UndoStep
@@ -108,16 +109,16 @@ class Workspace(QObject):
 
     def new_project(self, request: NewProject) -> Job:
         """Make a project and open it; incoming images that wait are screened once its ID set has been learnt."""
-        return self._open_with(self.tr("Creating the project"), partial(_create, self.engine, request))
+        return self._open_with(tr("Creating the project"), partial(_create, self.engine, request))
 
     def open_project(self, folder: Path) -> Job:
         """Open a project with its newest screening, where one left off."""
-        return self._open_with(self.tr("Opening the project"), lambda _: _read(folder))
+        return self._open_with(tr("Opening the project"), lambda _: _read(folder))
 
     def try_demo(self) -> Job:
         """Make the demo, or open the one that is there, and screen its incoming images."""
         work = partial(_make_demo, self.engine, self.demo_folder)
-        return self._open_with(self.tr("Unpacking the demo"), work)
+        return self._open_with(tr("Unpacking the demo"), work)
 
     def close_project(self) -> None:
         """Stop what runs and close the project; the engine's thread does that, for there it was opened."""
@@ -142,7 +143,7 @@ class Workspace(QObject):
 
     def _take(self, job: Job, opened: Opened) -> None:
         if job.is_cancelling:  # too late to stop it, but it is not wanted any more
-            self.runner.submit_final(self.tr("Closing the project"), lambda _: opened.project.close())
+            self.runner.submit_final(tr("Closing the project"), lambda _: opened.project.close())
             return
         self.project, self.screenings = opened.project, opened.screenings
         for part in self.parts:
@@ -154,7 +155,7 @@ class Workspace(QObject):
     def _close_when_saved(self, project: Project) -> None:
         """Decisions that wait to be written are written first."""
         all_saved = Event()
-        title = self.tr("Closing the project")
+        title = tr("Closing the project")
         self.runner.submit(title, lambda _: all_saved.set(), lane="saves")
 
         def close(_: JobContext) -> None:
@@ -222,7 +223,7 @@ class Workspace(QObject):
     def list_screenings(self) -> None:
         """Read anew which screenings the project keeps."""
         project = self.have_project()
-        self.submit(self.tr("Listing the screenings"), lambda _: _list_screenings(project), self._take_screenings)
+        self.submit(tr("Listing the screenings"), lambda _: _list_screenings(project), self._take_screenings)
 
     def _take_screening(self, screening: Screening) -> None:
         self.screening, self.threshold = screening, screening.threshold.value
@@ -238,7 +239,7 @@ class Workspace(QObject):
         """Set the threshold, as one step that can be undone."""
         if before != after:
             do, take_back = partial(self.set_threshold, after), partial(self.set_threshold, before)
-            self.undo_stack.push(UndoStep(self.tr("Move the threshold"), do, take_back, THRESHOLD))
+            self.undo_stack.push(UndoStep(tr("Move the threshold"), do, take_back, THRESHOLD))
 
     def set_threshold(self, value: float) -> None:
         """Set the threshold without a step on the undo stack."""

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from core.arrays import DoubleArray
-from core.dataset.scan import find_splits, scan_dataset, scan_incoming
+from core.dataset.scan import scan_dataset, scan_incoming
 from core.dataset.tables import ImageTable
 from core.errors import DatasetError, ProjectError
 from core.jobs import JobContext
@@ -158,7 +158,7 @@ def to_markdown(evaluation: Evaluation) -> str:
 
 def _scan_id_test(folder: Path, job: JobContext) -> ImageTable:
     try:
-        return scan_dataset(find_splits(folder).get("test", folder), job)
+        return scan_dataset(folder, job, part="test")
     except DatasetError:
         return scan_incoming([folder], job)  # no class folders: scored all the same, without an accuracy
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from core.dataset.tables import ImageTable
@@ -13,6 +16,8 @@ from core.project import Project
 from core.screening.storage import list_screenings
 from core.text import Text
 from core.workflows.prepare import load_partition
+
+NAMED = 12  # folders or classes
 
 
 def _nearness(project: Project) -> dict[str, Any]:
@@ -24,10 +29,14 @@ def _nearness(project: Project) -> dict[str, Any]:
     return {"cosine_to_exact": least, "features_made_by": [each.title for each in makers]}
 
 
-def id_set_notes(table: ImageTable) -> tuple[Text, ...]:
-    """What a person must know of an ID set: how many of its files are of no use and why, and classes without images."""
+def id_set_notes(table: ImageTable, root: Path) -> tuple[Text, ...]:
+    """What a person must know of the ID set in `root`: which part of it was read, how many files of that are of no use
+    and why, and classes without images."""
     reasons = Counter(table.problems.values()).most_common()
     notes = []
+    parts = [os.path.relpath(each, root) for each in table.roots if Path(each) != root.absolute()]
+    if parts:
+        notes.append(Text("The set is split; only this part was read: {folders}.", folders=shortened(parts)))
     if reasons:
         told = [Text("{count:,} × {reason}", count=count, reason=reason) for reason, count in reasons]
         notes.append(
@@ -39,8 +48,13 @@ def id_set_notes(table: ImageTable) -> tuple[Text, ...]:
             )
         )
     if table.empty_classes:
-        notes.append(Text("Classes without an image: {names}.", names=", ".join(table.empty_classes)))
+        notes.append(Text("Classes without an image: {names}.", names=shortened(table.empty_classes)))
     return tuple(notes)
+
+
+def shortened(names: Sequence[str]) -> str:
+    """The first of `names`, and that there are more."""
+    return ", ".join([*names[:NAMED], *(["…"] if len(names) > NAMED else [])])
 
 
 def describe_project(project: Project) -> dict[str, Any]:

@@ -113,7 +113,7 @@ def test_a_finished_project_stays_and_is_not_made_again(new, id_folder, tmp_path
 
 @pytest.fixture
 def odd_id_folder(id_folder):
-    """Beside two classes: a cut picture, a text, a folder of texts, an empty folder, and copies as another class."""
+    """Beside the two classes: a cut picture, a text, a folder of texts, an empty one, and copies as another class."""
     whole = (id_folder / "cat" / "0.png").read_bytes()
     (id_folder / "cat" / "cut.png").write_bytes(whole[: len(whole) // 2])
     (id_folder / "dog" / "note.txt").write_text("no image")

@@ -93,6 +93,47 @@ def test_a_split_is_recognised_and_its_train_part_taken(put: Put, job: JobContex
     assert table.roots == (str(root / train),)
 
 
+@pytest.mark.parametrize("beside", ["empty/.keep", "annotations/instances.json", "unlabeled/u.png", "extra/deep/1.png"])
+def test_what_lies_beside_the_parts_of_a_split_set_makes_no_classes(put: Put, job: JobContext, beside: str) -> None:
+    root = put("train/cat/1.png", "train/dog/1.png", "val/cat/2.png", "test/cat/3.png", beside)
+    table = scan_dataset(root, job)
+    assert table.class_names == ("cat", "dog")
+    assert table.roots == (str(root / "train"),)
+
+
+def test_a_single_part_is_one_only_beside_folders_without_images(put: Put, job: JobContext) -> None:
+    root = put("train/cat/1.png", "train/dog/1.png", "annotations/all.json", "train/dog/2.png")
+    assert scan_dataset(root, job).class_names == ("cat", "dog")
+    put("bus/old/1.png")
+    assert find_splits(root) == {}
+
+
+def test_a_set_that_is_split_within_its_classes_is_recognised(put: Put, job: JobContext) -> None:
+    names = ("cat/train/1.png", "cat/test/2.png", "dog/Training/images/1.png", "dog/val/3.png", "dog/test/2.png")
+    root = put(*names, "labels.csv", "empty/.DS_Store")
+    table = scan_dataset(root, job)
+    assert rows(table, root) == [("cat/train/1.png", "cat"), ("dog/Training/images/1.png", "dog")]
+    assert table.roots == (str(root / "cat/train"), str(root / "dog/Training"))
+    assert rows(scan_dataset(root, job, part="test"), root) == [("cat/test/2.png", "cat"), ("dog/test/2.png", "dog")]
+
+
+def test_classes_that_hold_other_folders_than_parts_are_not_split(put: Put, job: JobContext) -> None:
+    root = put("bus/train/1.png", "bus/test/1.png", "bus/city/1.png", "cat/1.png")
+    assert len(scan_dataset(root, job).class_names) == 4
+
+
+def test_two_folders_for_one_part_are_explained(put: Put, job: JobContext) -> None:
+    root = put("Train/cat/1.png", "training/dog/1.png")
+    with pytest.raises(DatasetError, match=r"Both Train and training in .* are called a train part"):
+        scan_dataset(root, job)
+
+
+def test_the_test_part_is_taken_where_it_is_asked_for(put: Put, job: JobContext) -> None:
+    root = put("train/cat/1.png", "test/cat/2.png", "more/readme.md")
+    assert rows(scan_dataset(root, job, part="test"), root) == [("test/cat/2.png", "cat")]
+    assert scan_dataset(root / "test", job, part="test").class_names == ("cat",)
+
+
 def test_a_split_within_a_wrapping_folder_is_found(put: Put) -> None:
     root = put("set-v1/data/train/cat/1.png", "set-v1/data/test/cat/1.png")
     assert find_splits(root) == {"train": root / "set-v1/data/train", "test": root / "set-v1/data/test"}
