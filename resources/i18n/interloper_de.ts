@@ -702,6 +702,10 @@
         <translation>Beide entstanden auf dieselbe Weise.</translation>
     </message>
     <message>
+        <source>Both {one} and {other} in {folder} are called a {part} part.</source>
+        <translation>Sowohl {one} als auch {other} in {folder} heißen wie ein {part}-Teil.</translation>
+    </message>
+    <message>
         <source>Bring them back</source>
         <translation>Zurückholen</translation>
     </message>
@@ -1993,6 +1997,10 @@
         <translation>Je Experte</translation>
     </message>
     <message>
+        <source>In quarantine</source>
+        <translation>In Quarantäne</translation>
+    </message>
+    <message>
         <source>In the open image: fit, actual size</source>
         <translation>Im geöffneten Bild: einpassen, Originalgröße</translation>
     </message>
@@ -3023,6 +3031,10 @@
         <translation>Projekt ablegen in</translation>
     </message>
     <message>
+        <source>Put their images together into one folder, or rename one of them.</source>
+        <translation>Legen Sie ihre Bilder in einen Ordner zusammen, oder benennen Sie einen der beiden um.</translation>
+    </message>
+    <message>
         <source>PyTorch</source>
         <translation>PyTorch</translation>
     </message>
@@ -4041,6 +4053,10 @@
         <translation>Die Prüfung wurde angehalten.</translation>
     </message>
     <message>
+        <source>The set is split; only this part was read: {folders}.</source>
+        <translation>Der Datensatz ist aufgeteilt; nur dieser Teil wurde gelesen: {folders}.</translation>
+    </message>
+    <message>
         <source>The setting {name} is {value}.</source>
         <translation>Die Einstellung {name} ist {value}.</translation>
     </message>
@@ -4801,6 +4817,10 @@
     <message>
         <source>images added to the bank</source>
         <translation>in die Bank aufgenommene Bilder</translation>
+    </message>
+    <message>
+        <source>in quarantine</source>
+        <translation>in Quarantäne</translation>
     </message>
     <message>
         <source>in the bank as {0}</source>
