@@ -307,7 +307,7 @@ class Handle(QGraphicsItem):
     def height_px(self) -> float:
         """What stands above the plot."""
         assert self._look is not None
-        return round(self._look.metrics.height() + 4) + LINE_PX
+        return round(self._look.metrics.height() + 6) + LINE_PX
 
     def dress(self, look: Look) -> None:
         self._look = look
