@@ -18,7 +18,7 @@ from typing import Any
 import faiss
 import numpy as np
 
-from core.arrays import BoolArray, FloatArray, RowArray
+from core.arrays import BoolArray, FloatArray, IntArray, RowArray
 from core.errors import ModelError
 from core.scoring.vectors import Storage, Vectors, keep_vectors, parts
 from core.text import Text
@@ -85,14 +85,21 @@ class NeighborIndex:
         """As `search`, passing over the bank rows first … last − 1."""
         return self._search(queries, k, [(0, first), (last, len(self))])
 
-    def search_others(self, rows: RowArray, k: int) -> Neighbors:
-        """The k nearest rows of the bank rows `rows` [q] that are not that row itself (leave-one-out)."""
-        found = self.search(self._vectors.exact(rows), k + 1)
-        itself = found.rows == rows[:, None]
-        itself[~itself.any(1), -1] = True  # more than k duplicates: drop the farthest instead
-        keep = ~itself
-        shape = (len(rows), found.rows.shape[1] - 1)
-        return Neighbors(found.distances[keep].reshape(shape), found.rows[keep].reshape(shape))
+    def search_others(self, rows: RowArray, k: int, burst_of: IntArray | None = None) -> Neighbors:
+        """The k nearest rows of the bank rows `rows` [q] that are not that row itself (leave-one-out), nor of its burst
+        where `burst_of` [n] numbers the bursts."""
+        burst_of = np.arange(len(self), dtype=np.int32) if burst_of is None else burst_of
+        sizes = np.bincount(burst_of)[burst_of[rows]]
+        distances, found = np.full((len(rows), k), np.inf, np.float32), np.full((len(rows), k), -1, np.int64)
+        for size in np.unique(sizes).tolist():
+            mine = np.flatnonzero(sizes == size)
+            near = self.search(self._vectors.exact(rows[mine]), k + size)
+            left_out = (burst_of[near.rows] == burst_of[rows[mine]][:, None]) & (near.rows >= 0)
+            order = np.argsort(left_out, axis=1, kind="stable")[:, :k]  # more than k copies: the farthest are dropped
+            kept = np.take_along_axis(np.where(left_out, np.inf, near.distances), order, 1)
+            distances[mine] = kept
+            found[mine] = np.where(np.isfinite(kept), np.take_along_axis(near.rows, order, 1), -1)
+        return Neighbors(distances, found)
 
     def _search(self, queries: FloatArray, k: int, ranges: Ranges) -> Neighbors:
         n = sum(last - first for first, last in ranges)
@@ -153,7 +160,7 @@ class NeighborIndex:
         """One while a backbone has the cores and the search is short beside it; all for a search that is not."""
         n, width = self._vectors.shape
         wanted = int(n_queries * n * width / PRODUCTS_PER_THREAD)
-        return min(max(1, wanted), _usable_cores())
+        return min(max(1, wanted), usable_cores())
 
     def _measure(self, queries: FloatArray, candidates: RowArray) -> tuple[FloatArray, RowArray]:
         """Distances by direct difference: the search's ‖a‖² − 2ab + ‖b‖² loses the digits of near duplicates."""
@@ -221,7 +228,8 @@ def _omp_threads(n: int) -> Iterator[None]:
         faiss.omp_set_num_threads(before)
 
 
-def _usable_cores() -> int:
+def usable_cores() -> int:
+    """How many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
