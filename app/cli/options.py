@@ -87,7 +87,18 @@ BankOption = Annotated[
 ]
 KOption = Annotated[
     str,
-    typer.Option("--k", metavar="N|auto", help="The score is the distance to the N-th nearest; auto asks the ID set."),
+    typer.Option("--k", metavar="N|auto", help="Judge by the distance to the N-th nearest; auto asks the ID set."),
+]
+ScoreOption = Annotated[
+    str,
+    typer.Option(
+        "--score",
+        metavar="auto|NAME",
+        help="What frozen features are judged by. auto: what the ID set favours, by classes held out of it; or one or "
+        "several, with + between, of knn, relative-mahalanobis, mahalanobis, mahalanobis++, mos, and of softmax-knn, "
+        "msp, maxlogit, energy, react, scale, nnguide, vim, fdbd by the backbone's own classifier, or with linear- "
+        "before the name by one fitted on the ID set. A setting may follow: knn:4.",
+    ),
 ]
 KeepOption = Annotated[
     float, typer.Option(help="Share of ID images that the threshold lets pass; a higher one flags fewer.")
@@ -132,6 +143,7 @@ def screen_settings(
     bank: BankOption = None,
     k: KOption = "auto",
     keep_id: KeepOption = 0.95,
+    score: ScoreOption = "auto",
 ) -> ScreenSettings:
     """How images are judged; the parameters are the options that `with_screen_settings` gives to a command."""
     number = None
@@ -142,7 +154,7 @@ def screen_settings(
     if not 0 < keep_id < 1:
         raise typer.BadParameter("Give a share between 0 and 1, such as 0.95.", param_hint="--keep-id")
     usual = BankChoice.expert if scoring is ScoringChoice.mofe else BankChoice.GLOBAL
-    return ScreenSettings(scoring.value, (bank or usual).value, number, keep_id)
+    return ScreenSettings(scoring.value, (bank or usual).value, number, keep_id, score)
 
 
 def with_screen_settings(command: Callable[..., None]) -> Callable[..., None]:

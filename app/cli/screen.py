@@ -167,6 +167,9 @@ def say_verdict(screening: Screening, out: Path) -> None:
     say(f"{flagged} of {len(screening.rows)} images don't belong; {len(screening.rows.errors)} could not be read.")
     if note := screening.provenance.get("scoring_note"):
         say(str(note))
+    if score := screening.provenance.get("score"):
+        rule = str(screening.provenance.get("score_rule", ""))
+        say(f"Judged by {score}." + (f" {rule}" if rule and rule != "given" else ""))
     say_written("Report", out / "report.html")
 
 

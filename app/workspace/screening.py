@@ -291,7 +291,8 @@ def fits_settings(screening: Screening, wanted: ScreenSettings) -> bool:
     made = screening.settings
     same_bank = made.scoring == "mofe" or made.bank == wanted.bank
     same_k = made.k is None if wanted.k is None else screening.k == wanted.k
-    return same_bank and same_k
+    same_score = made.scoring == "mofe" or made.k is not None or made.score == wanted.score
+    return same_bank and same_k and same_score
 
 
 def titled(summary: ScreeningSummary) -> str:

@@ -26,6 +26,7 @@ from core.experts.settings import TrainSettings
 from core.experts.trainer import train_experts
 from core.features.backbone import Backbone
 from core.jobs import JobContext, JobStep, Progress
+from core.scoring.choose_score import Fold, make_folds
 from core.scoring.metrics import fpr_at_tpr
 from core.scoring.neighbors import NeighborIndex, normalize
 from core.text import Text
@@ -253,33 +254,8 @@ def _interval(value: float, drawn: DoubleArray, confidence: float) -> Interval:
     return Interval(float(value), float(low), float(high))
 
 
-NEAR_FOLDS, FAR_FOLDS = 4, 2
-LARGEST_FAR_SHARE = 0.5  # a branch that holds more classes leaves too little to train on
-FEWEST_CLASSES = 4
 IMAGES_PER_CLASS = 100  # beyond which the guard learns nothing new
 LARGEST_IMAGES = 20_000
-
-
-@dataclass(frozen=True, eq=False)
-class Fold:
-    """Classes that are kept, and classes that play strangers."""
-
-    strangers: IntArray
-    is_far: bool
-
-
-def make_folds(n_classes: int, branches: IntArray, seed: int) -> tuple[Fold, ...]:
-    """Four folds of scattered classes, so that each class is a stranger once, and the two largest `branches` [C] that
-    leave half of the classes; none at all where there are fewer than four classes."""
-    if n_classes < FEWEST_CLASSES:
-        return ()
-    order = np.random.default_rng(seed).permutation(n_classes)
-    near = [Fold(np.sort(part).astype(np.int32), False) for part in np.array_split(order, NEAR_FOLDS)]
-    numbers, counts = np.unique(branches, return_counts=True)
-    fitting = [number for number, count in zip(numbers, counts, strict=True) if count <= LARGEST_FAR_SHARE * n_classes]
-    largest = sorted(fitting, key=lambda number: -counts[numbers == number][0])[:FAR_FOLDS]
-    far = [Fold(np.flatnonzero(branches == number).astype(np.int32), True) for number in largest if len(fitting) > 1]
-    return (*near, *far)
 
 
 def guard_rows(labels: IntArray, seed: int) -> RowArray:

@@ -104,6 +104,11 @@ class MofeScorer:
     def k(self) -> int:
         return self.recipe.k
 
+    @property
+    def held_out_rows(self) -> RowArray:
+        """[m] the known images behind `held_out_scores`, in their order."""
+        return self.known.held_out[self._held_out_order]
+
     def score(self, features: FloatArray, trunk: FloatArray) -> Scores:
         """Judge images by what an ExpertBackbone says: features [q, (1 + E)·D] and z′⁰ [q, Dz]."""
         query = Query(Views.of(features, self.known.n_experts), self._route(trunk))
@@ -149,7 +154,9 @@ class MofeScorer:
         for member in self.recipe.members:
             self._scales[member] = Scale.of(self._raw(member, query))
         self._held_out_members = {member: self._scaled(member, query) for member in self.recipe.members}
-        return np.sort(self._fused(query))
+        fused = self._fused(query)
+        self._held_out_order = np.argsort(fused, kind="stable")
+        return fused[self._held_out_order]
 
     def _held_out_query(self) -> Query:
         rows = self.known.held_out

@@ -20,6 +20,7 @@ from timm.models import eva as timm_eva
 from timm.models import vision_transformer as timm_vit
 from torch import nn
 
+from core.arrays import FloatArray
 from core.dataset.images import Preprocessing
 from core.errors import ModelError, UsageError
 from core.features.catalog import (
@@ -43,6 +44,7 @@ AS_PUBLISHED: dict[str, dict[str, Any]] = {  # where timm's defaults differ from
 }
 FLEXIBLE_SIZE_PX = 224  # DINOv2 and DINOv3 take any size; at this one they are compared in the literature
 RESIZE_RATIO = 256 / 224
+CLASSIFIERS = ("classifier", "head", "head.fc", "fc")  # what timm calls the layer behind the feature
 TRUNK_ONLY = "+trunk"  # after the name of a backbone that is cut off before its last block
 
 
@@ -131,6 +133,27 @@ def load_backbone(spec: BackboneSpec) -> Backbone:
             Text("The weights file {path} is gone.", path=path), Text("Put it back, or choose the backbone again.")
         )
     return assemble(spec, {})
+
+
+def read_classifier(spec: BackboneSpec) -> tuple[FloatArray, FloatArray] | None:
+    """The weight [C, D] and bias [C] of the classifier on F⁰ that the weights file of a supervised backbone holds; None
+    where it holds none. Raises ModelError as `load_backbone`."""
+    path = Path(spec.weights)
+    if spec.name == STARTER:
+        state = _published_starter(path)
+    else:
+        state = read_state(path)
+    for name in CLASSIFIERS:
+        weight, bias = state.get(f"{name}.weight"), state.get(f"{name}.bias")
+        if weight is not None and bias is not None and weight.ndim == 2 and weight.shape[1] == spec.feature_width:
+            return weight.float().numpy(), bias.float().numpy()
+    return None
+
+
+def _published_starter(path: Path) -> State:
+    with torch.device("meta"):  # the published file still has the classifier, and is known by its order
+        published = timm.create_model(STARTER_MODEL)
+    return read_in_order(path, _shapes(published))
 
 
 def assemble(spec: BackboneSpec, architecture: Mapping[str, Any]) -> Backbone:
@@ -241,9 +264,7 @@ def _split(model: nn.Module, name: str, size_px: int) -> tuple[TokenTrunk, Token
 def _weights_for(model: nn.Module, spec: BackboneSpec) -> State:
     path = Path(spec.weights)
     if spec.name == STARTER:
-        with torch.device("meta"):  # the published file still has the classifier, and is known by its order
-            published = timm.create_model(STARTER_MODEL)
-        state = read_in_order(path, _shapes(published))
+        state = _published_starter(path)
     else:
         state = _resample(read_state(path), model, spec.name)
     return fit_state(state, _shapes(model), path, spec.name)

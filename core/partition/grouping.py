@@ -56,6 +56,21 @@ def make_partition(
     return _named(class_names, synsets, labels, paths, settings, plan, locked)
 
 
+BRANCHES = 5
+
+
+def wordnet_branches(class_names: Sequence[str], synsets: Sequence[ClassSynset], prototypes: FloatArray) -> IntArray:
+    """[C] a branch of the WordNet tree for each class, for far strangers; −1 for a class without images, whose
+    prototype [C, D] is zero."""
+    present = np.flatnonzero(np.any(prototypes != 0, axis=1)).tolist()
+    branch_of = np.full(len(class_names), -1, np.int32)
+    if present:
+        names, known = [class_names[c] for c in present], [synsets[c] for c in present]
+        settings = PartitionSettings("wordnet", min(BRANCHES, len(present)))
+        branch_of[present] = make_partition(names, known, prototypes[present], settings).expert_of
+    return branch_of
+
+
 def resolve(settings: PartitionSettings, n_classes: int) -> tuple[int, int | None]:
     """The number of experts and the cap for `n_classes`. Raises PartitionError where they can't be met."""
     if settings.method not in METHODS:

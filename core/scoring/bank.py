@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from core.arrays import FloatArray, IntArray, RowArray
+from core.scoring.bursts import no_bursts
 from core.scoring.neighbors import NeighborIndex, normalize
 from core.scoring.vectors import Storage, parts
 
@@ -17,7 +18,8 @@ from core.scoring.vectors import Storage, parts
 class Bank:
     """n ID images, each content once, sorted by label.
 
-    `features` are F⁰ and `trunk` z′⁰, both L2-normalised; `images` are row numbers of the ID set's ImageTable.
+    `features` are F⁰ and `trunk` z′⁰, both L2-normalised, `lengths` what F⁰ was divided by; `images` are row numbers of
+    the ID set's ImageTable.
     """
 
     features: FloatArray  # [n, D]
@@ -27,6 +29,8 @@ class Bank:
     n_classes: int
     additions: str = ""  # fingerprint of the images that were added to those of the ID set; "" for none
     storage: Storage = "full"  # how `index` keeps the features in memory; it finds the same
+    lengths: FloatArray | None = None  # [n] of F⁰; None where they are not known
+    bursts: IntArray | None = None  # [n] the number of each image's burst; None where each stands by itself
 
     def __len__(self) -> int:
         return len(self.labels)
@@ -34,6 +38,16 @@ class Bank:
     @cached_property
     def index(self) -> NeighborIndex:
         return NeighborIndex(self.features, storage=self.storage)
+
+    def raw(self, rows: RowArray) -> FloatArray:
+        """[m, D] F⁰ of some rows as the backbone gave it; of length 1 where that is not known."""
+        unit = np.asarray(self.features[rows], np.float32)
+        return unit if self.lengths is None else unit * np.asarray(self.lengths[rows])[:, None]
+
+    @cached_property
+    def burst_of(self) -> IntArray:
+        """[n] images of one number are nearly the same picture, and are left out together."""
+        return no_bursts(len(self)) if self.bursts is None else self.bursts
 
     @cached_property
     def class_starts(self) -> RowArray:
@@ -68,15 +82,18 @@ def gather_bank(
 ) -> Bank:
     """As `build_bank`, from functions that read some rows: so that a large bank is in memory once while it is built."""
     order = np.lexsort((images, labels)).astype(np.int64)
-    return Bank(_unit(features, order), _unit(trunk, order), labels[order], images[order], n_classes)
+    unit, lengths = _unit(features, order)
+    return Bank(unit, _unit(trunk, order)[0], labels[order], images[order], n_classes, lengths=lengths)
 
 
-def _unit(read: Callable[[RowArray], FloatArray], rows: RowArray) -> FloatArray:
+def _unit(read: Callable[[RowArray], FloatArray], rows: RowArray) -> tuple[FloatArray, FloatArray]:
+    """Rows [n, D] of length 1, and the lengths [n] that they had."""
     width = read(rows[:1]).shape[1]
-    found = np.empty((len(rows), width), np.float32)
+    found, lengths = np.empty((len(rows), width), np.float32), np.empty(len(rows), np.float32)
     for start, stop in parts(0, len(rows), width):
-        found[start:stop] = normalize(read(rows[start:stop]))
-    return found
+        values = read(rows[start:stop])
+        found[start:stop], lengths[start:stop] = normalize(values), np.linalg.norm(values, axis=1)
+    return found, lengths
 
 
 def sample_rows(bank: Bank, limit: int, seed: int) -> RowArray:

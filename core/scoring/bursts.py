@@ -20,6 +20,7 @@ from scipy.sparse.csgraph import connected_components
 from core.arrays import FloatArray, IntArray, PixelArray, RowArray
 from core.jobs import JobContext
 from core.scoring.neighbors import NeighborIndex
+from core.text import Text
 
 NEIGHBOURS = 12  # of each image that may be copies of it; a longer burst is joined link by link
 NEAR_SHARE = 0.6  # of the usual distance to the nearest image: what lies nearer is looked at
@@ -106,7 +107,7 @@ def candidate_pairs(index: NeighborIndex, unit: FloatArray, job: JobContext) -> 
     if k < 1:
         return np.empty((0, 2), np.int64)
     distances, rows = np.empty((n, k), np.float32), np.empty((n, k), np.int64)
-    for start in job.track(range(0, n, CHUNK), "Looking for near-duplicates"):
+    for start in job.track(range(0, n, CHUNK), Text("Looking for near-duplicates")):
         part = np.arange(start, min(start + CHUNK, n), dtype=np.int64)
         found = index.search_others(part, k)
         distances[part], rows[part] = found.distances, found.rows
@@ -116,7 +117,7 @@ def candidate_pairs(index: NeighborIndex, unit: FloatArray, job: JobContext) -> 
 def pairs_within_classes(unit: FloatArray, labels: IntArray, job: JobContext) -> RowArray:
     """As `candidate_pairs`, of images of one class (`labels` [n] ascending) alone."""
     found = [np.empty((0, 2), np.int64)]
-    for label in job.track(np.unique(labels).tolist(), "Looking for near-duplicates"):
+    for label in job.track(np.unique(labels).tolist(), Text("Looking for near-duplicates")):
         first, last = np.searchsorted(labels, [label, label + 1]).tolist()
         if last - first > 1:
             inside = NeighborIndex(np.asarray(unit[first:last]))
@@ -164,7 +165,7 @@ def _grey_copies(rows: RowArray, load: LoadThumbnail, job: JobContext) -> dict[i
     with ThreadPoolExecutor(thread_name_prefix="decode") as pool:
         read = pool.map(lambda row: load(row, 2 * GREY_PX), rows.tolist())
         copies = {}
-        for row in job.track(rows.tolist(), "Comparing near-duplicates"):
+        for row in job.track(rows.tolist(), Text("Comparing near-duplicates")):
             if (pixels := next(read)) is not None:
                 copies[row] = grey_copy(pixels)
     return copies

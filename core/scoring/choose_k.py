@@ -1,7 +1,9 @@
 """Choosing K from ID data alone: each class in turn stands in for a stranger.
 
 With every image of a class out of the bank, that class's images are OOD by construction; how well kNN tells them
-from left-out ID images is measured for each K. No OOD image is ever consulted.
+from left-out ID images is measured for each K. No OOD image is ever consulted. An image is left out together with its
+burst. Where several Ks do about as well, the middle of their plateau is taken: the highest of nearly equal values would
+be luck, and the first of equal ones K = 1.
 """
 
 from __future__ import annotations
@@ -10,9 +12,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.arrays import DoubleArray, FloatArray, RowArray
+from core.arrays import DoubleArray, FloatArray, IntArray, RowArray
 from core.jobs import JobContext
 from core.scoring.bank import Bank
+from core.scoring.choose_score import middle_of_plateau
 from core.text import Text
 
 RELEASED_K, RELEASED_BANK = 300, 640_000  # method: K = 300 for half of ImageNet-1k's training images
@@ -41,9 +44,11 @@ def candidate_ks(bank: Bank) -> tuple[int, ...]:
 
 
 def choose_k(bank: Bank, held_out: RowArray, own_distances: FloatArray, job: JobContext) -> KChoice:
-    """The candidate with the highest leave-class-out AUROC; the released K, scaled, where there is one class.
+    """The middle of the candidates around the highest leave-class-out AUROC that are within one standard error of it,
+    classes being drawn; the released K, scaled, where there is one class.
 
-    `held_out` [m] are bank rows and `own_distances` [m, ≥ max candidate] their leave-one-out distances, ascending.
+    `held_out` [m] are bank rows and `own_distances` [m, ≥ max candidate] their distances with their own bursts left
+    out, ascending.
     """
     from core.scoring.metrics import measure  # scikit-learn takes a second to import; a cached choice needs none
 
@@ -52,10 +57,24 @@ def choose_k(bank: Bank, held_out: RowArray, own_distances: FloatArray, job: Job
         return KChoice(scaled_k(len(bank)), (), ())
     strangers = _distances_without_class(bank, held_out, candidates[-1], job)
     usable = np.isfinite(strangers[:, -1])
-    auroc = tuple(
-        measure(-_double(own_distances[:, k - 1]), -_double(strangers[usable, k - 1])).auroc for k in candidates
-    )
-    return KChoice(candidates[int(np.argmax(auroc))], candidates, auroc)
+    columns = [k - 1 for k in candidates]
+    own, away = -_double(own_distances[:, columns]), -_double(strangers[usable][:, columns])
+    auroc = tuple(measure(own[:, place], away[:, place]).auroc for place in range(len(candidates)))
+    by_class = _by_class(own, away, bank.labels[held_out][usable])
+    best = int(np.argmax(auroc))
+    return KChoice(candidates[middle_of_plateau(-by_class, best)], candidates, auroc)
+
+
+def _by_class(own: DoubleArray, away: DoubleArray, labels: IntArray) -> DoubleArray:
+    """[candidates, classes] AUROC of left-out ID against each class as the stranger."""
+    found = []
+    for k in range(own.shape[1]):
+        ordered = np.sort(own[:, k])
+        above = 1 - (np.searchsorted(ordered, away[:, k], "left") + np.searchsorted(ordered, away[:, k], "right")) / (
+            2 * len(ordered)
+        )
+        found.append([above[labels == label].mean() for label in np.unique(labels)])
+    return np.array(found)
 
 
 def _distances_without_class(bank: Bank, rows: RowArray, k: int, job: JobContext) -> FloatArray:

@@ -8,12 +8,19 @@ from typing import Literal
 Scoring = Literal["frozen", "mofe"]
 BankScope = Literal["global", "expert", "best"]  # "best": of all experts' banks, with trained experts alone
 
+AUTO = "auto"
+
 
 @dataclass(frozen=True)
 class ScreenSettings:
-    """How incoming images are judged. `k` is None when it is to be chosen from ID data; `keep_id` is a share, 0–1."""
+    """How incoming images are judged. `k` is None when it is to be chosen from ID data; `keep_id` is a share, 0–1.
+
+    `score` says by which detectors frozen features are judged: "auto" for what the ID set chooses, or a mixture as
+    detectors/mixture.py reads it. A given `k`, or expert banks, mean nearest images alone unless a score is named.
+    """
 
     scoring: Scoring = "frozen"
     bank: BankScope = "global"
     k: int | None = None
     keep_id: float = 0.95
+    score: str = AUTO

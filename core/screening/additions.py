@@ -26,6 +26,7 @@ from core.features.extract import FeatureSource, extract_features
 from core.jobs import JobContext
 from core.project import Project
 from core.scoring.bank import Bank, gather_bank
+from core.screening.reference import bank_columns, bank_from, with_bursts
 from core.storage.artifacts import Array, pack_paths, unpack_paths
 from core.storage.files import fingerprint
 from core.text import Text
@@ -136,33 +137,35 @@ def _load(project: Project, bank: Bank, added: Additions, open_runtime: Callable
     )
     if not project.artifacts.has("bank", digest):
         made = _extended(project, bank, added, rows_of_additions(project, added, project.backbone, open_runtime, job))
-        columns = {"features": made.features, "trunk": made.trunk, "labels": made.labels, "images": made.images}
-        project.artifacts.write("bank", digest, columns, {"n_classes": made.n_classes, "added": added.fingerprint})
-    arrays, facts = project.artifacts.read("bank", digest)
-    features, trunk, labels, images = (arrays[name] for name in ("features", "trunk", "labels", "images"))
-    return Bank(features, trunk, labels, images, facts["n_classes"], added.fingerprint, bank.storage)
+        facts = {"n_classes": made.n_classes, "added": added.fingerprint}
+        project.artifacts.write("bank", digest, bank_columns(made), facts)
+    arrays, stored = project.artifacts.read("bank", digest)
+    made = bank_from(project, arrays, stored["n_classes"], added.fingerprint, bank.storage)
+    return with_bursts(project, made, job)
 
 
 def _extended(project: Project, bank: Bank, added: Additions, rows: RowArray) -> Bank:
     cache = project.features
     numbers = np.arange(len(added), dtype=np.int32) + len(project.id_set)
     return gather_bank(
-        _joined(bank.features, cache.features(rows)),
-        _joined(bank.trunk, cache.trunk(rows)),
+        _joined(bank.raw, len(bank), cache.features(rows)),
+        _joined(bank.trunk.__getitem__, len(bank), cache.trunk(rows)),
         np.concatenate([bank.labels, added.labels]),
         np.concatenate([bank.images, numbers]),
         bank.n_classes,
     )
 
 
-def _joined(former: FloatArray, more: FloatArray) -> Callable[[RowArray], FloatArray]:
-    """Reads rows of both, `more` counting on, without making one array of them: `former` may be large."""
+def _joined(
+    former: Callable[[RowArray], FloatArray], n_former: int, more: FloatArray
+) -> Callable[[RowArray], FloatArray]:
+    """Reads rows of both, `more` counting on, without making one array of them: what `former` reads may be large."""
 
     def read(rows: RowArray) -> FloatArray:
-        found = np.empty((len(rows), former.shape[1]), np.float32)
-        is_former = rows < len(former)
-        found[is_former] = former[rows[is_former]]
-        found[~is_former] = more[rows[~is_former] - len(former)]
+        found = np.empty((len(rows), more.shape[1]), np.float32)
+        is_former = rows < n_former
+        found[is_former] = former(rows[is_former])
+        found[~is_former] = more[rows[~is_former] - n_former]
         return found
 
     return read

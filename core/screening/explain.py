@@ -46,6 +46,7 @@ def explain_row(
             )
             for place, distance in zip(nearest, distances, strict=True)
         ),
+        score_title=reference.mixture.title if reference.mixture else "",
         other_scores=(*scorer.other_scores(feature, trunk), *_other_scores(feature, reference)),
     )
 

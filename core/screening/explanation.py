@@ -31,3 +31,4 @@ class Explanation:
     predicted_class_name: str
     nearest: tuple[NearestImage, ...]  # nearest first, up to 8
     other_scores: tuple[tuple[str, float, float], ...]  # (name, score, percentile), each higher means more ID
+    score_title: str = ""  # what the score is made of; empty where it is of trained experts

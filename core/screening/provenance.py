@@ -27,6 +27,7 @@ def describe_origin(project: Project, settings: ScreenSettings, reference: Refer
         "scoring_note": reference.note,
         "model": reference.spec.name,
         "model_hash": reference.spec.weights_hash,
+        **_describe_score(reference),
         "bank": "global" if reference.note else settings.bank,
         "bank_images": len(reference.bank),
         "bank_additions": reference.bank.additions or None,
@@ -36,11 +37,24 @@ def describe_origin(project: Project, settings: ScreenSettings, reference: Refer
         "id_root": project.facts.id_root,
         "partition": reference.experts.fingerprint if reference.experts else None,
         "seed": project.seed,
-        "k_rule": "given" if settings.k is not None else "highest leave-class-out AUROC on ID images",
+        "k_rule": "given" if settings.k is not None else "middle of the plateau of leave-class-out AUROC on ID images",
         "k_candidates": list(choice.candidates),
         "k_auroc": [round(value, 6) for value in choice.auroc],
         "threshold_rule": f"largest score that keeps {settings.keep_id:.1%} of left-out ID images",
     }
+
+
+def _describe_score(reference: Reference) -> dict[str, Any]:
+    """By which detectors frozen features were judged, who chose them, and how all scores did on held-out classes."""
+    if reference.mixture is None:
+        return {}
+    told: dict[str, Any] = {"score": str(reference.mixture), "score_title": reference.mixture.title}
+    choice = reference.score_choice
+    if choice is None:
+        return {**told, "score_rule": "given"}
+    figures = {"score_fpr95": choice.fpr95, "score_auroc": choice.auroc}
+    ranked = [{"score": each.score, "fpr95": each.fpr95, "auroc": each.auroc} for each in choice.ranking]
+    return {**told, "score_rule": choice.reason, **figures, "score_ranking": ranked}
 
 
 def describe_precision(project: Project, spec: BackboneSpec) -> dict[str, Any]:

@@ -12,6 +12,7 @@ import numpy as np
 
 from core.errors import UsageError
 from core.project import Project
+from core.scoring.detectors.mixture import KNN
 from core.scoring.settings import ScreenSettings
 from core.screening.results import Screening, ScreeningRows
 from core.screening.screen import COLUMNS
@@ -96,7 +97,7 @@ def load_screening(project: Project, screening_id: str) -> Screening:
         id=screening_id,
         created=facts["created"],
         sources=tuple(_absolute(source, paths) for source in facts["sources"]),
-        settings=ScreenSettings(**facts["settings"]),
+        settings=ScreenSettings(**{"score": KNN, **facts["settings"]}),  # before there was a choice it was kNN
         k=facts["k"],
         rows=ScreeningRows(paths, **columns, errors=errors),
         held_out_scores=np.array(arrays["held_out_scores"]),

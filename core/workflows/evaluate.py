@@ -52,6 +52,8 @@ class Evaluation:
     settings: ScreenSettings
     backbone: str
     seed: int
+    score: str = ""  # the detectors that frozen features were judged by; empty under trained experts
+    score_rule: str = ""  # who chose them
     note: str = ""  # why other features than those asked for were scored with; empty where they were not
 
     def mean(self) -> dict[str, float]:
@@ -88,6 +90,8 @@ def evaluate(
         settings=settings,
         backbone=project.backbone.name,
         seed=project.seed,
+        score=str(reference.mixture or ""),
+        score_rule=reference.score_choice.reason if reference.score_choice else "",
         note=reference.note,
     )
 
@@ -119,6 +123,8 @@ def to_json(evaluation: Evaluation) -> dict[str, Any]:
         "k": evaluation.k,
         "scoring": evaluation.settings.scoring,
         "scoring_note": evaluation.note,
+        "score": evaluation.score,
+        "score_rule": evaluation.score_rule,
         "bank": evaluation.settings.bank,
         "keep_id": evaluation.settings.keep_id,
         "backbone": evaluation.backbone,
@@ -145,7 +151,8 @@ def to_markdown(evaluation: Evaluation) -> str:
         *note,
         f"{evaluation.n_id} ID test images, accuracy {accuracy}; the screening threshold keeps "
         f"{_percent(evaluation.id_kept)} % of them (asked for: {_percent(settings.keep_id)} %). "
-        f"Backbone {evaluation.backbone}, {settings.scoring} scoring, {settings.bank} bank, K = {evaluation.k}.",
+        f"Backbone {evaluation.backbone}, {settings.scoring} scoring, {settings.bank} bank, K = {evaluation.k}."
+        + (f" Score: {evaluation.score}. {evaluation.score_rule}".rstrip() if evaluation.score else ""),
         "",
         _row(header),
         _row(["---"] + ["---:"] * (len(header) - 1)),

@@ -30,13 +30,22 @@ from core.partition.model import Partition
 from core.partition.partition_file import read_partition
 from core.project import Project, create_project_folder, open_project, read_project
 from core.scoring.bank import Bank
-from core.scoring.settings import ScreenSettings
+from core.scoring.choose_score import ScoreChoice
+from core.scoring.detectors.mixture import KNN, parse_mixture
+from core.scoring.settings import AUTO, ScreenSettings
 from core.scoring.vectors import BankMemory, storage_for
 from core.screening.additions import Additions, additions_of, current_additions, extend_bank, kept_under, known_images
 from core.screening.explain import explain_row
 from core.screening.explanation import Explanation
 from core.screening.provenance import describe_origin, describe_precision
-from core.screening.reference import Experts, Reference, fit_reference, load_bank, load_k_choice
+from core.screening.reference import (
+    Experts,
+    Reference,
+    fit_reference,
+    load_bank,
+    load_k_choice,
+    load_score_choice,
+)
 from core.screening.results import Screening, ScreeningRows
 from core.screening.screen import ScreenListener, announce, screen_table, unscored_rows
 from core.screening.storage import ScreeningSummary, list_screenings, load_screening, save_screening
@@ -142,11 +151,37 @@ def reference_for(
             Text("The best of all banks is for trained experts."), Text("Choose the global or the expert bank.")
         )
     bank = _extended(project, bank, added, machine, job)
-    settings = _with_k(project, bank, settings, job)
+    settings, choice = _with_score(project, bank, settings, job)
     experts = _experts(project)
     partition = [experts.fingerprint, *experts.names] if experts else None
-    key = _reference_key(bank, {"bank": settings.bank, "k": settings.k, "experts": partition})
-    return project.keep(key, lambda: fit_reference(project, bank, experts, settings, job))
+    facts = {"bank": settings.bank, "k": settings.k, "score": settings.score, "experts": partition}
+    fitted = project.keep(_reference_key(bank, facts), lambda: fit_reference(project, bank, experts, settings, job))
+    return replace(fitted, score_choice=choice) if choice else fitted
+
+
+def _with_score(
+    project: Project, bank: Bank, settings: ScreenSettings, job: JobContext
+) -> tuple[ScreenSettings, ScoreChoice | None]:
+    """`settings` with the K and the score that they come to, and the choice where the ID set made it.
+
+    Raises UsageError for a score that does not exist, or that expert banks can't be searched by.
+    """
+    is_named, asked_k = settings.score != AUTO, settings.k
+    settings = _with_k(project, bank, settings, job)
+    if not is_named and settings.bank == "global" and asked_k is None:
+        key = f"{kept_under(bank.additions)}score-choice"
+        choice = project.keep(key, lambda: load_score_choice(project, bank, job))
+        return replace(settings, score=choice.score), choice
+    mixture = parse_mixture(settings.score if is_named else KNN)
+    if settings.bank != "global" and not mixture.is_plain_knn:
+        raise UsageError(
+            Text("Expert banks are searched for nearest images alone."),
+            Text("Choose the score knn, or the global bank."),
+        )
+    filled = mixture.with_settings(float(settings.k or 1))
+    if filled.is_plain_knn:  # the K of its name, of --k, or the ID set's
+        settings = replace(settings, k=int(filled.parts[0].setting or 1))
+    return replace(settings, score=str(filled)), None
 
 
 def _extended(project: Project, bank: Bank, added: Additions | None, machine: Machine, job: JobContext) -> Bank:
@@ -267,7 +302,8 @@ def explain(project: Project, screening: Screening, row: int, threshold: float, 
             Text("This file was not scored: {reason}.", reason=screening.rows.errors[row]),
             Text("There is nothing to explain."),
         )
-    settings = replace(screening.settings, k=screening.k)
+    score = screening.provenance.get("score") or KNN  # screenings of before there were others
+    settings = replace(screening.settings, k=screening.k, score=score)
     added = additions_of(project, screening.provenance)
     reference = reference_for(project, settings, machine, JobContext(), added)
     return explain_row(project, screening, row, threshold, reference)

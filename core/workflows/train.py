@@ -20,7 +20,7 @@ import torch
 import xxhash
 
 from core.arrays import FloatArray, IntArray, RowArray
-from core.errors import ModelError, PartitionError
+from core.errors import ModelError
 from core.experts.checkpoints import load_progress
 from core.experts.data import (
     FLOAT_BYTES,
@@ -45,9 +45,9 @@ from core.experts.trainer import Trained, train_experts
 from core.features.backbone import Backbone, load_backbone, load_trunk, trunk_spec
 from core.features.gpu import free_gpu_bytes, freest_gpu
 from core.jobs import JobContext
-from core.partition.grouping import make_partition
+from core.partition.grouping import wordnet_branches
 from core.partition.mapping import complete_paths
-from core.partition.model import Partition, PartitionSettings
+from core.partition.model import Partition
 from core.partition.wordnet import load_wordnet
 from core.project import Project
 from core.scoring.bank import Bank
@@ -61,7 +61,6 @@ RUN_FILE = "run.json"
 N_VIEWS = 2  # of each image whose tokens are kept: plain and flipped
 HELD_SHARE = 0.3  # of a GPU's free memory, for kept tokens; training itself wants most of it
 FEWEST_FOR_RUNTIME = 1000  # images through the trunk; fewer are done by the time that a runtime is prepared
-BRANCHES = 5  # of the WordNet tree, one or two of which the guard holds out
 
 
 def train_project(
@@ -169,7 +168,7 @@ def _train(
         data = TrainingSet(images, labels, *_raw_features(project, _paths(project, bank)), bank.n_classes)
         trained = train_experts(backbone, partition.expert_of, data, split, settings, place, job, listener)
     k = load_k_choice(project, bank, job).k
-    branches = wordnet_branches(partition, bank)
+    branches = guard_branches(partition, bank)
     some = training_set(project, bank, backbone, machine, job, guard_rows(labels, settings.seed))
     verdict = judge_experts(backbone, partition.expert_of, some, branches, settings, k, place / "guard", job)
     is_trained = np.zeros(len(project.id_set), bool)
@@ -220,14 +219,10 @@ def _token_folder(project: Project, paths: list[str]) -> Path:
     return project.artifacts.path("tokens", fingerprint({"backbone": project.backbone.fingerprint, "images": digest}))
 
 
-def wordnet_branches(partition: Partition, bank: Bank) -> IntArray:
+def guard_branches(partition: Partition, bank: Bank) -> IntArray:
     """[C] branches of the WordNet tree, for the guard's far strangers."""
     synsets = complete_paths(partition.synsets, load_wordnet())
-    wanted = PartitionSettings("wordnet", min(BRANCHES, bank.n_classes))
-    try:
-        return make_partition(partition.class_names, synsets, bank.prototypes, wanted).expert_of
-    except PartitionError:  # a class without images has no prototype to join a branch by
-        return partition.expert_of
+    return wordnet_branches(partition.class_names, synsets, bank.prototypes)
 
 
 def _partition_of(project: Project) -> Partition:

@@ -28,12 +28,11 @@ def principal_dimensions(width: int) -> int:
 @dataclass(frozen=True, eq=False)
 class FittedVim:
     head: Head
-    origin: DoubleArray  # [D]
     residual: FloatArray  # [D, D − d] the axes that are left
     alpha: float
 
     def score(self, seen: Seen) -> DoubleArray:
-        left = np.linalg.norm((seen.features - self.origin).astype(np.float32) @ self.residual, axis=1)
+        left = np.linalg.norm((seen.features - self.head.origin).astype(np.float32) @ self.residual, axis=1)
         return np.asarray(energy(seen.logits(self.head)) - self.alpha * left)
 
 
@@ -52,16 +51,14 @@ class Vim:
 
     def fit(self, known: Known, setting: float) -> FittedVim:
         head = known.head(self.head)
-        rounding = max(head.weight.shape) * float(np.finfo(np.float32).eps)  # a fitted head's rows sum to zero
-        origin = -np.linalg.lstsq(head.weight.astype(np.float64), head.bias.astype(np.float64), rcond=rounding)[0]
-        centred = (known.features - origin).astype(np.float32)
+        centred = (known.features - head.origin).astype(np.float32)
         width = centred.shape[1]
         n_left = width - principal_dimensions(width)
         axes = eigh(centred.T @ centred / np.float32(len(centred)), subset_by_index=(0, n_left - 1))[1]
         residual = np.asarray(axes, np.float32)
         left = np.linalg.norm(centred @ residual, axis=1)
         alpha = float(known.logits(head).max(1).mean() / max(float(left.mean()), SMALLEST_LENGTH))
-        return FittedVim(head, origin, residual, alpha)
+        return FittedVim(head, residual, alpha)
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,7 +8,7 @@ because an empirical quantile would make all strong strangers equal.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -23,12 +23,12 @@ from core.scoring.detectors.shaping import React, Scaling
 from core.text import Text
 
 TAIL = 0.05  # the quantile that is made equal, along with the median
-KNN = "knn"
+KNN, SOFTMAX_KNN = "knn", "softmax-knn"
 
 
 def _of_head(head: HeadName) -> dict[str, Detector]:
     return {
-        "softmax-knn": SoftmaxKnn(head),
+        SOFTMAX_KNN: SoftmaxKnn(head),
         "msp": msp(head),
         "maxlogit": maxlogit(head),
         "energy": energy_score(head),
@@ -103,6 +103,18 @@ class Mixture:
     @property
     def is_plain_knn(self) -> bool:
         return [part.name for part in self.parts] == [KNN]
+
+    def with_settings(self, k: float) -> Mixture:
+        """Settings that are not given filled in: `k` where they are numbers of neighbours, else the middle one."""
+
+        def filled(part: MixturePart) -> MixturePart:
+            if part.setting is not None:
+                return part
+            usual = part.detector.settings
+            counts_neighbours = part.name == KNN or part.name.endswith(SOFTMAX_KNN)
+            return replace(part, setting=k if counts_neighbours else usual[len(usual) // 2])
+
+        return Mixture(tuple(map(filled, self.parts)))
 
     @property
     def needs(self) -> frozenset[Need]:

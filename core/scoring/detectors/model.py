@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Literal, Protocol, TypeVar
 
 import numpy as np
-from scipy.optimize import minimize
 from scipy.special import logsumexp
+from threadpoolctl import ThreadpoolController
 
 from core.arrays import DoubleArray, FloatArray, IntArray
 from core.scoring.neighbors import normalize
@@ -26,6 +26,8 @@ Made = TypeVar("Made")
 RIDGE = 1e-2  # weight of ½‖W‖² beside the mean cross-entropy, for features scaled to unit variance
 ITERATIONS = 60  # of L-BFGS; the ranking of images no longer changes after that
 HEAD_IMAGES = 30_000  # more would not change a linear head of some hundred columns noticeably
+HEAD_AXES = 256  # principal axes that a head is fitted on: on all of a thousand columns it would take minutes
+SPARE_AXES = 16
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,6 +36,13 @@ class Head:
 
     weight: FloatArray  # [C, D]
     bias: FloatArray  # [C]
+
+    @cached_property
+    def origin(self) -> DoubleArray:
+        """[D] −W⁺b, the shortest feature that the biases cancel at."""
+        rounding = max(self.weight.shape) * float(np.finfo(np.float32).eps)  # a fitted head's rows sum to zero
+        weight, bias = self.weight.astype(np.float64), self.bias.astype(np.float64)
+        return np.asarray(-np.linalg.lstsq(weight, bias, rcond=rounding)[0])
 
     def logits(self, features: FloatArray) -> FloatArray:
         """[n, C] of F⁰ [n, D]."""
@@ -50,7 +59,7 @@ class Seen:
     """n images that are to be judged."""
 
     features: FloatArray  # [n, D] F⁰, not normalised
-    _logits: dict[int, FloatArray] = field(default_factory=dict)
+    _logits: dict[Head, FloatArray] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.features)
@@ -62,9 +71,13 @@ class Seen:
 
     def logits(self, head: Head) -> FloatArray:
         """[n, C] by `head`, computed once however many detectors ask."""
-        if id(head) not in self._logits:
-            self._logits[id(head)] = head.logits(self.features)
-        return self._logits[id(head)]
+        if head not in self._logits:
+            self._logits[head] = head.logits(self.features)
+        return self._logits[head]
+
+    def remember(self, head: Head, logits: FloatArray) -> None:
+        """Spares computing the `logits` [n, C] of `head`."""
+        self._logits[head] = logits
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,35 +135,68 @@ class Detector(Protocol):
     def fit(self, known: Known, setting: float) -> Fitted: ...
 
 
+def one_blas_thread() -> Any:
+    """A context in which linear algebra takes one core: what is fitted here is small or runs on a thread for each fold,
+    and threads that wait for each other beside a busy backbone were measured to be thirty times slower."""
+    return _thread_pools().limit(limits=1, user_api="blas")
+
+
+@cache
+def _thread_pools() -> Any:
+    """Found once: looking for libraries takes milliseconds."""
+    return ThreadpoolController()
+
+
 def fit_head(features: FloatArray, labels: IntArray, seed: int = 0) -> Head:
     """Multinomial logistic regression of `labels` [n] (0 … C − 1, each present) on F⁰ [n, D], by L-BFGS.
 
-    Columns are scaled to zero mean and unit variance for it, so that one ridge serves every backbone; the head takes F⁰
-    as it comes. Of more than 30,000 images a random part serves.
+    Columns are scaled to zero mean and unit variance for it, so that one ridge serves every backbone, and turned to the
+    first 256 principal axes; the head takes F⁰ as it comes. Of more than 30,000 images a random part serves.
     """
     if len(labels) > HEAD_IMAGES:
         rows = np.sort(np.random.default_rng(seed).permutation(len(labels))[:HEAD_IMAGES])
         features, labels = features[rows], labels[rows]
+    with one_blas_thread():
+        return _fit_head(features, labels, seed)
+
+
+def _fit_head(features: FloatArray, labels: IntArray, seed: int) -> Head:
+    from scipy.optimize import minimize  # slow to import, and few scores need a fitted head
+
     mean = features.mean(0, dtype=np.float64)
     spread = np.maximum(features.std(0, dtype=np.float64), 1e-6 * max(1.0, float(np.abs(features).max())))
     scaled = ((features - mean) / spread).astype(np.float32)
+    axes = principal_axes(scaled, HEAD_AXES, seed)
+    turned = scaled @ axes
     n_classes = int(labels.max()) + 1
     truth = np.zeros((len(labels), n_classes), np.float32)
     truth[np.arange(len(labels)), labels] = 1
 
     def loss(flat: DoubleArray) -> tuple[float, DoubleArray]:
         weight, bias = _parted(flat, n_classes)
-        logged = log_softmax(scaled @ weight.T + bias)
+        logged = log_softmax(turned @ weight.T + bias)
         wrong = (np.exp(logged).astype(np.float32) - truth) / len(truth)
         value = -float((logged * truth).sum()) / len(truth) + RIDGE / 2 * float((weight.astype(np.float64) ** 2).sum())
-        slope = np.concatenate([(wrong.T @ scaled + RIDGE * weight).ravel(), wrong.sum(0)])
+        slope = np.concatenate([(wrong.T @ turned + RIDGE * weight).ravel(), wrong.sum(0)])
         return value, slope.astype(np.float64)
 
-    start = np.zeros(n_classes * (features.shape[1] + 1))
+    start = np.zeros(n_classes * (axes.shape[1] + 1))
     found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": ITERATIONS})
     weight, bias = _parted(found.x, n_classes)
-    unscaled = weight / spread
+    unscaled = weight @ axes.T / spread
     return Head(unscaled.astype(np.float32), (bias - unscaled @ mean).astype(np.float32))
+
+
+def principal_axes(centred: FloatArray, n_axes: int, seed: int) -> FloatArray:
+    """[D, r] the first r ≤ `n_axes` principal axes of centred features [n, D], by random projection with one power
+    iteration (Halko et al. 2011); all of them where there are no more."""
+    n_found = min(n_axes, *centred.shape)
+    n_drawn = min(n_found + SPARE_AXES, *centred.shape)
+    drawn = np.random.default_rng(seed).normal(size=(centred.shape[1], n_drawn)).astype(np.float32)
+    range_of = np.linalg.qr(centred @ drawn)[0]
+    range_of = np.linalg.qr(centred @ (centred.T @ range_of))[0]
+    axes = np.linalg.svd(range_of.T @ centred, full_matrices=False)[2]
+    return np.ascontiguousarray(axes[:n_found].T)
 
 
 def _parted(flat: DoubleArray, n_classes: int) -> tuple[FloatArray, FloatArray]:

@@ -84,7 +84,7 @@ def test_results_do_not_depend_on_how_queries_are_batched(bank, queries):
 
 
 def test_a_short_search_takes_one_core_and_a_long_one_all(monkeypatch):
-    monkeypatch.setattr(neighbors, "_usable_cores", lambda: 6)
+    monkeypatch.setattr(neighbors, "usable_cores", lambda: 6)
     told = []
     monkeypatch.setattr(neighbors.faiss, "omp_get_max_threads", lambda: 2)
     monkeypatch.setattr(neighbors.faiss, "omp_set_num_threads", told.append)

@@ -15,7 +15,7 @@ from core.reports.export import write_reports
 from core.scoring.settings import ScreenSettings
 from core.screening.reference import fit_reference
 from core.screening.screen import COLUMNS
-from core.workflows.prepare import explain, list_screenings, load_screening, project_bank, screen
+from core.workflows.prepare import explain, list_screenings, load_screening, prepare, project_bank, screen
 from tests.fakes import FAKE_SPEC
 from tests.pictures import paint
 
@@ -72,6 +72,57 @@ def test_an_explanation_judges_by_what_the_screening_judged_by(project, incoming
     told = explain(project, screening, row, screening.threshold.value, machine)
     assert told.nearest[0].distance == pytest.approx(float(screening.rows.nearest_distance[row]))
     assert len(made) == 1  # another one would take the same memory again
+
+
+NAMED = "mahalanobis++:0.9 + knn:2"
+
+
+def test_a_named_score_judges_explains_and_stands_in_the_summary(project, incoming, machine, tmp_path):
+    found = screen(project, [incoming], ScreenSettings(score=NAMED), machine, JobContext(), Listener())
+    assert names(found, found.flagged_at(found.threshold.value)) == {f"stranger{index}.png" for index in range(6)}
+    row = next(i for i, path in enumerate(found.rows.paths) if path.endswith("known3.png"))
+    told = explain(project, load_screening(project, found.id), row, found.threshold.value, machine)
+    assert told.score == pytest.approx(found.rows.scores[row])
+    assert told.score_title == "Mahalanobis++ distance + Nearest ID images"
+    scores = [score for name, score, _ in told.other_scores if name in told.score_title]
+    assert np.mean(scores) == pytest.approx(told.score, abs=1e-5)
+    write_reports(found, tmp_path / "out", ("html", "csv"), JobContext())
+    summary = json.loads((tmp_path / "out" / "summary.json").read_text())
+    assert summary["score"] == NAMED
+    assert NAMED in (tmp_path / "out" / "report.html").read_text()
+
+
+def test_the_score_that_the_id_set_chooses_is_named_with_its_figures(project, incoming, machine):
+    found = screen(project, [incoming], ScreenSettings(), machine, JobContext(), Listener())
+    provenance = load_screening(project, found.id).provenance
+    assert provenance["score"]
+    assert provenance["score_rule"]
+    assert isinstance(provenance["score_ranking"], list)
+
+
+def test_a_k_or_an_expert_bank_means_nearest_images_unless_a_score_is_named(project, incoming, machine):
+    found = screen(project, [incoming], ScreenSettings(k=2), machine, JobContext(), Listener())
+    assert (found.provenance["score"], found.k) == ("knn:2", 2)
+    with pytest.raises(UsageError, match="nearest images alone"):
+        prepare(project, ScreenSettings(bank="expert", score="energy"), machine, JobContext())
+
+
+@pytest.mark.parametrize("score", ["nonsense", "energy", "mos"])
+def test_a_score_that_the_project_can_not_have_is_refused(project, machine, score):
+    with pytest.raises(UsageError):  # there is no such score, no classifier, no partition
+        prepare(project, ScreenSettings(score=score), machine, JobContext())
+
+
+def test_a_screening_from_before_scores_could_be_chosen_is_one_of_nearest_images(project, incoming, machine):
+    found = screen(project, [incoming], ScreenSettings(score="knn"), machine, JobContext(), Listener())
+    manifest = project.artifacts.path("screening", found.id) / "manifest.json"
+    facts = json.loads(manifest.read_text())
+    del facts["settings"]["score"], facts["provenance"]["score"]
+    manifest.write_text(json.dumps(facts))
+    old = load_screening(project, found.id)
+    assert old.settings.score == "knn"
+    row = next(i for i, path in enumerate(old.rows.paths) if path.endswith("known3.png"))
+    assert explain(project, old, row, old.threshold.value, machine).score == pytest.approx(old.rows.scores[row])
 
 
 def test_a_broken_file_is_a_row_with_a_reason_and_no_figures(screening):
