@@ -1038,6 +1038,10 @@
         <translation>Zu prüfende Bilder auswählen</translation>
     </message>
     <message>
+        <source>Choose the score knn, or the global bank.</source>
+        <translation>Wählen Sie das Maß knn oder die gemeinsame Bank.</translation>
+    </message>
+    <message>
         <source>Choose two experts.</source>
         <translation>Wählen Sie zwei Experten.</translation>
     </message>
@@ -1048,6 +1052,10 @@
     <message>
         <source>Choosing K from the ID set</source>
         <translation>K aus der ID-Menge bestimmen</translation>
+    </message>
+    <message>
+        <source>Choosing a score from the ID set</source>
+        <translation>Wahl eines Maßes anhand der ID-Menge</translation>
     </message>
     <message>
         <source>Class</source>
@@ -1176,6 +1184,10 @@
     <message>
         <source>Comparing</source>
         <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Comparing near-duplicates</source>
+        <translation>Vergleich beinahe gleicher Bilder</translation>
     </message>
     <message>
         <source>Comparing numbers of experts</source>
@@ -1507,6 +1519,10 @@
     <message>
         <source>Expert</source>
         <translation>Experte</translation>
+    </message>
+    <message>
+        <source>Expert banks are searched for nearest images alone.</source>
+        <translation>In den Bänken der Experten wird nur nach nächsten Bildern gesucht.</translation>
     </message>
     <message>
         <source>Expert banks need a partition.</source>
@@ -2287,6 +2303,10 @@
     <message>
         <source>Looking for images…</source>
         <translation>Bilder werden gesucht…</translation>
+    </message>
+    <message>
+        <source>Looking for near-duplicates</source>
+        <translation>Suche nach beinahe gleichen Bildern</translation>
     </message>
     <message>
         <source>Looking up a synset</source>
@@ -3351,6 +3371,10 @@
 {:,} incoming, {:,} held-out ID</source>
         <translation>Scores {} bis {}
 {:,} Eingang, {:,} zurückgehaltene ID</translation>
+    </message>
+    <message>
+        <source>Scoring left-out ID images</source>
+        <translation>Bewertung ausgelassener ID-Bilder</translation>
     </message>
     <message>
         <source>Screen</source>
