@@ -32,12 +32,13 @@ from app.base.theme import GRID_PX, set_role
 from app.screen.results import ResultsModel
 from app.widgets.selection import GridSelection
 from app.widgets.small import FolderRow, TextRows, add_buttons, make_column, make_section, make_table, make_text, spread
-from app.workspace.engine import Mode, PastQuarantine
 from app.workspace.quarantine import QuarantineSession
 from core.review.model import Decision
 
 if TYPE_CHECKING:
     from core.quarantine.plan import QuarantinePlan
+    from core.quarantine.restore import PastQuarantine
+    from core.quarantine.transfer import Mode
 
 
 SIZE_PX = (760, 680)
@@ -54,7 +55,7 @@ class Choice:
     rows: Sequence[int]
 
 
-Planner = Callable[[Sequence[int], Path, Mode], Job]
+Planner = Callable[[Sequence[int], Path, "Mode"], Job]
 
 
 class QuarantineDialog(QDialog):
@@ -90,7 +91,7 @@ class QuarantineDialog(QDialog):
 
     @property
     def mode(self) -> Mode:
-        return cast(Mode, _checked(self.modes))
+        return cast("Mode", _checked(self.modes))
 
     def choose(self, key: str, mode: Mode) -> None:
         """As a person does by clicking."""

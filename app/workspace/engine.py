@@ -7,9 +7,8 @@ nothing is imported before it is called, and none of it before the first paint.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from app.base.jobs import gc_paused
 from core.experts.results import TrainingRun, TrainListener
@@ -21,10 +20,6 @@ if TYPE_CHECKING:
     from core.dataset.tables import ImageTable
     from core.features.catalog import Precision
     from core.project import Project
-    from core.quarantine.plan import QuarantinePlan
-    from core.quarantine.restore import RestoreResult
-    from core.quarantine.run import QuarantineResult
-    from core.review.model import Change, Decisions, History, ReviewAct, ScreenedFiles, Step
     from core.screening.explanation import Explanation
     from core.screening.results import Screening
     from core.screening.screen import ScreenListener
@@ -42,7 +37,6 @@ class Engine:
     ) -> None:
         self._weights_folder, self._cache_folder = weights_folder, cache_folder
         self.runtime, self.bank_memory = runtime, bank_memory
-        self.review = ReviewEngine()
 
     def _machine(self) -> Machine:
         from core.workflows.prepare import Machine
@@ -148,115 +142,3 @@ class Engine:
 
         make_baseline(project, self._machine(), job)
         return run_of(train_project(project, settings, self._machine(), job, listener, resume=resume))
-
-
-Mode = Literal["copy", "move", "link"]
-
-
-@dataclass(frozen=True)
-class PastQuarantine:
-    """A quarantine of this project; `problem` says why its manifest can't be read."""
-
-    manifest: Path
-    created: str = ""
-    mode: str = ""
-    n_files: int = 0  # that were brought over
-    n_restored: int = 0
-    problem: str = ""
-
-
-class ReviewEngine:
-    """What a review needs done."""
-
-    def decisions(self, project: Project, files: ScreenedFiles) -> Decisions:
-        from core.quarantine.moves import quarantined_rows
-        from core.review.decisions import decisions_for
-
-        found = decisions_for(project, tuple(files.paths), files.unread)
-        found.places = quarantined_rows(project, files.row_of_path())
-        return found
-
-    def history(self, project: Project) -> History:
-        from core.quarantine.moves import forget_unbegun_moves
-        from core.review.undo_log import history
-
-        forget_unbegun_moves(project)
-        return history(project)
-
-    def act(self, project: Project, files: ScreenedFiles, act: ReviewAct) -> Change | None:
-        from core.review.decisions import act_on
-
-        return act_on(project, files, act)
-
-    def undo(self, project: Project, files: ScreenedFiles, number: int) -> Change | None:
-        from core.review.decisions import change_on
-        from core.review.undo_log import undo
-
-        step = undo(project, number)
-        return change_on(project, files, step) if step else None
-
-    def redo(self, project: Project, files: ScreenedFiles, number: int) -> Change | None:
-        from core.review.decisions import change_on
-        from core.review.undo_log import redo
-
-        step = redo(project, number)
-        return change_on(project, files, step) if step else None
-
-    def plan_quarantine(
-        self, project: Project, screening: Screening, rows: Sequence[int], target: Path, mode: Mode, job: JobContext
-    ) -> QuarantinePlan:
-        from core.quarantine.run import plan_for
-
-        return plan_for(project, screening, rows, target, mode, job)
-
-    def quarantine(
-        self, project: Project, screening_id: str, plan: QuarantinePlan, job: JobContext
-    ) -> QuarantineResult:
-        from core.quarantine.run import quarantine_rows
-
-        return quarantine_rows(project, screening_id, plan, job)
-
-    def log_move(self, project: Project, plan: QuarantinePlan) -> Step:
-        from core.quarantine.moves import log_move
-
-        return log_move(project, plan)
-
-    def move(
-        self, project: Project, screening_id: str, plan: QuarantinePlan, step: Step, job: JobContext
-    ) -> QuarantineResult:
-        from core.quarantine.moves import carry_out
-
-        return carry_out(project, screening_id, plan, step, job)
-
-    def take_back(self, project: Project, step: Step, job: JobContext, anywhere: bool) -> RestoreResult | None:
-        from core.quarantine.moves import take_back
-
-        return take_back(project, step, job, anywhere=anywhere)
-
-    def move_again(self, project: Project, step: Step, job: JobContext) -> tuple[QuarantinePlan, QuarantineResult]:
-        from core.quarantine.moves import move_again
-
-        return move_again(project, step, job)
-
-    def quarantines(self, project: Project) -> tuple[PastQuarantine, ...]:
-        return tuple(_past(Path(manifest)) for manifest in project.catalogue.quarantines())
-
-    def restore(self, manifest: Path, job: JobContext, anywhere: bool) -> RestoreResult:
-        from core.quarantine.restore import restore
-
-        return restore(manifest, job, anywhere=anywhere)
-
-
-def _past(path: Path) -> PastQuarantine:
-    from core.errors import ProjectError
-    from core.quarantine.manifest import read_manifest
-
-    try:
-        manifest = read_manifest(path)
-    except ProjectError as error:
-        return PastQuarantine(path, problem=error.message)
-    states = [entry.state for entry in manifest.entries]
-    facts, n_restored = manifest.facts, states.count("restored")
-    return PastQuarantine(
-        path, str(facts.get("created", "")), str(facts.get("mode", "")), states.count("done") + n_restored, n_restored
-    )

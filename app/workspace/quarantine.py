@@ -17,15 +17,16 @@ from app.base.errors import Notice, Tone
 from app.base.i18n import numeral, tr, translated
 from app.base.jobs import Job
 from app.base.paths import printable
-from app.workspace.engine import Mode
 from app.workspace.review import ReviewSession
 from app.workspace.workspace import Part, Workspace
+from core.jobs import JobContext
 from core.review.model import Step
 
 if TYPE_CHECKING:
     from core.quarantine.plan import QuarantinePlan
-    from core.quarantine.restore import RestoreResult
+    from core.quarantine.restore import PastQuarantine, RestoreResult
     from core.quarantine.run import QuarantineResult
+    from core.quarantine.transfer import Mode
     from core.screening.results import Screening
 
 SHOWN_FILES = 200
@@ -39,7 +40,7 @@ class QuarantineSession(Part):
 
     def __init__(self, workspace: Workspace, review: ReviewSession) -> None:
         super().__init__(workspace)
-        self._review, self._engine = review, workspace.engine.review
+        self._review = review
         self._moves: dict[int, Job] = {}  # by the number of their step: those that move files, or wait to
         self._own: set[str] = set()  # manifests of moves since the project was opened: their files came from there
         review.move_undone.connect(self._take_back)
@@ -47,40 +48,49 @@ class QuarantineSession(Part):
 
     def plan(self, screening: Screening, rows: Sequence[int], target: Path, mode: Mode) -> Job:
         """What would happen to `rows` of a screening, whatever has taken its place since: a QuarantinePlan."""
-        project, engine = self.workspace.have_project(), self._engine
-        return self.workspace.runner.submit(
-            tr("Planning the quarantine"),
-            lambda job: engine.plan_quarantine(project, screening, rows, target, mode, job),
-            lane="answers",
-        )
+        project = self.workspace.have_project()
+
+        def work(job: JobContext) -> QuarantinePlan:
+            from core.quarantine.run import plan_for
+
+            return plan_for(project, screening, rows, target, mode, job)
+
+        return self.workspace.runner.submit(tr("Planning the quarantine"), work, lane="answers")
 
     def carry_out(self, screening: Screening, plan: QuarantinePlan) -> None:
         """Do what was planned; a move as a step that can be undone."""
-        project, engine = self.workspace.have_project(), self._engine
+        project = self.workspace.have_project()
+
+        def work(job: JobContext) -> QuarantineResult:
+            from core.quarantine.run import quarantine_rows
+
+            return quarantine_rows(project, screening.id, plan, job)
+
         if plan.mode == "move":
             self._review.log_move(plan, lambda step: self._move(screening.id, plan, step))
             return
-        self._run(
-            tr("Quarantine"),
-            lambda context: engine.quarantine(project, screening.id, plan, context),
-            lambda result: self._tell_done(plan, result),
-        )
+        self._run(tr("Quarantine"), work, lambda result: self._tell_done(plan, result))
 
     def restore(self, manifest: Path, *, anywhere: bool = False) -> None:
         """Bring the files of a quarantine back; `anywhere`: also to places that nobody would expect."""
-        engine = self._engine
-        self._run(
-            tr("Restoring"),
-            lambda context: engine.restore(manifest, context, anywhere),
-            lambda result: self._tell_restored(manifest, result),
-        )
+
+        def work(job: JobContext) -> RestoreResult:
+            from core.quarantine.restore import restore
+
+            return restore(manifest, job, anywhere=anywhere)
+
+        self._run(tr("Restoring"), work, lambda result: self._tell_restored(manifest, result))
 
     def list_past(self) -> Job:
         """The quarantines of the open project: a tuple of PastQuarantine."""
-        project, engine = self.workspace.have_project(), self._engine
-        return self.workspace.submit(
-            tr("Listing the quarantines"), lambda _: engine.quarantines(project), lane="answers"
-        )
+        project = self.workspace.have_project()
+
+        def work(_: JobContext) -> tuple[PastQuarantine, ...]:
+            from core.quarantine.restore import past_quarantines
+
+            return past_quarantines(project)
+
+        return self.workspace.submit(tr("Listing the quarantines"), work, lane="answers")
 
     def on_closed(self) -> None:
         self._own.clear()
@@ -89,40 +99,53 @@ class QuarantineSession(Part):
     # Moves, which are steps of the log: the files follow it
 
     def _move(self, screening_id: str, plan: QuarantinePlan, step: Step) -> None:
-        project, engine = self.workspace.have_project(), self._engine
+        project = self.workspace.have_project()
         self._own.add(step.value)
+
+        def work(job: JobContext) -> QuarantineResult:
+            from core.quarantine.moves import carry_out
+
+            return carry_out(project, screening_id, plan, step, job)
+
         self._moves[step.number] = self._run(
-            tr("Quarantine"),
-            lambda context: engine.move(project, screening_id, plan, step, context),
-            lambda result: self._tell_done(plan, result, step.number),
+            tr("Quarantine"), work, lambda result: self._tell_done(plan, result, step.number)
         )
 
     def _take_back(self, step: Step) -> None:
-        project, engine, anywhere = self.workspace.project, self._engine, step.value in self._own
+        project, anywhere = self.workspace.project, step.value in self._own
         if project is None:
             return
+
+        def work(job: JobContext) -> RestoreResult | None:
+            from core.quarantine.moves import take_back
+
+            return take_back(project, step, job, anywhere=anywhere)
+
         if moving := self._moves.pop(step.number, None):
             moving.cancelled.disconnect(self.stopped)  # it is taken back as a whole
             moving.cancel()
         self._run(
             tr("Restoring"),
-            lambda context: engine.take_back(project, step, context, anywhere),
+            work,
             lambda result: self._tell_restored(Path(step.value), result) if result else None,
         )
 
     def _move_again(self, step: Step) -> None:
-        project, engine = self.workspace.project, self._engine
+        project = self.workspace.project
         if project is None:
             return
+
+        def work(job: JobContext) -> tuple[QuarantinePlan, QuarantineResult]:
+            from core.quarantine.moves import move_again
+
+            return move_again(project, step, job)
 
         def tell(moved: tuple[QuarantinePlan, QuarantineResult]) -> None:
             if step.value in self._own and moved[1].manifest is not None:
                 self._own.add(str(moved[1].manifest))
             self._tell_done(*moved, step.number)
 
-        self._moves[step.number] = self._run(
-            tr("Quarantine"), lambda context: engine.move_again(project, step, context), tell
-        )
+        self._moves[step.number] = self._run(tr("Quarantine"), work, tell)
 
     def _run(self, title: str, work: Callable[[Any], Any], tell: Callable[[Any], None]) -> Job:
         """Move files; what lies where is read anew, however it ended. It is told, whatever is open by then."""

@@ -40,7 +40,6 @@ class ReviewSession(Part):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        self._engine = workspace.engine.review
         self.columns, self.files = Decisions(), ScreenedFiles()
         self._n_submitted = 0
         self._load_timer = QTimer(self, interval=LOAD_PAUSE_MS, singleShot=True)
@@ -51,7 +50,7 @@ class ReviewSession(Part):
     def act(self, act: ReviewAct) -> bool:
         """Do something to rows, as one step; False when all of it stands already."""
         act = ReviewAct(act.action, act.value, self.columns.changed_by(act))
-        project, engine, files = self.workspace.project, self._engine, self.files
+        project, files = self.workspace.project, self.files
         if project is None or not len(act.rows):
             return False
         self.columns.do(act)
@@ -59,7 +58,9 @@ class ReviewSession(Part):
         step = self._make_step(step_text(act.action, act.value, len(act.rows)))
 
         def write(_: object) -> Change | None:
-            change = engine.act(project, files, act)
+            from core.review.decisions import act_on
+
+            change = act_on(project, files, act)
             step.number = change.step.number if change else None  # for what is written after this
             return change
 
@@ -70,11 +71,13 @@ class ReviewSession(Part):
 
     def log_move(self, plan: QuarantinePlan, then: Callable[[Step], None]) -> None:
         """Put a move to quarantine on the log, as a step that can be undone; `then` gets that, and begins to move."""
-        project, engine = self.workspace.have_project(), self._engine
+        project = self.workspace.have_project()
         step = self._make_step(step_text("quarantine", "", len(plan.files)))
 
         def write(_: object) -> Step:
-            logged = engine.log_move(project, plan)
+            from core.quarantine.moves import log_move
+
+            logged = log_move(project, plan)
             step.number = logged.number
             return logged
 
@@ -89,10 +92,10 @@ class ReviewSession(Part):
 
     def _make_step(self, text: str, number: int | None = None) -> UndoStep:
         def undo() -> None:
-            self._move(self._engine.undo, step, self.move_undone)
+            self._move(_undo, step, self.move_undone)
 
         def redo() -> None:
-            self._move(self._engine.redo, step, self.move_redone)
+            self._move(_redo, step, self.move_redone)
 
         step = UndoStep(text, redo, undo, DECISIONS, number)
         return step
@@ -195,12 +198,12 @@ class ReviewSession(Part):
 
     def _load(self, *, with_steps: bool = False) -> None:
         """Read what stands in the project; what is decided meanwhile is in the next reading."""
-        project, engine, files, n_submitted = self.workspace.project, self._engine, self.files, self._n_submitted
+        project, files, n_submitted = self.workspace.project, self.files, self._n_submitted
         if project is None:
             return
 
         def read(_: object) -> tuple[Decisions, History | None]:
-            return engine.decisions(project, files), engine.history(project) if with_steps else None
+            return _read_decisions(project, files), _read_history(project) if with_steps else None
 
         def take(found: tuple[Decisions, History | None]) -> None:
             if n_submitted != self._n_submitted:
@@ -228,6 +231,42 @@ class ReviewSession(Part):
 
 def _files_of(screening: Screening) -> ScreenedFiles:
     return ScreenedFiles(list(screening.rows.paths), set(screening.rows.unread))
+
+
+# What the workers do. The engine is imported here, for nothing of it may be before the first paint.
+
+
+def _read_decisions(project: Project, files: ScreenedFiles) -> Decisions:
+    from core.quarantine.moves import quarantined_rows
+    from core.review.decisions import decisions_for
+
+    found = decisions_for(project, tuple(files.paths), files.unread)
+    found.places = quarantined_rows(project, files.row_of_path())
+    return found
+
+
+def _read_history(project: Project) -> History:
+    from core.quarantine.moves import forget_unbegun_moves
+    from core.review.undo_log import history
+
+    forget_unbegun_moves(project)
+    return history(project)
+
+
+def _undo(project: Project, files: ScreenedFiles, number: int) -> Change | None:
+    from core.review.decisions import change_on
+    from core.review.undo_log import undo
+
+    step = undo(project, number)
+    return change_on(project, files, step) if step else None
+
+
+def _redo(project: Project, files: ScreenedFiles, number: int) -> Change | None:
+    from core.review.decisions import change_on
+    from core.review.undo_log import redo
+
+    step = redo(project, number)
+    return change_on(project, files, step) if step else None
 
 
 SHOWN_LETTERS = 24

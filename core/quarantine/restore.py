@@ -11,6 +11,7 @@ from typing import Any
 from core.dataset.formats import reason_of
 from core.errors import ProjectError, words_of
 from core.jobs import JobContext
+from core.project import Project
 from core.quarantine.manifest import (
     Entry,
     Journal,
@@ -169,3 +170,32 @@ def _bring_back(manifest: Manifest, entry: Entry) -> bool:
 
 def _reason(error: OSError | TransferProblem, entry: Entry) -> str:
     return reason_of(error, entry.source) if isinstance(error, OSError) else words_of(error)
+
+
+@dataclass(frozen=True)
+class PastQuarantine:
+    """A quarantine that a project knows; `problem` says why its manifest can't be read."""
+
+    manifest: Path
+    created: str = ""  # ISO 8601, UTC
+    mode: str = ""
+    n_files: int = 0  # that were brought over
+    n_restored: int = 0
+    problem: str = ""
+
+
+def past_quarantines(project: Project) -> tuple[PastQuarantine, ...]:
+    """The quarantines of a project, the newest first."""
+    return tuple(_past(Path(manifest)) for manifest in project.catalogue.quarantines())
+
+
+def _past(path: Path) -> PastQuarantine:
+    try:
+        manifest = read_manifest(path)
+    except ProjectError as error:
+        return PastQuarantine(path, problem=error.message)
+    states = [entry.state for entry in manifest.entries]
+    facts, n_restored = manifest.facts, states.count("restored")
+    return PastQuarantine(
+        path, str(facts.get("created", "")), str(facts.get("mode", "")), states.count("done") + n_restored, n_restored
+    )

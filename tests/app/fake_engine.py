@@ -24,7 +24,6 @@ from core.screening.results import Screening, ScreeningRows
 from core.screening.storage import list_screenings
 from core.workflows.demo import DemoFolders
 from core.workflows.partition import ClassMaterial
-from tests.app.fake_reviews import FakeReviewEngine
 from tests.app.partitions import material_of
 from tests.app.projects import CLASSES, SPEC, image_table, keep
 from tests.app.trainings import FakeTrainer
@@ -55,7 +54,6 @@ class FakeEngine:
     error: BaseException | None = None
     mtimes_ns: RowArray | None = None  # of the files that are screened
     landed: Semaphore = field(default_factory=lambda: Semaphore(0))  # released once for each change in a watched folder
-    review: FakeReviewEngine = field(default_factory=FakeReviewEngine)
     trainer: FakeTrainer = field(default_factory=FakeTrainer)
 
     def warm_screening(self, job: JobContext) -> None:

@@ -6,10 +6,12 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import numpy as np
 import xxhash
 
+from app.base.jobs import JobRunner
 from core.dataset.tables import ImageTable
 from core.partition.model import Partition
 from core.project import Project, create_project_folder, open_project
@@ -50,14 +52,44 @@ def make_project(
 
 
 def keep(project: Project, screening: Screening, mtimes_ns: Iterable[int] | None = None) -> None:
-    """Store a screening as the engine does, and remember its files, of which each path has content of its own."""
+    """Store a screening as the engine does, and remember its files."""
     times_ns = [0] * len(screening.rows) if mtimes_ns is None else list(mtimes_ns)
     project.catalogue.remember(
-        FileRecord(path, 1, int(time_ns), xxhash.xxh3_128_digest(os.fsencode(path)))
+        record_of(path, int(time_ns))
         for row, (path, time_ns) in enumerate(zip(screening.rows.paths, times_ns, strict=True))
         if row not in screening.rows.errors
     )
     save_screening(project, screening)
+
+
+def record_of(path: str, mtime_ns: int = 0) -> FileRecord:
+    """What the catalogue knows of a file; one that was never there has its path as its content."""
+    if not os.path.exists(path):
+        return FileRecord(path, 1, mtime_ns, xxhash.xxh3_128_digest(os.fsencode(path)))
+    facts = os.stat(path)
+    content = xxhash.xxh3_128_digest(Path(path).read_bytes())
+    return FileRecord(path, facts.st_size, facts.st_mtime_ns, content)
+
+
+def on_disk(screening: Screening, folder: Path) -> Screening:
+    """The same of files that are there: small ones in `folder`, each of its own content."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = tuple(str(folder / Path(path).name) for path in screening.rows.paths)
+    for path in paths:
+        Path(path).write_bytes(os.fsencode(path))
+    return replace(screening, sources=(str(folder),), rows=replace(screening.rows, paths=paths))
+
+
+def make_copy(project: Project, path: str, of: str) -> None:
+    """Let `path` hold the same image as another file of the project."""
+    project.catalogue.remember([replace(project.catalogue.lookup([of])[of], path=path)])
+
+
+def hold_saves(runner: JobRunner) -> Event:
+    """Nothing more is saved before the event is set."""
+    gate = Event()
+    runner.submit("Holding", lambda _: gate.wait(10), lane="saves")
+    return gate
 
 
 def add_screening(folder: Path, screening: Screening) -> None:

@@ -6,15 +6,15 @@ from threading import Event
 import pytest
 from PySide6.QtWidgets import QLabel
 
+import core.quarantine.run
 from app.screen.quarantine import Choice, PastQuarantines, QuarantineDialog, QuarantineFlow
-from app.workspace.engine import PastQuarantine
 from core.errors import ProjectError
 from core.jobs import JobCancelled
 from core.quarantine.plan import PlannedFile, QuarantinePlan
-from core.quarantine.restore import RestoreResult
+from core.quarantine.restore import PastQuarantine, RestoreResult
 from core.quarantine.run import QuarantineResult
 from tests.app.fake_engine import make_screening
-from tests.app.projects import add_screening
+from tests.app.projects import add_screening, on_disk
 
 CHOICES = (
     Choice("selected", "Selected: 0", ()),
@@ -24,8 +24,8 @@ CHOICES = (
 
 
 @pytest.fixture
-def opened(session, engine, project_folder, qtbot):
-    add_screening(project_folder, make_screening(40))
+def opened(session, project_folder, tmp_path, qtbot):
+    add_screening(project_folder, on_disk(make_screening(40), tmp_path / "incoming"))
     session.workspace.open_project(project_folder)
     qtbot.waitUntil(lambda: session.workspace.screening is not None and not session.workspace.runner.jobs)
     return session
@@ -75,20 +75,19 @@ def test_the_first_set_that_holds_images_is_chosen_and_empty_ones_cannot_be(dial
     assert dialog.mode == "copy"
 
 
-def test_what_will_happen_is_listed_before_it_does(dialog, engine):
-    assert listed(dialog) == [(f"/incoming/{n}.jpg", f"{n}.jpg", "") for n in (37, 38, 39)]
+def test_what_will_happen_is_listed_before_it_does(dialog, tmp_path):
+    assert listed(dialog) == [(str(tmp_path / "incoming" / f"{n}.jpg"), f"{n}.jpg", "") for n in (37, 38, 39)]
     assert dialog.summary.text().startswith("3 files, ")
     assert dialog.go_button.text() == "Copy 3"
-    assert "quarantine" not in [call[0] for call in engine.review.calls]
+    assert not (tmp_path / "audit quarantine").exists()
 
 
-def test_another_choice_is_planned_anew(dialog, engine, qtbot):
+def test_another_choice_is_planned_anew(dialog, qtbot):
     dialog.choose("confirmed", "move")
     assert not dialog.go_button.isEnabled()  # what is shown is not what would be done
     qtbot.waitUntil(dialog.go_button.isEnabled)
     assert dialog.go_button.text() == "Move 1"
-    assert engine.review.calls[-1][:2] == ("plan", (39,))
-    assert engine.review.calls[-1][3] == "move"
+    assert [row[1] for row in listed(dialog)] == ["39.jpg"]
 
 
 def test_a_relative_folder_is_refused_with_a_sentence(dialog, qtbot):
@@ -98,10 +97,10 @@ def test_a_relative_folder_is_refused_with_a_sentence(dialog, qtbot):
     assert listed(dialog) == []
 
 
-def test_what_stays_what_is_there_and_what_is_renamed_is_told_apart(dialog, engine, qtbot):
-    engine.review.plan_quarantine = lambda *_: a_plan(
-        2, already_there=("/incoming/8.jpg",), problems=(("/incoming/9.jpg", "there is no such file"),)
-    )
+def test_what_stays_what_is_there_and_what_is_renamed_is_told_apart(dialog, qtbot, monkeypatch):
+    problems = (("/incoming/9.jpg", "there is no such file"),)
+    made = a_plan(2, already_there=("/incoming/8.jpg",), problems=problems)
+    monkeypatch.setattr(core.quarantine.run, "plan_for", lambda *_: made)
     dialog.choose("flagged", "move")
     qtbot.waitUntil(dialog.go_button.isEnabled)
     assert listed(dialog) == [
@@ -113,8 +112,8 @@ def test_what_stays_what_is_there_and_what_is_renamed_is_told_apart(dialog, engi
     assert "1 renamed, 1 there already, 1 stays where it is" in dialog.summary.text()
 
 
-def test_a_disk_that_is_too_full_is_said_before_anything_is_moved(dialog, engine, qtbot):
-    engine.review.plan_quarantine = lambda *_: a_plan(2, needed_bytes=10**12, free_bytes=1000)
+def test_a_disk_that_is_too_full_is_said_before_anything_is_moved(dialog, qtbot, monkeypatch):
+    monkeypatch.setattr(core.quarantine.run, "plan_for", lambda *_: a_plan(2, needed_bytes=10**12, free_bytes=1000))
     dialog.choose("flagged", "move")
     qtbot.waitUntil(lambda: "the disk has" in dialog.summary.text())
     assert not dialog.go_button.isEnabled()
@@ -122,31 +121,27 @@ def test_a_disk_that_is_too_full_is_said_before_anything_is_moved(dialog, engine
     assert dialog.isVisible()
 
 
-def test_a_target_that_is_refused_is_explained_in_the_dialog(dialog, engine, qtbot):
-    def refuse(*_):
-        raise ProjectError("That lies inside the project.", "Choose another folder.")
-
-    engine.review.plan_quarantine = refuse
-    dialog.choose("flagged", "copy")
-    qtbot.waitUntil(lambda: dialog.summary.text() == "That lies inside the project. Choose another folder.")
+def test_a_target_that_is_refused_is_explained_in_the_dialog(dialog, project_folder, qtbot):
+    dialog.folder.field.setText(str(project_folder / "inside"))
+    qtbot.waitUntil(lambda: "lies inside the project" in dialog.summary.text())
     assert not dialog.go_button.isEnabled()
 
 
 # from the dialog to the notice, and back
 
 
-def test_moved_images_are_told_with_a_way_back(dialog, opened, engine, notices, qtbot):
+def test_moved_images_are_told_with_a_way_back(dialog, opened, notices, qtbot):
     dialog.choose("flagged", "move")
     qtbot.waitUntil(dialog.go_button.isEnabled)
     dialog.go_button.click()
     settle(opened, qtbot)
     target = opened.workspace.project.folder.parent / "audit quarantine"
-    assert engine.review.calls[-1] == ("quarantine", 3, target, "move")
+    assert sorted(path.name for path in target.glob("*.jpg")) == ["37.jpg", "38.jpg", "39.jpg"]
     assert notices[-1].text == f"3 files were moved to {target}."
     assert notices[-1].action_text == "Restore"
     notices[-1].action()
     settle(opened, qtbot)
-    assert engine.review.calls[-1] == ("take back", target / "interloper-quarantine-1.jsonl", True)
+    assert not list(target.glob("*.jpg"))
     assert notices[-1].text == "3 files came back; 0 were in their place."
     assert opened.workspace.undo_stack.redoText() == "Move 3 images to quarantine"
 
@@ -161,15 +156,16 @@ def test_where_no_original_moved_there_is_nothing_to_restore(dialog, opened, not
     assert notices[-1].action is None
 
 
-def test_restoring_what_is_back_already_says_so(flow, opened, engine, notices, qtbot):
-    engine.review.restore = lambda *_: RestoreResult(0, 3, ())
+def test_restoring_what_is_back_already_says_so(opened, notices, qtbot, monkeypatch):
+    monkeypatch.setattr("core.quarantine.restore.restore", lambda *_, **__: RestoreResult(0, 3, ()))
     opened.quarantine.restore(Path("/away/interloper-quarantine-1.jsonl"))
     settle(opened, qtbot)
     assert (notices[-1].text, notices[-1].tone) == ("Everything is in its place already (3 files).", "success")
 
 
-def test_what_could_not_be_brought_back_is_a_warning_with_every_reason(flow, opened, engine, notices, qtbot):
-    engine.review.restore = lambda *_: RestoreResult(1, 0, (("/in/a.jpg", "another file stands in its place"),))
+def test_what_could_not_be_brought_back_is_a_warning_with_every_reason(opened, notices, qtbot, monkeypatch):
+    found = RestoreResult(1, 0, (("/in/a.jpg", "another file stands in its place"),))
+    monkeypatch.setattr("core.quarantine.restore.restore", lambda *_, **__: found)
     opened.quarantine.restore(Path("/away/interloper-quarantine-1.jsonl"))
     settle(opened, qtbot)
     assert notices[-1].tone == "warning"
@@ -177,8 +173,9 @@ def test_what_could_not_be_brought_back_is_a_warning_with_every_reason(flow, ope
     assert notices[-1].details == "/in/a.jpg: another file stands in its place"
 
 
-def test_files_that_stayed_are_a_warning_with_every_reason(dialog, opened, engine, notices, qtbot):
-    engine.review.quarantine = lambda *_: QuarantineResult(Path("/away/m.jsonl"), 2, 0, (("/in/a.jpg", "it changed"),))
+def test_files_that_stayed_are_a_warning_with_every_reason(dialog, opened, notices, qtbot, monkeypatch):
+    found = QuarantineResult(Path("/away/m.jsonl"), 2, 0, (("/in/a.jpg", "it changed"),))
+    monkeypatch.setattr(core.quarantine.run, "quarantine_rows", lambda *_: found)
     dialog.go_button.click()
     settle(opened, qtbot)
     assert notices[-1].tone == "warning"
@@ -186,21 +183,21 @@ def test_files_that_stayed_are_a_warning_with_every_reason(dialog, opened, engin
     assert notices[-1].details == "/in/a.jpg: it changed"
 
 
-def test_a_read_only_target_is_a_sentence(dialog, opened, engine, notices, qtbot):
+def test_a_read_only_target_is_a_sentence(dialog, opened, notices, qtbot, monkeypatch):
     def fail(*_):
         raise ProjectError("/away can't be written to.", "Choose another folder.")
 
-    engine.review.quarantine = fail
+    monkeypatch.setattr(core.quarantine.run, "quarantine_rows", fail)
     dialog.go_button.click()
     settle(opened, qtbot)
     assert (notices[-1].text, notices[-1].tone) == ("/away can't be written to.", "danger")
 
 
-def test_a_quarantine_that_is_stopped_says_where_the_rest_is(dialog, opened, engine, notices, window, qtbot):
+def test_a_quarantine_that_is_stopped_says_where_the_rest_is(dialog, opened, notices, window, qtbot, monkeypatch):
     def stop(*_):
         raise JobCancelled
 
-    engine.review.quarantine = stop
+    monkeypatch.setattr(core.quarantine.run, "quarantine_rows", stop)
     dialog.go_button.click()
     settle(opened, qtbot)
     assert notices[-1].text == "The quarantine was stopped."
@@ -269,28 +266,31 @@ def test_nothing_in_quarantine_is_said(past, qtbot):
     qtbot.waitUntil(lambda: "No image of this project is in quarantine." in words_of(past))
 
 
-def test_restoring_from_the_list_closes_it_and_brings_the_files_back(flow, opened, engine, window, notices, qtbot):
-    engine.review.calls.append(("quarantine", 3, Path("/away"), "move"))
+def test_restoring_from_the_list_closes_it_and_brings_the_files_back(dialog, flow, opened, window, notices, qtbot):
+    dialog.choose("flagged", "move")
+    qtbot.waitUntil(dialog.go_button.isEnabled)
+    dialog.go_button.click()
+    settle(opened, qtbot)
     flow.show_past()
     settle(opened, qtbot)
-    dialog = dialog_of(window, PastQuarantines)
-    dialog.restore_buttons[Path("/away/interloper-quarantine-1.jsonl")].click()
+    past = dialog_of(window, PastQuarantines)
+    (button,) = past.restore_buttons.values()
+    button.click()
     settle(opened, qtbot)
-    assert engine.review.calls[-1] == ("restore", Path("/away/interloper-quarantine-1.jsonl"))
     assert dialog_of(window, PastQuarantines) is None
     assert notices[-1].text.startswith("3 files came back")
 
 
-def test_a_plan_that_comes_after_the_dialog_was_closed_is_dropped(flow, engine, opened, window, qtbot):
+def test_a_plan_that_comes_after_the_dialog_was_closed_is_dropped(flow, opened, window, qtbot, monkeypatch):
     began, gate = Event(), Event()
-    found = engine.review.plan_quarantine
+    found = core.quarantine.run.plan_for
 
     def plan(*given):
         began.set()
         gate.wait(10)
         return found(*given)
 
-    engine.review.plan_quarantine = plan
+    monkeypatch.setattr(core.quarantine.run, "plan_for", plan)
     flow.ask(CHOICES)
     qtbot.waitUntil(began.is_set)
     dialog_of(window).reject()

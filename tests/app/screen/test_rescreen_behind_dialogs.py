@@ -10,6 +10,7 @@ from app.screen.export import ExportDialog
 from app.screen.page import ScreenPage
 from app.screen.quarantine import QuarantineDialog
 from app.screen.review import AddToBankDialog, NoteDialog
+from core.review.decisions import decisions_for
 from core.review.model import Decision
 from tests.app.fake_engine import FakeEngine, make_screening
 from tests.app.journey import dialog_of
@@ -58,6 +59,13 @@ def rescreen(session, engine, qtbot, n_landed=2):
     settle(session, qtbot)
 
 
+def stored(session, what):
+    """Notes or classes in the bank, by the paths of the shown screening."""
+    rows = session.workspace.screening.rows
+    found = decisions_for(session.workspace.project, rows.paths, rows.unread)
+    return {rows.paths[row]: text for row, text in getattr(found, what).items()}
+
+
 def select(page, path):
     row = page.model.columns.paths.index(path)
     page.selection.select_only(row)
@@ -72,7 +80,7 @@ def test_a_note_is_written_on_the_image_that_it_was_asked_for(page, session, eng
     dialog.field.setPlainText("a sticker")
     dialog.accept()
     settle(session, qtbot)
-    assert {path for path, held in engine.review.held.items() if held.note} == {"/incoming/5.jpg"}
+    assert stored(session, "notes") == {"/incoming/5.jpg": "a sticker"}
 
 
 def test_an_image_joins_the_bank_that_was_vouched_for(page, session, engine, qtbot):
@@ -82,8 +90,9 @@ def test_an_image_joins_the_bank_that_was_vouched_for(page, session, engine, qtb
     rescreen(session, engine, qtbot)
     dialog.accept()
     settle(session, qtbot)
-    held = {path: (Decision(each.verdict), each.bank_class) for path, each in engine.review.held.items()}
-    assert held == {"/incoming/5.jpg": (Decision.ID, "cat")}
+    assert stored(session, "bank_classes") == {"/incoming/5.jpg": "cat"}
+    row = session.workspace.screening.rows.paths.index("/incoming/5.jpg")
+    assert session.review.columns.verdicts[row] == Decision.ID
 
 
 def test_a_note_on_an_image_that_is_gone_is_refused_with_a_sentence(page, session, engine, notices, qtbot):
@@ -96,7 +105,7 @@ def test_a_note_on_an_image_that_is_gone_is_refused_with_a_sentence(page, sessio
     dialog.field.setPlainText("a sticker")
     dialog.accept()
     settle(session, qtbot)
-    assert engine.review.held == {}
+    assert stored(session, "notes") == {}
     assert "not in the screening" in notices[-1].text
 
 
@@ -106,8 +115,8 @@ def test_a_quarantine_takes_the_images_that_were_chosen(page, session, engine, q
     dialog = dialog_of(page, QuarantineDialog)
     rescreen(session, engine, qtbot)
     dialog.choose("selected", "move")
-    qtbot.waitUntil(dialog.go_button.isEnabled)
-    assert [file.source for file in dialog._plan.files] == ["/incoming/5.jpg"]
+    qtbot.waitUntil(lambda: dialog.rows.rowCount() > 0)
+    assert [dialog.rows.index(row, 0).data() for row in range(dialog.rows.rowCount())] == ["/incoming/5.jpg"]
     dialog.reject()
 
 

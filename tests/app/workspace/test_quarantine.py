@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+import os
+import time
 from pathlib import Path
 from threading import Event
 
 import numpy as np
 import pytest
 
-from core.errors import ProjectError
+import core.quarantine.moves
+import core.quarantine.restore
 from core.quarantine.restore import RestoreResult
 from core.review.model import ReviewAct
 from tests.app.fake_engine import make_screening
-from tests.app.projects import add_screening
-from tests.app.screen.test_quarantine import a_plan
-
-MANIFEST = Path("/away/interloper-quarantine-1.jsonl")
+from tests.app.projects import add_screening, on_disk
 
 
 @pytest.fixture
-def opened(session, engine, project_folder, qtbot):
-    """A session on a project with a screening of 40 images."""
-    add_screening(project_folder, make_screening(40))
+def opened(session, project_folder, tmp_path, qtbot):
+    """A session on a project with a screening of 40 files."""
+    add_screening(project_folder, on_disk(make_screening(40), tmp_path / "incoming"))
     session.workspace.open_project(project_folder)
     qtbot.waitUntil(lambda: session.workspace.screening is not None and len(session.review.columns) == 40)
     idle(session, qtbot)
@@ -36,19 +36,47 @@ def note(session, text, row=9):
     session.review.act(ReviewAct("note", text, np.array([row])))
 
 
-def move(session, n_files=3):
-    session.quarantine.carry_out(session.workspace.screening, a_plan(n_files))
+def plan(session, qtbot, mode="move"):
+    """Of the first three files."""
+    target = session.workspace.project.folder.parent / "away"
+    job = session.quarantine.plan(session.workspace.screening, range(3), target, mode)
+    with qtbot.waitSignal(job.succeeded) as planned:
+        pass
+    return planned.args[0]
 
 
-def test_after_a_move_undo_brings_the_files_back_and_leaves_older_notes_alone(opened, engine, notices, qtbot):
+def move(session, qtbot):
+    session.quarantine.carry_out(session.workspace.screening, plan(session, qtbot))
+
+
+def away(session, *rows):
+    return {row: str(session.workspace.project.folder.parent / "away" / f"{row}.jpg") for row in rows}
+
+
+@pytest.fixture
+def trusted(monkeypatch):
+    """Grows by whether a restoring may bring files to anywhere."""
+    asked, restore = [], core.quarantine.restore.restore
+
+    def spy(path, job, *, anywhere=False):
+        asked.append(anywhere)
+        return restore(path, job, anywhere=anywhere)
+
+    monkeypatch.setattr(core.quarantine.moves, "restore", spy)
+    monkeypatch.setattr(core.quarantine.restore, "restore", spy)
+    return asked
+
+
+def test_after_a_move_undo_brings_the_files_back_and_leaves_older_notes_alone(opened, trusted, notices, qtbot):
     note(opened, "older")
-    move(opened)
+    move(opened, qtbot)
     idle(opened, qtbot)
     assert opened.workspace.undo_stack.undoText() == "Move 3 images to quarantine"
-    assert opened.review.columns.places == {row: f"/away/{row}.jpg" for row in range(3)}
+    assert opened.review.columns.places == away(opened, 0, 1, 2)
     opened.workspace.undo_stack.undo()
     idle(opened, qtbot)
-    assert engine.review.calls[-1] == ("take back", MANIFEST, True)
+    assert trusted == [True]
+    assert all(os.path.exists(path) for path in opened.workspace.screening.rows.paths)
     assert notices[-1].text == "3 files came back; 0 were in their place."
     assert (opened.review.columns.places, opened.review.columns.notes) == ({}, {9: "older"})
     assert (opened.workspace.undo_stack.undoText(), opened.workspace.undo_stack.redoText()) == (
@@ -57,14 +85,14 @@ def test_after_a_move_undo_brings_the_files_back_and_leaves_older_notes_alone(op
     )
 
 
-def test_redo_moves_them_again(opened, engine, notices, qtbot):
-    move(opened)
+def test_redo_moves_them_again(opened, notices, qtbot):
+    move(opened, qtbot)
     idle(opened, qtbot)
     opened.workspace.undo_stack.undo()
     idle(opened, qtbot)
     opened.workspace.undo_stack.redo()
     idle(opened, qtbot)
-    assert notices[-1].text == "3 files were moved to /away."
+    assert notices[-1].text == f"3 files were moved to {opened.workspace.project.folder.parent / 'away'}."
     assert sorted(opened.review.columns.places) == [0, 1, 2]
     assert (opened.workspace.undo_stack.undoText(), opened.workspace.undo_stack.canRedo()) == (
         "Move 3 images to quarantine",
@@ -76,7 +104,7 @@ def test_everything_is_taken_back_in_the_order_in_which_it_was_done(opened, qtbo
     before = opened.workspace.threshold
     note(opened, "first")
     opened.workspace.commit_threshold(before, -0.7)
-    move(opened)
+    move(opened, qtbot)
     note(opened, "last", row=5)
     idle(opened, qtbot)
     said = []
@@ -88,37 +116,47 @@ def test_everything_is_taken_back_in_the_order_in_which_it_was_done(opened, qtbo
     assert (opened.workspace.threshold, opened.review.columns.notes, opened.review.columns.places) == (before, {}, {})
 
 
-def test_a_move_that_runs_is_stopped_by_undo_and_taken_back(opened, engine, notices, qtbot):
-    engine.review.moving = Event()
-    move(opened)
-    qtbot.waitUntil(lambda: any(job.title == "Quarantine" for job in opened.workspace.runner.jobs))
+def test_a_move_that_runs_is_stopped_by_undo_and_taken_back(opened, notices, qtbot, monkeypatch):
+    began = Event()
+
+    def wait(project, screening_id, plan, step, job):
+        began.set()
+        while True:  # before the first file
+            time.sleep(0.001)
+            job.check()
+
+    monkeypatch.setattr(core.quarantine.moves, "carry_out", wait)
+    move(opened, qtbot)
+    qtbot.waitUntil(began.is_set)
     opened.workspace.undo_stack.undo()
     idle(opened, qtbot)
-    assert (engine.review.moved, opened.review.columns.places) == ({}, {})
+    assert all(os.path.exists(path) for path in opened.workspace.screening.rows.paths)
+    assert opened.review.columns.places == {}
     assert opened.workspace.undo_stack.count() == 0  # nothing had moved, so there is nothing to do again
     assert notices == []
 
 
-def test_a_move_that_came_to_nothing_leaves_no_step(opened, engine, notices, qtbot):
+def test_a_move_that_came_to_nothing_leaves_no_step(opened, notices, tmp_path, qtbot):
     note(opened, "older")
     idle(opened, qtbot)
-    engine.review.error = ProjectError("/away can't be written to.", "Choose another folder.")
-    move(opened)
+    planned = plan(opened, qtbot)
+    (tmp_path / "away").write_text("in the way")
+    opened.quarantine.carry_out(opened.workspace.screening, planned)
     idle(opened, qtbot)
-    assert notices[-1].text == "/away can't be written to."
+    assert notices[-1].tone == "danger"
     assert (opened.workspace.undo_stack.count(), opened.workspace.undo_stack.undoText()) == (1, "Note on an image")
 
 
 def test_copies_and_links_are_no_steps(opened, qtbot):
     for mode in ("copy", "link"):
-        opened.quarantine.carry_out(opened.workspace.screening, a_plan(3, mode=mode))
+        opened.quarantine.carry_out(opened.workspace.screening, plan(opened, qtbot, mode))
     idle(opened, qtbot)
     assert opened.workspace.undo_stack.count() == 0
 
 
-def test_a_move_of_an_earlier_session_is_taken_back_without_trust_in_its_manifest(opened, engine, qtbot):
+def test_a_move_of_an_earlier_session_is_taken_back_without_trust_in_its_manifest(opened, trusted, qtbot):
     """It may be a project that somebody sent."""
-    move(opened)
+    move(opened, qtbot)
     idle(opened, qtbot)
     folder = opened.workspace.project.folder
     opened.workspace.close_project()
@@ -128,18 +166,18 @@ def test_a_move_of_an_earlier_session_is_taken_back_without_trust_in_its_manifes
     assert sorted(opened.review.columns.places) == [0, 1, 2]
     opened.workspace.undo_stack.undo()
     idle(opened, qtbot)
-    assert engine.review.calls[-1] == ("take back", MANIFEST, False)
+    assert trusted == [False]
 
 
-def test_places_that_nobody_expects_are_asked_about_with_all_of_them_to_look_at(opened, engine, notices, qtbot):
+def test_places_that_nobody_expects_are_asked_about_with_all_of_them_to_look_at(opened, notices, qtbot, monkeypatch):
     asked = []
 
-    def restore(manifest, job, anywhere):
+    def restore(manifest, job, *, anywhere):
         asked.append(anywhere)
         return RestoreResult(2 if anywhere else 1, 0, (), () if anywhere else ("/home/.config/evil.desktop",))
 
-    engine.review.restore = restore
-    opened.quarantine.restore(MANIFEST)
+    monkeypatch.setattr(core.quarantine.restore, "restore", restore)
+    opened.quarantine.restore(Path("/away/m.jsonl"))
     idle(opened, qtbot)
     assert (notices[-1].tone, notices[-1].details) == ("warning", "/home/.config/evil.desktop")
     assert notices[-1].action_text == "Bring them back"
@@ -149,13 +187,13 @@ def test_places_that_nobody_expects_are_asked_about_with_all_of_them_to_look_at(
     assert notices[-1].text == "2 files came back; 0 were in their place."
 
 
-def test_after_something_else_was_done_restoring_is_no_undo(opened, engine, notices, qtbot):
-    move(opened)
+def test_after_something_else_was_done_restoring_is_no_undo(opened, notices, qtbot):
+    move(opened, qtbot)
     idle(opened, qtbot)
     told = notices[-1]
     note(opened, "later")
     idle(opened, qtbot)
     told.action()
     idle(opened, qtbot)
-    assert engine.review.calls[-1] == ("restore", MANIFEST)
+    assert notices[-1].text == "3 files came back; 0 were in their place."
     assert opened.workspace.undo_stack.undoText() == "Note on an image"

@@ -7,9 +7,12 @@ import numpy as np
 import pytest
 
 from core.errors import ProjectError
+from core.project import open_project
+from core.review.decisions import decisions_for
 from core.review.model import Decision, ReviewAct
+from core.review.undo_log import forget_step, history
 from tests.app.fake_engine import make_screening
-from tests.app.projects import add_screening, is_closed, keep
+from tests.app.projects import add_screening, hold_saves, is_closed, keep, make_copy
 
 
 def idle(session, qtbot):
@@ -34,14 +37,29 @@ def verdicts(session, rows):
     return [Decision(int(session.review.columns.verdicts[row])) for row in rows]
 
 
-def test_a_decision_shows_at_once_and_is_written_behind_it(opened, engine, qtbot):
-    engine.review.gate = Event()
+def logged(session) -> int:
+    """How many steps the log of the project has as done."""
+    return len(history(session.workspace.project).done)
+
+
+def decided_paths(project) -> list[str]:
+    paths = make_screening(40).rows.paths
+    verdicts = decisions_for(project, paths, ()).verdicts
+    return [path for path, verdict in zip(paths, verdicts, strict=True) if verdict]
+
+
+def full_disk(*_):
+    raise ProjectError("The disk is full.", "Free some space.")
+
+
+def test_a_decision_shows_at_once_and_is_written_behind_it(opened, qtbot):
+    gate = hold_saves(opened.workspace.runner)
     act(opened, "verdict", "OOD", [3, 5])
     assert verdicts(opened, (3, 4, 5)) == [Decision.OOD, Decision.NONE, Decision.OOD]
-    assert engine.review.held == {}
-    engine.review.gate.set()
+    assert decided_paths(opened.workspace.project) == []
+    gate.set()
     idle(opened, qtbot)
-    assert sorted(engine.review.held) == ["/incoming/3.jpg", "/incoming/5.jpg"]
+    assert decided_paths(opened.workspace.project) == ["/incoming/3.jpg", "/incoming/5.jpg"]
 
 
 def test_deciding_the_same_again_is_no_step(opened, qtbot):
@@ -51,11 +69,11 @@ def test_deciding_the_same_again_is_no_step(opened, qtbot):
     idle(opened, qtbot)
 
 
-def test_only_what_changes_is_in_the_step(opened, engine, qtbot):
+def test_only_what_changes_is_in_the_step(opened, qtbot):
     act(opened, "verdict", "OOD", [3])
     act(opened, "verdict", "OOD", [3, 4])
     idle(opened, qtbot)
-    assert [step.n_images for step, _, _ in engine.review.log] == [1, 1]
+    assert [step.n_images for step in history(opened.workspace.project).done] == [1, 1]
 
 
 def test_a_bulk_decision_is_undone_as_one_step_and_redone(opened, qtbot):
@@ -69,22 +87,22 @@ def test_a_bulk_decision_is_undone_as_one_step_and_redone(opened, qtbot):
     assert set(verdicts(opened, range(10))) == {Decision.OOD}
 
 
-def test_undoing_before_it_is_written_comes_to_nothing_in_the_end(opened, engine, qtbot):
-    engine.review.gate = Event()
+def test_undoing_before_it_is_written_comes_to_nothing_in_the_end(opened, qtbot):
+    gate = hold_saves(opened.workspace.runner)
     act(opened, "verdict", "OOD", [3])
     opened.workspace.undo_stack.undo()
-    engine.review.gate.set()
+    gate.set()
     idle(opened, qtbot)
     assert verdicts(opened, [3]) == [Decision.NONE]
-    assert engine.review.n_done == 0
+    assert logged(opened) == 0
 
 
-def test_a_failure_puts_the_decision_back_says_so_and_leaves_no_step(opened, engine, qtbot):
+def test_a_failure_puts_the_decision_back_says_so_and_leaves_no_step(opened, qtbot, monkeypatch):
     act(opened, "verdict", "ID", [1])
     idle(opened, qtbot)
     told = []
     opened.workspace.noted.connect(told.append)
-    engine.review.error = ProjectError("The disk is full.", "Free some space.")
+    monkeypatch.setattr("core.review.decisions.act_on", full_disk)
     act(opened, "verdict", "OOD", [3])
     idle(opened, qtbot)
     assert verdicts(opened, (1, 3)) == [Decision.ID, Decision.NONE]
@@ -93,8 +111,8 @@ def test_a_failure_puts_the_decision_back_says_so_and_leaves_no_step(opened, eng
     assert [opened.workspace.undo_stack.text(0), opened.workspace.undo_stack.count()] == ["Accept an image as ID", 1]
 
 
-def test_copies_of_an_image_are_decided_with_it(opened, engine, qtbot):
-    engine.review.copies["/incoming/3.jpg"] = "/incoming/30.jpg"
+def test_copies_of_an_image_are_decided_with_it(opened, qtbot):
+    make_copy(opened.workspace.project, "/incoming/30.jpg", of="/incoming/3.jpg")
     act(opened, "verdict", "OOD", [3])
     idle(opened, qtbot)
     assert verdicts(opened, (3, 30)) == [Decision.OOD, Decision.OOD]
@@ -102,7 +120,7 @@ def test_copies_of_an_image_are_decided_with_it(opened, engine, qtbot):
     assert columns.images[3] == columns.images[30] >= 0
 
 
-def test_decisions_and_their_steps_are_there_again_when_the_project_opens(opened, engine, qtbot):
+def test_decisions_and_their_steps_are_there_again_when_the_project_opens(opened, qtbot):
     act(opened, "verdict", "OOD", [3])
     act(opened, "tag", "blurred", [3, 4])
     act(opened, "note", "a lamp", [4])
@@ -118,10 +136,10 @@ def test_decisions_and_their_steps_are_there_again_when_the_project_opens(opened
     opened.workspace.undo_stack.undo()
     opened.workspace.undo_stack.undo()
     idle(opened, qtbot)
-    assert (engine.review.n_done, verdicts(opened, [3])) == (0, [Decision.NONE])
+    assert (logged(opened), verdicts(opened, [3])) == (0, [Decision.NONE])
     opened.workspace.undo_stack.redo()
     idle(opened, qtbot)
-    assert (engine.review.n_done, verdicts(opened, [3])) == (1, [Decision.OOD])
+    assert (logged(opened), verdicts(opened, [3])) == (1, [Decision.OOD])
 
 
 def test_a_threshold_step_between_decisions_is_undone_in_its_turn(opened, qtbot):
@@ -152,13 +170,14 @@ def test_decisions_can_be_undone_after_another_screening_is_shown_but_thresholds
     assert verdicts(opened, [3]) == [Decision.NONE]
 
 
-def test_what_waits_to_be_written_is_written_before_the_project_closes(opened, engine, qtbot):
-    engine.review.gate, project = Event(), opened.workspace.project
+def test_what_waits_to_be_written_is_written_before_the_project_closes(opened, qtbot):
+    gate, project = hold_saves(opened.workspace.runner), opened.workspace.project
     act(opened, "verdict", "OOD", [3])
     opened.workspace.close_project()
-    engine.review.gate.set()
+    gate.set()
     qtbot.waitUntil(lambda: is_closed(project))
-    assert engine.review.held["/incoming/3.jpg"].verdict == Decision.OOD
+    with open_project(project.folder) as again:
+        assert decided_paths(again) == ["/incoming/3.jpg"]
 
 
 def test_decisions_made_while_images_are_screened_stay_when_it_ends(opened, engine, qtbot):
@@ -172,24 +191,25 @@ def test_decisions_made_while_images_are_screened_stay_when_it_ends(opened, engi
     assert verdicts(opened, (2, 3)) == [Decision.OOD, Decision.NONE]
 
 
-def test_a_failure_is_told_even_if_the_screening_was_replaced_meanwhile(opened, engine, notices, qtbot):
-    engine.review.gate, engine.review.error = Event(), ProjectError("The disk is full.", "Free some space.")
+def test_a_failure_is_told_even_if_the_screening_was_replaced_meanwhile(opened, notices, qtbot, monkeypatch):
+    gate = hold_saves(opened.workspace.runner)
+    monkeypatch.setattr("core.review.decisions.act_on", full_disk)
     act(opened, "verdict", "OOD", [3])
     with qtbot.waitSignal(opened.workspace.rescreened):
         opened.screening.drop_incoming([Path("/incoming")])
-    engine.review.gate.set()
+    gate.set()
     idle(opened, qtbot)
     assert any(notice.text.endswith("The disk is full.") for notice in notices)
     assert verdicts(opened, [3]) == [Decision.NONE]
 
 
-def test_an_act_that_the_log_holds_already_leaves_no_step(opened, engine, qtbot):
-    engine.review.copies["/incoming/3.jpg"] = "/incoming/30.jpg"
-    engine.review.gate = Event()
+def test_an_act_that_the_log_holds_already_leaves_no_step(opened, qtbot):
+    make_copy(opened.workspace.project, "/incoming/30.jpg", of="/incoming/3.jpg")
+    gate = hold_saves(opened.workspace.runner)
     act(opened, "verdict", "OOD", [3])
     act(opened, "verdict", "OOD", [30])  # a copy, which is not known to be one before the first is written
     assert opened.workspace.undo_stack.count() == 2
-    engine.review.gate.set()
+    gate.set()
     idle(opened, qtbot)
     assert opened.workspace.undo_stack.count() == 1
     opened.workspace.undo_stack.undo()
@@ -197,11 +217,11 @@ def test_an_act_that_the_log_holds_already_leaves_no_step(opened, engine, qtbot)
     assert verdicts(opened, (3, 30)) == [Decision.NONE, Decision.NONE]
 
 
-def test_a_step_that_could_not_be_taken_back_stays_the_next_one(opened, engine, qtbot):
+def test_a_step_that_could_not_be_taken_back_stays_the_next_one(opened, qtbot, monkeypatch):
     act(opened, "verdict", "OOD", [3])
     act(opened, "note", "a lamp", [4])
     idle(opened, qtbot)
-    engine.review.error = ProjectError("The disk is full.", "Free some space.")
+    monkeypatch.setattr("core.review.undo_log.undo", full_disk)
     opened.workspace.undo_stack.undo()
     idle(opened, qtbot)
     assert (opened.workspace.undo_stack.undoText(), opened.workspace.undo_stack.canRedo()) == (
@@ -211,12 +231,12 @@ def test_a_step_that_could_not_be_taken_back_stays_the_next_one(opened, engine, 
     assert opened.review.columns.notes == {4: "a lamp"}
 
 
-def test_never_another_step_than_the_one_that_was_meant_is_taken_back(opened, engine, qtbot):
+def test_never_another_step_than_the_one_that_was_meant_is_taken_back(opened, qtbot):
     act(opened, "note", "a lamp", [4])
     act(opened, "verdict", "OOD", [3])
     idle(opened, qtbot)
-    engine.review.log.pop()  # whatever took it out of the log
-    engine.review.n_done -= 1
+    project = opened.workspace.project
+    forget_step(project, history(project).done[-1].number)  # whatever took it out of the log
     opened.workspace.undo_stack.undo()
     idle(opened, qtbot)
     assert opened.review.columns.notes == {4: "a lamp"}

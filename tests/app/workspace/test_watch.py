@@ -16,7 +16,7 @@ from core.review.model import Decision, ReviewAct
 from core.scoring.settings import ScreenSettings
 from tests.app.charts import move, press, release
 from tests.app.fake_engine import HELD_OUT, make_screening
-from tests.app.projects import keep, stored_ids
+from tests.app.projects import hold_saves, keep, stored_ids
 from tests.app.tiles import click_tile
 
 PLAIN = Qt.KeyboardModifier.NoModifier
@@ -295,12 +295,12 @@ def decided(page):
 
 
 def test_a_decision_that_is_being_written_while_images_land_is_not_lost(page, watched, engine, qtbot):
-    engine.review.gate = Event()
+    gate = hold_saves(watched.workspace.runner)
     watched.review.act(ReviewAct("verdict", "ID", np.array([5])))
     engine.n_images += 1
     with qtbot.waitSignal(watched.workspace.rescreened):
         engine.landed.release()
-    engine.review.gate.set()
+    gate.set()
     settle(watched, qtbot)
     row = page.model.columns.paths.index("/incoming/5.jpg")
     assert page.model.review.verdicts[row] == Decision.ID

@@ -24,8 +24,9 @@ from core.scoring.settings import ScreenSettings
 from core.workflows import prepare as audit
 from core.workflows.ablate import ablate, half_width, to_csv, to_markdown
 from core.workflows.evaluate import evaluate
-from core.workflows.partition import partition_project, save_partition
-from core.workflows.train import epochs_kept, is_trained, train_project, unfinished_run
+from core.workflows.partition import make_baseline, partition_project, save_partition
+from core.workflows.prepare import with_helpful_experts
+from core.workflows.train import epochs_kept, is_trained, last_run, train_project, unfinished_run
 from tests.core.features.tiny import random_model, save_model
 from tests.core.review.conftest import decide_on
 
@@ -318,3 +319,25 @@ def test_the_tables_of_the_paper_come_out_with_intervals(project, machine, folde
 def test_the_interval_is_students(project):
     assert half_width([0.1, 0.2, 0.3]) == pytest.approx(4.302652730 * 0.1 / np.sqrt(3))
     assert half_width([0.4]) == 0.0
+
+
+def test_a_project_tells_its_last_run_finished_or_not(trained_project, trained):
+    run = last_run(trained_project)
+    assert (run.is_finished, run.partition, run.verdict) == (True, trained.partition, trained.verdict)
+
+
+def test_only_experts_that_help_and_fit_the_partition_are_scored_with(project, trained_project, trained):
+    assert with_helpful_experts(project, ScreenSettings(k=3)) == ScreenSettings(k=3)
+    helpful(trained)
+    assert with_helpful_experts(trained_project, ScreenSettings(k=3)) == ScreenSettings("mofe", "expert", 3)
+    partition = audit.load_partition(trained_project)
+    save_partition(trained_project, replace(partition, expert_of=1 - partition.expert_of))
+    assert with_helpful_experts(trained_project, ScreenSettings(k=3)) == ScreenSettings(k=3)
+
+
+def test_the_baseline_is_one_expert_of_all_classes_and_never_replaces_a_partition(project, trained_project, machine):
+    make_baseline(project, machine, JobContext())
+    assert audit.load_partition(project).expert_of.tolist() == [0] * CLASSES
+    before = audit.load_partition(trained_project)
+    make_baseline(trained_project, machine, JobContext())
+    assert audit.load_partition(trained_project) == before
