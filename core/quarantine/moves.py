@@ -8,7 +8,6 @@ catalogue knows, and by what stands where.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from core.quarantine.manifest import Entry, read_manifest
 from core.quarantine.plan import QuarantinePlan, plan_quarantine
 from core.quarantine.restore import RestoreResult, restore
 from core.quarantine.run import QuarantineResult, new_manifest, quarantine_rows
-from core.review.model import Step
+from core.review.model import ScreenedFiles, Step
 from core.review.undo_log import forget_step, record_quarantine, rename_quarantine, undo
 from core.storage.catalogue import FileRecord
 
@@ -94,7 +93,7 @@ def forget_unbegun_moves(project: Project) -> None:
             forget_step(project, number)
 
 
-def quarantined_rows(project: Project, row_of_path: Mapping[str, int]) -> dict[int, str]:
+def quarantined_rows(project: Project, files: ScreenedFiles) -> dict[int, str]:
     """Row → where its file lies now, of the files that were moved to quarantine and are not back."""
     moved: dict[str, str] = {}
     for manifest in reversed(project.catalogue.quarantines()):
@@ -104,6 +103,7 @@ def quarantined_rows(project: Project, row_of_path: Mapping[str, int]) -> dict[i
             continue
         if found.facts.get("mode") == "move":
             moved |= {entry.source: entry.destination for entry in found.entries if entry.state in ("done", "intended")}
+    row_of_path = files.row_of_path() if moved else {}
     return {
         row_of_path[source]: place
         for source, place in moved.items()

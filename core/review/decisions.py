@@ -116,11 +116,7 @@ def decisions_for(project: Project, paths: Sequence[str], unread: Collection[str
     """
     if not project.catalogue.query("SELECT 1 FROM decisions LIMIT 1"):
         return Decisions(len(paths))
-    found = _Found({path: row for row, path in enumerate(paths)})
-    for statement, passed_over in ((ON_PATHS, ()), (ON_CONTENTS, unread)):  # what was seen there is not there now
-        with project.catalogue.reading(statement) as decisions:
-            found.take(decisions, passed_over)
-    return found.decisions(len(paths))
+    return _gather(_decided_rows(project, paths, unread), len(paths))
 
 
 def change_on(project: Project, files: ScreenedFiles, step: Step) -> Change:
@@ -128,71 +124,68 @@ def change_on(project: Project, files: ScreenedFiles, step: Step) -> Change:
     if step.n_images > MANY_IMAGES:
         found = decisions_for(project, tuple(files.paths), files.unread)
         return Change(step, np.arange(len(found), dtype=np.int64), found)
-    on_row: dict[int, tuple[Any, ...]] = {}
-    row_of_path = files.row_of_path()
+    row_of_path, on_row = files.row_of_path(), dict[int, tuple[Any, ...]]()
     for number, (subject, *values) in enumerate(project.catalogue.query(AFTER_STEP, (step.number,))):
         for row in _rows_of(project, row_of_path, subject):
             on_row[row] = number, *values
-    rows = np.array(sorted(on_row), np.int64)
-    gathered = _Found({})
-    for place, row in enumerate(rows.tolist()):
-        gathered.add(place, *on_row[row])
-    return Change(step, rows, gathered.decisions(len(rows)))
+    rows = sorted(on_row)
+    decided = ((place, *on_row[row]) for place, row in enumerate(rows))
+    return Change(step, np.array(rows, np.int64), _gather(decided, len(rows)))
 
 
-class _Found:
-    """Gathers decisions by row. A million of them pass through here, so this is lists and one loop."""
+DecidedRow = tuple[int, int, int, str, str, str]
+"""Row, a number of its image, verdict, tags as they are stored, note, bank class."""
 
-    def __init__(self, row_of_path: Mapping[str, int]) -> None:
-        self._row_of_path = row_of_path
-        self._rows: list[int] = []
-        self._verdicts: list[int] = []
-        self._numbers: list[int] = []
-        self._tag_lists: dict[int, str] = {}
-        self._notes: dict[int, str] = {}
-        self._bank_classes: dict[int, str] = {}
-        self._n_images = 0
 
-    def take(self, decisions: Iterable[tuple[Any, ...]], passed_over: Collection[str]) -> None:
-        """(subject, path, verdict, tags, note, bank class) each, those on one image after each other."""
-        row_of_path, number, last, add = self._row_of_path, self._n_images - 1, None, self.add
-        for subject, encoded, verdict, tags, note, bank_class in decisions:
-            path = encoded.decode(ENCODING, ENCODING_ERRORS)
-            row = row_of_path.get(path)
-            if row is None or path in passed_over:
-                continue
-            if subject != last:
-                number, last = number + 1, subject
-            add(row, number, verdict, tags, note, bank_class)
-        self._n_images = number + 1
+def _decided_rows(project: Project, paths: Sequence[str], unread: Collection[str]) -> Iterator[DecidedRow]:
+    """A row may come twice: what comes last counts."""
+    row_of_path, number, last = {path: row for row, path in enumerate(paths)}, -1, None
+    for statement, passed_over in ((ON_PATHS, ()), (ON_CONTENTS, unread)):  # what was seen there is not there now
+        with project.catalogue.reading(statement) as decisions:  # those on one image after each other
+            for subject, encoded, verdict, tags, note, bank_class in decisions:
+                path = encoded.decode(ENCODING, ENCODING_ERRORS)
+                row = row_of_path.get(path)
+                if row is None or path in passed_over:
+                    continue
+                if subject != last:
+                    number, last = number + 1, subject
+                yield row, number, verdict, tags, note, bank_class
 
-    def add(self, row: int, number: int, verdict: int, tags: str, note: str, bank_class: str) -> None:
-        """What stands on a row whose image has that number. Where a row comes twice, what came last counts."""
-        self._rows.append(row)
-        self._verdicts.append(verdict)
-        self._numbers.append(number)
-        if tags != "[]" or row in self._tag_lists:
-            self._tag_lists[row] = tags
-        if note or row in self._notes:
-            self._notes[row] = note
-        if bank_class or row in self._bank_classes:
-            self._bank_classes[row] = bank_class
 
-    def decisions(self, n_rows: int) -> Decisions:
-        made, rows, numbers = Decisions(n_rows), np.array(self._rows, np.int64), np.full(n_rows, NO_DECISION, np.int64)
-        made.verdicts[rows] = self._verdicts
-        numbers[rows] = self._numbers
-        decided = np.flatnonzero(numbers != NO_DECISION)
-        made.number_images(decided, numbers[decided])
-        made.notes = {row: note for row, note in self._notes.items() if note}
-        made.bank_classes = {row: name for row, name in self._bank_classes.items() if name}
-        rows_of: dict[str, list[int]] = {}
-        for row, tag_list in self._tag_lists.items():
-            rows_of.setdefault(tag_list, []).append(row)
-        for tag_list, tagged in rows_of.items():
-            for tag in _read_tags(tag_list):
-                made.tags.setdefault(tag, np.zeros(n_rows, bool))[tagged] = True
-        return made
+def _gather(decided: Iterable[DecidedRow], n_rows: int) -> Decisions:
+    """A million rows pass through here, so this is lists and one loop."""
+    rows: list[int] = []
+    verdicts: list[int] = []
+    numbers: list[int] = []
+    tag_lists: dict[int, str] = {}
+    made = Decisions(n_rows)
+    for row, number, verdict, tags, note, bank_class in decided:
+        rows.append(row)
+        verdicts.append(verdict)
+        numbers.append(number)
+        if tags != "[]" or row in tag_lists:
+            tag_lists[row] = tags
+        if note or row in made.notes:
+            made.notes[row] = note
+        if bank_class or row in made.bank_classes:
+            made.bank_classes[row] = bank_class
+    places, number_of = np.array(rows, np.int64), np.full(n_rows, NO_DECISION, np.int64)
+    made.verdicts[places], number_of[places] = verdicts, numbers
+    made.number_images(np.arange(n_rows, dtype=np.int64), number_of)
+    for held in (made.notes, made.bank_classes):
+        for row in [row for row, text in held.items() if not text]:
+            del held[row]
+    _tag(made, tag_lists)
+    return made
+
+
+def _tag(made: Decisions, tag_lists: Mapping[int, str]) -> None:
+    rows_of: dict[str, list[int]] = {}
+    for row, tag_list in tag_lists.items():
+        rows_of.setdefault(tag_list, []).append(row)
+    for tag_list, rows in rows_of.items():
+        for tag in _read_tags(tag_list):
+            made.tags.setdefault(tag, np.zeros(len(made), bool))[rows] = True
 
 
 @lru_cache(maxsize=1024)  # many images have the same

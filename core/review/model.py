@@ -194,11 +194,13 @@ class Decisions:
 
     def number_images(self, rows: RowArray, numbers: RowArray) -> None:
         """`rows` hold the same image where `numbers`, in that order, are the same; NO_DECISION: nothing is decided."""
-        known = np.flatnonzero(numbers != NO_DECISION)
+        is_known = numbers != NO_DECISION
+        known, of = rows[is_known], numbers[is_known]
         if len(known):
-            _, first, group = np.unique(numbers[known], return_index=True, return_inverse=True)
-            self.images[rows[known]] = rows[known[first[group]]]
-        self.images[rows[numbers == NO_DECISION]] = NO_DECISION
+            first = np.zeros(int(of.max()) + 1, np.int64)
+            first[of[::-1]] = known[::-1]  # of the rows that come for a number, the first is written last
+            self.images[known] = first[of]
+        self.images[rows[~is_known]] = NO_DECISION
 
     def _set_tags(self, rows: RowArray, tags: set[str]) -> None:
         for tag in {*self.tags, *tags}:

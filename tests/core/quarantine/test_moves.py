@@ -21,6 +21,7 @@ from core.quarantine.moves import (
 from core.quarantine.plan import plan_quarantine
 from core.quarantine.restore import restore
 from core.review.decisions import decide
+from core.review.model import ScreenedFiles
 from core.review.undo_log import history, redo, undo
 from tests.core.quarantine.test_quarantine import NAMES, fill, tree
 
@@ -36,9 +37,8 @@ def target(tmp_path):
 
 
 @pytest.fixture
-def rows(incoming):
-    """Path → row."""
-    return {str(incoming / name): row for row, name in enumerate(NAMES)}
+def files(incoming):
+    return ScreenedFiles([str(incoming / name) for name in NAMES])
 
 
 def planned(incoming, target, names=NAMES):
@@ -60,14 +60,14 @@ def actions(steps):
     return [step.action for step in steps]
 
 
-def test_a_move_is_taken_back_and_done_again_and_the_note_before_it_stays(project, incoming, target, rows):
+def test_a_move_is_taken_back_and_done_again_and_the_note_before_it_stays(project, incoming, target, files):
     before = tree(incoming)
     decide(project, [str(incoming / "a.jpg")], (), "note", "older")
     step, result = move(project, incoming, target)
     assert (result.n_done, str(result.manifest), step.n_images) == (5, step.value, 5)
-    assert quarantined_rows(project, rows) == {row: str(target / name) for row, name in enumerate(NAMES)}
+    assert quarantined_rows(project, files) == {row: str(target / name) for row, name in enumerate(NAMES)}
     assert take(project, step).n_restored == 5
-    assert (tree(incoming), tree(target), quarantined_rows(project, rows)) == (before, {}, {})
+    assert (tree(incoming), tree(target), quarantined_rows(project, files)) == (before, {}, {})
     again = redo(project)
     plan, result = move_again(project, again, JobContext())
     assert (len(plan.files), result.n_done, tree(target), tree(incoming)) == (5, 5, before, {})
@@ -89,13 +89,13 @@ def test_only_what_came_back_is_moved_again(project, incoming, target):
     assert (incoming / "a.jpg").read_text() == "somebody else's"
 
 
-def test_a_move_whose_files_never_came_back_stands_again_after_redo(project, incoming, target, rows):
+def test_a_move_whose_files_never_came_back_stands_again_after_redo(project, incoming, target, files):
     step, first = move(project, incoming, target)
     undo(project)  # and the process ends before a file is brought back
     plan, result = move_again(project, redo(project), JobContext())
     assert (len(plan.already_there), result.manifest) == (5, first.manifest)
     assert history(project).done[-1] == step
-    assert len(quarantined_rows(project, rows)) == 5
+    assert len(quarantined_rows(project, files)) == 5
 
 
 def test_a_move_that_moved_nothing_leaves_no_step(project, incoming, target):
@@ -167,18 +167,18 @@ def test_a_move_that_was_restored_by_hand_or_by_the_command_is_in_its_place_for_
     assert (restored.n_restored, restored.n_in_place, restored.failed) == (0, 5, ())
 
 
-def test_what_lies_where_is_judged_by_the_disk(project, incoming, target, rows, tmp_path):
+def test_what_lies_where_is_judged_by_the_disk(project, incoming, target, files, tmp_path):
     move(project, incoming, target)
     shutil.move(target / "a.jpg", incoming / "a.jpg")  # by hand
     (target / "deep" / "a.jpg").unlink()
-    found = quarantined_rows(project, rows)
+    found = quarantined_rows(project, files)
     assert sorted(found) == [NAMES.index(name) for name in NAMES if name not in ("a.jpg", "deep/a.jpg")]
     shutil.move(target, tmp_path / "drive that was unplugged")
-    assert quarantined_rows(project, rows) == {}
+    assert quarantined_rows(project, files) == {}
 
 
-def test_copies_are_not_in_quarantine(project, incoming, target, rows):
-    plan = plan_quarantine(list(rows), [str(incoming)], target, "copy", JobContext())
+def test_copies_are_not_in_quarantine(project, incoming, target, files):
+    plan = plan_quarantine(files.paths, [str(incoming)], target, "copy", JobContext())
     run_module.quarantine_rows(project, "one", plan, JobContext())
     (incoming / "a.jpg").unlink()
-    assert quarantined_rows(project, rows) == {}
+    assert quarantined_rows(project, files) == {}

@@ -13,6 +13,7 @@ from core.quarantine.manifest import find_manifests, read_manifest
 from core.quarantine.moves import forget_unbegun_moves, quarantined_rows, take_back
 from core.quarantine.restore import restore
 from core.review.decisions import decisions_for
+from core.review.model import ScreenedFiles
 from core.review.undo_log import history, undo
 from core.screening.storage import load_screening
 from tests.core.review.kill_loop import WORK, kill_while_working
@@ -65,12 +66,12 @@ def _check_moves(project: Project, folder: Path, images: dict[str, bytes]) -> in
     steps = history(project)
     logged = [step for step in (*steps.done, *steps.undone) if step.action == "quarantine"]
     assert {step.value for step in logged} <= set(project.catalogue.quarantines())
-    rows = {str(folder / "incoming" / name): row for row, name in enumerate(images)}
+    files = ScreenedFiles([str(folder / "incoming" / name) for name in images])
     for step in logged:
         if step in steps.done and undo(project, step.number):
             assert take_back(project, step, JobContext()).failed == ()
             if step == steps.done[-1]:
-                assert quarantined_rows(project, rows) == {}
+                assert quarantined_rows(project, files) == {}
     return len(logged)
 
 
