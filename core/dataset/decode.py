@@ -29,6 +29,7 @@ from core.dataset.formats import (
     PassingProblem,
     is_unrevised,
     open_header,
+    orientation_of,
     reason_of,
 )
 from core.dataset.samples import SampleRange, Samples
@@ -38,7 +39,7 @@ MAX_FILE_BYTES = 1 << 30
 LARGE_PIXELS, LARGE_BYTES = 32_000_000, 64 << 20  # of what is larger, only one at a time is in memory
 DECODER = 2  # 1: ranges by extremes; wrong signs, planes and whites of some TIFFs; white icons on white
 FAINT, NEARLY_WHITE, LEAST_SEEN = 64, 240, 0.01  # of alpha, of grey, of the pixels that can be seen
-ORIENTATION_TAG = 274
+SIDEWAYS = (5, 6, 7, 8)  # orientations that swap width and height
 TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -126,12 +127,21 @@ def is_revised(path: str) -> bool:
         return False
 
 
+def upright_size(path: str) -> tuple[int, int]:
+    """Width and height in pixels of the upright image, by its header. Raises ImageProblem."""
+    with _explained(path):
+        _checked_size(path)
+        with open(path, "rb") as file, open_header(file, need="orientation") as header:
+            width, height = header.stored
+            return (height, width) if header.orientation() in SIDEWAYS else (width, height)
+
+
 def check_header(path: str) -> str | None:
     """The reason why `path` can't be an image, as far as its header tells; None if that is well. Decodes no pixel."""
     try:
         with _explained(path):
             _checked_size(path)
-            with open(path, "rb") as file, open_header(file, lambda width, height: (1, 1), header_only=True):
+            with open(path, "rb") as file, open_header(file, lambda width, height: (1, 1), "header"):
                 return None
     except ImageProblem as problem:
         return problem.message
@@ -163,23 +173,14 @@ def _decode(header: Header, content_hash: str, ranges: Sequence[SampleRange]) ->
         orientation, differs = loaded.orientation, True
         upright = Image.fromarray(loaded.to_8_bits(ranges)).convert("RGB")
     else:
-        orientation = _orientation(loaded)
+        orientation = orientation_of(loaded)
         upright, differs = _to_rgb(loaded)
     if orientation in TURNS:
         upright = upright.transpose(TURNS[orientation])
     if header.stored == (header.width_px, header.height_px):
         return Picture(upright, *upright.size, content_hash, differs)
-    full = header.stored if orientation < 5 else header.stored[::-1]  # 5 to 8 lie on their side
+    full = header.stored[::-1] if orientation in SIDEWAYS else header.stored
     return Picture(upright, *full, content_hash, differs)
-
-
-def _orientation(image: Image.Image) -> int:
-    """1 to 8. Pillow turns a TIFF, and libheif a HEIF, while decoding; both then report 1."""
-    try:
-        orientation = image.getexif().get(ORIENTATION_TAG, 1)
-    except Exception:  # damaged metadata raise anything; the pixels are good
-        return 1
-    return orientation if orientation in TURNS else 1
 
 
 def _to_rgb(image: Image.Image) -> tuple[Image.Image, bool]:

@@ -28,7 +28,7 @@ from PIL.PpmImagePlugin import PpmImageFile
 from PIL.TiffImagePlugin import TiffImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
-from core.dataset.pixel_data import jpeg_without_end, png_pixels, ppm_pixels
+from core.dataset.pixel_data import Need, jpeg_without_end, png_pixels, ppm_pixels
 from core.dataset.samples import Samples
 from core.errors import DatasetError
 from core.text import Text
@@ -58,7 +58,7 @@ PLUGINS: dict[str, Callable[[IO[bytes], str], ImageFile]] = {
     "JPEG 2000": Jpeg2KImageFile,
     "PPM": PpmImageFile,
 }
-ESSENTIALS: dict[str, Callable[..., IO[bytes]]] = {"PNG": png_pixels, "PPM": ppm_pixels}
+ESSENTIALS: Mapping[str, Callable[[IO[bytes], Need], IO[bytes]]] = {"PNG": png_pixels, "PPM": ppm_pixels}
 MAX_BYTES = 1 << 30  # that decoding one image may take
 BYTES_PER_PIXEL: Mapping[str, int] = {  # that decoding to RGB takes at its peak, measured
     **dict.fromkeys(("JPEG", "PNG", "GIF", "BMP", "TIFF", "PPM"), 6),
@@ -81,13 +81,14 @@ class Header:
     stored: tuple[int, int]  # width and height of the whole image
     bytes_per_pixel: int  # that decoding takes
     load: Callable[[], Image.Image | Samples]
+    orientation: Callable[[], int]  # 1 to 8, of an image of the size `stored`
 
 
 @contextmanager
-def open_header(file: IO[bytes], least_size: LeastSize | None = None, *, header_only: bool = False) -> Iterator[Header]:
+def open_header(file: IO[bytes], least_size: LeastSize | None = None, need: Need = "pixels") -> Iterator[Header]:
     """Read the header and accept its size, or raise ImageProblem; so does a decoder's trouble inside the block.
 
-    `header_only` says that nothing will be loaded.
+    `need` says what will be asked of it.
     """
     kind = _kind(file.read(START_BYTES))
     if kind is None:
@@ -95,7 +96,7 @@ def open_header(file: IO[bytes], least_size: LeastSize | None = None, *, header_
     file.seek(0)
     with _explained_as_damage(kind), ExitStack() as opened:
         if kind in ESSENTIALS:
-            file = opened.enter_context(ESSENTIALS[kind](file, header_only=header_only))
+            file = opened.enter_context(ESSENTIALS[kind](file, need))
         try:
             header = _header(kind, file, opened.enter_context(_plugin(kind)(file, "")), least_size)
         except SyntaxError:  # how Pillow says "not a kind of mine"
@@ -116,10 +117,22 @@ def _header(kind: str, file: IO[bytes], image: ImageFile, least_size: LeastSize 
             image.draft(None, least)
         if "progressive" in image.info:  # all its coefficients are kept, at whatever size it is decoded
             _check_pixels(*stored, bytes_per_pixel)
-        return Header(*image.size, stored, bytes_per_pixel, partial(_load_jpeg, file, image, least))
+        load = partial(_load_jpeg, file, image, least)
+        return Header(*image.size, stored, bytes_per_pixel, load, partial(orientation_of, image))
     if image.has_transparency_data:
         bytes_per_pixel += BYTES_PER_PIXEL_OF_LAYERS
-    return Header(*stored, stored, bytes_per_pixel, partial(_load, image))
+    is_turned = kind in ("TIFF", "HEIF")  # its size already, its pixels by their decoders
+    orientation = (lambda: 1) if is_turned else partial(orientation_of, image)
+    return Header(*stored, stored, bytes_per_pixel, partial(_load, image), orientation)
+
+
+def orientation_of(image: Image.Image) -> int:
+    """1 to 8, by EXIF or XMP. Pillow turns a TIFF, and libheif a HEIF, while decoding; both then report 1."""
+    try:
+        orientation = image.getexif().get(ORIENTATION_TAG, 1)
+    except Exception:  # damaged metadata raise anything; the pixels are good
+        return 1
+    return orientation if orientation in range(1, 9) else 1
 
 
 def _load(image: ImageFile) -> Image.Image | Samples:
@@ -225,7 +238,7 @@ def _tiff_header(file: IO[bytes], image: ImageFile | None = None) -> Header:
     page = _first_page(file)
     size = int(page.imagewidth), int(page.imagelength)
     bytes_per_pixel = BYTES_PER_PIXEL["TIFF"] + page.nbytes // max(1, size[0] * size[1])
-    return Header(*size, size, bytes_per_pixel, partial(read_tiff, file, image))
+    return Header(*size, size, bytes_per_pixel, partial(read_tiff, file, image), partial(_tiff_orientation, page))
 
 
 def read_tiff(file: IO[bytes], image: ImageFile | None = None) -> Samples | Image.Image:
@@ -236,7 +249,7 @@ def read_tiff(file: IO[bytes], image: ImageFile | None = None) -> Samples | Imag
     page = _first_page(file)
     if page.photometric not in (MIN_IS_WHITE, MIN_IS_BLACK, RGB, *RAW_KINDS):
         raise ValueError(f"a deep TIFF of the photometric interpretation {page.photometric}")
-    orientation = int(page.tags[ORIENTATION_TAG].value) if ORIENTATION_TAG in page.tags else 1
+    orientation = _tiff_orientation(page)
     try:
         values = _grey_or_rgb(page.asarray(), page.axes)
     except (ValueError, ModuleNotFoundError) as error:
@@ -250,6 +263,10 @@ def read_tiff(file: IO[bytes], image: ImageFile | None = None) -> Samples | Imag
         values = values.view(page.dtype) if is_same_size else values.astype(page.dtype)
     bits = int(page.bitspersample)
     return Samples(values, page.photometric == MIN_IS_WHITE, None if bits in WHOLE_BITS else bits, orientation)
+
+
+def _tiff_orientation(page: Any) -> int:
+    return int(page.tags[ORIENTATION_TAG].value) if ORIENTATION_TAG in page.tags else 1
 
 
 def _is_plain_tiff(image: TiffImageFile) -> bool:

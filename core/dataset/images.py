@@ -11,7 +11,15 @@ import numpy as np
 from PIL import Image
 
 from core.arrays import PixelArray
-from core.dataset.decode import DECODER, check_header, decodes_as_ever, is_revised, open_picture, read_samples
+from core.dataset.decode import (
+    DECODER,
+    check_header,
+    decodes_as_ever,
+    is_revised,
+    open_picture,
+    read_samples,
+    upright_size,
+)
 from core.dataset.formats import ImageProblem, PassingProblem
 from core.dataset.samples import SampleRange, Samples, measure_ranges
 from core.errors import UsageError
@@ -31,6 +39,7 @@ __all__ = [
     "load_thumbnail",
     "open_image",
     "ranges_of",
+    "upright_size",
 ]
 
 FILTERS = {

@@ -11,12 +11,13 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator
-from typing import IO
+from typing import IO, Literal
 
 import numpy as np
 from PIL import Image
 from PIL.JpegImagePlugin import JpegImageFile
 
+Need = Literal["header", "orientation", "pixels"]  # each with what stands before it
 PNG_SIGN = b"\x89PNG\r\n\x1a\n"
 PALETTE_CHUNKS = (b"PLTE", b"tRNS")
 EXIF_CHUNKS = (b"eXIf", b"iTXt", b"tEXt", b"zTXt")  # in which programs keep how the image is to be turned
@@ -30,24 +31,32 @@ END_MARKER = b"\xff\xd9"
 FILLERS = (b"\x55" * 256, b"\xaa" * 256)  # what a decoder takes for pixels where there are none
 
 
-def png_pixels(file: IO[bytes], *, header_only: bool) -> IO[bytes]:
-    """A PNG of the chunks that its pixels and their orientation need; up to the first pixel if only the header is."""
-    kept, n_looked_at = io.BytesIO(), 0
-    kept.write(PNG_SIGN)
+def png_pixels(file: IO[bytes], need: Need) -> IO[bytes]:
+    """A PNG of the chunks that `need` asks for. The orientation comes first, for it may stand behind the pixels."""
+    header, others, n_looked_at = io.BytesIO(), io.BytesIO(), 0
+    header.write(PNG_SIGN)
+    has_pixels = False
     for name, start, length in _png_chunks(file):
-        if name == b"IDAT" and header_only:
-            kept.write(struct.pack(">I", length) + name)
+        kept = header if name == b"IHDR" else others
+        if name == b"IDAT" and need != "pixels":
+            has_pixels = True
+            if need == "header":
+                break
+        elif name == b"IEND" and need != "pixels":
             break
-        if _is_needed(name):
+        elif _is_needed(name):
             file.seek(start)
             kept.write(file.read(length + 12))
         elif name in EXIF_CHUNKS and length <= MAX_EXIF_BYTES and n_looked_at < MAX_EXIF_CHUNKS:
             n_looked_at += 1
             file.seek(start)
             if _tells_orientation(name, chunk := file.read(length + 12)):
-                kept.write(chunk)
-    kept.seek(0)
-    return kept
+                header.write(chunk)
+    if has_pixels:  # that are not needed: Pillow stops where they begin
+        others.write(b"\0\0\0\0IDAT")
+    header.write(others.getvalue())
+    header.seek(0)
+    return header
 
 
 def _png_chunks(file: IO[bytes]) -> Iterator[tuple[bytes, int, int]]:
@@ -95,7 +104,7 @@ def _is_small(packed: bytes) -> bool:
         return False
 
 
-def ppm_pixels(file: IO[bytes], *, header_only: bool) -> IO[bytes]:
+def ppm_pixels(file: IO[bytes], need: Need) -> IO[bytes]:
     """A PBM, PGM or PPM without comments, its numbers binary. Raises ValueError for a header of more than 64 KiB."""
     start = file.read(MAX_PPM_HEADER_BYTES)
     found = PPM_HEADER.match(start)
@@ -110,7 +119,7 @@ def ppm_pixels(file: IO[bytes], *, header_only: bool) -> IO[bytes]:
     is_plain = kind < 4
     header = b"P%d\n%d %d\n" % (kind + 3 if is_plain else kind, width, height)
     header += b"" if kind in (1, 4) else b"%d\n" % most
-    if header_only:
+    if need != "pixels":
         return io.BytesIO(header)
     file.seek(end if is_plain else end + 1)
     body = file.read()

@@ -15,9 +15,8 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from PIL import Image, UnidentifiedImageError
-
 from core.arrays import RowArray
+from core.dataset.images import ImageProblem, upright_size
 from core.dataset.lists import SURROGATE, spell_name
 from core.errors import UsageError
 from core.jobs import JobContext
@@ -118,19 +117,17 @@ CATEGORIES = [
     {"id": BELONGS, "name": "belongs", "supercategory": "verdict"},
     {"id": FLAGGED, "name": "out of distribution", "supercategory": "verdict"},
 ]
-SIDEWAYS = (5, 6, 7, 8)  # EXIF orientations that swap width and height
-ORIENTATION = 0x0112
 
 
 def write_coco(table: ReportTable, path: Path, job: JobContext) -> None:
-    """Write every row of the table, in its order; sizes come from the files' headers, 0 × 0 where there is none.
+    """Write every row of the table, in its order; sizes are the upright images', 0 × 0 where one could not be read.
 
     Image ids count from 1 in the order of the table. Raises OSError.
     """
     images: list[dict[str, Any]] = []
     annotations: list[dict[str, Any]] = []
     for number, row in enumerate(job.track(table, Text("Writing {name}", name=path.name), len(table)), 1):
-        width, height = _size_px(row.path)
+        width, height = (0, 0) if row.error else _size_px(row.path)
         images.append(_image(number, row, width, height))
         if row.score is not None:
             annotations.append(_annotation(number, row, width, height))
@@ -167,12 +164,10 @@ def _annotation(number: int, row: ReportRow, width: int, height: int) -> dict[st
 
 
 def _size_px(path: str) -> tuple[int, int]:
-    """Width and height of the upright image."""
+    """Width and height of the upright image; 0 × 0 where it can no longer be read."""
     try:
-        with Image.open(path) as image:
-            width, height = image.size
-            return (height, width) if image.getexif().get(ORIENTATION) in SIDEWAYS else (width, height)
-    except (OSError, ValueError, SyntaxError, UnidentifiedImageError, Image.DecompressionBombError):
+        return upright_size(path)
+    except ImageProblem:
         return 0, 0
 
 

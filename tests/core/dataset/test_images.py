@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import io
+import os
 import subprocess
 import sys
 import time
@@ -30,6 +32,7 @@ from core.dataset.images import (
     load_thumbnail,
     open_image,
     ranges_of,
+    upright_size,
 )
 from core.dataset.samples import SampleRange
 from core.errors import UsageError
@@ -503,6 +506,41 @@ print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)
     assert scored == ["((224, 224, 3), (96, 96, 3))"] * 3
     assert int(growth_mib) < 400  # 900 megapixels of RGB would be 2,700
     assert done.stderr == ""
+
+
+def files_on_their_side() -> dict[str, bytes]:
+    """An image of 30 × 50 pixels that lies on its side in a file of each kind."""
+    side = gradient(50, 30)
+    kinds = {kind: with_orientation(side, 6, kind) for kind in ("JPEG", "PNG", "WEBP", "TIFF", "AVIF")}
+    whole = encoded(side, "PNG")
+    behind = with_orientation(side, 8, "PNG")
+    exif = behind[(start := behind.index(b"eXIf") - 4) : behind.index(b"IDAT", start) - 4]
+    deep = io.BytesIO()
+    values = np.asarray(side).astype(np.float32) / 255
+    tifffile.imwrite(deep, values, photometric="rgb", extratags=[(274, "H", 1, 7, True)])
+    heif = io.BytesIO()
+    turned = Image.Exif()
+    turned[274] = 5
+    pillow_heif.from_pillow(side).save(heif, exif=turned.tobytes())
+    return {
+        **kinds,
+        "EXIF behind the pixels": whole[:-12] + exif + whole[-12:],
+        "TIFF of floats": deep.getvalue(),
+        "HEIF": heif.getvalue(),
+    }
+
+
+@pytest.mark.parametrize("kind", files_on_their_side())
+def test_the_upright_size_by_the_header_is_that_of_the_pixels(tmp_path: Path, kind: str) -> None:
+    path = save(tmp_path, files_on_their_side()[kind])
+    assert upright_size(path) == open_image(path).size == (30, 50)
+
+
+def test_the_size_of_what_is_no_image_is_a_reason(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path, reason in ((str(tmp_path / "pipe"), "a pipe"), (save(tmp_path, b"words"), "not an image")):
+        with pytest.raises(ImageProblem, match=reason):
+            upright_size(path)
 
 
 def test_threads_see_the_same_pixels_as_one(tmp_path: Path, preprocessing: Preprocessing) -> None:

@@ -151,6 +151,14 @@ def test_coco_is_read_by_its_own_tools(screening, images, tmp_path, decisions):
     assert coco.dataset["info"]["interloper"]["threshold"] == -0.9
 
 
+def test_coco_opens_no_pipe_that_took_the_place_of_an_image(screening, images, tmp_path):
+    (images / "b.jpg").unlink()
+    os.mkfifo(images / "b.jpg")
+    write(screening, tmp_path, "coco")
+    found = json.loads((tmp_path / "coco.json").read_text())["images"]
+    assert [(image["width"], image["height"]) for image in found[:2]] == [(60, 40), (0, 0)]
+
+
 def test_fiftyone_finds_its_documented_layout(screening, tmp_path, decisions):
     write(screening, tmp_path, "fiftyone", decisions=decisions)
     data = json.loads((tmp_path / "fiftyone" / "data.json").read_text())
