@@ -21,11 +21,11 @@ import xxhash
 from PIL import Image
 
 from core.dataset import formats as reasons
+from core.dataset.extra_formats import LeastSize
 from core.dataset.formats import (
     START_BYTES,
     Header,
     ImageProblem,
-    LeastSize,
     PassingProblem,
     is_unrevised,
     open_header,
@@ -53,8 +53,8 @@ _one_large_image = RLock()  # bounds the memory of the process, whichever pool d
 
 # The row of a damaged file tells of it. What the libraries say besides would only clutter the terminal, and
 # `warnings.catch_warnings` around each image is not safe in threads.
-warnings.filterwarnings("ignore", module=r"PIL\.")
-for _name in ("PIL", "tifffile"):
+warnings.filterwarnings("ignore", module=r"(PIL|pydicom)\.")
+for _name in ("PIL", "tifffile", "pydicom"):
     logging.getLogger(_name).addHandler(logging.NullHandler())
 
 
@@ -175,6 +175,7 @@ def _decode(header: Header, content_hash: str, ranges: Sequence[SampleRange]) ->
     else:
         orientation = orientation_of(loaded)
         upright, differs = _to_rgb(loaded)
+    differs = differs or header.is_revised
     if orientation in TURNS:
         upright = upright.transpose(TURNS[orientation])
     if header.stored == (header.width_px, header.height_px):

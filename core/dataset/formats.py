@@ -28,6 +28,7 @@ from PIL.PpmImagePlugin import PpmImageFile
 from PIL.TiffImagePlugin import TiffImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
+from core.dataset.extra_formats import JXL_BOXES, JXL_CODESTREAM, OPENERS, LeastSize
 from core.dataset.pixel_data import Need, jpeg_without_end, png_pixels, ppm_pixels
 from core.dataset.samples import Samples
 from core.errors import DatasetError
@@ -35,6 +36,7 @@ from core.text import Text
 
 MAX_PIXELS = 178_956_970  # decoded at once: where Pillow itself refuses; 683 MiB at its 4 bytes a pixel of RGB
 START_BYTES = 1024
+CAMERA_RAW, VIDEO = "camera RAW", "video"
 STARTS: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xd8\xff", "JPEG"),
     (b"\x89PNG\r\n\x1a\n", "PNG"),
@@ -46,7 +48,13 @@ STARTS: tuple[tuple[bytes, str], ...] = (
     (b"MM\0+", "TIFF"),
     (b"\0\0\0\x0cjP  \r\n\x87\n", "JPEG 2000"),
     (b"\xff\x4f\xff\x51", "JPEG 2000"),
+    (JXL_CODESTREAM, "JPEG XL"),
+    (JXL_BOXES, "JPEG XL"),
+    *((sign, CAMERA_RAW) for sign in (b"FUJIFILMCCD-RAW", b"FOVb", b"\0MRM", b"IIRO", b"IIRS", b"MMOR", b"IIU\0")),
+    *((sign, VIDEO) for sign in (b"\x1aE\xdf\xa3", b"\0\0\1\xba", b"\0\0\1\xb3", b"FLV\1", b"0&\xb2u")),
 )
+HEIF_BRANDS = frozenset((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"))
+QUICKTIME_ATOMS = (b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot")  # with which older films begin
 PLUGINS: dict[str, Callable[[IO[bytes], str], ImageFile]] = {
     "JPEG": JpegImageFile,
     "PNG": PngImageFile,
@@ -69,8 +77,6 @@ BYTES_PER_PIXEL: Mapping[str, int] = {  # that decoding to RGB takes at its peak
 BYTES_PER_PIXEL_OF_LAYERS = 6  # for laying what is transparent over paper
 SIGNS_OF_TRUNCATION = ("truncated", "unexpected end", "premature end")
 
-LeastSize = Callable[[int, int], tuple[int, int]]
-
 
 @dataclass(frozen=True)
 class Header:
@@ -82,6 +88,7 @@ class Header:
     bytes_per_pixel: int  # that decoding takes
     load: Callable[[], Image.Image | Samples]
     orientation: Callable[[], int]  # 1 to 8, of an image of the size `stored`
+    is_revised: bool = False  # other pixels may have been made of its kind before
 
 
 @contextmanager
@@ -91,26 +98,47 @@ def open_header(file: IO[bytes], least_size: LeastSize | None = None, need: Need
     `need` says what will be asked of it.
     """
     kind = _kind(file.read(START_BYTES))
-    if kind is None:
-        raise ImageProblem(NOT_AN_IMAGE)
+    if kind is None or kind == VIDEO:
+        raise ImageProblem(NOT_AN_IMAGE if kind is None else A_VIDEO)
     file.seek(0)
     with _explained_as_damage(kind), ExitStack() as opened:
-        if kind in ESSENTIALS:
-            file = opened.enter_context(ESSENTIALS[kind](file, need))
-        try:
-            header = _header(kind, file, opened.enter_context(_plugin(kind)(file, "")), least_size)
-        except SyntaxError:  # how Pillow says "not a kind of mine"
-            if kind != "TIFF":
-                raise
-            header = _tiff_header(file)
+        header = _header(kind, file, opened, least_size, need)
         _check_pixels(header.width_px, header.height_px, header.bytes_per_pixel)
         yield header
 
 
-def _header(kind: str, file: IO[bytes], image: ImageFile, least_size: LeastSize | None) -> Header:
-    stored, bytes_per_pixel = image.size, BYTES_PER_PIXEL[kind]
+def _header(kind: str, file: IO[bytes], opened: ExitStack, least_size: LeastSize | None, need: Need) -> Header:
+    if kind in OPENERS:
+        return _extra_header(kind, file, least_size)
+    if kind in ESSENTIALS:
+        file = opened.enter_context(ESSENTIALS[kind](file, need))
+    try:
+        image = opened.enter_context(_plugin(kind)(file, ""))
+    except SyntaxError:  # how Pillow says "not a kind of mine"
+        if kind != "TIFF":
+            raise
+        tags = {tag.code: tag.value for tag in _first_page(file).tags}
+        return _extra_header(CAMERA_RAW, file, least_size) if _is_camera_raw(tags) else _tiff_header(file)
+    if isinstance(image, TiffImageFile) and _is_camera_raw(image.tag_v2):
+        return _extra_header(CAMERA_RAW, file, least_size)
     if isinstance(image, TiffImageFile) and not _is_plain_tiff(image):
         return _tiff_header(file, image)
+    return _pillow_header(kind, file, image, least_size)
+
+
+def _extra_header(kind: str, file: IO[bytes], least_size: LeastSize | None) -> Header:
+    file.seek(0)
+    try:
+        found = OPENERS[kind](file, least_size)
+    except ImportError as error:
+        raise ImageProblem(
+            Text("{kind} needs more than is installed: pip install 'interloper-audit[formats]'", kind=kind)
+        ) from error
+    return Header(*found.decoded_px, found.size_px, found.bytes_per_pixel, found.load, lambda: 1, is_revised=True)
+
+
+def _pillow_header(kind: str, file: IO[bytes], image: ImageFile, least_size: LeastSize | None) -> Header:
+    stored, bytes_per_pixel = image.size, BYTES_PER_PIXEL[kind]
     if isinstance(image, JpegImageFile):
         least = least_size(*stored) if least_size is not None else None
         if least is not None:
@@ -174,13 +202,26 @@ def _kind(start: bytes) -> str | None:
     if start[:4] == b"RIFF" and start[8:12] == b"WEBP":
         return "WebP"
     if start[4:8] == b"ftyp":
-        brands = start[8 : int.from_bytes(start[:4], "big")]
-        return "AVIF" if b"avif" in brands or b"avis" in brands else "HEIF"
+        return _kind_of_brands(start[8 : int.from_bytes(start[:4], "big")])
+    if (start[:1] == b"\0" and start[4:8] in QUICKTIME_ATOMS) or (start[:4] == b"RIFF" and start[8:12] == b"AVI "):
+        return VIDEO
+    if start[128:132] == b"DICM":
+        return "DICOM"
     if start[:2] == b"BM" and start[6:10] == bytes(4):
         return "BMP"
     if start[:1] == b"P" and start[1:2] in b"123456" and (start[2:3].isspace() or start[2:3] == b"#"):
         return "PPM"
     return next((kind for sign, kind in STARTS if start.startswith(sign)), None)
+
+
+def _kind_of_brands(brands: bytes) -> str:
+    """What kind of ISO media file names these brands, each of four bytes."""
+    named = {brands[place : place + 4] for place in range(0, len(brands), 4)}
+    if named & {b"avif", b"avis"}:
+        return "AVIF"
+    if named & HEIF_BRANDS:
+        return "HEIF"
+    return CAMERA_RAW if b"crx " in named else VIDEO
 
 
 def is_unrevised(start: bytes) -> bool:
@@ -191,7 +232,7 @@ def is_unrevised(start: bytes) -> bool:
         return bits <= 8 and colours in (0, 2) and b"tRNS" not in start
     if kind == "WebP":
         return start[12:16] == b"VP8 "
-    return kind in ("JPEG", "BMP", None)
+    return kind in ("JPEG", "BMP", VIDEO, None)
 
 
 def _check_pixels(width_px: int, height_px: int, bytes_per_pixel: int) -> None:
@@ -227,7 +268,8 @@ def _explained_as_damage(kind: str) -> Iterator[None]:
 
 MIN_IS_WHITE, MIN_IS_BLACK, RGB = 0, 1, 2  # TIFF 6.0, PhotometricInterpretation
 RAW_KINDS = (32803, 34892)  # the values of a camera's sensor, grey or RGB
-BITS_TAG, ORIENTATION_TAG, PLANES_TAG, FORMAT_TAG = 258, 274, 284, 339
+BITS_TAG, PHOTOMETRIC_TAG, ORIENTATION_TAG, FORMAT_TAG = 258, 262, 274, 339
+PAGE_KIND_TAG, MAKER_TAG, SUB_PAGES_TAG, DNG_TAG = 254, 271, 330, 50706
 UNSIGNED, VOID = 1, 4  # TIFF 6.0, SampleFormat
 CONTIGUOUS = 1  # TIFF 6.0, PlanarConfiguration
 WHOLE_BITS = (8, 16, 32, 64)
@@ -263,6 +305,12 @@ def read_tiff(file: IO[bytes], image: ImageFile | None = None) -> Samples | Imag
         values = values.view(page.dtype) if is_same_size else values.astype(page.dtype)
     bits = int(page.bitspersample)
     return Samples(values, page.photometric == MIN_IS_WHITE, None if bits in WHOLE_BITS else bits, orientation)
+
+
+def _is_camera_raw(tags: Mapping[int, Any]) -> bool:
+    """Whether a TIFF is a DNG, or of a camera, its first page being a preview or the values of the sensor."""
+    is_preview = bool(tags.get(PAGE_KIND_TAG, 0) & 1) and SUB_PAGES_TAG in tags
+    return DNG_TAG in tags or (MAKER_TAG in tags and (is_preview or tags.get(PHOTOMETRIC_TAG) == RAW_KINDS[0]))
 
 
 def _tiff_orientation(page: Any) -> int:
@@ -308,6 +356,7 @@ def _grey_or_rgb(values: NDArray[Any], axes: str) -> NDArray[Any]:
 
 EMPTY_FILE = Text("empty file")
 NOT_AN_IMAGE = Text("not an image")
+A_VIDEO = Text("a video, not an image")
 NO_PIXELS = Text("an image without a pixel")
 TRUNCATED = Text("truncated: only part of the image is there")
 A_FOLDER = Text("a folder, not a file")

@@ -1,7 +1,8 @@
 """Walk through folders of images, whatever state they are in: one listing a folder, in natural order, nothing opened.
 
-Hidden files and what systems leave behind are ignored and counted. A link to a folder is followed, unless it leads to a
-folder that is scanned anyway; a link to a file is that file. What can't be read is handed on with its reason.
+Hidden files, what systems leave behind, and reports of ours are ignored and counted. A link to a folder is followed,
+unless it leads to a folder that is scanned anyway; a link to a file is that file. What can't be read is handed on with
+its reason.
 """
 
 from __future__ import annotations
@@ -18,8 +19,21 @@ from core.dataset import formats as reasons
 from core.dataset.formats import reason_of
 
 JUNK_FILES = ("thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r")
-JUNK_FOLDERS = ("__macosx", "@eadir", "$recycle.bin", "system volume information", "lost+found")
+# fmt: off
+JUNK_FOLDERS = (
+    "__macosx", "$recycle.bin", "recycler", "system volume information", "lost+found",
+    "@eadir", "#recycle", "#snapshot", "@tmp", "@sharebin",  # of a Synology
+    "@recycle", "@recently-snapshot",  # of a QNAP
+    "trashbox", "network trash folder", "temporary items", "recycle.bin", "~snapshot",  # of others
+)
+# fmt: on
 JUNK_NAMES = frozenset(JUNK_FILES + JUNK_FOLDERS)
+REPORT_SIGNS = ("summary.json", "metrics.json")  # where one stands, the other names are those of a report
+REPORT_FILES = frozenset((
+    *REPORT_SIGNS, "metrics.md", "report.html", "report.pdf", "all.jsonl", "all.parquet", "coco.json",
+    *(f"{rows}{end}" for rows in ("all", "flagged") for end in (".csv", "-spreadsheet.csv", "-paths.nul")),
+    "all-paths.txt", "flagged-paths.txt",
+))  # fmt: skip
 PROJECT_SUFFIX = ".interloper"  # a project folder beside its images holds none
 _natural = natsort_keygen(alg=ns.IGNORECASE)
 
@@ -140,6 +154,10 @@ def _list_folder(folder: str, trail: Trail) -> tuple[Listing, list[tuple[str, bo
                     files.append(entry.name)
     except OSError as error:  # perhaps half-way: what was found so far stays
         blocked.append(FoundFile(folder, None, 0, 0, reason_of(error, folder)))
+    if any(sign in files for sign in REPORT_SIGNS):
+        images = [name for name in files if name not in REPORT_FILES]
+        trail.n_ignored += len(files) - len(images)
+        files = images
     to_visit = []
     for name in natural_order(list(folders)):
         path, is_link = os.path.join(folder, name), folders[name]

@@ -211,8 +211,17 @@ def test_every_kind_of_tiff_shows_the_same_picture(
     assert np.abs(shown - (wanted if planes else wanted[..., None])).max() <= 2
 
 
+@pytest.mark.parametrize("has_library", [True, False])
 @pytest.mark.parametrize("photometric", [0, 1])
-def test_a_deep_tiff_compressed_as_only_pillow_knows_is_right_too(tmp_path: Path, photometric: int) -> None:
+def test_a_deep_tiff_compressed_as_tifffile_alone_can_not_read_is_right_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, photometric: int, has_library: bool
+) -> None:
+    if not has_library:
+
+        def lack(*_: object) -> None:
+            raise ValueError("<COMPRESSION.LZW: 5> requires the 'imagecodecs' package")
+
+        monkeypatch.setattr("core.dataset.formats._grey_or_rgb", lack)
     values = tiff_values("uint16", "miniswhite" if photometric == 0 else "minisblack")
     content = encoded(Image.fromarray(values), "TIFF", compression="tiff_lzw", tiffinfo={262: photometric, 274: 3})
     shown = load_full(save(tmp_path, content), 1000).astype(int)
@@ -481,6 +490,28 @@ def test_a_header_is_checked_without_decoding(tmp_path: Path, monkeypatch: pytes
 def test_a_crop_larger_than_the_image_is_refused() -> None:
     with pytest.raises(UsageError, match="does not fit"):
         Preprocessing((0, 0, 0), (1, 1, 1), size_px=300, resize_px=256)
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        b"\0\0\0\x20ftypisom\0\0\2\0isomiso2avc1mp41",
+        b"\0\0\0\x14ftypqt  \0\0\2\0qt  ",
+        b"\0\0\0\x1cftypmp42\0\0\0\0mp42isom",
+        b"\0\0\0\x14ftypM4V \0\0\0\0M4V ",
+        b"\0\0\0\x08wide\0\0\1\0mdat",
+        b"\0\0\1\0moov\0\0\0\x6cmvhd",
+        b"RIFF\0\0\1\0AVI LIST",
+        b"\x1aE\xdf\xa3\1\0\0\0",
+        b"\0\0\1\xba\x44\0",
+    ],
+)
+def test_a_video_is_called_one(tmp_path: Path, start: bytes) -> None:
+    assert check_header(save(tmp_path, start + bytes(200))) == "a video, not an image"
+
+
+def test_a_text_that_looks_a_little_like_a_video_is_none(tmp_path: Path) -> None:
+    assert check_header(save(tmp_path, b"The free encyclopedia")) == "not an image"
 
 
 def test_bombs_stay_within_bounded_memory(tmp_path: Path) -> None:

@@ -387,3 +387,30 @@ def test_a_class_that_has_no_readable_image_left_is_an_empty_one(put: Put, job: 
     assert list(told.problems) == sorted([row["a/1.png"], row["b/2.png"], row["loose.png"]])
     assert told.holds_same_files(table)
     assert not told.holds_same_files(scan_dataset(put("a/2.png"), job))
+
+
+@pytest.mark.parametrize(
+    "bin_name",
+    ["#recycle", "@Recycle", "$RECYCLE.BIN", "RECYCLER", "@eaDir", "#snapshot", "trashbox", "@tmp", "~snapshot"],
+)
+def test_what_was_thrown_away_on_a_drive_is_no_class(put: Put, job: JobContext, bin_name: str) -> None:
+    root = put("cat/1.png", f"{bin_name}/2.png", f"{bin_name}/old/3.png", f"cat/{bin_name}/4.png")
+    table = scan_dataset(root, job)
+    assert rows(table, root) == [("cat/1.png", "cat")]
+    assert table.n_ignored == 2
+
+
+def test_a_report_that_lies_in_the_screened_folder_is_not_screened(put: Put, job: JobContext) -> None:
+    told = (
+        "report.html",
+        "all.csv",
+        "flagged.csv",
+        "summary.json",
+        "all-paths.txt",
+        "coco.json",
+        "flagged-spreadsheet.csv",
+    )
+    root = put("1.png", "out/2.png", *told, *(f"out/{name}" for name in told), "other/report.html")
+    table = scan_incoming([root], job)
+    assert [os.path.relpath(path, root) for path in table.paths] == ["1.png", "other/report.html", "out/2.png"]
+    assert table.n_ignored == 2 * len(told)
