@@ -33,7 +33,7 @@ from core.features.catalog import BackboneSpec
 from core.storage.artifacts import Array, ArtifactFolder, pack_paths, unpack_paths
 from core.storage.backup import back_up, recover
 from core.storage.catalogue import Catalogue
-from core.storage.files import app_version, fingerprint, now, write_json
+from core.storage.files import app_version, find_special_file, fingerprint, now, write_json
 from core.text import Text
 
 SUFFIX = ".interloper"
@@ -256,6 +256,12 @@ def read_facts(folder: Path) -> ProjectFacts:
     path = folder / "project.json"
     if not path.exists():
         raise _no_project(folder)
+    special = find_special_file(folder, deep=False) or find_special_file(folder / "artifacts", deep=True)
+    if special is not None:
+        raise ProjectError(
+            Text("{path} is a pipe, socket or device: no project holds one.", path=special),
+            Text("Take it away, or restore the project from a backup."),
+        )
     try:
         return _from_json(json.loads(path.read_text("utf-8")))
     except (OSError, ValueError, KeyError, TypeError) as error:

@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors import SafetensorError
 from safetensors.torch import load_file
 from torch import Tensor
 
 from core.errors import ModelError
 from core.text import Text
 
+MOST_NESTED = 4  # a pickle may hold itself
 WRAPPERS = ("teacher", "model_ema", "state_dict", "model", "module")  # where training checkpoints keep the weights
 NOT_FEATURES = re.compile(  # parts of a checkpoint that no feature passes through
     r"^(head|head_dist|fc|classifier|pooler|decoder\w*|dino_head|ibot_head|projectors|local_cls_norm|rope_embed|"
@@ -97,7 +97,7 @@ def _read_tensors(path: Path) -> State:
             ),
             Text("Save the weights as .safetensors, or take them from where they were first published."),
         ) from error
-    except (OSError, RuntimeError, EOFError, ValueError, SafetensorError) as error:
+    except Exception as error:  # fed a damaged file, unpicklers raise almost any
         raise ModelError(
             Text(
                 "The weights file {path} can't be read ({reason}).",
@@ -116,7 +116,10 @@ def _read_pickle(path: Path) -> Any:
 
 
 def _unwrap(content: Any, path: Path) -> State:
-    while isinstance(content, Mapping) and (inner := next((k for k in WRAPPERS if _is_state(content.get(k))), None)):
+    for _ in range(MOST_NESTED):
+        inner = next((k for k in WRAPPERS if _is_state(content.get(k))), None) if isinstance(content, Mapping) else None
+        if inner is None:
+            break
         content = content[inner]
     if not _is_state(content):
         raise ModelError(
@@ -125,8 +128,10 @@ def _unwrap(content: Any, path: Path) -> State:
     return {str(name): value for name, value in content.items() if isinstance(value, Tensor)}
 
 
-def _is_state(value: Any) -> bool:
-    return isinstance(value, Mapping) and any(isinstance(v, Tensor) or _is_state(v) for v in value.values())
+def _is_state(value: Any, depth: int = MOST_NESTED) -> bool:
+    if not isinstance(value, Mapping) or not depth:
+        return False
+    return any(isinstance(each, Tensor) or _is_state(each, depth - 1) for each in value.values())
 
 
 def _fit_layer_scale(state: State, shapes: Mapping[str, Any]) -> State:

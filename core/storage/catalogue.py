@@ -86,6 +86,7 @@ class Catalogue:
         self.session = uuid4().hex  # tells the steps of this opening from earlier ones
         try:
             self._connection = connect(path)
+            self._refuse_foreign_schema(path)
             self._create_or_migrate()
         except sqlite3.DatabaseError as error:
             raise explain(error, path) from error
@@ -181,6 +182,22 @@ class Catalogue:
                     ) from error
                 raise
 
+    def _refuse_foreign_schema(self, path: Path) -> None:
+        """A view, trigger or virtual table is none of ours, and could keep a query busy for ever."""
+        found = self.query(
+            "SELECT name FROM sqlite_master WHERE type IN ('view', 'trigger') OR sql LIKE 'CREATE VIRTUAL%'"
+        )
+        if found:
+            self.close()
+            raise ProjectError(
+                Text(
+                    "The project's catalogue {path} was changed by another program: it holds {name}.",
+                    path=path,
+                    name=found[0][0],
+                ),
+                Text("Restore it from a backup, or move catalog.sqlite away and open the project again."),
+            )
+
     def _create_or_migrate(self) -> None:
         version = self._version()
         if version > CATALOGUE_VERSION:
@@ -202,6 +219,7 @@ class Catalogue:
 
 
 CACHE_KIB = 64 << 10  # contents come in random order: the default of 2 MiB makes a million of them crawl
+ALWAYS = ("PRAGMA temp_store = MEMORY", "PRAGMA trusted_schema = OFF")
 DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 PRIMARY_CODE = 0xFF  # the low byte of SQLite's error codes; what is above tells kinds of it apart
 
@@ -269,7 +287,7 @@ def _connect_for_reading(path: Path) -> sqlite3.Connection:
 def _opened(address: str, *settings: str) -> sqlite3.Connection:
     connection = sqlite3.connect(address, check_same_thread=False, isolation_level=None, timeout=10, uri=True)
     try:
-        for setting in (*settings, f"PRAGMA cache_size = -{CACHE_KIB}", "PRAGMA temp_store = MEMORY"):
+        for setting in (*settings, f"PRAGMA cache_size = -{CACHE_KIB}", *ALWAYS):
             connection.execute(setting)
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # what can't be read fails here
     except BaseException:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -49,6 +50,18 @@ def fingerprint(value: Mapping[str, Any]) -> str:
     """16 hex digits that change when any input or setting in `value` does (xxh3-64 of its canonical JSON)."""
     text = json.dumps(value, sort_keys=True, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
     return xxhash.xxh3_64_hexdigest(text.encode())
+
+
+def find_special_file(folder: Path, *, deep: bool) -> Path | None:
+    """A pipe, socket or device right in `folder`, or anywhere below if `deep`: opening one may wait for ever."""
+    for place, _, names in os.walk(folder):
+        for path in (Path(place, name) for name in names):
+            with suppress(OSError):  # gone since, or a link to nowhere
+                if not stat.S_ISREG(path.stat().st_mode):
+                    return path
+        if not deep:
+            break
+    return None
 
 
 def hash_file(path: Path) -> str:

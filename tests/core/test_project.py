@@ -1,6 +1,9 @@
 import json
+import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import numpy as np
 import pytest
@@ -134,3 +137,33 @@ def test_what_is_kept_is_made_once(folder):
     with open_project(folder) as project:
         made = [project.keep("thing", lambda: object()) for _ in range(3)]
     assert made[0] is made[1] is made[2]
+
+
+SPECIAL = ("project.json", "partition.json", "catalog.sqlite", "experts.json", "artifacts/bank-0/manifest.json")
+
+
+@pytest.mark.parametrize("name", SPECIAL)
+@pytest.mark.parametrize("opened_by", [open_project, read_project])
+def test_a_pipe_in_the_place_of_a_file_is_refused_and_not_waited_for(folder, name, opened_by):
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    (folder / name).unlink(missing_ok=True)
+    os.mkfifo(folder / name)
+    with pytest.raises(ProjectError, match="is a pipe, socket or device"):
+        opened_by(folder)
+
+
+ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x, x, x, x FROM n"
+FOREIGN = {
+    "a view": f"DROP TABLE images; CREATE VIEW images AS {ENDLESS}",
+    "a trigger": "CREATE TRIGGER t AFTER INSERT ON images BEGIN DELETE FROM decisions; END",
+    "a virtual table": "CREATE VIRTUAL TABLE other USING fts5(text)",
+}
+
+
+@pytest.mark.parametrize("kind", FOREIGN)
+def test_a_catalogue_that_holds_what_could_keep_it_busy_is_refused(folder, kind):
+    with closing(sqlite3.connect(folder / "catalog.sqlite")) as connection:
+        connection.executescript(FOREIGN[kind])
+    for _ in range(2):  # the first refusal holds nothing
+        with pytest.raises(ProjectError, match="was changed by another program"):
+            open_project(folder)

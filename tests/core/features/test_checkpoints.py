@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import pickle
+import random
 import re
 
 import pytest
@@ -268,3 +269,30 @@ def test_a_file_without_an_architecture_asks_for_its_name(tmp_path):
     save_file({"weight": torch.zeros(3)}, path)
     with pytest.raises(ModelError, match="NAME=FILE"):
         resolve_backbone(str(path), tmp_path, JobContext())
+
+
+@pytest.mark.filterwarnings("ignore:Detected pickle protocol:UserWarning")
+@pytest.mark.parametrize("zipped", [True, False])
+def test_whatever_bytes_of_a_weights_file_are_changed_it_is_read_or_refused(tmp_path, zipped):
+    state = {f"blocks.{number}.weight": torch.randn(4, 4) for number in range(3)} | {"epoch": 3, "name": "run"}
+    path = tmp_path / "weights.pth"
+    torch.save({"state_dict": state, "args": argparse.Namespace(lr=0.1)}, path, _use_new_zipfile_serialization=zipped)
+    whole, chance, refused = path.read_bytes(), random.Random(5), 0
+    for number in range(300):
+        content = bytearray(whole)
+        for _ in range(chance.choice((1, 3, 20))):
+            content[chance.randrange(len(content))] = chance.randrange(256)
+        path.write_bytes(content[: len(content) if number % 3 else chance.randrange(len(content))])
+        try:
+            read_state(path)
+        except ModelError:
+            refused += 1
+    assert refused > 100
+
+
+def test_a_weights_file_that_holds_itself_is_refused(tmp_path):
+    content = {}
+    content["state_dict"] = content["model"] = content
+    torch.save(content, tmp_path / "weights.pth")
+    with pytest.raises(ModelError, match="holds no tensors by name"):
+        read_state(tmp_path / "weights.pth")
