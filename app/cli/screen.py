@@ -165,6 +165,12 @@ def _told(times: StageTimes) -> list[str]:
 def say_verdict(screening: Screening, out: Path) -> None:
     flagged = int(screening.flagged_at(screening.threshold.value).sum())
     say(f"{flagged} of {len(screening.rows)} images don't belong; {len(screening.rows.errors)} could not be read.")
+    if flagged:
+        bound = screening.false_alarm_bound
+        at_most = bound.false_alarms(screening.threshold.value)
+        say(f"Of these {flagged}, at most {at_most} belong ({bound.confidence:.0%} confidence).")
+    if bursts := screening.provenance.get("bursts"):
+        say(str(bursts))
     if note := screening.provenance.get("scoring_note"):
         say(str(note))
     if score := screening.provenance.get("score"):

@@ -11,6 +11,7 @@ import numpy as np
 
 from core.reports.drift import describe_drift
 from core.reports.table import ReportTable
+from core.scoring.guarantee import CONFIDENCE
 from core.storage.files import write_json
 
 
@@ -36,6 +37,10 @@ def summarize_table(table: ReportTable) -> dict[str, Any]:
         "bank": screening.settings.bank,
         "false_alarm_rate": threshold.false_alarm_rate,
         "false_alarm_interval": [threshold.low, threshold.high],
+        "false_alarm_design_effect": threshold.design_effect,
+        "false_alarms_at_most": table.false_alarms_at_most,
+        "false_alarms_confidence": CONFIDENCE,
+        "false_alarms_by_class": {name: [below, of] for name, below, of in table.alarmed_classes},
         "n_held_out": threshold.n_held_out,
     }
     origin = {
@@ -86,6 +91,13 @@ LABELS = {
     "id_set": "ID set fingerprint",
     "id_root": "ID set folder",
     "partition": "Partition",
+    "score": "Score",
+    "score_title": "Score, in words",
+    "score_rule": "Score chosen by",
+    "score_fpr95": "FPR95 on held-out classes",
+    "score_auroc": "AUROC on held-out classes",
+    "score_ranking": "Scores tried",
+    "bursts": "Near-duplicates in the ID set",
     "threshold_rule": "Threshold rule",
     "k_rule": "K chosen by",
     "k_candidates": "K tried",

@@ -102,6 +102,19 @@ class ReportTable:
         found = measure_drift(self.screening, self.days, self.threshold.value)
         return found if len(found.periods) > 1 else None
 
+    @cached_property
+    def false_alarms_at_most(self) -> int | None:
+        """Of all flagged of the screening at most so many belong, with 90 % confidence; None where only a view is
+        reported, of which that can't be said."""
+        return self.screening.false_alarm_bound.false_alarms(self.threshold.value) if self.is_everything else None
+
+    @cached_property
+    def alarmed_classes(self) -> tuple[tuple[str, int, int], ...]:
+        """Classes whose held-out images fall below the threshold: name, how many, of how many; the most first."""
+        below, of = self.screening.alarms_by_class(self.threshold.value)
+        found = [(self.screening.class_names[c], int(below[c]), int(of[c])) for c in np.flatnonzero(below).tolist()]
+        return tuple(sorted(found, key=lambda each: (-each[1] / each[2], -each[1])))
+
     @property
     def n_scored(self) -> int:
         return int(np.count_nonzero(~np.isnan(self.screening.rows.scores[self.rows])))
@@ -145,7 +158,7 @@ def build_table(
     `decisions` and `days` (`file_days`) are those of every row of the screening, where there are any. Raises UsageError
     if `rows` names one that the screening does not have.
     """
-    own = screening.threshold if threshold is None else Threshold.at(screening.held_out_scores, threshold)
+    own = screening.threshold if threshold is None else screening.threshold_at(threshold)
     n = len(screening.rows)
     chosen = np.arange(n, dtype=np.int64) if rows is None else np.asarray(rows, np.int64)
     if len(chosen) and not 0 <= int(chosen.min()) <= int(chosen.max()) < n:

@@ -7,6 +7,8 @@ from typing import Any
 from core.features.cache import read_makers
 from core.features.catalog import BackboneSpec
 from core.project import Project
+from core.scoring.bank import Bank
+from core.scoring.bursts import BurstFigures
 from core.scoring.settings import ScreenSettings
 from core.screening.reference import Reference
 from core.storage.files import app_version
@@ -32,6 +34,7 @@ def describe_origin(project: Project, settings: ScreenSettings, reference: Refer
         "bank_images": len(reference.bank),
         "bank_additions": reference.bank.additions or None,
         "bank_in_memory": reference.bank.storage,
+        "bursts": describe_bursts(reference.bank) or None,
         "n_classes": len(project.id_set.class_names),
         "id_set": project.facts.id_set,
         "id_root": project.facts.id_root,
@@ -42,6 +45,18 @@ def describe_origin(project: Project, settings: ScreenSettings, reference: Refer
         "k_auroc": [round(value, 6) for value in choice.auroc],
         "threshold_rule": f"largest score that keeps {settings.keep_id:.1%} of left-out ID images",
     }
+
+
+def describe_bursts(bank: Bank) -> str:
+    """In words how much of the ID set is near-duplicates, and what that means; empty where nothing is."""
+    found = BurstFigures.of(bank.burst_of)
+    if not found.n_bursts:
+        return ""
+    return (
+        f"{found.n_images:,} of {len(bank):,} ID images are near-duplicates of another ({found.n_bursts:,} bursts; "
+        f"{found.n_distinct:,} distinct pictures). They are left out together, so the rate of false alarms stays true, "
+        "but the ID set is worth no more than its distinct pictures."
+    )
 
 
 def _describe_score(reference: Reference) -> dict[str, Any]:

@@ -43,6 +43,8 @@ def save_screening(project: Project, screening: Screening) -> None:
         "held_out_scores": screening.held_out_scores,
         "id_paths": pack_paths(screening.id_paths),
         "id_labels": screening.id_labels,
+        "held_out_labels": screening.held_out_labels,
+        "held_out_bursts": screening.held_out_bursts,
     }
     facts = {
         "created": screening.created,
@@ -106,6 +108,7 @@ def load_screening(project: Project, screening_id: str) -> Screening:
         id_paths=unpack_paths(arrays["id_paths"]),
         id_labels=np.array(arrays["id_labels"]),
         provenance=facts["provenance"],
+        **{name: np.array(arrays[name]) for name in ("held_out_labels", "held_out_bursts") if name in arrays},
     )
 
 

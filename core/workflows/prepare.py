@@ -344,6 +344,8 @@ def _empty_screening(
         id_paths=id_paths,
         id_labels=id_labels,
         provenance=describe_origin(project, settings, reference),
+        held_out_labels=reference.held_out_labels,
+        held_out_bursts=np.asarray(reference.bank.burst_of[reference.scorer.held_out_rows], np.int32),
     )
 
 

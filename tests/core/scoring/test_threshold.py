@@ -6,7 +6,7 @@ from hypothesis.extra.numpy import arrays
 from scipy.stats import binomtest
 
 from core.errors import UsageError
-from core.scoring.threshold import Threshold, p_values, percentiles
+from core.scoring.threshold import Threshold, alarms_by_class, design_effect, p_values, percentiles
 
 finite = st.floats(-10, 10, width=32)
 held_out_scores = arrays(np.float64, st.integers(1, 60), elements=finite)
@@ -53,6 +53,51 @@ def test_an_unreadable_image_has_no_percentile_and_no_p_value():
 def test_few_held_out_images_are_said_to_be_few():
     assert Threshold.keeping(np.arange(99.0), 0.95).is_uncertain
     assert not Threshold.keeping(np.arange(100.0), 0.95).is_uncertain
+
+
+def clustered(random, n_clusters=40, each=12, spread=1.0):
+    """Scores and the cluster of each: images of a class have much in common."""
+    clusters = np.repeat(np.arange(n_clusters), each)
+    return spread * random.normal(size=n_clusters)[clusters] + random.normal(size=len(clusters)), clusters
+
+
+def test_the_design_effect_is_that_of_the_variance_between_cluster_means():
+    random = np.random.default_rng(0)
+    independent, clusters = random.normal(size=4000), np.repeat(np.arange(200), 20)
+    assert design_effect(independent < -1.6, clusters) < 1.4
+    together = np.repeat(random.normal(size=200), 20)
+    assert design_effect(together < -1.0, clusters) == pytest.approx(20, rel=0.02)
+    assert design_effect(together < -99, clusters) == 1
+
+
+@pytest.mark.parametrize("spread", [0.0, 1.0])
+def test_the_share_of_the_next_folder_lies_in_the_interval_whether_or_not_classes_matter(spread):
+    inside, runs = 0, 300
+    for run in range(runs):
+        random = np.random.default_rng(run)
+        scores, clusters = clustered(random, spread=spread)
+        told = Threshold.keeping(scores, 0.9, clusters, n_next=20 * 12)
+        new, _ = clustered(random, n_clusters=20, spread=spread)
+        inside += told.low <= np.mean(new < told.value) <= told.high
+    assert inside / runs >= 0.92  # 95 % are promised
+
+
+def test_an_interval_for_a_small_folder_is_wider_and_one_without_clusters_is_binomial():
+    scores, clusters = clustered(np.random.default_rng(0))
+    for_mean, for_many, for_few = (
+        Threshold.keeping(scores, 0.95, clusters),
+        Threshold.keeping(scores, 0.95, clusters, n_next=5000),
+        Threshold.keeping(scores, 0.95, clusters, n_next=30),
+    )
+    assert for_mean.value == for_few.value
+    assert for_few.high > for_many.high >= for_mean.high > Threshold.keeping(scores, 0.95).high
+    assert for_few.design_effect > 1.5
+
+
+def test_alarms_are_counted_by_class():
+    below, of = alarms_by_class(np.array([-3.0, -2, 0, 1, 2]), np.array([2, 2, 0, 2, 1]), -1.0, 4)
+    assert below.tolist() == [0, 0, 2, 0]
+    assert of.tolist() == [1, 1, 3, 0]
 
 
 @pytest.mark.parametrize("keep", [0, 1, -0.5, 95])
