@@ -241,7 +241,7 @@ def _read_decisions(project: Project, files: ScreenedFiles) -> Decisions:
     from core.review.decisions import decisions_for
 
     found = decisions_for(project, tuple(files.paths), files.unread)
-    found.places = quarantined_rows(project, files.row_of_path())
+    found.places = quarantined_rows(project, files)
     return found
 
 
