@@ -24,8 +24,8 @@ class Threshold:
 
     `value` is a score; `false_alarm_rate` is the share of held-out ID below it, and `low`, `high` a two-sided 95 %
     interval for the share of vouched-for images that will be flagged: Clopper and Pearson's of the true rate, or, where
-    the size of the next folder is known, one that the share in that folder will lie in. Where clusters (classes, bursts)
-    are known, it is as wide as alarms that come in clusters make it.
+    the size of the next folder is known, one that the share in that folder will lie in. Where clusters (classes,
+    bursts) are known, it is as wide as alarms that come in clusters make it.
     """
 
     value: float

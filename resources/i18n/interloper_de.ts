@@ -3211,6 +3211,10 @@
         <translation>Stellen Sie sie aus einer Sicherung wieder her, oder legen Sie ein neues Projekt an.</translation>
     </message>
     <message>
+        <source>Restore it from a backup, or move catalog.sqlite away and open the project again.</source>
+        <translation>Stellen Sie ihn aus einer Sicherung wieder her, oder verschieben Sie catalog.sqlite und öffnen Sie das Projekt erneut.</translation>
+    </message>
+    <message>
         <source>Restore the file, or make a new project.</source>
         <translation>Stellen Sie die Datei wieder her, oder legen Sie ein neues Projekt an.</translation>
     </message>
@@ -3749,6 +3753,10 @@
         <translation>Schlagwörter</translation>
     </message>
     <message>
+        <source>Take it away, or restore the project from a backup.</source>
+        <translation>Entfernen Sie es, oder stellen Sie das Projekt aus einer Sicherung wieder her.</translation>
+    </message>
+    <message>
         <source>Take out of the bank</source>
         <translation>Aus der Bank nehmen</translation>
     </message>
@@ -4023,6 +4031,10 @@
     <message>
         <source>The project&apos;s catalogue {path} is damaged: {reason}.</source>
         <translation>Der Katalog des Projekts {path} ist beschädigt: {reason}.</translation>
+    </message>
+    <message>
+        <source>The project&apos;s catalogue {path} was changed by another program: it holds {name}.</source>
+        <translation>Der Katalog des Projekts {path} wurde von einem anderen Programm verändert: Er enthält {name}.</translation>
     </message>
     <message>
         <source>The project&apos;s catalogue {path} was not closed properly, and its last changes can&apos;t be read where its folder can&apos;t be written to.</source>
@@ -4727,6 +4739,10 @@
         <translation>eine Pipe, ein Socket oder ein Gerät, keine Datei</translation>
     </message>
     <message>
+        <source>a video, not an image</source>
+        <translation>ein Video, kein Bild</translation>
+    </message>
+    <message>
         <source>accepted as ID</source>
         <translation>als ID angenommen</translation>
     </message>
@@ -5416,6 +5432,10 @@
         <translation>{folder} liegt im Projekt.</translation>
     </message>
     <message>
+        <source>{kind} needs more than is installed: pip install &apos;interloper-audit[formats]&apos;</source>
+        <translation>{kind} braucht mehr, als installiert ist: pip install &apos;interloper-audit[formats]&apos;</translation>
+    </message>
+    <message>
         <source>{n_classes} classes can&apos;t be split among {n_experts} experts.</source>
         <translation>{n_classes} Klassen können nicht auf {n_experts} Experten verteilt werden.</translation>
     </message>
@@ -5494,6 +5514,10 @@
     <message>
         <source>{path} is a link that leads out of the target folder</source>
         <translation>{path} ist ein Link, der aus dem Zielordner hinausführt</translation>
+    </message>
+    <message>
+        <source>{path} is a pipe, socket or device: no project holds one.</source>
+        <translation>{path} ist eine Pipe, ein Socket oder ein Gerät: Kein Projekt enthält so etwas.</translation>
     </message>
     <message>
         <source>{path} is a single file, not an ID set.</source>
