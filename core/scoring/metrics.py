@@ -6,7 +6,6 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from sklearn.metrics import average_precision_score, roc_auc_score
 
 from core.arrays import DoubleArray, IntArray
 from core.errors import UsageError
@@ -27,6 +26,8 @@ class DetectionMetrics:
 
 def measure(id_scores: DoubleArray, ood_scores: DoubleArray) -> DetectionMetrics:
     """All figures for scores [n] of ID and [m] of OOD images; NaN or an empty side is refused."""
+    from sklearn.metrics import roc_auc_score  # a screening needs none of it
+
     positive, negative = _checked(id_scores, "ID"), _checked(ood_scores, "OOD")
     truth = np.repeat(np.array([1, 0], np.int32), [len(positive), len(negative)])
     scores = np.concatenate([positive, negative])
@@ -48,6 +49,8 @@ def fpr_at_tpr(positive: DoubleArray, negative: DoubleArray, tpr: float) -> floa
 
 
 def _average_precision(truth: IntArray, scores: DoubleArray) -> float:
+    from sklearn.metrics import average_precision_score  # a screening needs none of it
+
     return min(1.0, float(average_precision_score(truth, scores)))  # its sum can end a rounding error above 1
 
 

@@ -24,9 +24,6 @@ from core.features.batch import Runtime
 from core.features.catalog import BackboneSpec
 from core.features.extract import FeatureSource, extract_features
 from core.jobs import JobContext
-from core.partition.grouping import wordnet_branches
-from core.partition.mapping import map_classes
-from core.partition.wordnet import load_wordnet
 from core.project import Project
 from core.scoring.bank import Bank, gather_bank, sample_rows
 from core.scoring.bursts import find_bursts
@@ -271,6 +268,10 @@ def load_score_choice(project: Project, bank: Bank, job: JobContext) -> ScoreCho
 
 def far_branches(project: Project, bank: Bank) -> IntArray:
     """[C] branches of the WordNet tree, by the classes' names; −1 for a class without images."""
+    from core.partition.grouping import wordnet_branches  # loads scikit-learn; the others load nltk
+    from core.partition.mapping import map_classes
+    from core.partition.wordnet import load_wordnet
+
     names = project.id_set.class_names
     synsets = project.keep("synsets", lambda: map_classes(names, load_wordnet()))
     return wordnet_branches(names, synsets, bank.prototypes)

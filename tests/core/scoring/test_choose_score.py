@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import get_ident
+
 import numpy as np
 import pytest
 
@@ -95,17 +97,19 @@ def test_the_figures_shown_are_of_mixtures_that_the_judging_fold_had_no_say_in(m
 def test_no_stranger_and_no_held_out_image_or_copy_of_one_is_fitted_on(monkeypatch):
     evidence = evidence_of()
     evidence.burst_of[:] = np.arange(len(evidence.labels)) // 2  # pairs
-    fitted = []
+    fitted: dict[int, list[np.ndarray]] = {}  # folds run side by side, each in one thread
     true_known = module.Known
 
     def known(features, **others):
-        fitted.append(features)
+        fitted.setdefault(get_ident(), []).append(features)
         return true_known(features, **others)
 
     monkeypatch.setattr(module, "Known", known)
     module._try_all(evidence, folds_of(), ["knn"], 2, JobContext())
     row_of = {tuple(row): number for number, row in enumerate(evidence.features.tolist())}
-    for bank, new, odd in zip(*[iter(fitted)] * 3, strict=True):
+    for bank, new, odd in (
+        triple for of_thread in fitted.values() for triple in zip(*[iter(of_thread)] * 3, strict=True)
+    ):
         sides = [{evidence.burst_of[row_of[tuple(row)]] for row in side.tolist()} for side in (bank, new, odd)]
         assert not sides[0] & (sides[1] | sides[2])
 
