@@ -13,6 +13,9 @@ window can say them in its language. Anything that is not an AppError is a defec
 
 from __future__ import annotations
 
+import errno
+import re
+
 from core.text import NO_TEXT, Text
 
 
@@ -31,6 +34,18 @@ class AppError(Exception):
 def words_of(error: BaseException) -> str:
     """What an exception says: the Text that it was raised with, or else its own English."""
     return error.args[0] if len(error.args) == 1 and isinstance(error.args[0], Text) else str(error)
+
+
+NO_MEMORY = re.compile(
+    r"allocate memory|out of memory|not enough memory|bad_alloc|start new thread|failed to map segment", re.IGNORECASE
+)
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether memory was short: libraries say so in their own ways, also while they are loaded."""
+    if isinstance(error, MemoryError) or getattr(error, "errno", None) == errno.ENOMEM:
+        return True
+    return isinstance(error, RuntimeError | ImportError | OSError) and NO_MEMORY.search(str(error)) is not None
 
 
 class DatasetError(AppError):

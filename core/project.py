@@ -6,16 +6,22 @@ my-audit.interloper/
   partition.json    which expert learns which classes
   .lock             held by the one process that may write; the system frees it when that process ends
   artifacts/        results named by the fingerprint of their inputs (storage/artifacts.py), the ID set among them
+
+A changed ID set is another ID set, under a fingerprint of its own: project.json then names that one, in one step, and
+the partition that was written for it beside `partition.json` takes its place now or at the next opening. Where folders
+moved, the catalogue says so (`relinks`): paths in artifacts stay as they were written, and are read as what they are
+now. A project may come from anybody: its files must be plain files, and what they say is checked when it is read.
 """
 
 from __future__ import annotations
 
-import json
+import copy
 import os
+import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
@@ -27,31 +33,45 @@ from filelock import FileLock, Timeout
 
 from core.dataset.images import DECODER
 from core.dataset.tables import ImageTable
-from core.errors import ProjectError, UsageError, words_of
+from core.errors import AppError, ProjectError, UsageError, words_of
 from core.features.cache import FeatureCache
 from core.features.catalog import BackboneSpec
 from core.storage.artifacts import Array, ArtifactFolder, pack_paths, unpack_paths
 from core.storage.backup import back_up, recover
-from core.storage.catalogue import Catalogue
-from core.storage.files import app_version, find_special_file, fingerprint, now, write_json
+from core.storage.catalogue import Catalogue, moved_path
+from core.storage.files import MISREAD, TEMPORARY, app_version, fingerprint, now, read_json, sweep, write_json
 from core.text import Text
 
 SUFFIX = ".interloper"
 CATALOGUE = "catalog.sqlite"
+PARTITION, PARTITION_FOR = "partition.json", "partition.for-{id_set}.json"
+LARGEST_SEED = 2**32 - 1  # that every library takes
 Kept = TypeVar("Kept")
+Moved = Callable[[Iterable[str], int], tuple[str, ...]]  # `Project.moved`
 
 
 class Project:
     """An open project. Close it, or use it as a context manager. Any thread may use it."""
 
     def __init__(self, folder: Path, facts: ProjectFacts, lock: FileLock | None = None) -> None:
-        self.folder, self.facts, self._file_lock = folder, facts, lock
+        self.folder, self._file_lock = folder, lock
         self.artifacts = ArtifactFolder(folder / "artifacts")
+        if lock:
+            sweep(folder)
+            self.artifacts.sweep()
         self.damaged_catalogue = recover(folder / CATALOGUE) if lock else None  # where it lies, if it was replaced
         self.catalogue = Catalogue(folder / CATALOGUE)
+        self.facts = facts
+        self._is_draft = False
         self._features: dict[str, FeatureCache] = {}
         self._kept: dict[str, Any] = {}
         self._thread_lock = RLock()
+        try:
+            self.follow_moves()
+            self._settle_partition()
+        except BaseException:
+            self.catalogue.close()
+            raise
 
     @property
     def name(self) -> str:
@@ -71,12 +91,85 @@ class Project:
 
     @property
     def partition_file(self) -> Path:
-        return self.folder / "partition.json"
+        own = self.partition_file_for(self.facts.id_set)
+        return own if self._is_draft or own.exists() else self.folder / PARTITION
 
     @cached_property
     def id_set(self) -> ImageTable:
-        """The ID set as it was when it was loaded."""
-        return read_id_set(self.artifacts, self.facts.id_set)
+        """The ID set as it was when it was loaded; its paths are where those files are now. Raises ProjectError."""
+        return read_id_set(self.artifacts, self.facts.id_set, self.moved)
+
+    @property
+    def n_moves(self) -> int:
+        """How often files of the project moved: what is written now knows of all of them."""
+        return len(self.facts.moves)
+
+    def moved(self, paths: Iterable[str], n_known: int) -> tuple[str, ...]:
+        """Where the files are now whose `paths` were written when `n_known` moves were known."""
+        return _moved(paths, self.facts.moves[n_known:])
+
+    def follow_moves(self) -> None:
+        """Read anew where files moved to, and keep it in project.json where that may be written."""
+        moves, former = self.catalogue.relinks(), self.facts
+        found = replace(former, moves=moves, n_moves=len(moves))
+        if former.n_moves < len(moves):
+            (id_root,) = _moved([former.id_root], moves[former.n_moves :])
+            (weights,) = _moved([former.backbone.weights], moves[former.n_moves :])
+            found = replace(found, id_root=id_root, backbone=replace(former.backbone, weights=weights))
+        if self._file_lock is not None and former.n_moves != len(moves):
+            self._write(found)
+        self._take(found)
+
+    def draft(self, id_set: str, id_root: Path) -> Project:
+        """The project as it would be with another ID set that is stored in it. Nothing of it is the project's until
+        `accept`. Catalogue, features and lock are shared, so don't close it; what is kept in memory is not."""
+        other = copy.copy(self)
+        other._is_draft, other._kept = True, self._runtimes()
+        other.__dict__.pop("id_set", None)
+        other.facts = replace(self.facts, id_set=id_set, id_root=str(id_root.absolute()))
+        return other
+
+    def partition_file_for(self, id_set: str) -> Path:
+        """Where the partition for another ID set waits until that is the project's."""
+        return self.folder / PARTITION_FOR.format(id_set=id_set)
+
+    def accept(self, draft: Project) -> None:
+        """Make the ID set of a draft the project's, in one step; the partition that waits for it comes with it.
+        Raises ProjectError when it can't be written."""
+        self._write(draft.facts)
+        self._take(draft.facts)
+        self._settle_partition()
+
+    def _write(self, facts: ProjectFacts) -> None:
+        self.check_writable()
+        try:
+            write_facts(self.folder, facts)
+        except OSError as error:
+            raise ProjectError(
+                Text("{folder} can't be written to: {reason}.", folder=self.folder, reason=error.strerror),
+                Text("Free some space or check the folder's permissions, then start again."),
+            ) from error
+
+    def _take(self, facts: ProjectFacts) -> None:
+        with self._thread_lock:
+            self.facts, self._kept = facts, self._runtimes()
+            self.__dict__.pop("id_set", None)
+
+    def _runtimes(self) -> dict[str, Any]:
+        """What is kept in memory and depends on no ID set."""
+        with self._thread_lock:
+            return {key: kept for key, kept in self._kept.items() if key.startswith("runtime-")}
+
+    def _settle_partition(self) -> None:
+        """The partition that was written for the project's ID set is the project's; one for another set came to
+        nothing."""
+        if self._file_lock is None:
+            return
+        for path in self.folder.glob(PARTITION_FOR.format(id_set="*")):
+            if path == self.partition_file_for(self.facts.id_set):
+                os.replace(path, self.folder / PARTITION)
+            else:
+                path.unlink()
 
     @property
     def features(self) -> FeatureCache:
@@ -101,18 +194,15 @@ class Project:
     def change_id_set(self, table: ImageTable) -> None:
         """Take `table` for what is known of the ID set from now on. Raises as `change_backbone`."""
         self.check_writable()
-        self._change(replace(self.facts, id_set=write_id_set(self.artifacts, table)))
+        replaced = read_replaced(self.artifacts, self.facts.id_set, self.moved)
+        stored = write_id_set(self.artifacts, table, replaced, self.n_moves)
+        self._change(replace(self.facts, id_set=stored))
         self.__dict__.pop("id_set", None)  # what was read of the former
 
     def _change(self, facts: ProjectFacts) -> None:
         self.check_writable()
-        try:
-            write_facts(self.folder, facts)
-        except OSError as error:
-            raise ProjectError(
-                Text("{folder} can't be written to: {reason}.", folder=self.folder, reason=error.strerror),
-                Text("Free some space or check the folder's permissions, then start again."),
-            ) from error
+        if not self._is_draft:
+            self._write(facts)
         self.facts = facts
 
     def check_writable(self) -> None:
@@ -169,6 +259,7 @@ def create_project_folder(
     _make_folder(folder)
     lock = take_lock(folder)
     try:
+        sweep(folder)
         stored = write_id_set(ArtifactFolder(folder / "artifacts"), id_set)
         facts = ProjectFacts(folder.name.removesuffix(SUFFIX), now(), str(id_root.absolute()), stored, backbone, seed)
         write_facts(folder, facts)
@@ -181,11 +272,14 @@ def create_project_folder(
 def discard_new_project(folder: Path, *, was_there: bool) -> None:
     """Remove a project that was made in `folder` just now and closed, and the folder unless it `was_there` before.
 
-    Nothing that a person may have put there, or made in the project since, is touched.
+    Nothing that a person may have put there, or made in the project since, is touched. Killed at any point, it leaves
+    what the same command goes on with, or `_is_unfinished`.
     """
-    for path in (folder / "project.json", *folder.glob(f"{CATALOGUE}*"), *folder.glob(".lock*")):
+    for path in (*folder.glob(f"{CATALOGUE}*"), folder / "project.json"):
         path.unlink(missing_ok=True)
     shutil.rmtree(folder / "artifacts", ignore_errors=True)
+    for path in folder.glob(".lock*"):
+        path.unlink(missing_ok=True)
     if not was_there and not any(folder.iterdir()):
         folder.rmdir()
 
@@ -194,7 +288,7 @@ def _make_folder(folder: Path) -> None:
     if (folder / "project.json").exists():
         raise UsageError(
             Text("There is a project at {folder} already.", folder=folder),
-            Text("Choose another name, or open that one."),
+            Text("Choose another name, or open that one. If its ID set changed: interloper refresh PROJECT"),
         )
     if folder.exists() and any(folder.iterdir()) and not _is_unfinished(folder):
         raise UsageError(
@@ -211,8 +305,15 @@ def _make_folder(folder: Path) -> None:
 
 def _is_unfinished(folder: Path) -> bool:
     """Whether it holds nothing but what a killed process, or a full disk, left of a project that was never made."""
-    names, locks = {path.name for path in folder.iterdir()}, {".lock", ".lock-holder.json"}
-    return bool(names & locks) and names <= {*locks, "artifacts"}
+    names = {path.name for path in folder.iterdir() if TEMPORARY.fullmatch(path.name) is None}
+    return names <= {".lock", ".lock-holder.json", "artifacts"} and _holds_no_work(folder / "artifacts")
+
+
+def _holds_no_work(artifacts: Path) -> bool:
+    """Whether it holds only what a new project begins with."""
+    if not artifacts.is_dir() or artifacts.is_symlink():
+        return not artifacts.exists()
+    return all(path.name.startswith(f"{KIND}-") or TEMPORARY.fullmatch(path.name) for path in artifacts.iterdir())
 
 
 def open_project(folder: Path) -> Project:
@@ -221,6 +322,7 @@ def open_project(folder: Path) -> Project:
     Raises UsageError when there is no project, and ProjectError when it is open elsewhere, damaged, or from a newer
     version.
     """
+    check_plain(folder)
     facts, lock = read_facts(folder), take_lock(folder)
     try:
         return Project(folder, facts, lock)
@@ -231,7 +333,43 @@ def open_project(folder: Path) -> Project:
 
 def read_project(folder: Path) -> Project:
     """Open for reading only, also while another process works on it. Raises as `open_project`."""
+    check_plain(folder)
     return Project(folder, read_facts(folder))
+
+
+OWN_NAMES = re.compile(r"(project|experts|views|partition.*)\.json|catalog\.sqlite.*|\.lock.*")
+
+
+def check_plain(folder: Path) -> None:
+    """Raise ProjectError where one of a project's files is a link, a pipe or a device: what is written to it would go
+    elsewhere, and what is read from it might never come. The folder of results itself may be a link."""
+    own = (path for path in _entries(folder) if OWN_NAMES.fullmatch(path.name))
+    for entry in (*own, *_below(folder / "artifacts")):
+        if entry.is_symlink():
+            raise ProjectError(
+                Text("{path} is a link: no project holds one.", path=entry.path),
+                Text("Put what it leads to in its place, or restore the project from a backup."),
+            )
+        if not (entry.is_file(follow_symlinks=False) or entry.is_dir(follow_symlinks=False)):
+            raise ProjectError(
+                Text("{path} is a pipe, socket or device: no project holds one.", path=entry.path),
+                Text("Take it away, or restore the project from a backup."),
+            )
+
+
+def _below(folder: Path | str) -> Iterator[os.DirEntry[str]]:
+    for entry in _entries(folder):
+        yield entry
+        if entry.is_dir(follow_symlinks=False):
+            yield from _below(entry.path)
+
+
+def _entries(folder: Path | str) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except (FileNotFoundError, NotADirectoryError):  # there is none, or it went meanwhile
+        return []
 
 
 SCHEMA_VERSION = 1
@@ -249,26 +387,38 @@ class ProjectFacts:
     id_set: str  # fingerprint of the ID set
     backbone: BackboneSpec
     seed: int
+    n_moves: int = 0  # of the moves of its files, how many these paths know
+    moves: tuple[tuple[str, str], ...] = field(default=(), compare=False)  # (old, new); the catalogue's, not the file's
 
 
 def read_facts(folder: Path) -> ProjectFacts:
-    """Raises UsageError when there is no project; ProjectError when it is damaged, or from a newer version."""
+    """Raises UsageError when there is no project; ProjectError when it can't be read, is damaged, or from a newer
+    version."""
     path = folder / "project.json"
     if not path.exists():
         raise _no_project(folder)
-    special = find_special_file(folder, deep=False) or find_special_file(folder / "artifacts", deep=True)
-    if special is not None:
-        raise ProjectError(
-            Text("{path} is a pipe, socket or device: no project holds one.", path=special),
-            Text("Take it away, or restore the project from a backup."),
-        )
     try:
-        return _from_json(json.loads(path.read_text("utf-8")))
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        value = read_json(path)
+    except OSError as error:
         raise ProjectError(
-            Text("{path} is damaged: {kind} {reason}.", path=path, kind=type(error).__name__, reason=words_of(error)),
-            Text("Restore it from a backup, or make a new project."),
+            Text("{path} can't be read: {reason}.", path=path, reason=error.strerror or error),
+            Text("Check that its disk is there, and that you may read it; nothing says that it is damaged."),
         ) from error
+    except ValueError as error:
+        raise _damaged(path, error) from error
+    try:
+        return _from_json(value)
+    except ProjectError:
+        raise
+    except (AppError, *MISREAD) as error:
+        raise _damaged(path, error) from error
+
+
+def _damaged(path: Path, error: Exception) -> ProjectError:
+    return ProjectError(
+        Text("{path} is damaged: {kind} {reason}.", path=path, kind=type(error).__name__, reason=words_of(error)),
+        Text("Restore it from a backup, or make a new project."),
+    )
 
 
 def _no_project(folder: Path) -> UsageError:
@@ -296,6 +446,7 @@ def _to_json(facts: ProjectFacts) -> dict[str, Any]:
         "id_set": facts.id_set,
         "seed": facts.seed,
         "backbone": facts.backbone.to_dict(),
+        **({"n_moves": facts.n_moves} if facts.n_moves else {}),
     }
 
 
@@ -310,8 +461,13 @@ def _from_json(value: dict[str, Any]) -> ProjectFacts:
         )
     while value["schema"] < SCHEMA_VERSION:
         value = MIGRATIONS[value["schema"]](value)
-    keys = ("name", "created", "id_root", "id_set", "seed")
-    return ProjectFacts(**{key: value[key] for key in keys}, backbone=BackboneSpec.from_dict(value["backbone"]))
+    texts = {key: value[key] for key in ("name", "created", "id_root", "id_set")}
+    numbers = {"seed": value["seed"], "n_moves": value.get("n_moves", 0)}
+    if not all(isinstance(text, str) for text in texts.values()):
+        raise ValueError(Text("a text is no text"))
+    if not all(type(number) is int and 0 <= number <= LARGEST_SEED for number in numbers.values()):
+        raise ValueError(Text("a number is none, or too large"))
+    return ProjectFacts(**texts, **numbers, backbone=BackboneSpec.from_dict(value["backbone"]))
 
 
 def take_lock(folder: Path) -> FileLock:
@@ -335,8 +491,8 @@ def take_lock(folder: Path) -> FileLock:
 
 
 def _holder(folder: Path) -> Text:
-    with suppress(OSError, ValueError, KeyError):
-        number = json.loads((folder / ".lock-holder.json").read_text())["process"]
+    with suppress(*MISREAD):
+        number = int(read_json(folder / ".lock-holder.json")["process"])
         return Text("another Interloper (process {number})", number=number)
     return Text("another Interloper")
 
@@ -344,22 +500,27 @@ def _holder(folder: Path) -> Text:
 KIND = "id-set"
 
 
-def write_id_set(artifacts: ArtifactFolder, table: ImageTable) -> str:
-    """Keep `table`; returns the fingerprint of its files, labels and problems."""
-    facts, arrays = _parts(table)
-    digest = id_set_fingerprint(table)
-    artifacts.write(KIND, digest, arrays, facts)
+def write_id_set(
+    artifacts: ArtifactFolder, table: ImageTable, replaced: Mapping[str, bytes] | None = None, n_moves: int = 0
+) -> str:
+    """Keep `table`; returns its fingerprint, as `id_set_fingerprint` gives it. `n_moves`: that its paths know."""
+    facts, arrays = _parts(table, replaced or {})
+    digest = id_set_fingerprint(table, replaced)
+    artifacts.write(KIND, digest, arrays, {**facts, "n_moves": n_moves})
     return digest
 
 
-def id_set_fingerprint(table: ImageTable) -> str:
-    """Changes with any of its files, labels and problems."""
-    facts, arrays = _parts(table)
+def id_set_fingerprint(table: ImageTable, replaced: Mapping[str, bytes] | None = None) -> str:
+    """Changes with any of its files, labels and problems.
+
+    `replaced` are the contents (by path) of files that were replaced by others of the same size and time.
+    """
+    facts, arrays = _parts(table, replaced or {})
     contents = {name: xxhash.xxh3_128_hexdigest(values.tobytes()) for name, values in arrays.items()}
     return fingerprint({**facts, **contents})
 
 
-def _parts(table: ImageTable) -> tuple[dict[str, Any], dict[str, Array]]:
+def _parts(table: ImageTable, replaced: Mapping[str, bytes]) -> tuple[dict[str, Any], dict[str, Array]]:
     """`table` as an artifact holds it: facts, and arrays by name."""
     facts = {
         "class_names": list(table.class_names),
@@ -367,6 +528,7 @@ def _parts(table: ImageTable) -> tuple[dict[str, Any], dict[str, Array]]:
         "roots": list(table.roots),
         "n_ignored": table.n_ignored,
         "problems": {str(row): reason for row, reason in table.problems.items()},
+        **({"replaced": {path: content.hex() for path, content in replaced.items()}} if replaced else {}),
     }
     arrays = {
         "paths": pack_paths(table.paths),
@@ -377,17 +539,33 @@ def _parts(table: ImageTable) -> tuple[dict[str, Any], dict[str, Array]]:
     return facts, arrays
 
 
-def read_id_set(artifacts: ArtifactFolder, digest: str) -> ImageTable:
-    """The ID set with that fingerprint."""
-    arrays, facts = artifacts.read(KIND, digest)
-    return ImageTable(
-        paths=unpack_paths(arrays["paths"]),
-        labels=np.asarray(arrays["labels"]),
-        class_names=tuple(facts["class_names"]),
-        sizes_bytes=np.asarray(arrays["sizes_bytes"]),
-        mtimes_ns=np.asarray(arrays["mtimes_ns"]),
-        problems={int(row): reason for row, reason in facts["problems"].items()},
-        empty_classes=tuple(facts["empty_classes"]),
-        roots=tuple(facts["roots"]),
-        n_ignored=facts["n_ignored"],
-    )
+def read_id_set(artifacts: ArtifactFolder, digest: str, moved: Moved) -> ImageTable:
+    """The ID set with that fingerprint; `moved` says where its files are now. Raises ProjectError for a damaged one."""
+    with artifacts.reading(KIND, digest) as (arrays, facts):
+        n_moves = facts.get("n_moves", 0)
+        return ImageTable(
+            paths=moved(unpack_paths(arrays["paths"]), n_moves),
+            labels=np.asarray(arrays["labels"]),
+            class_names=tuple(facts["class_names"]),
+            sizes_bytes=np.asarray(arrays["sizes_bytes"]),
+            mtimes_ns=np.asarray(arrays["mtimes_ns"]),
+            problems={int(row): reason for row, reason in facts["problems"].items()},
+            empty_classes=tuple(facts["empty_classes"]),
+            roots=moved(facts["roots"], n_moves),
+            n_ignored=facts["n_ignored"],
+        )
+
+
+def read_replaced(artifacts: ArtifactFolder, digest: str, moved: Moved) -> dict[str, bytes]:
+    """The contents (by path) of the files of that ID set that were replaced by others of the same size and time."""
+    with artifacts.reading(KIND, digest) as (_, facts):
+        found = facts.get("replaced", {})
+        paths = moved(found, facts.get("n_moves", 0))
+        return {path: bytes.fromhex(content) for path, content in zip(paths, found.values(), strict=True)}
+
+
+def _moved(paths: Iterable[str], moves: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    found = tuple(paths)
+    for old, new in moves:
+        found = tuple(moved_path(path, old, new) for path in found)
+    return found

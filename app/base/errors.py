@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from core.errors import AppError
+from core.errors import AppError, is_out_of_memory
 from core.text import Text
 
 
@@ -29,7 +29,7 @@ def describe(error: BaseException) -> Failure:
     details = (
         "".join(traceback.format_exception(error)) + f"\nPython {platform.python_version()}, {platform.platform()}"
     )
-    if isinstance(error, MemoryError):
+    if is_out_of_memory(error):
         return Failure(
             Text("There was not enough memory to go on."), Text("Close other programs and try again."), details
         )

@@ -17,7 +17,7 @@ from rich.table import Column
 
 from app.base.errors import Failure, describe
 from app.cli.text import StepTimes, one_line
-from core.errors import AppError, UsageError
+from core.errors import AppError, UsageError, is_out_of_memory
 from core.jobs import JobCancelled, JobContext, Progress
 
 DONE, FAILED, BAD_USAGE, CANCELLED = 0, 1, 2, 130
@@ -37,7 +37,9 @@ def run_job(work: Callable[[JobContext], Result], stopped: str = STOPPED, steps:
     except JobCancelled:
         console.print(stopped, highlight=False, markup=False, soft_wrap=True)
         sys.exit(CANCELLED)
-    except (AppError, OSError, MemoryError) as error:
+    except Exception as error:
+        if not isinstance(error, AppError | OSError) and not is_out_of_memory(error):
+            raise
         explain(describe(error), console)
         sys.exit(BAD_USAGE if isinstance(error, UsageError) else FAILED)
 
@@ -132,11 +134,12 @@ class ProgressLines:
 
     def _begin(self, step: str) -> None:
         if not self._is_live:
-            self._console.print(f"{step.removesuffix(BYTES)} …", highlight=False, markup=False, soft_wrap=True)
+            name = one_line(step.removesuffix(BYTES))
+            self._console.print(f"{name} …", highlight=False, markup=False, soft_wrap=True)
             return
         self._end_open_steps()
         self._make_room()
-        name = step.removesuffix(BYTES)
+        name = one_line(step.removesuffix(BYTES))
         self._tasks[step] = self._bars.add_task(name, total=None, counts="", rate="", time="")
 
     def _end_open_steps(self) -> None:

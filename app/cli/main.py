@@ -25,7 +25,7 @@ from app.cli.options import (
     RuntimeOption,
     in_plain_words,
 )
-from app.cli.project import info, new, partition
+from app.cli.project import info, new, partition, refresh, relink
 from app.cli.review import compare, drift, quarantine, restore
 from app.cli.screen import demo, evaluate, export, screen, watch
 from app.cli.train import ablate, train
@@ -102,6 +102,8 @@ def open_command(context: typer.Context, project: ProjectArgument) -> None:
 
 for command in (
     new,
+    refresh,
+    relink,
     partition,
     train,
     ablate,

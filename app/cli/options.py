@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import shlex
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 import typer
 
-from app.cli.text import StepTimes, one_line
+from app.cli.text import StepTimes, one_line, printable
 from core.errors import ProjectError, UsageError
 from core.jobs import JobContext
 from core.scoring.settings import ScreenSettings
@@ -22,6 +23,7 @@ from core.text import Text
 if TYPE_CHECKING:
     from core.project import Project
     from core.workflows.prepare import Machine
+    from core.workflows.refresh import IdSetChanges
 
 
 Result = TypeVar("Result")
@@ -109,6 +111,10 @@ RuntimeOption = Annotated[
         help="How the backbone runs; auto takes the fastest that gives the same results. compiled spends minutes on "
         "compiling before the first image: for many images without OpenVINO."
     ),
+]
+LARGEST_SEED = 2**32 - 1  # as in core.project, which is slow to import
+SeedOption = Annotated[
+    int | None, typer.Option(min=0, max=LARGEST_SEED, metavar="N", help="Seed.  [default: the project's]")
 ]
 VerboseOption = Annotated[bool, typer.Option("--verbose", help="Say in the end where the time went.")]
 BankMemoryOption = Annotated[
@@ -209,6 +215,34 @@ def open_for_work(folder: Path) -> Project:
     return opened
 
 
+def tell_changes(project: Project, job: JobContext) -> None:
+    """Say where the ID set is no longer as it was learnt; what was learnt is used all the same."""
+    from core.errors import DatasetError
+    from core.workflows.refresh import find_changes
+
+    try:
+        changes = find_changes(project, job)
+    except DatasetError as error:
+        say(f"{error.message} What was learnt of it is used. {error.advice}")
+        return
+    if changes:
+        say(f"The ID set changed since it was learnt: {said_changes(changes)}. What was learnt is used.")
+        say(f"To learn it as it is now: {shlex.join(('interloper', 'refresh', str(project.folder)))}")
+
+
+def said_changes(changes: IdSetChanges) -> str:
+    """In words: 1 class new (ring), 10 images new, 8 gone, 3 changed."""
+    parts = []
+    for what, names in (("new", changes.new_classes), ("gone", changes.gone_classes)):
+        if names:
+            shown = ", ".join(map(readable, names[:3])) + (", …" if len(names) > 3 else "")
+            parts.append(f"{len(names)} {'class' if len(names) == 1 else 'classes'} {what} ({shown})")
+    for what, paths in (("new", changes.new), ("gone", changes.gone), ("changed", changes.changed)):
+        if paths:
+            parts.append(f"{len(paths):,} {'image' if len(paths) == 1 else 'images'} {what}")
+    return ", ".join(parts)
+
+
 def require(path: Path, role: str) -> None:
     if not path.exists():
         raise UsageError(
@@ -250,7 +284,8 @@ def readable(name: str) -> str:
 
 
 def say(text: str) -> None:
-    typer.echo(text, err=True)
+    """On stderr; names out of files may hold anything, and are made harmless."""
+    typer.echo(printable(text), err=True)
 
 
 def say_written(what: str, path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Commands on a project as a whole: make one, say what it holds, group its classes."""
+"""Commands on a project as a whole: make one, say what it holds, group its classes, follow its ID set."""
 
 from __future__ import annotations
 
@@ -13,14 +13,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from app.cli.options import (
+    LARGEST_SEED,
     MethodChoice,
     ProjectArgument,
+    SeedOption,
     cap_of,
     machine_of,
     open_for_work,
     readable,
     require,
     run,
+    said_changes,
     say,
     say_written,
 )
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from core.features.catalog import Precision
     from core.project import Project
     from core.workflows.prepare import Machine
+    from core.workflows.refresh import IdSetChanges
 
 
 class PrecisionChoice(StrEnum):
@@ -55,7 +59,9 @@ def new(
             metavar="NAME|FILE", help="starter, which is built in; a timm name; a file of weights; or NAME=FILE."
         ),
     ] = "starter",
-    seed: Annotated[int, typer.Option(metavar="N", help="Seed of everything that is drawn at random.")] = 0,
+    seed: Annotated[
+        int, typer.Option(min=0, max=LARGEST_SEED, metavar="N", help="Seed of everything that is drawn at random.")
+    ] = 0,
     precision: Annotated[
         PrecisionChoice,
         typer.Option(
@@ -139,7 +145,7 @@ def partition(
             metavar="N|auto|none", help="Most classes an expert may hold; auto is a little above an even share."
         ),
     ] = "none",
-    seed: Annotated[int | None, typer.Option(metavar="N", help="Seed.  [default: the project's]")] = None,
+    seed: SeedOption = None,
     suggest: Annotated[bool, typer.Option("--suggest", help="Compare numbers of experts; change nothing.")] = False,
 ) -> None:
     """Group the classes among experts, and write partition.json.
@@ -160,6 +166,58 @@ def partition(
 
     for line in run(work):
         say(line)
+
+
+def refresh(
+    context: typer.Context,
+    project: ProjectArgument,
+    id_folder: Annotated[
+        Path | None, typer.Option("--id", metavar="FOLDER", help="Where the ID set is now.  [default: where it was]")
+    ] = None,
+) -> None:
+    """Learn the ID set again after its images changed.
+
+    Decisions, screenings and the partition stay: new classes join the expert that is nearest, those that are gone
+    leave. Experts have to be trained again. Stopped, it leaves everything as it was.
+    """
+
+    def work(job: JobContext) -> tuple[IdSetChanges, int, int]:
+        from core.workflows.refresh import refresh
+
+        if id_folder is not None:
+            require(id_folder, "the ID set")
+        with open_for_work(project) as opened:
+            changes = refresh(opened, machine_of(context), job, id_folder)
+            return changes, len(opened.id_set), len(opened.id_set.class_names)
+
+    changes, n_images, n_classes = run(work)
+    if not changes:
+        say("The ID set is as it was learnt: nothing changed.")
+    else:
+        say(f"{said_changes(changes)}.")
+        say(f"The ID set has {n_images:,} images of {n_classes:,} classes now. Screen again to have it count.")
+
+
+def relink(
+    project: ProjectArgument,
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="Where a folder or file of the project was.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="Where it is now.")],
+) -> None:
+    """Tell a project that files of it moved.
+
+    That may be the ID set, incoming images, or the backbone's weights. Nothing is learnt anew, and nothing is moved.
+    """
+
+    def work(job: JobContext) -> tuple[int, int]:
+        from core.workflows.refresh import relink
+
+        with open_for_work(project) as opened:
+            return relink(opened, old, new, job)
+
+    n_files, n_missing = run(work)
+    say(f"{n_files:,} files of the project are looked for in {new.absolute()} from now on.")
+    if n_missing:
+        say(f"{n_missing:,} of them are not there.")
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from app.cli.options import (
     run,
     say,
     say_written,
+    tell_changes,
     with_screen_settings,
 )
 from app.cli.text import StepTimes
@@ -72,6 +73,7 @@ def screen(
             require(path, "an incoming folder, file or list")
         with open_for_work(project) as opened:
             require_out(out)
+            tell_changes(opened, job)
             times = StageTimes()
             result = screen(opened, paths, settings, machine_of(context), job, Silent(), times)
             shares.extend(_told(times))

@@ -30,6 +30,11 @@ class StepTimes:
         return ["Where the time went:", *(f"  {step:<{width}}  {each:8.1f} s" for step, each in told.items())]
 
 
+def printable(text: str) -> str:
+    """Lines of text without anything that steers a terminal."""
+    return "\n".join(map(one_line, text.split("\n")))
+
+
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 

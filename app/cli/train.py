@@ -16,15 +16,18 @@ from app.cli.options import (
     OodOption,
     OutOption,
     ProjectArgument,
+    SeedOption,
     VerboseOption,
     machine_of,
     named_folders,
     open_for_work,
+    readable,
     require,
     require_out,
     run,
     say,
     say_written,
+    tell_changes,
 )
 from app.cli.text import StepTimes
 from core.experts.settings import PRESETS, TrainSettings
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from core.experts.results import EpochReport
 
 
+SHOWN_FILES = 20
 STOPPED = "Stopped. What was finished is kept. Go on with: "
 
 
@@ -77,7 +81,7 @@ def train(
     router: Annotated[
         RouterChoice | None, typer.Option(help="What sends an image to its expert.  [default: the preset's]")
     ] = None,
-    seed: Annotated[int | None, typer.Option(metavar="N", help="Seed.  [default: the project's]")] = None,
+    seed: SeedOption = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on from the last checkpoint of these settings.")] = False,
     verbose: VerboseOption = False,
 ) -> None:
@@ -93,6 +97,7 @@ def train(
             opened.check_partitioned()
             from core.workflows.train import epochs_kept, is_trained, train_project  # slow: a wrong path is told before
 
+            tell_changes(opened, job)
             settings = _settings(preset, chosen, opened.seed if seed is None else seed)
             if resume and not is_trained(opened, settings):
                 say(_resumed(epochs_kept(opened, settings), settings.epochs))
@@ -171,7 +176,14 @@ class _Printer:
 
 
 def _lines(record: ExpertRecord) -> list[str]:
-    """What came of it: the figures of both on held-out classes, and which of them screening will use."""
+    """What came of it: what was left out, the figures of both on held-out classes, and which screening will use."""
+    left_out = [f"Left out: {readable(path)}: {reason}" for path, reason in record.left_out.items()][:SHOWN_FILES]
+    if (n_more := len(record.left_out) - len(left_out)) > 0:
+        left_out.append(f"… and {n_more:,} more were left out.")
+    return [*left_out, *_judged(record)]
+
+
+def _judged(record: ExpertRecord) -> list[str]:
     if record.verdict is None:
         return ["The ID set has too few classes to tell whether experts help; screening stays with frozen features."]
     names = {"auroc": "AUROC", "fpr95": "FPR95", "id_accuracy": "ID accuracy"}

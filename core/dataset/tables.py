@@ -14,6 +14,7 @@ import numpy as np
 from core.arrays import IntArray, RowArray
 from core.dataset.walk import FoundFile, natural_order
 from core.jobs import JobContext
+from core.storage.catalogue import FileRecord
 from core.text import Text
 
 NO_CLASS = -1
@@ -25,6 +26,7 @@ class ImageTable:
 
     `paths` are absolute; bytes of a name that are not UTF-8 stand in them as surrogate escapes (`os.fsdecode`).
     A row in `problems` was found but can't be read as an image; its value is the reason, a phrase for people.
+    `ctimes_ns` and `inodes` tell a file from another of its size and time; None in the table of a stored ID set.
     """
 
     paths: tuple[str, ...]
@@ -36,6 +38,8 @@ class ImageTable:
     empty_classes: tuple[str, ...] = ()
     roots: tuple[str, ...] = ()
     n_ignored: int = 0  # junk such as .DS_Store and Thumbs.db
+    ctimes_ns: RowArray | None = None  # [n] of the inode
+    inodes: RowArray | None = None  # [n]
 
     def __len__(self) -> int:
         return len(self.paths)
@@ -71,6 +75,20 @@ class ImageTable:
             empty_classes=tuple(natural_order([*self.empty_classes, *emptied])),
         )
 
+    def holds(self, row: int, ctime_ns: int, inode: int) -> bool:
+        """Whether the file of a row is the one of that identity, as far as the table knows."""
+        return self.ctimes_ns is None or self.inodes is None or self._identity(row) == (ctime_ns, inode)
+
+    def record(self, row: int, content: bytes) -> FileRecord:
+        """What the file of a row held, for the catalogue."""
+        facts = (int(self.sizes_bytes[row]), int(self.mtimes_ns[row]))
+        return FileRecord(self.paths[row], *facts, content, *self._identity(row))
+
+    def _identity(self, row: int) -> tuple[int, int]:
+        if self.ctimes_ns is None or self.inodes is None:
+            return 0, 0
+        return int(self.ctimes_ns[row]), int(self.inodes[row])
+
 
 class Columns:
     """Collects files with their classes, and reports each to the job."""
@@ -79,6 +97,7 @@ class Columns:
         self._progress = job.begin(Text("Scanning"))
         self._paths: list[str] = []
         self._labels, self._sizes, self._times = array("i"), array("q"), array("q")
+        self._ctimes, self._inodes = array("q"), array("q")
         self._problems: dict[int, str] = {}
         self._class_number: dict[str, int] = {}
 
@@ -94,6 +113,8 @@ class Columns:
         self._paths.append(found.path)
         self._sizes.append(found.size_bytes)
         self._times.append(found.mtime_ns)
+        self._ctimes.append(found.ctime_ns)
+        self._inodes.append(found.inode)
         number = NO_CLASS if class_key is None else self._class_number.setdefault(class_key, len(self._class_number))
         self._labels.append(number)
         self._progress.advance()
@@ -121,6 +142,8 @@ class Columns:
             tuple(natural_order([(names or {}).get(key, key) for key in empty])),
             roots,
             n_ignored,
+            np.array(self._ctimes, np.int64),
+            np.array(self._inodes, np.int64),
         )
 
 

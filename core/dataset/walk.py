@@ -35,6 +35,7 @@ REPORT_FILES = frozenset((
     "all-paths.txt", "flagged-paths.txt",
 ))  # fmt: skip
 PROJECT_SUFFIX = ".interloper"  # a project folder beside its images holds none
+LARGEST_INTEGER = 2**63 - 1  # in columns and in the catalogue
 _natural = natsort_keygen(alg=ns.IGNORECASE)
 
 
@@ -46,6 +47,8 @@ class FoundFile(NamedTuple):
     size_bytes: int
     mtime_ns: int
     problem: str | None
+    ctime_ns: int = 0
+    inode: int = 0
 
 
 class Listing(NamedTuple):
@@ -129,7 +132,8 @@ def look_at(path: str, label: str | None = None) -> FoundFile:
     except (OSError, ValueError) as error:
         reason = reason_of(error, path) if isinstance(error, OSError) else reasons.NO_SUCH_FILE
         return FoundFile(path, label, 0, 0, reason)
-    return FoundFile(path, label, status.st_size, status.st_mtime_ns, _problem(status))
+    identity = (status.st_ctime_ns, status.st_ino & LARGEST_INTEGER)
+    return FoundFile(path, label, status.st_size, status.st_mtime_ns, _problem(status), *identity)
 
 
 def _problem(status: os.stat_result) -> str | None:

@@ -5,7 +5,6 @@ A killed process leaves either the checkpoint before or the one after; never hal
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 
 from core.errors import ProjectError
-from core.storage.files import write_json
+from core.storage.files import MISREAD, bring_to_disk, open_plain, read_json, write_json
 from core.text import Text
 
 STATE = "state.json"
@@ -49,6 +48,7 @@ def save_checkpoint(
         folder.mkdir(parents=True, exist_ok=True)
         temporary = folder / ".checkpoint.tmp"
         save_file(weights | _optimizer_tensors(optimizer), temporary)
+        bring_to_disk(temporary)
         temporary.replace(weights_file(folder, progress.epoch))
         write_json(folder / STATE, asdict(progress))
     except OSError as error:
@@ -66,9 +66,9 @@ def load_progress(folder: Path) -> TrainingState | None:
     if not (folder / STATE).exists():
         return None
     try:
-        value = json.loads((folder / STATE).read_text("utf-8"))
+        value = read_json(folder / STATE)
         return TrainingState(**{**value, "accuracy": tuple(value["accuracy"]), "history": tuple(value["history"])})
-    except (OSError, ValueError, TypeError, KeyError) as error:
+    except MISREAD as error:
         raise _damaged(folder / STATE) from error
 
 
@@ -76,6 +76,7 @@ def load_weights(folder: Path, epoch: int, model: torch.nn.Module, optimizer: to
     """Put the weights after `epoch` (and the optimiser's state) in place. Raises ProjectError for a damaged file."""
     path = weights_file(folder, epoch)
     try:
+        open_plain(path).close()
         tensors = load_file(path)
         model.load_state_dict({name[len(MODEL) :]: t for name, t in tensors.items() if name.startswith(MODEL)})
         if optimizer is not None:

@@ -8,7 +8,6 @@ mode, whose tensors torch may not keep for the gradient of the experts behind it
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -21,7 +20,7 @@ import torch
 from torchvision.transforms import v2
 
 from core.arrays import BoolArray, FloatArray, IntArray, PixelArray, RowArray
-from core.dataset.images import LoadedImage, Preprocessing, load_pixels
+from core.dataset.images import ImageProblem, LoadedImage, Preprocessing, load_pixels
 from core.errors import DatasetError, ProjectError
 from core.experts.losses import MixPlan, mix
 from core.experts.mofe import Mofe, computing_trunk, training_precision
@@ -32,7 +31,7 @@ from core.features.backbone import Backbone
 from core.features.batch import Runtime
 from core.features.torch_runtime import StagingBuffers, pinned
 from core.jobs import JobContext
-from core.storage.files import write_json
+from core.storage.files import MISREAD, read_json, write_json
 from core.text import Text
 
 FEWEST_TO_SPLIT = 4  # a class with fewer images gives none of them away
@@ -197,7 +196,7 @@ class AlteredPixels:
         self._coming |= {row: self._begin(row) for row in rows.tolist() if row not in self._coming}
 
     def _begin(self, row: int) -> Future[LoadedImage]:
-        return self._pool.submit(load_pixels, self._paths[row], self._backbone.spec.preprocessing)
+        return self._pool.submit(load_named, self._paths[row], self._backbone.spec.preprocessing)
 
     def _decode(self, rows: RowArray) -> list[PixelArray]:
         self.expect(rows)
@@ -210,6 +209,17 @@ class AlteredPixels:
         computing = computing_trunk(self._backbone.spec, self._device, training_precision(self._device))
         with torch.no_grad(), computing:
             return self._backbone.trunk(images.to(self._device)).float()
+
+
+def load_named(path: str, preprocessing: Preprocessing) -> LoadedImage:
+    """As `load_pixels`, but raises DatasetError, which names the file."""
+    try:
+        return load_pixels(path, preprocessing)
+    except ImageProblem as problem:
+        raise DatasetError(
+            Text("The ID image {path} can't be read: {reason}.", path=path, reason=problem.message),
+            Text("Put it back; or give the same command again, which goes on without it."),
+        ) from problem
 
 
 def _planes(pixels: PixelArray) -> torch.Tensor:
@@ -240,7 +250,7 @@ def open_tokens(
     """
     shape = (n_views, len(paths), *_shape(backbone))
     file = folder / "tokens.f16"
-    if not _is_whole(folder, shape):
+    if not has_tokens(folder, len(paths), backbone, n_views):
         try:
             folder.mkdir(parents=True, exist_ok=True)
             _fill(file, shape, paths, backbone.spec.preprocessing, run, job)
@@ -256,13 +266,15 @@ def open_tokens(
     return np.memmap(file, "<f2", "r", shape=shape)
 
 
-def _is_whole(folder: Path, shape: tuple[int, ...]) -> bool:
+def has_tokens(folder: Path, n_images: int, backbone: Backbone, n_views: int) -> bool:
+    """Whether `folder` holds the tokens of so many images, so that none of their files is needed any more."""
+    shape = (n_views, n_images, *_shape(backbone))
     try:
-        stored = json.loads((folder / "manifest.json").read_text("utf-8"))["shape"]
+        stored = read_json(folder / "manifest.json")["shape"]
         size_bytes = (folder / "tokens.f16").stat().st_size
-    except (OSError, ValueError, KeyError):
+    except MISREAD:
         return False
-    return stored == list(shape) and size_bytes == FLOAT_BYTES * int(np.prod(shape))
+    return bool(stored == list(shape) and size_bytes == FLOAT_BYTES * int(np.prod(shape)))
 
 
 def _fill(
@@ -291,7 +303,7 @@ def _batches(
     """Decoded images, one batch ahead of the trunk."""
 
     def submit(start: int) -> list:  # type: ignore[type-arg]
-        return [pool.submit(load_pixels, path, preprocessing) for path in paths[start : start + TOKEN_BATCH]]
+        return [pool.submit(load_named, path, preprocessing) for path in paths[start : start + TOKEN_BATCH]]
 
     coming = submit(0)
     for start in range(0, len(paths), TOKEN_BATCH):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
-from dataclasses import dataclass
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 import numpy as np
 from safetensors import SafetensorError
@@ -19,7 +19,16 @@ from core.experts.results import EpochReport, ExpertComparison
 from core.experts.settings import TrainSettings
 from core.features.catalog import BackboneSpec
 from core.project import Project
-from core.storage.files import hash_file, write_json
+from core.storage.artifacts import read_array, write_array
+from core.storage.files import (
+    MISREAD,
+    bring_to_disk,
+    hash_file,
+    open_plain,
+    read_json,
+    temporary_beside,
+    write_json,
+)
 from core.text import Text
 
 if TYPE_CHECKING:  # what is known of experts is read without torch, which only their weights need
@@ -46,6 +55,8 @@ class ExpertRecord:
     mixes: str  # "tokens" or "pixels": what Mixup mixed
     weights_hash: str
     is_trained: BoolArray  # [images of the ID set] which of them the weights have seen
+    id_set: str  # fingerprint of that ID set; "" in records from before it could change
+    left_out: Mapping[str, str]  # images that were no longer as they were learnt → why
 
     @property
     def weights(self) -> Path:
@@ -56,10 +67,22 @@ class ExpertRecord:
         """Whether screening should use them; a project without a verdict stays with frozen features."""
         return self.verdict is not None and self.verdict.experts_help
 
+    def fits_id_set(self, id_set: str) -> bool:
+        """Whether the experts were trained on the ID set of that fingerprint."""
+        return self.id_set in ("", id_set)
 
-def point_to(project: Project, digest: str) -> None:
-    """Make the record `digest` the project's experts."""
-    write_json(project.folder / POINTER, {"experts": digest})
+
+def point_to(project: Project, digest: str, number: int) -> None:
+    """Make the record `digest` the project's experts. `number` counts trainings: later ones have larger ones."""
+    write_json(project.folder / POINTER, {"experts": digest, "number": number})
+
+
+def pointer_number(project: Project) -> int:
+    """The number of the training that gave the project its experts; 0 where there is none, or it was not counted."""
+    try:
+        return int(read_json(project.folder / POINTER)["number"])
+    except MISREAD:
+        return 0
 
 
 def has_trained(project: Project) -> bool:
@@ -70,12 +93,21 @@ def has_trained(project: Project) -> bool:
 def find_record(project: Project) -> ExpertRecord | None:
     """The project's trained experts; None before any were trained. Raises ProjectError when they are damaged."""
     try:
-        digest = json.loads((project.folder / POINTER).read_text("utf-8"))["experts"]
+        digest = read_json(project.folder / POINTER)["experts"]
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except MISREAD as error:
         raise ProjectError(Text("{path} is damaged.", path=project.folder / POINTER), Text("Train again.")) from error
-    return read_record(project.artifacts.path(KIND, digest))
+    folder = project.artifacts.path(KIND, digest)
+    if not folder.exists():  # killed while it took the place of a former training
+        return None
+    record, present = read_record(folder), project.backbone
+    if record.backbone != present and record.backbone.fingerprint == present.fingerprint:  # the weights file moved
+        record = replace(record, backbone=present)
+        with suppress(ProjectError, OSError):  # open for reading only
+            project.check_writable()
+            write_json(folder / MANIFEST, {**read_json(folder / MANIFEST), "backbone": present.to_dict()})
+    return record
 
 
 def write_record(folder: Path, mofe: Mofe, facts: dict[str, Any], is_trained: BoolArray) -> None:
@@ -85,12 +117,13 @@ def write_record(folder: Path, mofe: Mofe, facts: dict[str, Any], is_trained: Bo
     """
     from safetensors.torch import save_file
 
-    temporary = folder.with_name(f".{folder.name}.{uuid4().hex[:8]}.tmp")
+    temporary = temporary_beside(folder)
     try:
         temporary.mkdir(parents=True)
         tensors = {name: tensor.detach().cpu().contiguous() for name, tensor in mofe.state_dict().items()}
         save_file(tensors, temporary / WEIGHTS)
-        np.save(temporary / TRAINED, is_trained, allow_pickle=False)
+        bring_to_disk(temporary / WEIGHTS)
+        write_array(temporary / TRAINED, is_trained)
         write_json(temporary / MANIFEST, {**facts, "weights_hash": hash_file(temporary / WEIGHTS)})
         shutil.rmtree(folder, ignore_errors=True)
         os.replace(temporary, folder)
@@ -106,7 +139,7 @@ def write_record(folder: Path, mofe: Mofe, facts: dict[str, Any], is_trained: Bo
 def read_record(folder: Path) -> ExpertRecord:
     """The record in `folder`. Raises ProjectError when it is damaged."""
     try:
-        facts = json.loads((folder / MANIFEST).read_text("utf-8"))
+        facts = read_json(folder / MANIFEST)
         return ExpertRecord(
             folder=folder,
             backbone=BackboneSpec.from_dict(facts["backbone"]),
@@ -119,13 +152,21 @@ def read_record(folder: Path) -> ExpertRecord:
             verdict=ExpertComparison.from_dict(facts["verdict"]) if facts["verdict"] else None,
             mixes=facts["mixes"],
             weights_hash=facts["weights_hash"],
-            is_trained=np.load(folder / TRAINED, allow_pickle=False),
+            is_trained=np.array(read_array(folder / TRAINED)),
+            id_set=facts.get("id_set", ""),
+            left_out=dict(facts.get("left_out", {})),
         )
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except MISREAD as error:
         raise ProjectError(
             Text("The trained experts in {folder} are damaged: {reason}.", folder=folder, reason=error),
             Text("Train again."),
         ) from error
+
+
+def note_id_set(record: ExpertRecord, id_set: str) -> None:
+    """Write down in a record from before the ID set could change what it was trained on. Raises OSError."""
+    if not record.id_set:
+        write_json(record.folder / MANIFEST, {**read_json(record.folder / MANIFEST), "id_set": id_set})
 
 
 def load_mofe(record: ExpertRecord, backbone: Backbone) -> Mofe:
@@ -135,6 +176,7 @@ def load_mofe(record: ExpertRecord, backbone: Backbone) -> Mofe:
     from core.experts.mofe import build_mofe
 
     try:
+        open_plain(record.weights).close()
         tensors = load_file(record.weights)
         none: FloatArray = np.zeros((len(record.expert_of), backbone.spec.trunk_width), np.float32)
         mofe = build_mofe(backbone, record.expert_of, record.settings.router, none)

@@ -130,7 +130,8 @@ def load_backbone(spec: BackboneSpec) -> Backbone:
     path = Path(spec.weights)
     if not path.is_file():
         raise ModelError(
-            Text("The weights file {path} is gone.", path=path), Text("Put it back, or choose the backbone again.")
+            Text("The weights file {path} is gone.", path=path),
+            Text("Put it back; or, if it moved: interloper relink PROJECT OLD NEW"),
         )
     return assemble(spec, {})
 
@@ -159,7 +160,13 @@ def _published_starter(path: Path) -> State:
 def assemble(spec: BackboneSpec, architecture: Mapping[str, Any]) -> Backbone:
     """As `load_backbone`, with timm's own keyword arguments laid over the architecture of that name."""
     model = _build(spec.name, spec.preprocessing.size_px, architecture)
-    model.load_state_dict(_weights_for(model, spec))
+    try:
+        model.load_state_dict(_weights_for(model, spec))
+    except (RuntimeError, TypeError, ValueError) as error:  # of the right shapes, but of a kind that is no weight
+        raise ModelError(
+            Text("The weights file {path} doesn't fit the backbone {name}.", path=spec.weights, name=spec.name),
+            Text("Choose the backbone that the file was made for, as NAME=FILE."),
+        ) from error
     return Backbone(spec, *_split(model, spec.name, spec.preprocessing.size_px))
 
 
@@ -237,7 +244,9 @@ def _obtain(name: str, folder: Path, job: JobContext) -> Path:
 
 
 def _build(name: str, size_px: int, architecture: Mapping[str, Any]) -> nn.Module:
-    """A timm model without classifier at that image size; random weights."""
+    """A timm model without classifier at that image size; random weights. Raises UsageError for an unknown name: timm
+    would look for "hf-hub:somebody/something" in the network, whoever wrote that into a file."""
+    name = known_name(name)
     for family, details in AS_PUBLISHED.items():
         architecture = {**details, **architecture} if family in name else architecture
     model = timm.create_model(STARTER_MODEL if name == STARTER else name, num_classes=0, **architecture)

@@ -9,7 +9,7 @@ Beside the rows stands what made them: features of half precision differ between
 
 from __future__ import annotations
 
-import json
+import os
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from io import FileIO
@@ -20,7 +20,7 @@ import numpy as np
 from core.arrays import FloatArray, RowArray
 from core.errors import ProjectError
 from core.features.batch import Runtime
-from core.storage.files import write_json
+from core.storage.files import MISREAD, read_json, write_json
 from core.text import Text
 
 KEY_BYTES = 16
@@ -59,7 +59,10 @@ class FeatureCache:
         path = self.folder / OLDER
         if not path.exists():
             write_json(path, {"rows": self._n})
-        n_older = json.loads(path.read_text("utf-8"))["rows"]
+        try:
+            n_older = int(read_json(path)["rows"])
+        except MISREAD:
+            n_older = self._n  # a damaged file says nothing: each of them is looked at
         return {key for key, row in self._row_of.items() if row < n_older} - _read_keys(self.folder / CHECKED)
 
     def check(self, keys: Sequence[bytes]) -> None:
@@ -67,7 +70,7 @@ class FeatureCache:
         keys = [key for key in keys if key in self._unchecked]
         if keys:
             try:
-                with open(self.folder / CHECKED, "ab") as file:
+                with open(self.folder / CHECKED, "ab", opener=_no_link) as file:
                     file.write(b"".join(keys))
             except OSError as error:
                 raise self._refused(error) from error
@@ -129,10 +132,17 @@ class FeatureCache:
         return min(paths[name].stat().st_size // size if paths[name].exists() else 0 for name, size in sizes.items())
 
     def _open_at(self, name: str, size_bytes: int) -> FileIO:
-        """Open for appending, unbuffered so that a kill loses nothing that was written, after cutting a torn tail."""
-        file = open(self.folder / name, "ab", buffering=0)  # noqa: SIM115 - kept open until close()
+        """Open for appending, unbuffered so that a kill loses nothing that was written, after cutting a torn tail.
+
+        A link is never followed: what it leads to would be cut.
+        """
+        file = open(self.folder / name, "ab", buffering=0, opener=_no_link)  # noqa: SIM115 - kept open until close()
         file.truncate(size_bytes)
         return file
+
+
+def _no_link(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0), 0o666)
 
 
 def _read_keys(path: Path) -> set[bytes]:
@@ -167,8 +177,9 @@ class Maker:
 def read_makers(folder: Path) -> tuple[Maker, ...]:
     """Those of the features in `folder`, in order; none where features are exact, or nothing was made yet."""
     try:
-        return tuple(Maker(**each) for each in json.loads((folder / FILE).read_text("utf-8")))
-    except (OSError, ValueError, TypeError):
+        found = [Maker(**each) for each in read_json(folder / FILE)]
+        return tuple(Maker(str(each.runtime), str(each.device), float(each.cosine)) for each in found)
+    except MISREAD:
         return ()
 
 

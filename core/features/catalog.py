@@ -6,8 +6,10 @@ known beforehand, so that choosing it needs neither torch nor timm.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from math import isfinite
 from typing import Any, Literal, get_args
 
 from core.dataset.images import Preprocessing
@@ -20,6 +22,9 @@ STARTER = "starter"
 IMAGENET_MEAN = (0.485, 0.456, 0.406)
 IMAGENET_STD = (0.229, 0.224, 0.225)
 BYTES_PER_PARAMETER = 4
+NAME = re.compile(r"[A-Za-z0-9_.]{1,100}")  # of timm's models, none of which says where to fetch it
+SIZES = ("size_px", "resize_px")
+LARGEST_SIZE = 1 << 16
 
 
 @dataclass(frozen=True)
@@ -85,14 +90,28 @@ class BackboneSpec:
 
     @classmethod
     def from_dict(cls, value: Mapping[str, Any]) -> BackboneSpec:
-        """The inverse of `to_dict`, also after a trip through JSON. Raises KeyError, TypeError or ValueError on a bad
-        value."""
+        """The inverse of `to_dict`, also after a trip through JSON. Raises an error of MISREAD, or UsageError, on a bad
+        value: whoever wrote the file may have chosen it to harm."""
+        if NAME.fullmatch(value["name"]) is None:  # timm would ask the network for hf-hub:somebody/something
+            raise ValueError(Text("{name} is no name of a backbone", name=ascii(value["name"])))
+        if not all(isinstance(value[key], str) for key in ("weights", "weights_hash")):
+            raise ValueError(Text("a text is no text"))
+        sizes = [value["feature_width"], value["trunk_width"], *(value["preprocessing"][key] for key in SIZES)]
+        if not all(type(size) is int and 0 < size <= LARGEST_SIZE for size in sizes):
+            raise ValueError(Text("a number is none, or too large"))
         if value.get("precision", "float32") not in get_args(Precision):
             raise ValueError(Text("precision {name} is unknown", name=value["precision"]))
+        for key in ("mean", "std"):
+            _check_three_numbers(value["preprocessing"][key])
         return cls(**{**value, "preprocessing": Preprocessing.from_dict(value["preprocessing"])})
 
     def _own_precision(self) -> dict[str, str]:
         return {} if self.is_exact else {"precision": self.precision}
+
+
+def _check_three_numbers(values: Sequence[Any]) -> None:
+    if len(values) != 3 or not all(map(isfinite, values)):
+        raise ValueError(Text("a colour is not three numbers"))
 
 
 def find_entry(name: str) -> CatalogEntry | None:

@@ -18,6 +18,7 @@ from safetensors.torch import load_file
 from torch import Tensor
 
 from core.errors import ModelError
+from core.storage.files import open_plain
 from core.text import Text
 
 MOST_NESTED = 4  # a pickle may hold itself
@@ -33,7 +34,13 @@ def read_state(path: Path) -> State:
 
     Raises ModelError for a file that can't be read, or that holds code instead of tensors.
     """
-    return to_timm_names(_read_tensors(path))
+    tensors = _read_tensors(path)
+    try:
+        return to_timm_names(tensors)
+    except ModelError:
+        raise
+    except (RuntimeError, ValueError, IndexError, TypeError) as error:  # tensors of shapes that no layout has
+        raise _unreadable(path, error) from error
 
 
 def read_in_order(path: Path, shapes: Mapping[str, tuple[int, ...]]) -> State:
@@ -87,6 +94,7 @@ def _some(names: list[str]) -> str:
 
 def _read_tensors(path: Path) -> State:
     try:
+        open_plain(path).close()
         content = load_file(path) if path.suffix == ".safetensors" else _read_pickle(path)
     except pickle.UnpicklingError as error:
         raise ModelError(
@@ -97,16 +105,22 @@ def _read_tensors(path: Path) -> State:
             ),
             Text("Save the weights as .safetensors, or take them from where they were first published."),
         ) from error
-    except Exception as error:  # fed a damaged file, unpicklers raise almost any
-        raise ModelError(
-            Text(
-                "The weights file {path} can't be read ({reason}).",
-                path=path,
-                reason=str(error).splitlines()[0] if str(error) else "it is empty",
-            ),
-            Text("Fetch it again; a download may have been cut short."),
-        ) from error
+    except MemoryError:
+        raise
+    except Exception as error:  # a damaged pickle, its opcodes led astray, raises whatever there is
+        raise _unreadable(path, error) from error
     return _unwrap(content, path)
+
+
+def _unreadable(path: Path, error: Exception) -> ModelError:
+    return ModelError(
+        Text(
+            "The weights file {path} can't be read ({reason}).",
+            path=path,
+            reason=str(error).strip().splitlines()[0] if str(error).strip() else "it is empty",
+        ),
+        Text("Fetch it again; a download may have been cut short."),
+    )
 
 
 def _read_pickle(path: Path) -> Any:

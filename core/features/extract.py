@@ -1,6 +1,7 @@
 """Image files → features, streamed: known ones are looked up, the others decoded and run in an overlapping pipeline.
 
-A file that has not changed (path, size, time of change) is not even opened, and a copy of an image is not run twice.
+A file that has not changed (path, size, times of change, inode) is not even opened, and one that may have been replaced
+by another of the same size and time is compared by its bytes. A copy of an image is not run twice.
 Decoders fill the next batch while two run, and one thread hands over, writes and searches. Results are written in the
 order of the files, so that the features on disk lie the same each time; the times of each stage are kept for the log.
 """
@@ -13,8 +14,9 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from threading import Lock
 from types import TracebackType
 from typing import Literal
@@ -29,6 +31,7 @@ from core.features.batch import FeatureBatch, Runtime
 from core.features.cache import FeatureCache, note_maker
 from core.jobs import JobCancelled, JobContext
 from core.storage.catalogue import Catalogue, FileRecord
+from core.storage.files import hash_file
 from core.text import Text
 
 DECODED_AHEAD = 96  # images being decoded or waiting for it: bounds the memory
@@ -66,7 +69,7 @@ class Pipeline:
         self._table, self._source, self._job = table, source, job
         self._decoders = ThreadPoolExecutor(source.decode_threads, thread_name_prefix="decode")
         self._runners = ThreadPoolExecutor(RUNNING, thread_name_prefix="infer")
-        self._decoding: deque[tuple[int, Future[LoadedImage]]] = deque()
+        self._decoding: deque[tuple[int, Future[LoadedImage | bytes]]] = deque()
         self._filling = _Batch()
         self._under_way: deque[tuple[_Batch, Future[FeatureBatch]]] = deque()
         self._batch_of: dict[bytes, _Batch] = {}  # contents that are being filled in or run
@@ -93,10 +96,13 @@ class Pipeline:
     def is_empty(self) -> bool:
         return not (self._decoding or self._filling.rows or self._under_way)
 
-    def put(self, row: int) -> Done:
-        """Begin with a row of the table, and finish another when there is enough to do. Raises JobCancelled."""
+    def put(self, row: int, likely: bytes | None = None) -> Done:
+        """Begin with a row of the table, and finish another when there is enough to do. Raises JobCancelled.
+
+        `likely` is what the file held, if it may hold it still and the cache knows that.
+        """
         self._job.check()
-        self._decoding.append((row, self._decoders.submit(self._load, row)))
+        self._decoding.append((row, self._decoders.submit(self._load, row, likely)))
         return self.take() if len(self._decoding) >= DECODED_AHEAD else Done()
 
     def take(self) -> Done:
@@ -108,9 +114,14 @@ class Pipeline:
             self._start_batch()
         return self._finish_batch()
 
-    def _load(self, row: int) -> LoadedImage:
+    def _load(self, row: int, likely: bytes | None) -> LoadedImage | bytes:
+        """The image; or the content that it was likely to have, where that is what it has."""
+        path = self._table.paths[row]
         with self._source.times.decoding():
-            return load_pixels(self._table.paths[row], self._source.preprocessing)
+            with suppress(OSError):  # which decoding will put into words
+                if likely and hash_file(Path(path)) == likely.hex():
+                    return likely
+            return load_pixels(path, self._source.preprocessing)
 
     def _take_decoded(self) -> Done:
         row, future = self._decoding.popleft()
@@ -119,10 +130,10 @@ class Pipeline:
                 image = future.result()
         except AppError as error:
             return Done(problems={row: error.message})
-        key = bytes.fromhex(image.content_hash)
-        if not image.is_revised:
+        key = image if isinstance(image, bytes) else bytes.fromhex(image.content_hash)
+        if isinstance(image, LoadedImage) and not image.is_revised:
             self._source.cache.check([key])
-        if key in self._source.cache:
+        if isinstance(image, bytes) or key in self._source.cache:
             self._source.catalogue.remember([self._record(row, key)])
             return Done(cached={row: int(self._source.cache.rows([key])[0])})
         self._add(row, key, image.pixels)
@@ -174,8 +185,7 @@ class Pipeline:
         return self._runtime
 
     def _record(self, row: int, content: bytes) -> FileRecord:
-        table = self._table
-        return FileRecord(table.paths[row], int(table.sizes_bytes[row]), int(table.mtimes_ns[row]), content)
+        return self._table.record(row, content)
 
 
 Stage = Literal["decode", "infer", "write", "search"]
@@ -274,8 +284,8 @@ def _run(table: ImageTable, source: FeatureSource, pipeline: Pipeline) -> Iterat
         known, unknown = _look_up(table, source, range(start, min(start + LOOKUP_ROWS, len(table))))
         if known:
             yield known
-        for row in unknown:
-            yield pipeline.put(row)
+        for row, likely in unknown.items():
+            yield pipeline.put(row, likely)
     while not pipeline.is_empty:
         yield pipeline.take()
 
@@ -294,25 +304,27 @@ def _in_parts(done: Iterator[Done]) -> Iterator[FeatureRows]:
         yield _feature_rows(gathered)
 
 
-def _look_up(table: ImageTable, source: FeatureSource, rows: Sequence[int]) -> tuple[Done, list[int]]:
-    """What is known of `rows` already, and those of which nothing is."""
+def _look_up(table: ImageTable, source: FeatureSource, rows: Sequence[int]) -> tuple[Done, dict[int, bytes | None]]:
+    """What is known of `rows` already, and the others: with the content that a file is likely to have, or None."""
     records = source.catalogue.lookup([table.paths[row] for row in rows])
-    found = ((row, records.get(table.paths[row])) for row in rows)
-    current = {row: record.content for row, record in found if record and _is_current(record, table, row)}
+    alike = {row: record for row in rows if (record := records.get(table.paths[row])) and is_alike(record, table, row)}
+    current = {row: record.content for row, record in alike.items() if table.holds(row, record.ctime_ns, record.inode)}
     older = [row for row, content in current.items() if source.cache.is_unchecked(content)]
     source.cache.check([current[row] for row in older if decodes_as_ever(table.paths[row])])
-    known, unknown = Done(), []
+    known, unknown = Done(), dict[int, bytes | None]()
     for row in rows:
         if row in table.problems:
             known.problems[row] = table.problems[row]
         elif current.get(row, b"") in source.cache:
             known.cached[row] = int(source.cache.rows([current[row]])[0])
         else:
-            unknown.append(row)
+            likely = alike[row].content if row in alike else b""
+            unknown[row] = likely if likely in source.cache else None
     return known, unknown
 
 
-def _is_current(record: FileRecord, table: ImageTable, row: int) -> bool:
+def is_alike(record: FileRecord, table: ImageTable, row: int) -> bool:
+    """Whether a file has the size and the time of change that it had."""
     return (record.size_bytes, record.mtime_ns) == (table.sizes_bytes[row], table.mtimes_ns[row])
 
 

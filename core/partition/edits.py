@@ -6,7 +6,7 @@ edit raises PartitionError where it makes no sense. Light: only the split by pro
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +16,7 @@ from core.arrays import FloatArray, IntArray
 from core.errors import PartitionError
 from core.partition.hierarchy import Group, Path, branches, name_groups, unlike
 from core.partition.model import ClassSynset, Partition
+from core.partition.prototypes import centroids, normalise, squared_distances
 from core.text import Text
 
 MOST_PARTS = 6  # a split by WordNet leaves its smaller branches together beyond this
@@ -67,7 +68,6 @@ def split_by_prototypes(
 ) -> Partition:
     """Split an expert in two by 2-means on its prototypes [C, D]. Locked classes stay with the larger half."""
     from core.partition.grouping import cluster
-    from core.partition.prototypes import normalise
 
     _check_expert(partition, expert)
     classes = np.array(partition.classes_in(expert))
@@ -105,6 +105,36 @@ def set_synset(partition: Partition, class_index: int, synset: ClassSynset) -> P
     synsets = list(partition.synsets)
     synsets[class_index] = synset
     return _edited(partition, synsets=tuple(synsets))
+
+
+def with_classes(
+    partition: Partition, class_names: Sequence[str], synsets: Sequence[ClassSynset], prototypes: FloatArray
+) -> Partition:
+    """The partition of other C classes, with their prototypes [C, D]: those that it knows stay in their experts, the
+    others (meaning `synsets`) join the expert whose classes lie nearest on average, and those that are gone leave.
+
+    Raises PartitionError where it knows none of them.
+    """
+    former = {name: number for number, name in enumerate(partition.class_names)}
+    known = np.array([name in former for name in class_names], bool)
+    if not known.any():
+        raise PartitionError(Text("None of the classes is in the partition."), Text("Make a new partition."))
+    experts = np.array([partition.expert_of[former[name]] if name in former else -1 for name in class_names], np.int32)
+    used, compact = np.unique(experts[known], return_inverse=True)
+    rows = normalise(prototypes)
+    expert_of = np.empty(len(class_names), np.int32)
+    expert_of[known] = compact
+    centres = centroids(rows[known], expert_of[known], len(used))
+    expert_of[~known] = squared_distances(rows[~known], centres).argmin(axis=1)
+    kept = [partition.synsets[former[name]] if name in former else synsets[c] for c, name in enumerate(class_names)]
+    return _edited(
+        partition,
+        class_names=tuple(class_names),
+        expert_of=expert_of,
+        expert_names=tuple(partition.expert_names[expert] for expert in used),
+        synsets=tuple(kept),
+        locked=partition.locked & set(class_names),
+    )
 
 
 def paths_of(partition: Partition) -> dict[int, Path]:

@@ -35,6 +35,13 @@ class Bank:
     def __len__(self) -> int:
         return len(self.labels)
 
+    def only(self, rows: RowArray) -> Bank:
+        """The bank of some of its rows, ascending."""
+        columns = (self.features[rows], self.trunk[rows], self.labels[rows], self.images[rows])
+        lengths = None if self.lengths is None else self.lengths[rows]
+        bursts = None if self.bursts is None else self.bursts[rows]
+        return Bank(*columns, self.n_classes, self.additions, self.storage, lengths, bursts)
+
     @cached_property
     def index(self) -> NeighborIndex:
         return NeighborIndex(self.features, storage=self.storage)

@@ -54,13 +54,13 @@ NO_ADDITIONS = Additions("", (), np.empty(0, np.int32), ())
 
 def current_additions(project: Project) -> Additions:
     """What is added at present, stored as a small artifact, so that a screening can be explained later too."""
-    added = project.catalogue.bank_additions()
+    names = project.id_set.class_names
+    added = [(content, name) for content, name in project.catalogue.bank_additions() if name in names]
     if added:  # an image that the ID set holds already is no addition
         of_id_set = _contents_of_id_set(project)
         added = [(content, name) for content, name in added if content not in of_id_set]
     if not added:
         return NO_ADDITIONS
-    names = project.id_set.class_names
     digest = fingerprint({"added": [[content.hex(), name] for content, name in added]})
     if not project.artifacts.has(KIND, digest):
         arrays: dict[str, Array] = {
@@ -68,7 +68,7 @@ def current_additions(project: Project) -> Additions:
             "labels": np.array([names.index(name) for _, name in added], np.int32),
             "paths": pack_paths(_place(project, content) for content, _ in added),
         }
-        project.artifacts.write(KIND, digest, arrays, {"n_images": len(added)})
+        project.artifacts.write(KIND, digest, arrays, {"n_images": len(added), "n_moves": project.n_moves})
     return _read(project, digest)
 
 
@@ -182,7 +182,8 @@ def _place(project: Project, content: bytes) -> str:
 
 
 def _read(project: Project, digest: str) -> Additions:
-    arrays, _ = project.artifacts.read(KIND, digest)
+    arrays, facts = project.artifacts.read(KIND, digest)
     packed = arrays["contents"].tobytes()
     contents = tuple(packed[at : at + CONTENT_BYTES] for at in range(0, len(packed), CONTENT_BYTES))
-    return Additions(digest, contents, np.asarray(arrays["labels"]), unpack_paths(arrays["paths"]))
+    paths = project.moved(unpack_paths(arrays["paths"]), facts.get("n_moves", 0))
+    return Additions(digest, contents, np.asarray(arrays["labels"]), paths)

@@ -52,6 +52,8 @@ from core.text import Text
 
 log = logging.getLogger(__name__)
 
+CONTENTS, CONTENT_BYTES = "contents", 16
+LOOKUP_ROWS = 2000
 HELD_OUT_LIMIT = 20_000  # left-out images that calibrate: more would not narrow the interval noticeably
 K_CHOICE_OPERATIONS = 2e11  # multiplications spent on choosing K, however large the bank
 K_CHOICE_QUERIES, K_CHOICE_CLASSES = 4000, 64
@@ -139,7 +141,8 @@ def load_bank(
     """
     if not project.artifacts.has("bank", _bank_digest(project)):
         bank = _build(project, open_runtime, job)
-        project.artifacts.write("bank", _bank_digest(project), bank_columns(bank), {"n_classes": bank.n_classes})
+        columns = bank_columns(bank) | {CONTENTS: _known_contents(project)}
+        project.artifacts.write("bank", _bank_digest(project), columns, {"n_classes": bank.n_classes})
     arrays, facts = project.artifacts.read("bank", _bank_digest(project))
     storage = storage_of(arrays["features"].nbytes)
     if storage == "half":
@@ -197,8 +200,39 @@ def paths_in(project: Project, bank: Bank) -> Sequence[str]:
     """The paths that `bank.images` counts: the ID set's, then those of images that were added while reviewing."""
     if not bank.additions:
         return project.id_set.paths
-    arrays, _ = project.artifacts.read("bank-additions", bank.additions)
-    return (*project.id_set.paths, *unpack_paths(arrays["paths"]))
+    arrays, facts = project.artifacts.read("bank-additions", bank.additions)
+    return (*project.id_set.paths, *project.moved(unpack_paths(arrays["paths"]), facts.get("n_moves", 0)))
+
+
+def learnt_contents(project: Project, images: RowArray | IntArray | None = None) -> tuple[bytes, ...]:
+    """What the files of these `images` of the ID set, or of all, held when its bank was built: xxh3-128, zeros where a
+    file could not be read. Nothing where no bank was built."""
+    if not project.artifacts.has("bank", _bank_digest(project)):
+        return ()
+    arrays, _ = project.artifacts.read("bank", _bank_digest(project))
+    contents = arrays[CONTENTS] if CONTENTS in arrays else _known_contents(project)
+    return tuple(row.tobytes() for row in (contents if images is None else contents[images]))
+
+
+def keep_learnt_contents(project: Project) -> None:
+    """Keep what the files held in a bank from before that was kept, since the catalogue is about to learn what they
+    hold now. Raises ProjectError when it can't be written."""
+    digest = _bank_digest(project)
+    if project.artifacts.has("bank", digest) and CONTENTS not in project.artifacts.read("bank", digest)[0]:
+        project.artifacts.add("bank", digest, CONTENTS, _known_contents(project))
+
+
+def _known_contents(project: Project) -> PixelArray:
+    """[images of the ID set, 16] what the catalogue says of them."""
+    paths = project.id_set.paths
+    contents = np.zeros((len(paths), CONTENT_BYTES), np.uint8)
+    for start in range(0, len(paths), LOOKUP_ROWS):
+        some = paths[start : start + LOOKUP_ROWS]
+        records = project.catalogue.lookup(some)
+        for row, path in enumerate(some, start):
+            if path in records:
+                contents[row] = np.frombuffer(records[path].content, np.uint8)
+    return contents
 
 
 def _bank_digest(project: Project) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -16,9 +17,11 @@ from core.scoring.detectors.mixture import KNN
 from core.scoring.settings import ScreenSettings
 from core.screening.results import Screening, ScreeningRows
 from core.screening.screen import COLUMNS
-from core.storage.artifacts import pack_paths, unpack_paths
+from core.storage.artifacts import NAME, pack_paths, unpack_paths
+from core.storage.files import MISREAD, parse_json
 from core.text import Text, keep_templates, restore_templates
 
+log = logging.getLogger(__name__)
 KIND = "screening"
 
 
@@ -56,6 +59,7 @@ def save_screening(project: Project, screening: Screening) -> None:
         "errors": {str(row): reason for row, reason in rows.errors.items()},
         "error_templates": keep_templates(rows.errors),
         "provenance": dict(screening.provenance),
+        "n_moves": project.n_moves,
     }
     project.artifacts.write(KIND, screening.id, arrays, facts)
     summary = summarize(screening)
@@ -69,9 +73,23 @@ def summarize(screening: Screening) -> ScreeningSummary:
 
 
 def list_screenings(project: Project) -> tuple[ScreeningSummary, ...]:
-    """All screenings of the project, newest first."""
-    found = [json.loads(summary) for _, _, summary in project.catalogue.screenings()]
-    return tuple(ScreeningSummary(**{**value, "sources": tuple(value["sources"])}) for value in found)
+    """All screenings of the project, the one that was made last first. An entry that makes no sense is passed over:
+    it leads to no screening."""
+    found = []
+    for screening_id, _, summary in project.catalogue.screenings():
+        try:
+            found.append(_read_summary(screening_id, parse_json(summary)))
+        except MISREAD as error:
+            log.warning("An entry of the list of screenings is damaged: %r", error)
+    return tuple(found)
+
+
+def _read_summary(screening_id: str, value: dict[str, Any]) -> ScreeningSummary:
+    if NAME.fullmatch(screening_id) is None or value["id"] != screening_id:
+        raise ValueError("its id is none")
+    sources = tuple(map(str, value["sources"]))
+    numbers = (int(value[name]) for name in ("n_images", "n_flagged", "n_errors"))
+    return ScreeningSummary(screening_id, str(value["created"]), sources, *numbers)
 
 
 def forget_screening(project: Project, screening_id: str) -> None:
@@ -90,22 +108,28 @@ def load_screening(project: Project, screening_id: str) -> Screening:
             Text("The project has no screening {screening_id}.", screening_id=screening_id),
             Text("It has: {ids}.", ids=", ".join(known[:10])) if known else Text("Screen a folder first."),
         )
-    arrays, facts = project.artifacts.read(KIND, screening_id)
-    paths = unpack_paths(arrays["paths"])
+    with project.artifacts.reading(KIND, screening_id) as (arrays, facts):
+        return _read(project, screening_id, arrays, facts)
+
+
+def _read(project: Project, screening_id: str, arrays: dict[str, Any], facts: dict[str, Any]) -> Screening:
+    n_moves = facts.get("n_moves", 0)
+    paths = project.moved(unpack_paths(arrays["paths"]), n_moves)
     columns = {name: np.array(arrays[name]) for name in COLUMNS}
     told = {int(row): reason for row, reason in facts["errors"].items()}
     errors = restore_templates(told, facts.get("error_templates", {}))  # older screenings have the English alone
+    n_moves = facts.get("n_moves", 0)
     return Screening(
         id=screening_id,
         created=facts["created"],
-        sources=tuple(_absolute(source, paths) for source in facts["sources"]),
+        sources=tuple(_absolute(source, paths) for source in project.moved(facts["sources"], n_moves)),
         settings=ScreenSettings(**{"score": KNN, **facts["settings"]}),  # before there was a choice it was kNN
         k=facts["k"],
         rows=ScreeningRows(paths, **columns, errors=errors),
         held_out_scores=np.array(arrays["held_out_scores"]),
         class_names=tuple(facts["class_names"]),
         expert_names=tuple(facts["expert_names"]),
-        id_paths=unpack_paths(arrays["id_paths"]),
+        id_paths=project.moved(unpack_paths(arrays["id_paths"]), n_moves),
         id_labels=np.array(arrays["id_labels"]),
         provenance=facts["provenance"],
         **{name: np.array(arrays[name]) for name in ("held_out_labels", "held_out_bursts") if name in arrays},

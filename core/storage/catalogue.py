@@ -3,27 +3,31 @@
 It runs in write-ahead mode with `synchronous = NORMAL`: what is committed is with the operating system, so a killed
 process loses at most the transaction in hand; only a power cut may lose the last few, and never the file. Paths are
 stored as the bytes that the file system uses: a name need not be valid UTF-8. A folder where nothing can be written
-is opened for reading; older schemas are migrated.
+is opened for reading; older schemas are migrated. A file with any other table, view or trigger than these is refused:
+somebody else put it there, and SQLite would run it. Order is by number, never by the clock, which may go back.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from threading import RLock
 from typing import Any
 from uuid import uuid4
 
 from core.errors import ProjectError
-from core.storage.backup import backup_path
+from core.storage.backup import backup_path, distrust
+from core.storage.files import parse_json
 from core.text import Text
 
-CATALOGUE_VERSION = 2
+CATALOGUE_VERSION = 3
 LOOKUP_ROWS = 500
 ENCODING, ENCODING_ERRORS = sys.getfilesystemencoding(), sys.getfilesystemencodeerrors()
 """As os.fsencode uses them, for where a million paths are encoded and a call of Python's for each would tell."""
@@ -64,29 +68,45 @@ CREATE TABLE changes (
 ) WITHOUT ROWID;
 CREATE TABLE quarantines (manifest BLOB PRIMARY KEY, created TEXT NOT NULL);
 """
-MIGRATIONS: Mapping[int, str] = {0: FILES_AND_SCREENINGS, 1: DECISIONS}
+# A time of change can be set back, and a clock can go back; a file's inode and the time of its change can't be chosen,
+# 0 where a file was read before they were kept. `relinks` are folders that moved: artifacts hold paths as they were,
+# and say how many of these they know.
+IDENTITY_AND_ORDER = """
+ALTER TABLE images ADD COLUMN ctime_ns INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE images ADD COLUMN inode INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE screenings ADD COLUMN number INTEGER NOT NULL DEFAULT 0;
+UPDATE screenings SET number = rowid;
+ALTER TABLE quarantines ADD COLUMN number INTEGER NOT NULL DEFAULT 0;
+UPDATE quarantines SET number = rowid;
+CREATE TABLE relinks (number INTEGER PRIMARY KEY, old BLOB NOT NULL, new BLOB NOT NULL);
+"""
+MIGRATIONS: Mapping[int, str] = {0: FILES_AND_SCREENINGS, 1: DECISIONS, 2: IDENTITY_AND_ORDER}
 """From a version of the schema to the statements that make the next one of it; 0 is an empty file."""
 
 
 @dataclass(frozen=True)
 class FileRecord:
-    """What a file held when it was last read. Files that could not be read are tried anew each time."""
+    """What a file held when it was last read. Files that could not be read are tried anew each time.
+
+    `ctime_ns` and `inode` are 0 where they were not kept.
+    """
 
     path: str
     size_bytes: int
     mtime_ns: int
     content: bytes  # xxh3-128 of its bytes, 16 bytes
+    ctime_ns: int = 0
+    inode: int = 0
 
 
 class Catalogue:
     """Open it once per project; any thread may use it."""
 
     def __init__(self, path: Path) -> None:
-        self._lock = RLock()
+        self._lock, self._path = RLock(), path
         self.session = uuid4().hex  # tells the steps of this opening from earlier ones
         try:
             self._connection = connect(path)
-            self._refuse_foreign_schema(path)
             self._create_or_migrate()
         except sqlite3.DatabaseError as error:
             raise explain(error, path) from error
@@ -101,43 +121,40 @@ class Catalogue:
         for start in range(0, len(paths), LOOKUP_ROWS):
             keys = [os.fsencode(path) for path in paths[start : start + LOOKUP_ROWS]]
             marks = ",".join("?" * len(keys))
-            query = f"SELECT path, size_bytes, mtime_ns, content FROM images WHERE path IN ({marks})"
-            with self._lock:
-                rows = self._connection.execute(query, keys).fetchall()
-            for key, *facts in rows:
+            query = f"SELECT path, size_bytes, mtime_ns, content, ctime_ns, inode FROM images WHERE path IN ({marks})"
+            for key, *facts in self.query(query, keys):
                 path = os.fsdecode(key)
                 found[path] = FileRecord(path, *facts)
         return found
 
     def remember(self, records: Iterable[FileRecord]) -> None:
         """Insert or replace records, in one transaction."""
-        rows = [(os.fsencode(r.path), r.size_bytes, r.mtime_ns, r.content) for r in records]
+        rows = [(os.fsencode(r.path), r.size_bytes, r.mtime_ns, r.content, r.ctime_ns, r.inode) for r in records]
         with self.transaction() as connection:
-            connection.executemany("INSERT OR REPLACE INTO images VALUES (?, ?, ?, ?)", rows)
+            connection.executemany("INSERT OR REPLACE INTO images VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def add_screening(self, screening_id: str, created: str, summary: str) -> None:
         with self.transaction() as connection:
-            connection.execute("INSERT OR REPLACE INTO screenings VALUES (?, ?, ?)", (screening_id, created, summary))
+            values = (screening_id, created, summary, _next_number(connection, "screenings"))
+            connection.execute("INSERT OR REPLACE INTO screenings VALUES (?, ?, ?, ?)", values)
 
     def remove_screening(self, screening_id: str) -> None:
         with self.transaction() as connection:
             connection.execute("DELETE FROM screenings WHERE id = ?", (screening_id,))
 
     def screenings(self) -> list[tuple[str, str, str]]:
-        """(id, created, summary) of every screening, newest first."""
-        with self._lock:
-            return self._connection.execute(
-                "SELECT id, created, summary FROM screenings ORDER BY created DESC, id DESC"
-            ).fetchall()
+        """(id, created, summary) of every screening, the one that was made last first."""
+        return [(*row,) for row in self.query("SELECT id, created, summary FROM screenings ORDER BY number DESC")]
 
     def add_quarantine(self, manifest: str, created: str) -> None:
         """Remember where the manifest of a quarantine lies, so that it can be offered for restoring."""
         with self.transaction() as connection:
-            connection.execute("INSERT OR REPLACE INTO quarantines VALUES (?, ?)", (os.fsencode(manifest), created))
+            values = (os.fsencode(manifest), created, _next_number(connection, "quarantines"))
+            connection.execute("INSERT OR REPLACE INTO quarantines VALUES (?, ?, ?)", values)
 
     def quarantines(self) -> list[str]:
-        """The manifests of all quarantines, newest first; they may be gone since."""
-        found = self.query("SELECT manifest FROM quarantines ORDER BY created DESC, manifest DESC")
+        """The manifests of all quarantines, the last first; they may be gone since."""
+        found = self.query("SELECT manifest FROM quarantines ORDER BY number DESC")
         return [os.fsdecode(manifest) for (manifest,) in found]
 
     def bank_additions(self) -> list[tuple[bytes, str]]:
@@ -150,15 +167,45 @@ class Catalogue:
         found = self.query("SELECT path FROM images WHERE content = ? ORDER BY path", (content,))
         return [os.fsdecode(path) for (path,) in found]
 
+    def relinks(self) -> tuple[tuple[str, str], ...]:
+        """(old, new) of every folder or file that moved, in order."""
+        found = self.query("SELECT old, new FROM relinks ORDER BY number")
+        return tuple((os.fsdecode(old), os.fsdecode(new)) for old, new in found)
+
+    def relink(self, old: str, new: str) -> int:
+        """What lay at or below `old` lies at or below `new`: remember it, and rewrite every path here, all or nothing.
+
+        Returns how many image files that are. What is known of a file that was seen at its new place already stands.
+        """
+        before, after = os.fsencode(old), os.fsencode(new)
+        below = {"old": before, "new": after, "inside": _span(before), "beyond": _span(before, 1)}
+        below |= {"inside_new": _span(after), "beyond_new": _span(after, 1)}
+        with self.transaction() as connection:
+            connection.execute("INSERT INTO relinks (old, new) VALUES (:old, :new)", below)
+            n_images = connection.execute(f"SELECT count(*) FROM images WHERE {_BELOW.format('path')}", below)
+            n: int = n_images.fetchone()[0]
+            for table, column in _PATHS:
+                moved = f"CAST(:new || substr({column}, length(:old) + 1) AS BLOB)"
+                is_path = "AND NOT EXISTS (SELECT 1 FROM images WHERE content = subject)" if column == "subject" else ""
+                connection.execute(
+                    f"UPDATE OR IGNORE {table} SET {column} = {moved} WHERE {_BELOW.format(column)} {is_path}", below
+                )
+            connection.execute(f"DELETE FROM images WHERE {_BELOW.format('path')}", below)  # there was one at the new
+            for screening_id, summary in connection.execute("SELECT id, summary FROM screenings").fetchall():
+                moved_summary = _with_moved_sources(summary, old, new)
+                connection.execute("UPDATE screenings SET summary = ? WHERE id = ?", (moved_summary, screening_id))
+        return n
+
     def query(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The rows that a SELECT finds."""
-        with self._lock:
+        with self._lock, self._damage_told():
             return self._connection.execute(statement, values).fetchall()
 
     @contextmanager
     def reading(self, statement: str, values: Sequence[Any] = ()) -> Iterator[sqlite3.Cursor]:
         """The rows that a SELECT finds, one by one, for where they are too many to be held; other threads wait."""
-        with self._lock, closing(self._connection.execute(statement, values)) as rows:  # left half-read, it would go on
+        execute = self._connection.execute
+        with self._lock, self._damage_told(), closing(execute(statement, values)) as rows:  # left open, it would go on
             yield rows
 
     @contextmanager
@@ -167,7 +214,7 @@ class Catalogue:
 
         Raises ProjectError when the disk does not take it.
         """
-        with self._lock:
+        with self._lock, self._damage_told():
             try:
                 self._connection.execute("BEGIN IMMEDIATE")
                 yield self._connection
@@ -182,21 +229,16 @@ class Catalogue:
                     ) from error
                 raise
 
-    def _refuse_foreign_schema(self, path: Path) -> None:
-        """A view, trigger or virtual table is none of ours, and could keep a query busy for ever."""
-        found = self.query(
-            "SELECT name FROM sqlite_master WHERE type IN ('view', 'trigger') OR sql LIKE 'CREATE VIRTUAL%'"
-        )
-        if found:
-            self.close()
-            raise ProjectError(
-                Text(
-                    "The project's catalogue {path} was changed by another program: it holds {name}.",
-                    path=path,
-                    name=found[0][0],
-                ),
-                Text("Restore it from a backup, or move catalog.sqlite away and open the project again."),
-            )
+    @contextmanager
+    def _damage_told(self) -> Iterator[None]:
+        """A page that can't be made sense of is said as such, and looked for when the project is opened next."""
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            if _code(error) not in DAMAGED:
+                raise
+            distrust(self._path)
+            raise _damaged(error, self._path) from error
 
     def _create_or_migrate(self) -> None:
         version = self._version()
@@ -205,6 +247,7 @@ class Catalogue:
                 Text("This project's catalogue was written by a newer version of Interloper."),
                 Text("Update Interloper to open it."),
             )
+        self._check_schema(version)
         while version < CATALOGUE_VERSION:
             with self.transaction() as connection:
                 version = self._version()  # another process may have come first
@@ -214,12 +257,81 @@ class Catalogue:
                     connection.execute(f"PRAGMA user_version = {version + 1}")
             version = self._version()
 
+    def _check_schema(self, version: int) -> None:
+        """Raise ProjectError for a table, view, trigger or index that this program did not make, or that is gone."""
+        found, expected = _schema(self._connection), _schema_of(version)
+        if found == expected or version != self._version():  # another process may be migrating it
+            return
+        for kind, name, _ in sorted(found - expected):
+            self._connection.close()
+            raise ProjectError(
+                Text(
+                    "The project's catalogue {path} was changed by another program: it holds the {kind} {name}.",
+                    path=self._path,
+                    kind=kind,
+                    name=ascii(name),
+                ),
+                Text("Restore it from a backup, or move catalog.sqlite away and open the project again."),
+            )
+        kind, name, _ = min(expected - found)
+        raise _damaged(Text("it lacks its {kind} {name}", kind=kind, name=name), self._path)
+
     def _version(self) -> int:
         return int(self._connection.execute("PRAGMA user_version").fetchone()[0])
 
 
+_PATHS = (("images", "path"), ("decisions", "subject"), ("changes", "subject"), ("quarantines", "manifest"))
+_BELOW = (
+    "({0} = :old OR ({0} >= :inside AND {0} < :beyond)) "
+    "AND NOT ({0} = :new OR ({0} >= :inside_new AND {0} < :beyond_new))"
+)
+
+
+def _span(folder: bytes, beyond: int = 0) -> bytes:
+    """The first path that can lie in a folder, or the first one beyond all of those."""
+    separator = os.fsencode(os.sep)
+    return folder.rstrip(separator) + bytes([separator[0] + beyond])
+
+
+def moved_path(path: str, old: str, new: str) -> str:
+    """Where `path` lies after `old` moved to `new`. What lies at `new` already, which may be within `old`, stays."""
+    return new + path[len(old) :] if _lies_at(path, old) and not _lies_at(path, new) else path
+
+
+def _lies_at(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def _with_moved_sources(summary: str, old: str, new: str) -> str:
+    try:
+        value = parse_json(summary)
+        return json.dumps({**value, "sources": [moved_path(source, old, new) for source in value["sources"]]})
+    except (ValueError, KeyError, TypeError, AttributeError):  # damaged; who lists it says so
+        return summary
+
+
+def _next_number(connection: sqlite3.Connection, table: str) -> int:
+    number: int = connection.execute(f"SELECT ifnull(max(number), 0) + 1 FROM {table}").fetchone()[0]
+    return number
+
+
+def _schema(connection: sqlite3.Connection) -> frozenset[tuple[str, str, str]]:
+    """(kind, name, statement) of all that SQLite did not make by itself: indexes of keys, statistics."""
+    found = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
+    return frozenset((kind, name, " ".join(sql.split())) for kind, name, sql in found if name not in OF_SQLITE)
+
+
+@cache
+def _schema_of(version: int) -> frozenset[tuple[str, str, str]]:
+    with closing(sqlite3.connect(":memory:")) as made:
+        for former in range(version):
+            made.executescript(MIGRATIONS[former])
+        return _schema(made)
+
+
 CACHE_KIB = 64 << 10  # contents come in random order: the default of 2 MiB makes a million of them crawl
-ALWAYS = ("PRAGMA temp_store = MEMORY", "PRAGMA trusted_schema = OFF")
+OF_SQLITE = ("sqlite_stat1", "sqlite_stat4", "sqlite_sequence")
+SETTINGS = (f"PRAGMA cache_size = -{CACHE_KIB}", "PRAGMA temp_store = MEMORY", "PRAGMA trusted_schema = OFF")
 DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 PRIMARY_CODE = 0xFF  # the low byte of SQLite's error codes; what is above tells kinds of it apart
 
@@ -236,7 +348,7 @@ def connect(path: Path) -> sqlite3.Connection:
 
 def explain(error: sqlite3.DatabaseError, path: Path) -> ProjectError:
     """What keeps the catalogue from being opened. Only a file that SQLite finds fault with is called damaged."""
-    code = getattr(error, "sqlite_errorcode", 0) & PRIMARY_CODE  # missing where Python itself complains
+    code = _code(error)
     if code in DAMAGED:
         return _damaged(error, path)
     message = Text("The project's catalogue {path} can't be opened: {reason}.", path=path, reason=error)
@@ -247,7 +359,11 @@ def explain(error: sqlite3.DatabaseError, path: Path) -> ProjectError:
     )
 
 
-def _damaged(error: sqlite3.DatabaseError, path: Path) -> ProjectError:
+def _code(error: sqlite3.DatabaseError) -> int:
+    return getattr(error, "sqlite_errorcode", 0) & PRIMARY_CODE  # missing where Python itself complains
+
+
+def _damaged(error: sqlite3.DatabaseError | Text, path: Path) -> ProjectError:
     message = Text("The project's catalogue {path} is damaged: {reason}.", path=path, reason=error)
     if backup_path(path).exists():
         return ProjectError(
@@ -287,7 +403,7 @@ def _connect_for_reading(path: Path) -> sqlite3.Connection:
 def _opened(address: str, *settings: str) -> sqlite3.Connection:
     connection = sqlite3.connect(address, check_same_thread=False, isolation_level=None, timeout=10, uri=True)
     try:
-        for setting in (*settings, f"PRAGMA cache_size = -{CACHE_KIB}", *ALWAYS):
+        for setting in (*SETTINGS, *settings):
             connection.execute(setting)
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # what can't be read fails here
     except BaseException:

@@ -40,7 +40,7 @@ from core.storage.files import atomic_write, fingerprint
 from core.text import Text
 from core.workflows.partition import class_material, current_synsets
 from core.workflows.prepare import Machine, load_partition, project_bank, runtime_opener
-from core.workflows.train import device_of, training_set, trunk_runner
+from core.workflows.train import device_of, trainable_bank, training_set, trunk_runner
 
 KIND = "ablation"
 
@@ -58,7 +58,7 @@ def ablate(
 
     Raises what training and evaluation raise.
     """
-    study = _Study(project, id_test, ood, machine, job)
+    study = _Study(project, id_test, ood, base, machine, job)
     n_classes = study.train.n_classes
     chosen = arms(n_classes, base)
     outcomes: dict[str, list[ArmResult]] = {"": [study.frozen()] * len(seeds)}
@@ -74,14 +74,21 @@ class _Study:
     """Everything that the arms share: tokens of all images, the bank and K."""
 
     def __init__(
-        self, project: Project, id_test: Path, ood: Mapping[str, Path], machine: Machine, job: JobContext
+        self,
+        project: Project,
+        id_test: Path,
+        ood: Mapping[str, Path],
+        base: TrainSettings,
+        machine: Machine,
+        job: JobContext,
     ) -> None:
         self._project, self._job = project, job
         self._facts: dict[str, Any] = {"id_set": project.facts.id_set, "backbone": project.backbone.fingerprint}
-        bank = project_bank(project, machine, job)
         self._backbone = load_backbone(project.backbone).to(device_of(machine))
+        bank, left_out = trainable_bank(project, self._backbone, base, machine, job)
+        self._facts |= {"left_out": sorted(left_out)} if left_out else {}
         self.train = training_set(project, bank, self._backbone, machine, job)
-        self._k = load_k_choice(project, bank, job).k
+        self._k = load_k_choice(project, project_bank(project, machine, job), job).k
         self._material = class_material(project, machine, job)
         self._synsets = current_synsets(self._material, load_partition(project))
         table = scan_dataset(id_test, job)

@@ -18,7 +18,7 @@ import numpy as np
 from core.dataset.images import DECODER, is_revised, ranges_of
 from core.dataset.scan import scan_dataset, scan_incoming
 from core.dataset.tables import ImageTable
-from core.errors import DatasetError, UsageError
+from core.errors import DatasetError, ProjectError, UsageError
 from core.experts.record import ExpertRecord, find_record
 from core.features.batch import Runtime
 from core.features.catalog import BackboneSpec, Precision
@@ -98,7 +98,7 @@ def create_project(
     All its features, of ID images and of incoming ones, will be made in that `precision`.
     Raises DatasetError, ModelError, UsageError or ProjectError, each with advice; JobCancelled.
     """
-    _refuse_inside(folder, id_folder)
+    refuse_inside(folder, id_folder)
     table = scan_dataset(id_folder, job)
     spec = replace(find_backbone(backbone, machine.weights_folder, job), precision=precision)
     return create_project_folder(folder, id_folder, table, with_decoding(spec, table), seed)
@@ -203,12 +203,15 @@ def _reference_key(bank: Bank, facts: Mapping[str, Any]) -> str:
 
 
 def usable_record(project: Project) -> ExpertRecord:
-    """The trained experts that fit the project's present partition. Raises UsageError when there are none."""
+    """The trained experts that fit the project's present partition and ID set. Raises UsageError when there are
+    none."""
     record = find_record(project)
     if record is None:
         raise UsageError(
             Text("This project has no trained experts to score with."), Text("Run `interloper train` first.")
         )
+    if not record.fits_id_set(project.facts.id_set):
+        raise UsageError(Text("The ID set was changed after the experts were trained."), Text("Train again."))
     partition = load_partition(project)
     if partition is not None and partition.digest != record.partition:
         raise UsageError(Text("The partition was changed after the experts were trained."), Text("Train again."))
@@ -216,9 +219,12 @@ def usable_record(project: Project) -> ExpertRecord:
 
 
 def with_helpful_experts(project: Project, settings: ScreenSettings) -> ScreenSettings:
-    """`settings`, but scoring with the project's experts where they fit its partition and were found to help."""
+    """`settings`, but scoring with the project's experts where they fit its ID set and partition and were found to
+    help."""
     record, partition = find_record(project), load_partition(project)
     if record is None or partition is None or not record.experts_help or record.partition != partition.digest:
+        return settings
+    if not record.fits_id_set(project.facts.id_set):
         return settings
     return replace(settings, scoring="mofe", bank="expert")
 
@@ -302,6 +308,11 @@ def explain(project: Project, screening: Screening, row: int, threshold: float, 
             Text("This file was not scored: {reason}.", reason=screening.rows.errors[row]),
             Text("There is nothing to explain."),
         )
+    if screening.provenance.get("id_set", project.facts.id_set) != project.facts.id_set:
+        raise ProjectError(
+            Text("This screening was made with the ID set as it was before it was refreshed."),
+            Text("Screen its images again to have them explained."),
+        )
     score = screening.provenance.get("score") or KNN  # screenings of before there were others
     settings = replace(screening.settings, k=screening.k, score=score)
     added = additions_of(project, screening.provenance)
@@ -356,7 +367,7 @@ def _experts(project: Project) -> Experts | None:
     return Experts(partition.expert_names, np.array(partition.expert_of), partition.digest)
 
 
-def _refuse_inside(folder: Path, id_folder: Path) -> None:
+def refuse_inside(folder: Path, id_folder: Path) -> None:
     if id_folder.is_dir() and folder.absolute().is_relative_to(id_folder.absolute()):
         raise UsageError(
             Text("The project {folder} would lie inside the ID set.", folder=folder),

@@ -59,7 +59,7 @@ def test_a_spec_survives_json(ranges):
 def test_a_spec_with_something_missing_is_refused():
     value = SPEC.to_dict()
     del value["weights_hash"]
-    with pytest.raises(TypeError, match="weights_hash"):
+    with pytest.raises(KeyError, match="weights_hash"):
         BackboneSpec.from_dict(value)
 
 

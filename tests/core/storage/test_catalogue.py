@@ -135,7 +135,7 @@ def test_a_catalogue_of_version_1_is_migrated_and_keeps_what_it_knew(tmp_path):
         migrated = Catalogue(tmp_path / "catalog.sqlite")
         assert migrated.lookup(["/a"]) == {"/a": FileRecord("/a", 3, 4, b"0" * 16)}
         assert migrated.screenings() == [("first", "2026-01-01", "{}")]
-        assert migrated.query("PRAGMA user_version") == [(2,)]
+        assert migrated.query("PRAGMA user_version") == [(3,)]
         assert migrated.query("SELECT * FROM decisions") == []
         assert migrated.paths_of(b"0" * 16) == ["/a"]
         migrated.close()
