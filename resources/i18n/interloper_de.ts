@@ -774,6 +774,10 @@
         <translation>Prüfen Sie den Namen, oder schließen Sie den Datenträger an, auf dem er liegt.</translation>
     </message>
     <message>
+        <source>Check that its disk is there, and that you may read it; nothing says that it is damaged.</source>
+        <translation>Prüfen Sie, ob der Datenträger da ist und Sie lesen dürfen; nichts deutet auf einen Schaden hin.</translation>
+    </message>
+    <message>
         <source>Check that its disk is there, has space, and lets you read the project&apos;s folder.</source>
         <translation>Prüfen Sie, ob der Datenträger da ist, Platz hat und Sie den Projektordner lesen dürfen.</translation>
     </message>
@@ -828,6 +832,10 @@
     <message>
         <source>Checking on held-out classes</source>
         <translation>An zurückgehaltenen Klassen überprüfen</translation>
+    </message>
+    <message>
+        <source>Checking the ID set</source>
+        <translation>ID-Menge wird geprüft</translation>
     </message>
     <message>
         <source>Choose 0.2.</source>
@@ -934,8 +942,8 @@
         <translation>Wählen Sie eine andere Datei.</translation>
     </message>
     <message>
-        <source>Choose another name, or open that one.</source>
-        <translation>Wählen Sie einen anderen Namen, oder öffnen Sie das vorhandene.</translation>
+        <source>Choose another name, or open that one. If its ID set changed: interloper refresh PROJECT</source>
+        <translation>Wählen Sie einen anderen Namen, oder öffnen Sie dieses. Wenn sich die ID-Menge geändert hat: interloper refresh PROJECT</translation>
     </message>
     <message>
         <source>Choose another name, such as {suggestion!r}.</source>
@@ -1821,6 +1829,14 @@
         <translation>Geben Sie ihr eine Kopfzeile mit einer Spalte „path“ und einer Spalte „label“ für die Klassen.</translation>
     </message>
     <message>
+        <source>Give the folder in which they lie as they lay in the former one.</source>
+        <translation>Geben Sie den Ordner an, in dem sie so liegen wie im früheren.</translation>
+    </message>
+    <message>
+        <source>Give the place where the files are now.</source>
+        <translation>Geben Sie an, wo die Dateien jetzt liegen.</translation>
+    </message>
+    <message>
         <source>Give the whole path of the folder.</source>
         <translation>Geben Sie den vollständigen Pfad des Ordners an.</translation>
     </message>
@@ -1843,6 +1859,10 @@
     <message>
         <source>Goes to</source>
         <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Going on without {count} ID images, such as {path}</source>
+        <translation>Weiter ohne {count} ID-Bilder, zum Beispiel {path}</translation>
     </message>
     <message>
         <source>Group</source>
@@ -2089,6 +2109,10 @@
         <translation>Sie wird danach gruppiert, wie ihre Bilder aussehen, nicht nach ihrer Bedeutung. Das ist in Ordnung.</translation>
     </message>
     <message>
+        <source>Its ID set was read from {folder}; give that folder, or one above it.</source>
+        <translation>Seine ID-Menge wurde aus {folder} gelesen; geben Sie diesen Ordner an oder einen darüber.</translation>
+    </message>
+    <message>
         <source>Its experts answer to classes that are shared out otherwise now, so screening uses the frozen features until you train again.</source>
         <translation>Seine Experten stehen für Klassen, die jetzt anders verteilt sind; die Prüfung verwendet eingefrorene Merkmale, bis Sie neu trainieren.</translation>
     </message>
@@ -2301,6 +2325,10 @@
         <translation>Es wird nachgesehen, was geschehen würde…</translation>
     </message>
     <message>
+        <source>Looking for files</source>
+        <translation>Dateien werden gesucht</translation>
+    </message>
+    <message>
         <source>Looking for images…</source>
         <translation>Bilder werden gesucht…</translation>
     </message>
@@ -2339,6 +2367,14 @@
     <message>
         <source>Make a new expert</source>
         <translation>Neuen Experten anlegen</translation>
+    </message>
+    <message>
+        <source>Make a new partition.</source>
+        <translation>Machen Sie eine neue Aufteilung.</translation>
+    </message>
+    <message>
+        <source>Make a new project for another ID set.</source>
+        <translation>Legen Sie für eine andere ID-Menge ein neues Projekt an.</translation>
     </message>
     <message>
         <source>Make a partition…</source>
@@ -2605,6 +2641,10 @@
         <translation>Kein Bild der ID-Menge ist lesbar.</translation>
     </message>
     <message>
+        <source>No image of the class {name} is as it was learnt.</source>
+        <translation>Kein Bild der Klasse {name} ist noch so, wie es gelernt wurde.</translation>
+    </message>
+    <message>
         <source>No image of this project is in quarantine.</source>
         <translation>Kein Bild dieses Projekts ist in Quarantäne.</translation>
     </message>
@@ -2655,6 +2695,14 @@
     <message>
         <source>None</source>
         <translation>Ohne</translation>
+    </message>
+    <message>
+        <source>None of the classes is in the partition.</source>
+        <translation>Keine der Klassen ist in der Aufteilung.</translation>
+    </message>
+    <message>
+        <source>None of the project&apos;s files is at {path}.</source>
+        <translation>Keine der Dateien des Projekts liegt unter {path}.</translation>
     </message>
     <message>
         <source>None of {0} days stands out.</source>
@@ -2975,6 +3023,10 @@
         <translation>Schließen Sie den Datenträger an, und beginnen Sie die Überwachung neu.</translation>
     </message>
     <message>
+        <source>Plug in its drive; or, if it moved: interloper relink PROJECT OLD NEW</source>
+        <translation>Schließen Sie das Laufwerk an; oder, wenn sie verschoben wurde: interloper relink PROJECT OLD NEW</translation>
+    </message>
+    <message>
         <source>Precision shows once you decide</source>
         <translation>Die Präzision erscheint, sobald Sie entscheiden</translation>
     </message>
@@ -3031,8 +3083,12 @@
         <translation>Der Auswahl ein Schlagwort geben</translation>
     </message>
     <message>
-        <source>Put it back, or choose the backbone again.</source>
-        <translation>Legen Sie sie zurück, oder wählen Sie das Backbone neu.</translation>
+        <source>Put it back; or give the same command again, which goes on without it.</source>
+        <translation>Legen Sie es zurück; oder geben Sie denselben Befehl noch einmal, er macht ohne es weiter.</translation>
+    </message>
+    <message>
+        <source>Put it back; or, if it moved: interloper relink PROJECT OLD NEW</source>
+        <translation>Legen Sie es zurück; oder, wenn es verschoben wurde: interloper relink PROJECT OLD NEW</translation>
     </message>
     <message>
         <source>Put the file {name}.safetensors into {folder}.</source>
@@ -3053,6 +3109,10 @@
     <message>
         <source>Put their images together into one folder, or rename one of them.</source>
         <translation>Legen Sie ihre Bilder in einen Ordner zusammen, oder benennen Sie einen der beiden um.</translation>
+    </message>
+    <message>
+        <source>Put what it leads to in its place, or restore the project from a backup.</source>
+        <translation>Setzen Sie an seine Stelle, worauf er zeigt, oder stellen Sie das Projekt aus einer Sicherung wieder her.</translation>
     </message>
     <message>
         <source>PyTorch</source>
@@ -3085,6 +3145,10 @@
     <message>
         <source>Quick look</source>
         <translation>Schneller Blick</translation>
+    </message>
+    <message>
+        <source>Read the ID set in again with: interloper refresh PROJECT. Your decisions are not in it.</source>
+        <translation>Lesen Sie die ID-Menge neu ein: interloper refresh PROJECT. Ihre Entscheidungen stehen nicht darin.</translation>
     </message>
     <message>
         <source>Reading decisions</source>
@@ -3401,8 +3465,20 @@
         <translation>Neu prüfen</translation>
     </message>
     <message>
+        <source>Screen again; older screenings with these images can no longer be explained.</source>
+        <translation>Prüfen Sie noch einmal; ältere Prüfungen mit diesen Bildern lassen sich nicht mehr erklären.</translation>
+    </message>
+    <message>
         <source>Screen its folder again.</source>
         <translation>Prüfen Sie den Ordner noch einmal.</translation>
+    </message>
+    <message>
+        <source>Screen its folder again. Your decisions are not in it, and stay.</source>
+        <translation>Prüfen Sie den Ordner noch einmal. Ihre Entscheidungen stehen nicht darin und bleiben.</translation>
+    </message>
+    <message>
+        <source>Screen its images again to have them explained.</source>
+        <translation>Prüfen Sie die Bilder noch einmal, um sie erklärt zu bekommen.</translation>
     </message>
     <message>
         <source>Screened again: no verdict has changed.</source>
@@ -3621,6 +3697,10 @@
         <translation>Kleine Karten (Strg+Mausrad)</translation>
     </message>
     <message>
+        <source>Somebody changed its files. Restore them from a backup.</source>
+        <translation>Jemand hat seine Dateien verändert. Stellen Sie sie aus einer Sicherung wieder her.</translation>
+    </message>
+    <message>
         <source>Something went wrong</source>
         <translation>Etwas ist schiefgegangen</translation>
     </message>
@@ -3761,6 +3841,10 @@
         <translation>Aus der Bank nehmen</translation>
     </message>
     <message>
+        <source>Take the ID set in as it is now: interloper refresh PROJECT</source>
+        <translation>Nehmen Sie die ID-Menge auf, wie sie jetzt ist: interloper refresh PROJECT</translation>
+    </message>
+    <message>
         <source>Take {0} out of the bank</source>
         <translation>{0} aus der Bank nehmen</translation>
     </message>
@@ -3777,12 +3861,28 @@
         <translation>Schriftgröße</translation>
     </message>
     <message>
+        <source>The ID image {path} can&apos;t be read: {reason}.</source>
+        <translation>Das ID-Bild {path} ist nicht lesbar: {reason}.</translation>
+    </message>
+    <message>
         <source>The ID set has no class {class_name}.</source>
         <translation>Die ID-Menge hat keine Klasse {class_name}.</translation>
     </message>
     <message>
         <source>The ID set has not been learnt yet</source>
         <translation>Die ID-Menge wurde noch nicht gelernt</translation>
+    </message>
+    <message>
+        <source>The ID set is no longer at {folder}.</source>
+        <translation>Die ID-Menge liegt nicht mehr in {folder}.</translation>
+    </message>
+    <message>
+        <source>The ID set is no longer at {folder}: {path} is gone.</source>
+        <translation>Die ID-Menge liegt nicht mehr in {folder}: {path} fehlt.</translation>
+    </message>
+    <message>
+        <source>The ID set was changed after the experts were trained.</source>
+        <translation>Die ID-Menge wurde nach dem Training der Experten geändert.</translation>
     </message>
     <message>
         <source>The NVIDIA GPU can&apos;t be used ({reason}).</source>
@@ -4013,8 +4113,16 @@
         <translation>In jedem Befehl steht zuerst das Projekt, dann die Bilder; prüfen Sie die Reihenfolge.</translation>
     </message>
     <message>
+        <source>The project has no file at {path}.</source>
+        <translation>Das Projekt hat keine Datei unter {path}.</translation>
+    </message>
+    <message>
         <source>The project has no screening {screening_id}.</source>
         <translation>Das Projekt hat keine Prüfung {screening_id}.</translation>
+    </message>
+    <message>
+        <source>The project names a stored result {name}, which can&apos;t be one.</source>
+        <translation>Das Projekt nennt ein gespeichertes Ergebnis {name}, das keines sein kann.</translation>
     </message>
     <message>
         <source>The project {folder} would lie inside the ID set.</source>
@@ -4033,8 +4141,8 @@
         <translation>Der Katalog des Projekts {path} ist beschädigt: {reason}.</translation>
     </message>
     <message>
-        <source>The project&apos;s catalogue {path} was changed by another program: it holds {name}.</source>
-        <translation>Der Katalog des Projekts {path} wurde von einem anderen Programm verändert: Er enthält {name}.</translation>
+        <source>The project&apos;s catalogue {path} was changed by another program: it holds the {kind} {name}.</source>
+        <translation>Der Katalog {path} des Projekts wurde von einem anderen Programm geändert: Er enthält {name} ({kind}).</translation>
     </message>
     <message>
         <source>The project&apos;s catalogue {path} was not closed properly, and its last changes can&apos;t be read where its folder can&apos;t be written to.</source>
@@ -4163,6 +4271,10 @@
     <message>
         <source>The weights file {path} does not exist.</source>
         <translation>Die Gewichtsdatei {path} gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>The weights file {path} doesn&apos;t fit the backbone {name}.</source>
+        <translation>Die Gewichtsdatei {path} passt nicht zum Backbone {name}.</translation>
     </message>
     <message>
         <source>The weights file {path} doesn&apos;t fit the backbone {name}: {differences}.</source>
@@ -4339,6 +4451,10 @@
     <message>
         <source>This project&apos;s catalogue was written by a newer version of Interloper.</source>
         <translation>Der Katalog dieses Projekts wurde von einer neueren Version von Interloper geschrieben.</translation>
+    </message>
+    <message>
+        <source>This screening was made with the ID set as it was before it was refreshed.</source>
+        <translation>Diese Prüfung wurde mit der ID-Menge gemacht, wie sie vor dem Neueinlesen war.</translation>
     </message>
     <message>
         <source>Those that don’t belong to the ID set come first.</source>
@@ -4711,6 +4827,10 @@
         <translation>Ihre Entscheidungen stehen in dieser Datei, und es gibt keine Sicherung von ihr: Bewahren Sie sie auf. Verschieben Sie catalog.sqlite an einen anderen Ort, und öffnen Sie das Projekt noch einmal; die Bilder werden dann neu gelesen, ohne Entscheidungen.</translation>
     </message>
     <message>
+        <source>a colour is not three numbers</source>
+        <translation>eine Farbe besteht nicht aus drei Zahlen</translation>
+    </message>
+    <message>
         <source>a folder, not a file</source>
         <translation>ein Ordner, keine Datei</translation>
     </message>
@@ -4735,8 +4855,16 @@
         <translation>eine Zahl</translation>
     </message>
     <message>
+        <source>a number is none, or too large</source>
+        <translation>eine Zahl ist keine oder zu groß</translation>
+    </message>
+    <message>
         <source>a pipe, socket or device, not a file</source>
         <translation>eine Pipe, ein Socket oder ein Gerät, keine Datei</translation>
+    </message>
+    <message>
+        <source>a text is no text</source>
+        <translation>ein Text ist keiner</translation>
     </message>
     <message>
         <source>a video, not an image</source>
@@ -4931,12 +5059,36 @@
         <translation>unbekannt ist {names}</translation>
     </message>
     <message>
+        <source>it is nested too deeply</source>
+        <translation>es ist zu tief verschachtelt</translation>
+    </message>
+    <message>
+        <source>it is no file but a folder, a pipe or a device</source>
+        <translation>es ist keine Datei, sondern ein Ordner, eine Pipe oder ein Gerät</translation>
+    </message>
+    <message>
+        <source>it is no file but a pipe or a device</source>
+        <translation>es ist keine Datei, sondern eine Pipe oder ein Gerät</translation>
+    </message>
+    <message>
         <source>it is no longer in the quarantine folder</source>
         <translation>es ist nicht mehr im Quarantäneordner</translation>
     </message>
     <message>
+        <source>it is no longer the image that was learnt</source>
+        <translation>es ist nicht mehr das Bild, das gelernt wurde</translation>
+    </message>
+    <message>
+        <source>it lacks its {kind} {name}</source>
+        <translation>ihm fehlt {name} ({kind})</translation>
+    </message>
+    <message>
         <source>it lacks {names}</source>
         <translation>es fehlt {names}</translation>
+    </message>
+    <message>
+        <source>it lacks {name}</source>
+        <translation>ihm fehlt {name}</translation>
     </message>
     <message>
         <source>it lies in the target folder already</source>
@@ -5420,6 +5572,10 @@
         <translation>{folder} gibt es nicht.</translation>
     </message>
     <message>
+        <source>{folder} has no class in common with the project&apos;s ID set.</source>
+        <translation>{folder} hat keine Klasse mit der ID-Menge des Projekts gemeinsam.</translation>
+    </message>
+    <message>
         <source>{folder} is gone.</source>
         <translation>{folder} ist verschwunden.</translation>
     </message>
@@ -5464,6 +5620,10 @@
         <translation>{names} und {count} weitere</translation>
     </message>
     <message>
+        <source>{name} is no name of a backbone</source>
+        <translation>{name} ist kein Name eines Backbones</translation>
+    </message>
+    <message>
         <source>{name} is open for reading only.</source>
         <translation>{name} ist nur zum Lesen geöffnet.</translation>
     </message>
@@ -5492,6 +5652,10 @@
         <translation>{path} kann nicht geschrieben werden: {reason}.</translation>
     </message>
     <message>
+        <source>{path} does not exist.</source>
+        <translation>{path} gibt es nicht.</translation>
+    </message>
+    <message>
         <source>{path} does not fit: {where} {what}.</source>
         <translation>{path} passt nicht: {where} {what}.</translation>
     </message>
@@ -5514,6 +5678,10 @@
     <message>
         <source>{path} is a link that leads out of the target folder</source>
         <translation>{path} ist ein Link, der aus dem Zielordner hinausführt</translation>
+    </message>
+    <message>
+        <source>{path} is a link: no project holds one.</source>
+        <translation>{path} ist eine Verknüpfung: Ein Projekt enthält keine.</translation>
     </message>
     <message>
         <source>{path} is a pipe, socket or device: no project holds one.</source>
@@ -5542,6 +5710,10 @@
     <message>
         <source>{path} was written by a newer version of Interloper.</source>
         <translation>{path} wurde von einer neueren Version von Interloper geschrieben.</translation>
+    </message>
+    <message>
+        <source>{reason}</source>
+        <translation>{reason}</translation>
     </message>
     <message>
         <source>{value!r} is not the number of a file</source>
