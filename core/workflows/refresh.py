@@ -157,12 +157,12 @@ def _lacking(some: Collection[str], others: Collection[str]) -> tuple[str, ...]:
     return tuple(each for each in some if each not in known)
 
 
-def altered_images(project: Project, images: IntArray, contents: Sequence[bytes], job: JobContext) -> dict[int, Text]:
+def altered_images(project: Project, images: IntArray, contents: Sequence[bytes], job: JobContext) -> dict[int, str]:
     """Which of the ID set's `images` can't be read any more, or hold something else than `contents`; why.
 
     A file of the same size, times and inode is not opened.
     """
-    altered: dict[int, Text] = {}
+    altered: dict[int, str] = {}
     pairs = zip(images.tolist(), contents, strict=True)
     step = job.begin(Text("Checking the ID set"), len(images))
     for start in range(0, len(images), LOOKUP_ROWS):
@@ -178,13 +178,13 @@ def altered_images(project: Project, images: IntArray, contents: Sequence[bytes]
     return altered
 
 
-def _altered(project: Project, found: FoundFile, record: FileRecord | None, content: bytes) -> Text | None:
+def _altered(project: Project, found: FoundFile, record: FileRecord | None, content: bytes) -> str | None:
     if found.problem is not None:
-        return Text("{reason}", reason=found.problem)
+        return found.problem
     try:
         return None if _content(project, found, record) == content else CHANGED
     except OSError as error:
-        return Text("{reason}", reason=reason_of(error, found.path))
+        return reason_of(error, found.path)
 
 
 def _content(project: Project, found: FoundFile, record: FileRecord | None) -> bytes:

@@ -5712,10 +5712,6 @@
         <translation>{path} wurde von einer neueren Version von Interloper geschrieben.</translation>
     </message>
     <message>
-        <source>{reason}</source>
-        <translation>{reason}</translation>
-    </message>
-    <message>
         <source>{value!r} is not the number of a file</source>
         <translation>{value!r} ist nicht die Nummer einer Datei</translation>
     </message>
