@@ -88,7 +88,7 @@ def open_picture(
             if header.width_px * header.height_px > LARGE_PIXELS:
                 held.enter_context(_one_large_image)
             picture = _decode(header, xxhash.xxh3_128_hexdigest(data), ranges)
-        del data
+        del data, header  # which holds the file and the decoder
         held_on = held.pop_all()
     with held_on:
         yield picture
