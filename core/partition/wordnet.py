@@ -19,9 +19,6 @@ from io import BytesIO, StringIO
 from threading import RLock
 from typing import Any
 
-from nltk.corpus.reader.wordnet import WordNetCorpusReader
-from nltk.data import ZipFilePathPointer
-
 from core.errors import PartitionError
 from core.text import Text
 
@@ -174,25 +171,32 @@ def load_wordnet() -> WordNet:
     try:
         # From memory: nltk refuses files that a group may write or that another user owns, and a checkout may be so.
         with zipfile.ZipFile(BytesIO(source.read_bytes())) as archive:
-            return WordNet(_NounReader(archive))
+            return WordNet(_noun_reader(archive))
     except (OSError, KeyError, zipfile.BadZipFile) as error:
         message = Text("WordNet can't be read from {path}: {reason}.", path=source, reason=error)
         raise PartitionError(message, Text("Install Interloper again, or run packaging/build_wordnet.py.")) from error
 
 
-class _NounReader(WordNetCorpusReader):  # type: ignore[misc]
-    """nltk's reader on texts in memory, so that no search path is set for the whole process."""
+def _noun_reader(archive: zipfile.ZipFile) -> Any:
+    """nltk's reader on texts in memory, so that no search path is set for the whole process.
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        self._texts = {name: archive.read(f"wordnet/{name}").decode("ascii") for name in (*self._FILES, "slurs")}
-        super().__init__(ZipFilePathPointer(archive, "wordnet/"), omw_reader=())
+    nltk is imported here: it takes most of a second, and whoever only spells names or refreshes a project needs none.
+    """
+    from nltk.corpus.reader.wordnet import WordNetCorpusReader
+    from nltk.data import ZipFilePathPointer
 
-    def open(self, file: str) -> StringIO:
-        """A file of the corpus. It is ASCII, so that its characters count as its bytes do."""
-        return StringIO(self._texts[file])
+    files = (*WordNetCorpusReader._FILES, "slurs")
+    texts = {name: archive.read(f"wordnet/{name}").decode("ascii") for name in files}
 
-    def map_wn(self, version: str = "wordnet") -> None:
-        """Nothing to translate to: no other WordNet is installed beside this one."""
+    class NounReader(WordNetCorpusReader):  # type: ignore[misc]
+        def open(self, file: str) -> StringIO:
+            """A file of the corpus. It is ASCII, so that its characters count as its bytes do."""
+            return StringIO(texts[file])
+
+        def map_wn(self, version: str = "wordnet") -> None:
+            """Nothing to translate to: no other WordNet is installed beside this one."""
+
+    return NounReader(ZipFilePathPointer(archive, "wordnet/"), omw_reader=())
 
 
 def wnid_of(offset: int) -> str:

@@ -13,9 +13,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.ndimage import gaussian_filter
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from core.arrays import FloatArray, IntArray, PixelArray, RowArray
 from core.jobs import JobContext
@@ -153,6 +150,8 @@ def _correlation(a: FloatArray, b: FloatArray) -> float:
 
 def grey_copy(pixels: PixelArray) -> FloatArray:
     """[32, 32] of a picture [h, w, 3]: each block's mean brightness, blurred. The whole picture, whatever its shape."""
+    from scipy.ndimage import gaussian_filter  # slow to import, and screening a project that is prepared needs none
+
     grey = pixels.astype(np.float32).mean(2)
     for axis in (0, 1):  # a strip thinner than the copy
         grey = np.repeat(grey, -(-GREY_PX // grey.shape[axis]), axis)
@@ -172,6 +171,9 @@ def _grey_copies(rows: RowArray, load: LoadThumbnail, job: JobContext) -> dict[i
 
 
 def _components(n: int, pairs: Sequence[tuple[int, int]]) -> IntArray:
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
     first, second = (np.array([pair[side] for pair in pairs], np.int64) for side in (0, 1))
     links = coo_array((np.ones(len(pairs), np.int8), (first, second)), shape=(n, n))
     return np.asarray(connected_components(links, directed=False)[1], np.int32)

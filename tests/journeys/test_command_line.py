@@ -49,6 +49,16 @@ def test_a_second_screening_is_answered_from_cache_in_under_two_seconds(project,
     assert took_s < 2 or os.getloadavg()[0] > os.cpu_count(), f"took {took_s:.1f} s"
 
 
+def test_a_second_screening_imports_no_library_that_it_does_not_use(project, folder, screened):
+    command = (sys.executable, "-X", "importtime", "-m", "app", "--data-dir", folder / "own")
+    job = ("screen", project, folder / "incoming", "--out", folder / "lean")
+    done = subprocess.run([*command, *job], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    imported = {line.rsplit("|", 1)[1].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
+    assert "core.workflows.prepare" in imported
+    assert not imported & {"torch", "timm", "nltk", "sklearn", "scipy.stats", "PySide6", "pyqtgraph"}
+
+
 def test_a_screening_killed_at_any_moment_ends_like_one_that_was_not(project, folder, interloper):
     incoming = folder / "many"
     for index in range(120):
