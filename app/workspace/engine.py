@@ -54,6 +54,16 @@ class Engine:
         with gc_paused():
             import core.workflows.train  # noqa: F401
 
+    def _warm_experts(self, project: Project) -> None:
+        """Import what a project's trained experts need, through one door in every lane.
+
+        Two threads that import torchvision from different ends each find it half imported by the other.
+        """
+        from core.experts.record import has_trained
+
+        if has_trained(project):
+            self.warm_training()
+
     # Projects
 
     def scan(self, root: Path, job: JobContext) -> ImageTable:
@@ -86,6 +96,7 @@ class Engine:
     # Screening
 
     def prepare(self, project: Project, settings: ScreenSettings, job: JobContext) -> object:
+        self._warm_experts(project)
         from core.workflows.prepare import prepare, with_helpful_experts
 
         return prepare(project, with_helpful_experts(project, settings), self._machine(), job)
@@ -98,11 +109,13 @@ class Engine:
         job: JobContext,
         listener: ScreenListener,
     ) -> Screening:
+        self._warm_experts(project)
         from core.workflows.prepare import screen, with_helpful_experts
 
         return screen(project, sources, with_helpful_experts(project, settings), self._machine(), job, listener)
 
     def explain(self, project: Project, screening: Screening, row: int, threshold: float) -> Explanation:
+        self._warm_experts(project)
         from core.workflows.prepare import explain
 
         return explain(project, screening, row, threshold, self._machine())
@@ -129,6 +142,7 @@ class Engine:
 
         if not has_trained(project):
             return None
+        self._warm_experts(project)
         from core.workflows.train import last_run
 
         return last_run(project)
