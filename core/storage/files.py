@@ -17,7 +17,6 @@ import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import IO, Any
 from uuid import uuid4
@@ -126,6 +125,8 @@ def hash_file(path: Path) -> str:
 
 def app_version() -> str:
     """The installed program's version."""
+    from importlib.metadata import PackageNotFoundError, version  # `--help` need not wait for it
+
     try:
         return version("interloper-audit")
     except PackageNotFoundError:
