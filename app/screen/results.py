@@ -20,9 +20,11 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from app.base.class_titles import title_of
 from app.base.i18n import fill, tr, translated
 from app.base.paths import printable
 from core.arrays import BoolArray, FloatArray, IntArray, RowArray
+from core.partition.model import UNMAPPED
 from core.review.model import Decision, Decisions
 from core.text import Text
 
@@ -313,6 +315,7 @@ class ResultsModel(QAbstractListModel):
         self.columns, self.review = ResultColumns(), Decisions()
         self.class_names: tuple[str, ...] = ()
         self.expert_names: tuple[str, ...] = ()
+        self.titles: Mapping[str, str] = {}  # what people call a class, by its name, as far as that is known
         self._order = RowOrder()
         self._filter = RowFilter()
         self._threshold = float("nan")
@@ -341,6 +344,15 @@ class ResultsModel(QAbstractListModel):
     @property
     def threshold(self) -> float:
         return self._threshold
+
+    def title(self, class_name: str) -> str:
+        """What a class is called wherever it is seen: its folder's name without WordNet's id, or the synset's word."""
+        return self.titles.get(class_name) or title_of(class_name, UNMAPPED)
+
+    @property
+    def class_titles(self) -> tuple[str, ...]:
+        """In the order of `class_names`."""
+        return tuple(map(self.title, self.class_names))
 
     def row_at(self, position: int) -> int:
         return int(self._rows[position])

@@ -25,6 +25,7 @@ from core.jobs import JobContext
 if TYPE_CHECKING:
     from core.arrays import RowArray
     from core.project import Project
+    from core.scoring.guarantee import FalseAlarmBound
     from core.scoring.settings import ScreenSettings
     from core.screening.explanation import Explanation
     from core.screening.results import Screening, ScreeningRows
@@ -38,6 +39,7 @@ class ScreeningSession(Part):
         super().__init__(workspace)
         self.waiting: tuple[Path, ...] = ()  # incoming images, until there is an ID set to judge them by
         self.is_calibrated = False
+        self.bound: FalseAlarmBound | None = None  # of the shown screening, once it is whole and that is worked out
         self._preparing: Job | None = None
         self._feed = Feed(self)  # of (project, kind, values…)
         self._feed.arrived.connect(self._pass_on)
@@ -48,7 +50,7 @@ class ScreeningSession(Part):
         self.prepare()
 
     def on_closed(self) -> None:
-        self.is_calibrated, self._preparing = False, None
+        self.is_calibrated, self._preparing, self.bound = False, None, None
 
     # Learning the ID set
 
@@ -143,6 +145,33 @@ class ScreeningSession(Part):
             return load_screening(project, screening_id)
 
         return self.workspace.submit(tr("Loading the screening"), load, self.workspace.show_screening)
+
+    # How many of the flagged belong at most: worked out once for a whole screening, in up to some seconds
+
+    def on_shown(self, screening: Screening) -> None:
+        self._work_out_bound(screening)
+
+    def on_begun(self, screening: Screening) -> None:
+        self.bound = None
+
+    def on_finished(self, screening: Screening) -> None:
+        self._work_out_bound(screening)
+
+    def on_rescreened(self, rescreen: Rescreen) -> None:
+        self._work_out_bound(rescreen.after)
+
+    def _work_out_bound(self, screening: Screening) -> None:
+        self.bound = None
+        if not len(screening.held_out_scores) or not len(screening.rows):
+            return
+
+        def take(bound: FalseAlarmBound) -> None:
+            if self.workspace.screening is screening:
+                self.bound = bound
+                self.workspace.announce(Changes(bound=True))
+
+        title = tr("Bounding the false alarms")
+        self.workspace.submit(title, lambda _: screening.false_alarm_bound, take, lane="answers")
 
     # What comes back
 
