@@ -395,7 +395,7 @@ class ScreenHead(QWidget):
         if screening is None or not len(screening.held_out_scores):
             return
         n_flagged = self._model.counts().flagged
-        at_most = None if self._bound is None or not n_flagged else self._bound.false_alarms(np.float32(threshold))
+        at_most = self._at_most() if n_flagged else None
         self.reasons.show_threshold(screening, self._model.class_titles, threshold, n_flagged, at_most)
         button = self.summary.reasons_button
         self.reasons.open_at(button.mapToGlobal(QPoint(0, button.height())))
@@ -412,14 +412,18 @@ class ScreenHead(QWidget):
         self.summary.reasons_button.clicked.connect(self.show_reasons)
 
     def _count(self) -> None:
-        """Counts and the bound that goes with them, which compares in the precision of scores, as the model does."""
-        counts = self._model.counts()
+        """Counts, and the bound that goes with them."""
+        counts, at_most = self._model.counts(), self._at_most()
         self.summary.set_counts(counts)
-        if self._bound is None or not counts.flagged:
+        if self._bound is None or at_most is None or not counts.flagged:
             self.summary.clear_bound()
         else:
-            at_most = self._bound.false_alarms(np.float32(self._model.threshold))
             self.summary.set_bound(counts.flagged, at_most, self._bound.confidence)
+
+    def _at_most(self) -> int | None:
+        """How many of the flagged belong at most; None while that is not known. Compares in the precision of scores, as
+        the model does."""
+        return None if self._bound is None else self._bound.false_alarms(float(np.float32(self._model.threshold)))
 
     def _recount_soon(self) -> None:
         if not self._recount_timer.isActive():

@@ -142,6 +142,7 @@ class ReviewState(Enum):
     REVIEWED = "reviewed"
     NOTED = "noted"  # has a note
     QUARANTINED = "quarantined"  # was moved to quarantine
+    IN_PLACE = "in place"  # was not
 
 
 @dataclass(frozen=True)
@@ -201,8 +202,8 @@ def matching_decisions(review: Decisions, conditions: RowFilter) -> BoolArray:
     match = review.tag_mask(conditions.tag) if conditions.tag else np.ones(len(review), bool)
     if conditions.review is None:
         return match
-    if conditions.review is ReviewState.QUARANTINED:
-        return match & review.is_quarantined()
+    if conditions.review in (ReviewState.QUARANTINED, ReviewState.IN_PLACE):
+        return match & (review.is_quarantined() == (conditions.review is ReviewState.QUARANTINED))
     if conditions.review is ReviewState.NOTED:
         has_note = np.zeros(len(review), bool)
         has_note[list(review.notes)] = True
