@@ -203,7 +203,8 @@ def matching_decisions(review: Decisions, conditions: RowFilter) -> BoolArray:
     if conditions.review is None:
         return match
     if conditions.review in (ReviewState.QUARANTINED, ReviewState.IN_PLACE):
-        return match & (review.is_quarantined() == (conditions.review is ReviewState.QUARANTINED))
+        is_away = review.is_quarantined()
+        return match & (is_away if conditions.review is ReviewState.QUARANTINED else ~is_away)
     if conditions.review is ReviewState.NOTED:
         has_note = np.zeros(len(review), bool)
         has_note[list(review.notes)] = True
