@@ -314,6 +314,7 @@ class ReviewFilter(QToolButton):
             ReviewState.ID: tr("Accepted as ID"),
             ReviewState.NOTED: tr("With a note"),
             ReviewState.QUARANTINED: tr("In quarantine"),
+            ReviewState.IN_PLACE: tr("Not in quarantine"),
         }
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

@@ -1,4 +1,4 @@
-"""The distributions of scores with one threshold that can be dragged.
+"""The distributions of scores with one threshold that can be dragged, and what it costs, said as it moves.
 
 Bins are counted once for a set of scores, so that a drag moves a line and redraws some hundred bars and nothing else.
 """
@@ -6,6 +6,7 @@ Bins are counted once for a set of scores, so that a drag moves a line and redra
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -24,18 +25,20 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QCheckBox,
+    QFrame,
     QGraphicsItem,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
     QStyleOptionGraphicsItem,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from app.base.i18n import fill, numeral, percentile_text, score_text, tr
-from app.base.theme import set_role
+from app.base.i18n import fill, numeral, percentile_text, score_text, share_text, tr
+from app.base.theme import set_icon, set_role
 from app.screen.results import ResultsModel, VerdictCounts
 from app.screen.style import verdict_colors
 from app.widgets.chart import (
@@ -51,9 +54,13 @@ from app.widgets.chart import (
     percent_text,
     tint,
 )
+from app.widgets.figure_table import Figure, FigureTable
+from app.widgets.small import make_section, make_text
 from core.arrays import DoubleArray
 
 if TYPE_CHECKING:
+    from core.scoring.guarantee import FalseAlarmBound
+    from core.scoring.threshold import Threshold
     from core.screening.results import Screening
 
 
@@ -358,44 +365,78 @@ class ScreenHead(QWidget):
     def __init__(self, model: ResultsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._held_out: DoubleArray = np.zeros(0)
-        self._calibrated = float("nan")
-        self.summary, self.histogram = VerdictSummary(), ScoreHistogram()
+        self._screening: Screening | None = None
+        self._bound: FalseAlarmBound | None = None
+        self.summary, self.histogram, self.reasons = VerdictSummary(), ScoreHistogram(), RateReasons(self)
         self._recount_timer = QTimer(self, interval=RECOUNT_MS, singleShot=True)
         self._lay_out()
         self._connect()
 
     def set_screening(self, screening: Screening) -> None:
         """Take the held-out scores and the calibrated threshold of `screening`."""
-        self._held_out = screening.held_out_scores
-        self._calibrated = screening.threshold.value if len(self._held_out) else float("nan")
+        self._screening, self._bound = screening, None
+        self._calibrated = screening.threshold.value if len(screening.held_out_scores) else float("nan")
         self.histogram.set_calibrated(self._calibrated)
         self._recount()
+        self._count()
+
+    def set_bound(self, bound: FalseAlarmBound | None) -> None:
+        """How many of the flagged belong at most, at any threshold; None while that is being worked out."""
+        self._bound = bound
+        self._count()
 
     def set_threshold(self, threshold: float) -> None:
         self.histogram.set_threshold(threshold)
         self._tell_cost(threshold)
 
+    def show_reasons(self) -> None:
+        """Open what stands behind rate and bound, below the button that asks for it."""
+        screening, threshold = self._screening, self._model.threshold
+        if screening is None or not len(screening.held_out_scores):
+            return
+        n_flagged = self._model.counts().flagged
+        at_most = self._at_most() if n_flagged else None
+        self.reasons.show_threshold(screening, self._model.class_titles, threshold, n_flagged, at_most)
+        button = self.summary.reasons_button
+        self.reasons.open_at(button.mapToGlobal(QPoint(0, button.height())))
+
     def _connect(self) -> None:
         self._model.scores_changed.connect(self._recount_soon)
-        self._model.counts_changed.connect(lambda: self.summary.set_counts(self._model.counts()))
+        self._model.counts_changed.connect(self._count)
         self._recount_timer.timeout.connect(self._recount)
         self.histogram.threshold_changed.connect(self._tell_cost)
         self.histogram.threshold_changed.connect(self.threshold_changed)
         self.histogram.threshold_committed.connect(self.threshold_committed)
         self.summary.errors_requested.connect(self.errors_requested)
         self.summary.reset_requested.connect(self.histogram.reset_threshold)
+        self.summary.reasons_button.clicked.connect(self.show_reasons)
+
+    def _count(self) -> None:
+        """Counts, and the bound that goes with them."""
+        counts, at_most = self._model.counts(), self._at_most()
+        self.summary.set_counts(counts)
+        if self._bound is None or at_most is None or not counts.flagged:
+            self.summary.clear_bound()
+        else:
+            self.summary.set_bound(counts.flagged, at_most, self._bound.confidence)
+
+    def _at_most(self) -> int | None:
+        """How many of the flagged belong at most; None while that is not known. Compares in the precision of scores, as
+        the model does."""
+        return None if self._bound is None else self._bound.false_alarms(float(np.float32(self._model.threshold)))
 
     def _recount_soon(self) -> None:
         if not self._recount_timer.isActive():
             self._recount_timer.start()
 
     def _recount(self) -> None:
-        self.histogram.set_scores(self._held_out, self._model.columns.scores)
+        held_out = np.zeros(0) if self._screening is None else self._screening.held_out_scores
+        self.histogram.set_scores(held_out, self._model.columns.scores)
 
     def _tell_cost(self, threshold: float) -> None:
-        if len(self._held_out):
-            self.summary.set_threshold(self._held_out, threshold, self._calibrated)
+        if self._screening is not None and len(self._screening.held_out_scores):
+            at = self._screening.threshold_at(threshold)
+            self.summary.set_threshold(at, is_calibrated=threshold == self._calibrated)
         else:
             self.summary.clear_rate()
 
@@ -424,14 +465,21 @@ class VerdictSummary(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._flagged, self._of = QLabel(), QLabel()
-        self._rate, self._warning = QLabel(wordWrap=True), QLabel(wordWrap=True)
+        self.bound, self.rate, self._warning = QLabel(), QLabel(wordWrap=True), QLabel(wordWrap=True)
+        self.reasons_button = QToolButton()
         self._errors = QPushButton(flat=True)
         self._reset = QPushButton(tr("Back to calibrated"), flat=True)
         set_role(self._flagged, "display")
         set_role(self._of, "body", muted=True)
-        set_role(self._rate, "caption", muted=True)
+        set_role(self.bound, "body")
+        self.bound.setWordWrap(True)
+        set_role(self.rate, "caption", muted=True)
         set_role(self._warning, "caption")
         self._warning.setProperty("tone", "warning")
+        set_icon(self.reasons_button, "info", self.palette())
+        self.reasons_button.setAccessibleName(tr("What stands behind these figures"))
+        self.reasons_button.setToolTip(tr("What stands behind these figures"))
+        self.reasons_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.buttons = (self._errors, self._reset)
         for button in self.buttons:
             button.setProperty("kind", "link")
@@ -448,6 +496,7 @@ class VerdictSummary(QWidget):
         head.setSpacing(8)
         head.addWidget(self._flagged, 0, Qt.AlignmentFlag.AlignBaseline)
         head.addWidget(self._of, 1, Qt.AlignmentFlag.AlignBaseline)
+        head.addWidget(self.reasons_button, 0, Qt.AlignmentFlag.AlignTop)
         links.setSpacing(8)
         links.addWidget(self._errors)
         links.addWidget(self._reset)
@@ -456,7 +505,8 @@ class VerdictSummary(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addLayout(head)
-        layout.addWidget(self._rate)
+        layout.addWidget(self.bound)
+        layout.addWidget(self.rate)
         layout.addWidget(self._warning)
         layout.addStretch()
         layout.addLayout(links)
@@ -471,12 +521,20 @@ class VerdictSummary(QWidget):
         self._errors.setVisible(counts.failed > 0)
         self._errors.setText(tr("%Ln files couldn’t be read", None, counts.failed))
 
-    def set_threshold(self, held_out_scores: DoubleArray, threshold: float, calibrated: float) -> None:
-        """Say what `threshold` costs; needs at least one held-out score."""
-        from core.scoring.threshold import Threshold  # brings scipy, which the first paint must not wait for
+    def set_bound(self, n_flagged: int, at_most: int, confidence: float) -> None:
+        """Say how many of the flagged belong at most."""
+        text = tr("Of these %Ln, at most {0} belong ({1}).", None, n_flagged)
+        self.bound.setText(text.format(numeral(at_most), numeral(confidence, ".0%")))
+        self.bound.show()
 
-        at = Threshold.at(held_out_scores, threshold)
-        self._rate.setText(
+    def clear_bound(self) -> None:
+        """Nothing is flagged, or it is not known yet."""
+        self.bound.hide()
+
+    def set_threshold(self, at: Threshold, *, is_calibrated: bool) -> None:
+        """Say what a threshold costs."""
+        self.reasons_button.show()
+        self.rate.setText(
             tr("Expect {} of images that do belong to be flagged as well (95 % interval {} to {}).").format(
                 percentile_text(100 * at.false_alarm_rate),
                 percentile_text(100 * at.low),
@@ -490,10 +548,107 @@ class VerdictSummary(QWidget):
                 at.n_held_out,
             )
         )
-        self._reset.setVisible(threshold != calibrated)
+        self._reset.setVisible(not is_calibrated)
 
     def clear_rate(self) -> None:
         """There is nothing to say yet."""
-        self._rate.setText("")
-        self._warning.hide()
-        self._reset.hide()
+        self.rate.setText("")
+        for widget in (self._warning, self._reset, self.reasons_button):
+            widget.hide()
+
+
+REASONS_PX = 400
+SHOWN_CLASSES = 8
+
+
+class RateReasons(QFrame):
+    """What stands behind expected rate and bound at one threshold: held-out images, bursts, and alarms by class.
+
+    A popup: Esc or a click beside it closes it. It is read from top to bottom, so it takes the keyboard as a whole.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.texts = [make_text("", is_muted=False) for _ in range(3)]
+        self.classes_title, self.classes, self.others = make_section(""), FigureTable(), make_text("")
+        title = make_section(tr("What stands behind these figures"))
+        self.setAccessibleName(title.text())
+        self.setFixedWidth(REASONS_PX)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 14)
+        column.setSpacing(8)
+        for widget in (title, *self.texts, self.classes_title, self.classes, self.others):
+            column.addWidget(widget)
+
+    def show_threshold(
+        self, screening: Screening, class_titles: Sequence[str], threshold: float, n_flagged: int, at_most: int | None
+    ) -> None:
+        """Tell it for a threshold; `at_most` None: the bound is not known yet, or nothing is flagged."""
+        said = _say_expected(screening, threshold), _say_bound(n_flagged, at_most), _say_bursts(screening)
+        for label, text in zip(self.texts, said, strict=True):
+            label.setText(text)
+            label.setVisible(bool(text))
+        alarmed = screening.alarmed_classes(threshold)
+        figures = [
+            Figure(class_titles[index], fill(tr("{0:,} of {1:,}"), below, of))
+            for index, below, of in alarmed[:SHOWN_CLASSES]
+        ]
+        self.classes.set_figures(figures)
+        self.classes_title.setText(tr("Below the threshold, by class"))
+        self.classes_title.setVisible(bool(figures))
+        n_more = len(alarmed) - len(figures)
+        self.others.setText(tr("and in %Ln more classes", None, n_more))
+        self.others.setVisible(n_more > 0)
+        listed = [f"{figure.name}: {figure.text}" for figure in figures]
+        self.setAccessibleDescription(" ".join([*filter(None, said), "; ".join(listed)]).strip())
+
+    def open_at(self, place: QPoint) -> None:
+        """Show it at a place on the screen, as far as that has room."""
+        self.adjustSize()
+        room = self.screen().availableGeometry()
+        x = min(place.x(), room.right() - self.width())
+        self.move(max(room.left(), x), max(room.top(), min(place.y(), room.bottom() - self.height())))
+        self.show()
+        self.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.hide()
+        super().keyPressEvent(event)
+
+
+def _say_expected(screening: Screening, threshold: float) -> str:
+    at = screening.threshold_at(threshold)
+    n_below = round(at.false_alarm_rate * at.n_held_out)
+    text = tr(
+        "{0:,} of {1:,} held-out ID images lie below the threshold. That is what to expect of images that belong; in a "
+        "folder like this one, the share will be between {2} and {3} in 95 of 100 cases."
+    )
+    return fill(text, n_below, at.n_held_out, share_text(at.low), share_text(at.high))
+
+
+def _say_bound(n_flagged: int, at_most: int | None) -> str:
+    if at_most is None:
+        return ""
+    text = tr(
+        "At most {0:,} of the {1:,} flagged belong: in 90 of 100 screenings that holds wherever the threshold is "
+        "dragged, as long as images that belong are like the held-out ones."
+    )
+    return fill(text, at_most, n_flagged)
+
+
+def _say_bursts(screening: Screening) -> str:
+    """How many held-out images are near-duplicates, and what that means; empty where none is."""
+    from core.scoring.bursts import BurstFigures  # brings what the first paint must not wait for
+
+    found = BurstFigures.of(screening.held_out_bursts)
+    if not found.n_bursts:
+        return ""
+    text = tr("The ID set holds %Ln bursts of nearly the same picture", None, found.n_bursts)
+    more = tr(
+        "{0} ({1:,} images). Each is left out as a whole, so the rate stays true; but the ID set tells no more than "
+        "its {2:,} different pictures."
+    )
+    return fill(more, text, found.n_images, found.n_distinct)

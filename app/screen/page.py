@@ -94,7 +94,7 @@ class ScreenPage(Page):
         self.filter_bar.views.set_views(self._kept.views)
         self._take_settings()
         self.show_decisions()
-        self.refresh(Changes(screening=True, threshold=True))
+        self.refresh(Changes(screening=True, threshold=True, bound=True))
 
     # The session's screening
 
@@ -107,6 +107,8 @@ class ScreenPage(Page):
             self._return_to_place(workspace.screening)
         if changes.threshold and workspace.threshold is not None:
             self.set_threshold(workspace.threshold)
+        if changes.bound:
+            self.head.set_bound(self.session.screening.bound)
         if changes.settings or changes.screening or changes.screenings:
             self._show_experts()
 
@@ -134,6 +136,8 @@ class ScreenPage(Page):
             self.show_screening(screening)
             self.set_threshold(threshold)
             return
+        self.head.set_screening(screening)
+        self.head.set_threshold(self.model.threshold)
         self.model.set_scores(np.arange(len(screening.rows), dtype=np.int64), screening.rows)
         self.model.refresh()
         self._explain_current()

@@ -20,9 +20,11 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from app.base.class_titles import title_of
 from app.base.i18n import fill, tr, translated
 from app.base.paths import printable
 from core.arrays import BoolArray, FloatArray, IntArray, RowArray
+from core.partition.model import UNMAPPED
 from core.review.model import Decision, Decisions
 from core.text import Text
 
@@ -140,6 +142,7 @@ class ReviewState(Enum):
     REVIEWED = "reviewed"
     NOTED = "noted"  # has a note
     QUARANTINED = "quarantined"  # was moved to quarantine
+    IN_PLACE = "in place"  # was not
 
 
 @dataclass(frozen=True)
@@ -199,8 +202,9 @@ def matching_decisions(review: Decisions, conditions: RowFilter) -> BoolArray:
     match = review.tag_mask(conditions.tag) if conditions.tag else np.ones(len(review), bool)
     if conditions.review is None:
         return match
-    if conditions.review is ReviewState.QUARANTINED:
-        return match & review.is_quarantined()
+    if conditions.review in (ReviewState.QUARANTINED, ReviewState.IN_PLACE):
+        is_away = review.is_quarantined()
+        return match & (is_away if conditions.review is ReviewState.QUARANTINED else ~is_away)
     if conditions.review is ReviewState.NOTED:
         has_note = np.zeros(len(review), bool)
         has_note[list(review.notes)] = True
@@ -313,6 +317,7 @@ class ResultsModel(QAbstractListModel):
         self.columns, self.review = ResultColumns(), Decisions()
         self.class_names: tuple[str, ...] = ()
         self.expert_names: tuple[str, ...] = ()
+        self.titles: Mapping[str, str] = {}  # what people call a class, by its name, as far as that is known
         self._order = RowOrder()
         self._filter = RowFilter()
         self._threshold = float("nan")
@@ -341,6 +346,15 @@ class ResultsModel(QAbstractListModel):
     @property
     def threshold(self) -> float:
         return self._threshold
+
+    def title(self, class_name: str) -> str:
+        """What a class is called wherever it is seen: its folder's name without WordNet's id, or the synset's word."""
+        return self.titles.get(class_name) or title_of(class_name, UNMAPPED)
+
+    @property
+    def class_titles(self) -> tuple[str, ...]:
+        """In the order of `class_names`."""
+        return tuple(map(self.title, self.class_names))
 
     def row_at(self, position: int) -> int:
         return int(self._rows[position])

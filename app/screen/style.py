@@ -11,6 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPalette, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QWidget
 
+from app.base.theme import draw
 from app.screen.results import Status
 from core.review.model import Decision
 
@@ -147,6 +148,20 @@ def draw_badge(text: str, height_px: int, pixel_ratio: float) -> QPixmap:
     painter.setFont(font)
     painter.setPen(Qt.GlobalColor.white)
     painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
+    painter.end()
+    return pixmap
+
+
+def draw_quarantine_badge(height_px: int, pixel_ratio: float) -> QPixmap:
+    """A dark label for a file that lies in quarantine."""
+    pixmap = _canvas(height_px, height_px, pixel_ratio)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(BADGE)
+    painter.drawRoundedRect(QRectF(0, 0, height_px, height_px), 4, 4)
+    icon_px = height_px - 4
+    painter.drawPixmap(QPointF(2, 2), draw("quarantine", icon_px, "#ffffff", pixel_ratio))
     painter.end()
     return pixmap
 

@@ -12,7 +12,15 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPalett
 from app.base.i18n import percentile_text, score_text, tr
 from app.base.theme import tones_of
 from app.screen.results import Status
-from app.screen.style import WORDS, decision_colour, draw_badge, draw_mark, draw_stamp, verdict_colors
+from app.screen.style import (
+    WORDS,
+    decision_colour,
+    draw_badge,
+    draw_mark,
+    draw_quarantine_badge,
+    draw_stamp,
+    verdict_colors,
+)
 from app.screen.tile_geometry import TileLayout
 from app.widgets.thumbnails import Thumbnail
 from core.review.model import Decision
@@ -38,6 +46,7 @@ class Tile:
     is_selected: bool
     decision: Decision = Decision.NONE
     badge: str = ""  # tags and note, as short as can be
+    is_quarantined: bool = False
 
     @property
     def pixmap(self) -> QPixmap | None:
@@ -136,7 +145,7 @@ class TilePainter:
 
     def _paint_marks(self, painter: QPainter, tiles: Sequence[Tile], shown: Sequence[QRect], tile_width: int) -> None:
         for tile, area in zip(tiles, shown, strict=True):
-            for place, mark in self._marks.placed(area, tile_width, tile.verdict, tile.decision, tile.badge):
+            for place, mark in self._marks.placed(area, tile_width, tile):
                 painter.drawPixmap(place, mark)
 
     def _paint_captions(self, painter: QPainter, tiles: Sequence[Tile], captions: Sequence[QRect]) -> None:
@@ -188,7 +197,8 @@ _SCORED = (Status.KEPT, Status.FLAGGED, Status.FAILED)
 
 
 class TileMarks:
-    """The engine's verdict on the left, the person's decision on the right, tags and note below.
+    """The engine's verdict on the left, the person's decision on the right; below them that the file lies in
+    quarantine, and tags and note.
 
     Each is drawn once for each size, and then only copied.
     """
@@ -198,21 +208,23 @@ class TileMarks:
         sides = (MARK_PX, SMALL_MARK_PX)
         self._verdicts = {(each, side): draw_mark(each, side, pixel_ratio) for each in _SCORED for side in sides}
         self._stamps = {(each, side): draw_stamp(each, side, pixel_ratio) for each in WORDS for side in sides}
+        self._quarantined = {side: draw_quarantine_badge(side, pixel_ratio) for side in sides}
         self._badge = lru_cache(64)(lambda text, side: draw_badge(text, side, pixel_ratio))
 
-    def placed(
-        self, picture: QRect, tile_width: int, verdict: Status, decision: Decision, badge: str
-    ) -> list[tuple[QPoint, QPixmap]]:
+    def placed(self, picture: QRect, tile_width: int, tile: Tile) -> list[tuple[QPoint, QPixmap]]:
         """What is to be drawn on a picture, and where."""
         side = MARK_PX if tile_width >= SMALL_BELOW_PX else SMALL_MARK_PX
         found = []
-        if mark := self._verdicts.get((verdict, side)):
+        if mark := self._verdicts.get((tile.verdict, side)):
             found.append((picture.topLeft() + QPoint(MARK_EDGE_PX, MARK_EDGE_PX), mark))
-        if stamp := self._stamps.get((decision, side)):
+        if stamp := self._stamps.get((tile.decision, side)):
             corner = picture.topRight() + QPoint(1 - MARK_EDGE_PX - self._width(stamp), MARK_EDGE_PX)
             found.append((corner, stamp))
-        if badge:
-            label = self._badge(badge, side)
+        if tile.is_quarantined:
+            corner = picture.bottomLeft() + QPoint(MARK_EDGE_PX, 1 - MARK_EDGE_PX - side)
+            found.append((corner, self._quarantined[side]))
+        if tile.badge:
+            label = self._badge(tile.badge, side)
             corner = picture.bottomRight() + QPoint(1 - MARK_EDGE_PX - self._width(label), 1 - MARK_EDGE_PX - side)
             found.append((corner, label))
         return found

@@ -321,6 +321,7 @@ class TileView(QAbstractItemView):
             is_selected=self._selection.contains(row),
             decision=Decision(int(self._results.review.verdicts[row])),
             badge=self._badge(row),
+            is_quarantined=row in self._results.review.places,
         )
 
     def _badge(self, row: int) -> str:

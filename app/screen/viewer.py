@@ -243,6 +243,8 @@ class ScreenViewer(ImageViewer):
         if verdict in (Status.FLAGGED, Status.KEPT):
             parts.append(tr("percentile {}").format(percentile_text(float(self._model.columns.percentiles[row]))))
         parts.append(fill(tr("{:,} of {:,}"), position + 1, len(self._model.rows)))
+        if row in self._model.review.places:
+            parts.append(tr("in quarantine"))
         reason = reason_sentence(self._model.columns.errors.get(row, ""))
         decision, tags = Decision(int(self._model.review.verdicts[row])), self._model.review.tags_of(row)
         return ViewedImage(path, PurePath(path).name, "  ·  ".join(parts), verdict, reason, decision, tags)

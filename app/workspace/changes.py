@@ -22,6 +22,7 @@ class Changes:
     screenings: bool = False  # the list of them
     screening: bool = False  # a whole one is shown in place of what was there; one that runs says `began`
     threshold: bool = False
+    bound: bool = False  # how many of the flagged belong at most is known
     settings: bool = False
     waiting: bool = False  # incoming images that wait for an ID set
 

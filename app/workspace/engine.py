@@ -114,6 +114,12 @@ class Engine:
 
         return screen(project, sources, with_helpful_experts(project, settings), self._machine(), job, listener)
 
+    def is_image(self, path: str) -> bool:
+        """Whether a file may be one, as far as its header tells."""
+        from core.dataset.decode import check_header
+
+        return check_header(path) is None
+
     def explain(self, project: Project, screening: Screening, row: int, threshold: float) -> Explanation:
         self._warm_experts(project)
         from core.workflows.prepare import explain

@@ -1,12 +1,14 @@
 """Screening in the open project: learning the ID set, judging incoming images by it, again after a change, and why.
 
-A screening that runs is shown as it goes. One of folders that are on show already runs unseen and takes the place of
-what is shown when it is done, so that nobody loses their place.
+A screening that runs is shown as it goes, from its first image on: what yields none never takes the place of what is
+shown. One of folders that are on show already runs unseen and takes the place of what is shown when it is done, so that
+nobody loses their place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -15,8 +17,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 
 from app.base.errors import Notice
-from app.base.i18n import numeral, tr
+from app.base.i18n import numeral, tr, translated
 from app.base.jobs import Feed, Job, JobEnd
+from app.base.paths import printable
 from app.workspace.changes import Changes
 from app.workspace.rescreen import Rescreen, match_screenings, rescreen_text
 from app.workspace.workspace import Opened, Part, Workspace
@@ -25,6 +28,7 @@ from core.jobs import JobContext
 if TYPE_CHECKING:
     from core.arrays import RowArray
     from core.project import Project
+    from core.scoring.guarantee import FalseAlarmBound
     from core.scoring.settings import ScreenSettings
     from core.screening.explanation import Explanation
     from core.screening.results import Screening, ScreeningRows
@@ -38,6 +42,7 @@ class ScreeningSession(Part):
         super().__init__(workspace)
         self.waiting: tuple[Path, ...] = ()  # incoming images, until there is an ID set to judge them by
         self.is_calibrated = False
+        self.bound: FalseAlarmBound | None = None  # of the shown screening, once it is whole and that is worked out
         self._preparing: Job | None = None
         self._feed = Feed(self)  # of (project, kind, values…)
         self._feed.arrived.connect(self._pass_on)
@@ -48,7 +53,7 @@ class ScreeningSession(Part):
         self.prepare()
 
     def on_closed(self) -> None:
-        self.is_calibrated, self._preparing = False, None
+        self.is_calibrated, self._preparing, self.bound = False, None, None
 
     # Learning the ID set
 
@@ -106,11 +111,11 @@ class ScreeningSession(Part):
             return self.rescreen(shown, tr("Screened again: no verdict has changed."))
         engine, project = self.workspace.engine, self.workspace.have_project()
         settings, listed = self.workspace.settings.screen_settings(), tuple(sources)
-        listener = ScreeningListener(project, self._feed)
+        listener = ScreeningListener(project, self._feed, engine.is_image)
         return self.workspace.submit(
             tr("Screening"),
             lambda context: engine.screen(project, listed, settings, context, listener),
-            self._finish,
+            partial(self._finish, listener),
             at_end=partial(self._tell_if_stopped, listed),
         )
 
@@ -144,6 +149,33 @@ class ScreeningSession(Part):
 
         return self.workspace.submit(tr("Loading the screening"), load, self.workspace.show_screening)
 
+    # How many of the flagged belong at most: worked out once for a whole screening, in up to some seconds
+
+    def on_shown(self, screening: Screening) -> None:
+        self._work_out_bound(screening)
+
+    def on_begun(self, screening: Screening) -> None:
+        self.bound = None
+
+    def on_finished(self, screening: Screening) -> None:
+        self._work_out_bound(screening)
+
+    def on_rescreened(self, rescreen: Rescreen) -> None:
+        self._work_out_bound(rescreen.after)
+
+    def _work_out_bound(self, screening: Screening) -> None:
+        self.bound = None
+        if not len(screening.held_out_scores) or not len(screening.rows):
+            return
+
+        def take(bound: FalseAlarmBound) -> None:
+            if self.workspace.screening is screening:
+                self.bound = bound
+                self.workspace.announce(Changes(bound=True))
+
+        title = tr("Bounding the false alarms")
+        self.workspace.submit(title, lambda _: screening.false_alarm_bound, take, lane="answers")
+
     # What comes back
 
     def _pass_on(self, batch: list[tuple[Any, ...]]) -> None:
@@ -157,9 +189,23 @@ class ScreeningSession(Part):
             else:
                 self.workspace.add_scores(*values)
 
-    def _finish(self, screening: Screening) -> None:
+    def _finish(self, listener: ScreeningListener, screening: Screening) -> None:
         self._feed.flush()
-        self.workspace.finish_screening(screening)
+        if listener.is_heard:
+            self.workspace.finish_screening(screening)
+        else:
+            self._pass_over(screening, screening.sources)
+
+    def _pass_over(self, screening: Screening, sources: Sequence[str]) -> None:
+        """A screening without an image: say why, and leave no trace of it; what is shown stays."""
+        reason, _ = Counter(screening.rows.errors.values()).most_common(1)[0]
+        names = ", ".join(printable(Path(source).name or source) for source in sources)
+        text = tr("Nothing was screened: there is no image in {0}.").format(names)
+        why = tr("%Ln files, and most often: {0}.", None, len(screening.rows)).format(translated(reason))
+        self.workspace.tell(Notice(text, why, "warning"))
+        project = self.workspace.have_project()
+        self.workspace.submit(tr("Forgetting the screening"), lambda _: forget(project, screening.id))
+        self.workspace.list_screenings()
 
     def _tell_if_stopped(self, sources: tuple[Path, ...], end: JobEnd) -> None:
         """A screening of `sources` was cancelled: offer to go on."""
@@ -172,6 +218,9 @@ class ScreeningSession(Part):
     def _take_rescreen(self, if_same: str, rescreen: Rescreen) -> None:
         """A threshold that was moved stays where it is as long as scores mean what they meant."""
         workspace, shown = self.workspace, self.workspace.screening
+        if not has_image(rescreen.after) and has_image(rescreen.before):
+            self._pass_over(rescreen.after, rescreen.after.sources)
+            return
         is_shown = shown is not None and shown.id == rescreen.before.id
         moved = workspace.threshold if is_shown else None
         before = rescreen.before.threshold.value if moved is None else moved
@@ -197,19 +246,37 @@ class ScreeningSession(Part):
 
 
 class ScreeningListener:
-    """Called in the worker; hands over to the window by a feed."""
+    """Called in the worker; hands over to the window by a feed, from the moment on when there is an image."""
 
-    def __init__(self, project: Project, feed: Feed) -> None:
-        self._project, self._feed = project, feed
+    def __init__(self, project: Project, feed: Feed, is_image: Callable[[str], bool]) -> None:
+        self._project, self._feed, self._is_image = project, feed, is_image
+        self.is_heard = False
+        self._held: list[tuple[Any, ...]] = []
 
     def started(self, screening: Screening) -> None:
-        self._feed.put((self._project, "started", screening))
+        self._put("started", screening)
 
     def found(self, paths: Sequence[str]) -> None:
-        self._feed.put((self._project, "found", paths))
+        self._put("found", paths)
+        if not self.is_heard and any(map(self._is_image, paths)):
+            self._hand_over()
 
     def scored(self, rows: RowArray, values: ScreeningRows) -> None:
-        self._feed.put((self._project, "scored", rows, values))
+        self._put("scored", rows, values)
+        if not self.is_heard and len(values.errors) < len(rows):
+            self._hand_over()
+
+    def _put(self, kind: str, *values: Any) -> None:
+        if self.is_heard:
+            self._feed.put((self._project, kind, *values))
+        else:
+            self._held.append((self._project, kind, *values))
+
+    def _hand_over(self) -> None:
+        self.is_heard = True
+        for each in self._held:
+            self._feed.put(each)
+        self._held.clear()
 
 
 class Unheard:
@@ -293,6 +360,17 @@ def fits_settings(screening: Screening, wanted: ScreenSettings) -> bool:
     same_k = made.k is None if wanted.k is None else screening.k == wanted.k
     same_score = made.scoring == "mofe" or made.k is not None or made.score == wanted.score
     return same_bank and same_k and same_score
+
+
+def has_image(screening: Screening) -> bool:
+    """Whether any of its files could be read."""
+    return len(screening.rows.errors) < len(screening.rows)
+
+
+def forget(project: Project, screening_id: str) -> None:
+    from core.screening.storage import forget_screening
+
+    forget_screening(project, screening_id)
 
 
 def titled(summary: ScreeningSummary) -> str:

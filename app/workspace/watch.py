@@ -12,11 +12,10 @@ from app.base.errors import Notice
 from app.base.i18n import tr
 from app.base.jobs import Feed, Job, JobEnd
 from app.workspace.rescreen import Rescreen
-from app.workspace.screening import ScreeningSession
+from app.workspace.screening import ScreeningSession, forget
 from app.workspace.workspace import Part, Workspace
 
 if TYPE_CHECKING:
-    from core.project import Project
     from core.screening.results import Screening
 
 
@@ -93,7 +92,7 @@ class WatchSession(Part):
         self._former = made.after if isinstance(made, Rescreen) else made
         if former is not None:
             title = tr("Forgetting the screening before")
-            self.workspace.submit(title, lambda _: _forget(project, former.id))
+            self.workspace.submit(title, lambda _: forget(project, former.id))
             self.workspace.list_screenings()
 
     def _end_watching(self, job: Job, end: JobEnd) -> None:
@@ -101,9 +100,3 @@ class WatchSession(Part):
         if end.kind == "failed" and job is self._watching:
             self.stop()
             self.workspace.tell(Notice(tr("The folder is no longer watched."), tone="warning"))
-
-
-def _forget(project: Project, screening_id: str) -> None:
-    from core.screening.storage import forget_screening
-
-    forget_screening(project, screening_id)

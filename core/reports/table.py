@@ -111,9 +111,8 @@ class ReportTable:
     @cached_property
     def alarmed_classes(self) -> tuple[tuple[str, int, int], ...]:
         """Classes whose held-out images fall below the threshold: name, how many, of how many; the most first."""
-        below, of = self.screening.alarms_by_class(self.threshold.value)
-        found = [(self.screening.class_names[c], int(below[c]), int(of[c])) for c in np.flatnonzero(below).tolist()]
-        return tuple(sorted(found, key=lambda each: (-each[1] / each[2], -each[1])))
+        names = self.screening.class_names
+        return tuple((names[c], below, of) for c, below, of in self.screening.alarmed_classes(self.threshold.value))
 
     @property
     def n_scored(self) -> int:

@@ -67,7 +67,8 @@ class Threshold:
         is_below = scores < value
         below, n = int(np.count_nonzero(is_below)), len(scores)
         effect = 1.0 if clusters is None or len(clusters) != n else design_effect(is_below, clusters)
-        worth = _worth(n, effect, 0 if clusters is None else len(np.unique(clusters)), n_next) / n
+        n_clusters = 0 if clusters is None else int(np.count_nonzero(np.bincount(clusters)))
+        worth = _worth(n, effect, n_clusters, n_next) / n
         low = float(betaincinv(worth * below, worth * (n - below) + 1, 0.025)) if below else 0.0
         high = float(betaincinv(worth * below + 1, worth * (n - below), 0.975)) if below < n else 1.0
         return cls(value, below / n, low, high, n, effect)
@@ -77,8 +78,7 @@ def design_effect(is_below: BoolArray, clusters: IntArray) -> float:
     """How many times the variance of the share of `is_below` [m] is that of independent images, at least 1 (Kish 1965):
     from the sums of each cluster's deviations."""
     share, n = float(is_below.mean()), len(is_below)
-    _, place = np.unique(clusters, return_inverse=True)
-    sums = np.bincount(place, weights=is_below - share)
+    sums = np.bincount(clusters, weights=is_below - share)[np.bincount(clusters) > 0]
     if len(sums) < 2 or share in (0.0, 1.0):
         return 1.0
     variance = float((sums**2).sum()) * len(sums) / (len(sums) - 1) / n**2

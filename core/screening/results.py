@@ -86,6 +86,13 @@ class Screening:
             return np.zeros(n_classes, np.int32), np.zeros(n_classes, np.int32)
         return alarms_by_class(self.held_out_scores, self.held_out_labels, value, n_classes)
 
+    def alarmed_classes(self, value: float) -> tuple[tuple[int, int, int], ...]:
+        """Classes whose held-out images fall below the threshold `value`: index, how many, of how many; the largest
+        share first."""
+        below, of = self.alarms_by_class(value)
+        found = [(c, int(below[c]), int(of[c])) for c in np.flatnonzero(below).tolist()]
+        return tuple(sorted(found, key=lambda each: (-each[1] / each[2], -each[1])))
+
     @cached_property
     def false_alarm_bound(self) -> FalseAlarmBound:
         """How many of the flagged belong at most, for any threshold; made at the first call, in up to some seconds."""
@@ -94,7 +101,7 @@ class Screening:
         bursts = self.held_out_bursts if len(self.held_out_bursts) == len(self.held_out_scores) else None
         return bound_false_alarms(self.held_out_scores, np.asarray(self.rows.scores, np.float64), bursts)
 
-    @property
+    @cached_property
     def _clusters(self) -> IntArray | None:
         """Classes; bursts where there are too few classes to tell how much they vary."""
         for numbers in (self.held_out_labels, self.held_out_bursts):
@@ -102,7 +109,7 @@ class Screening:
                 return numbers
         return None
 
-    @property
+    @cached_property
     def _n_scored(self) -> int | None:
         """Images with a score; None while none has one."""
         return int(np.count_nonzero(~np.isnan(self.rows.scores))) or None

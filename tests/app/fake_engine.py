@@ -53,6 +53,7 @@ class FakeEngine:
     over: int = 0  # as make_screening takes it: an image then has the same score however many there are
     error: BaseException | None = None
     mtimes_ns: RowArray | None = None  # of the files that are screened
+    not_images: frozenset[str] = frozenset()
     landed: Semaphore = field(default_factory=lambda: Semaphore(0))  # released once for each change in a watched folder
     trainer: FakeTrainer = field(default_factory=FakeTrainer)
 
@@ -114,6 +115,9 @@ class FakeEngine:
             progress.advance(len(rows))
         keep(project, whole, self.mtimes_ns)
         return whole
+
+    def is_image(self, path: str) -> bool:
+        return path not in self.not_images
 
     def judge(self, screening: Screening) -> Screening:
         """What a screening comes to: for tests that want another."""

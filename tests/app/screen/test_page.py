@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,9 @@ from app.screen.export import ExportDialog
 from app.screen.results import SortKey, Status
 from app.widgets.selection import NO_ROW
 from app.workspace.rescreen import match_screenings
+from core.scoring.guarantee import bound_false_alarms
 from core.scoring.threshold import Threshold
+from core.screening.results import Screening
 from tests.app.charts import drag
 from tests.app.drops import drop
 from tests.app.screenings import draw_images, make_screening, take, without_rows
@@ -81,13 +84,94 @@ def test_a_drag_moves_count_interval_and_grid_live(page, screening, qtbot):
     qtbot.waitUntil(lambda: page.model.threshold == threshold)
     assert threshold == pytest.approx(-0.55, abs=0.01)
     flagged = int((screening.rows.scores < threshold).sum())
-    cost = Threshold.at(screening.held_out_scores, threshold)
+    cost = Threshold.at(screening.held_out_scores, threshold, n_next=58)  # the interval is for a folder of this size
     assert len(page.visible_rows()) == flagged
     shown = label_texts(page.head)
     assert f"{flagged}\nflagged of 58" in shown
     for share in (cost.false_alarm_rate, cost.low, cost.high):
         assert f"{100 * share:.1f} %" in shown
     assert "Back to calibrated" in [button.text() for button in page.head.summary.buttons if button.isVisible()]
+
+
+def clustered(screening: Screening) -> Screening:
+    """With classes of held-out images, one of which holds all of the lowest scores, and with one burst of three."""
+    m = len(screening.held_out_scores)
+    labels, bursts = np.arange(m, dtype=np.int32) % 3 + 1, np.arange(m, dtype=np.int32)
+    labels[:40], bursts[:3] = 0, 0
+    return replace(screening, held_out_labels=labels, held_out_bursts=bursts)
+
+
+@pytest.fixture
+def whole_page(opened_page, opened, screening, qtbot):
+    """A page that shows a screening whose classes and bursts are known, and how many of the flagged belong at most."""
+    opened.workspace.show_screening(clustered(screening))
+    qtbot.waitUntil(lambda: opened.screening.bound is not None)
+    return opened_page
+
+
+def said_bound(page) -> str:
+    bound = page.head.summary.bound
+    return bound.text() if bound.isVisible() else ""
+
+
+def test_while_the_threshold_is_dragged_the_bound_on_false_alarms_follows(whole_page, screening):
+    page, known = whole_page, screening.rows.scores[~np.isnan(screening.rows.scores)].astype(np.float64)
+    bursts = clustered(screening).held_out_bursts
+    bound = bound_false_alarms(screening.held_out_scores, known, bursts)
+    said = []
+    page.model.counts_changed.connect(lambda: said.append((page.model.threshold, said_bound(page))))
+    for score in (-0.95, -0.8, -0.62, -0.5):
+        drag(page.head.histogram, page.head.histogram.threshold, score)
+    assert len({text for _, text in said}) >= 3
+    for threshold, text in said:
+        n_flagged = int((known < threshold).sum())
+        assert text == f"Of these {n_flagged}, at most {bound.false_alarms(threshold)} belong (90%)."
+
+
+def test_no_bound_is_told_where_nothing_is_flagged(whole_page):
+    assert said_bound(whole_page)
+    whole_page.model.set_threshold(-5.0)
+    assert said_bound(whole_page) == ""
+    whole_page.model.set_threshold(-0.5)
+    assert said_bound(whole_page).startswith("Of these ")
+
+
+def test_a_screening_that_runs_has_no_bound_and_never_that_of_the_one_before(whole_page, opened, screening, qtbot):
+    opened.workspace.begin_screening(without_rows(screening))
+    opened.workspace.add_paths(screening.rows.paths)
+    opened.workspace.add_scores(np.arange(60), screening.rows)
+    assert whole_page.model.counts().flagged > 0
+    assert said_bound(whole_page) == ""
+    opened.workspace.finish_screening(screening)
+    qtbot.waitUntil(lambda: said_bound(whole_page) != "")
+
+
+def test_what_stands_behind_the_rate_is_told_to_the_keyboard_too(whole_page, screening, qtbot):
+    page, threshold = whole_page, float(screening.held_out_scores[30])
+    page.model.set_threshold(threshold)
+    button = page.head.summary.reasons_button
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    qtbot.waitUntil(page.head.reasons.isVisible)
+    told = label_texts(page.head.reasons)
+    assert "30 of 400 held-out ID images lie below the threshold" in told
+    assert "At most" in told
+    for part in ("1 burst", "(3 images)", "398 different pictures"):
+        assert part in told
+    assert "anchor\n30 of 40" in told  # the class that all of the lowest scores are of
+    assert "bonsai" not in told
+    assert "30 of 400 held-out ID images lie below" in page.head.reasons.accessibleDescription()
+    assert "anchor: 30 of 40" in page.head.reasons.accessibleDescription()
+    QTest.keyClick(page.head.reasons, Qt.Key.Key_Escape)
+    assert not page.head.reasons.isVisible()
+
+
+def test_the_rate_of_a_screening_from_before_classes_were_kept_names_none(page, screening, qtbot):
+    page.show_screening(screening)
+    page.head.show_reasons()
+    assert "by class" not in label_texts(page.head.reasons)
+    assert "burst" not in label_texts(page.head.reasons)
+    page.head.reasons.hide()
 
 
 def test_a_step_of_the_threshold_can_be_undone(opened_page, opened, screening):
