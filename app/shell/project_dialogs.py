@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFormLayout,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -22,10 +23,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.base.errors import Failure
-from app.base.i18n import listed, numeral, tr, translated
+from app.base.i18n import listed, numeral, share_text, tr, translated
 from app.base.jobs import Job
 from app.base.theme import GRID_PX, set_role
 from app.widgets.small import (
+    ElidingBox,
     FolderRow,
     TextRows,
     add_buttons,
@@ -62,10 +64,11 @@ class ProjectDialog(QDialog):
         self._id_set = session.id_set
         project = session.workspace.have_project()
         column = make_column(self, tr("About this project"))
-        self._form = QFormLayout()
-        self._form.setHorizontalSpacing(2 * GRID_PX)
-        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        column.addLayout(self._form)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(2 * GRID_PX)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(1, 1)
+        column.addLayout(self._grid)
         column.addWidget(make_section(tr("ID set")))
         self.notes = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.notes.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -111,10 +114,12 @@ class ProjectDialog(QDialog):
         self._add(tr("Screenings"), numeral(len(facts["screenings"])))
 
     def _add(self, title: str, text: str) -> None:
-        left, right = QLabel(title), QLabel(text, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        row, left, right = self._grid.rowCount(), QLabel(title), QLabel(text, wordWrap=True)
+        right.setTextFormat(Qt.TextFormat.PlainText)
         set_role(left, "body", muted=True)
         right.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._form.addRow(left, right)
+        self._grid.addWidget(left, row, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(right, row, 1)
 
     def _show_notes(self) -> None:
         facts = self._id_set.facts
@@ -259,7 +264,7 @@ class ScoreDialog(QDialog):
                 )
             )
         )
-        self.choice = QComboBox()
+        self.choice = ElidingBox()
         self.choice.setAccessibleName(tr("Judge images by"))
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.again = QCheckBox(tr("Screen what is shown again"))
@@ -297,7 +302,10 @@ class ScoreDialog(QDialog):
 
     def _show_choice(self, choice: ScoreChoice) -> None:
         self._job = None
-        self.reason.setText(_reason(choice, self._used))
+        facts = self._id_set.facts
+        told = tr("Trained experts judge images at present; this is what would be used without them.")
+        reason = _reason(choice, self._used)
+        self.reason.setText(f"{told} {reason}" if facts is not None and facts.is_by_experts else reason)
         self.rows.set_rows(_ranking(choice))
         self.table.resizeColumnsToContents()
         scores = [each.score for each in choice.ranking] or ["knn"]
@@ -330,24 +338,23 @@ def _reason(choice: ScoreChoice, used: str) -> str:
     if choice.fpr95 is None:
         return tr("The ID set has too few classes or images to choose a score by: nearest ID images are used.")
     told = tr("The ID set chose “{0}”: {1} of the classes that played strangers pass where 95 % of ID is kept.")
-    text = told.format(title_of(choice.score), numeral(choice.fpr95, ".1%"))
+    text = told.format(title_of(choice.score), share_text(choice.fpr95))
     knn = next((each for each in choice.ranking if each.score.partition(":")[0] == "knn"), None)
     if knn is None or choice.score == knn.score:
         return text
-    beside = tr("By nearest images alone it would be {0}.").format(numeral(knn.fpr95, ".1%"))
+    beside = tr("By nearest images alone it would be {0}.").format(share_text(knn.fpr95))
     return f"{text} {beside}"
 
 
 def _ranking(choice: ScoreChoice) -> Sequence[Sequence[str]]:
     """What is chosen, then each score by itself."""
-    chosen = tr("Chosen: {0}").format(title_of(choice.score))
-    first = [(chosen, _share(choice.fpr95), _figure(choice.auroc), "")]
+    first = [(tr("What the ID set chose"), _share(choice.fpr95), _figure(choice.auroc), "")]
     ranked = [(title_of(each.score), _share(each.fpr95), _figure(each.auroc), each.paper) for each in choice.ranking]
     return first + ranked
 
 
 def _share(value: float | None) -> str:
-    return "–" if value is None else numeral(value, ".1%")
+    return "–" if value is None else share_text(value)
 
 
 def _figure(value: float | None) -> str:

@@ -17,7 +17,7 @@ from core.scoring.settings import AUTO
 from core.screening.provenance import describe_bursts
 from core.screening.reference import Reference
 from core.screening.storage import list_screenings
-from core.text import NO_TEXT, Text
+from core.text import Text
 from core.workflows.prepare import load_partition
 
 NAMED = 12  # folders or classes
@@ -59,15 +59,17 @@ def id_set_notes(table: ImageTable, root: Path) -> tuple[Text, ...]:
 class ReferenceFacts:
     """What a person should know of what images are judged by."""
 
-    score: Text  # in words; nothing under trained experts
+    score: Text  # in words
     notes: tuple[Text, ...]  # on the ID set
+    is_by_experts: bool = False
 
 
 def describe_reference(project: Project, reference: Reference) -> ReferenceFacts:
     """By which score images are judged, and what is odd about the ID set: besides `id_set_notes`, its bursts."""
     bursts = describe_bursts(reference.bank)
     notes = (*id_set_notes(project.id_set, project.id_root), *([bursts] if bursts else []))
-    return ReferenceFacts(reference.mixture.title if reference.mixture else NO_TEXT, notes)
+    score = reference.mixture.title if reference.mixture else Text("Trained experts")
+    return ReferenceFacts(score, notes, is_by_experts=reference.mixture is None)
 
 
 def shortened(names: Sequence[str]) -> str:

@@ -193,13 +193,13 @@ def test_the_bar_names_the_score_and_the_dialog_says_why_and_takes_another(qapp,
         window.job_bar.score.click()
         yield lambda: dialog_of(window, ScoreDialog) and dialog_of(window, ScoreDialog).choice.count() == 3
         dialog = dialog_of(window, ScoreDialog)
-        assert "12.5%" in dialog.reason.text()
-        assert "19.0%" in dialog.reason.text()
+        assert "12.5 %" in dialog.reason.text()
+        assert "19.0 %" in dialog.reason.text()
         cells = [[dialog.rows.data(dialog.rows.index(row, column)) for column in range(3)] for row in range(3)]
-        assert cells[0] == ["Chosen: Nearest ID images + Relative Mahalanobis distance", "12.5%", "0.968"]
+        assert cells[0] == ["What the ID set chose", "12.5 %", "0.968"]
         assert cells[1:] == [
-            ["Relative Mahalanobis distance", "14.0%", "0.960"],
-            ["Nearest ID images", "19.0%", "0.955"],
+            ["Relative Mahalanobis distance", "14.0 %", "0.960"],
+            ["Nearest ID images", "19.0 %", "0.955"],
         ]
         assert not dialog.use_button.isEnabled()
         dialog.choice.setCurrentIndex(2)
