@@ -191,6 +191,11 @@ class Project:
         """Make all features by `spec` from now on. Raises ProjectError as `features`, and when it can't be written."""
         self._change(replace(self.facts, backbone=spec))
 
+    def choose_score(self, score: str) -> None:
+        """Judge by `score` from now on where nothing else is asked for; empty: by what the ID set chooses. Raises
+        ProjectError when it can't be written."""
+        self._change(replace(self.facts, score=score))
+
     def change_id_set(self, table: ImageTable) -> None:
         """Take `table` for what is known of the ID set from now on. Raises as `change_backbone`."""
         self.check_writable()
@@ -388,6 +393,7 @@ class ProjectFacts:
     backbone: BackboneSpec
     seed: int
     n_moves: int = 0  # of the moves of its files, how many these paths know
+    score: str = ""  # what frozen features are judged by, as `--score` takes it; empty: what the ID set chooses
     moves: tuple[tuple[str, str], ...] = field(default=(), compare=False)  # (old, new); the catalogue's, not the file's
 
 
@@ -447,6 +453,7 @@ def _to_json(facts: ProjectFacts) -> dict[str, Any]:
         "seed": facts.seed,
         "backbone": facts.backbone.to_dict(),
         **({"n_moves": facts.n_moves} if facts.n_moves else {}),
+        **({"score": facts.score} if facts.score else {}),
     }
 
 
@@ -462,6 +469,7 @@ def _from_json(value: dict[str, Any]) -> ProjectFacts:
     while value["schema"] < SCHEMA_VERSION:
         value = MIGRATIONS[value["schema"]](value)
     texts = {key: value[key] for key in ("name", "created", "id_root", "id_set")}
+    texts["score"] = value.get("score", "")
     numbers = {"seed": value["seed"], "n_moves": value.get("n_moves", 0)}
     if not all(isinstance(text, str) for text in texts.values()):
         raise ValueError(Text("a text is no text"))

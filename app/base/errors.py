@@ -60,7 +60,10 @@ Tone = Literal["info", "success", "warning", "danger"]
 
 @dataclass(frozen=True)
 class Notice:
-    """`details` is what "Show details" opens; without it there is no such button. Texts are translated when shown."""
+    """`details` is what "Show details" opens; without it there is no such button. Texts are translated when shown.
+
+    `action` is what there is to do about it, and `other_action` what there is to do instead.
+    """
 
     text: str
     advice: str = ""
@@ -68,6 +71,8 @@ class Notice:
     action_text: str = ""
     action: Callable[[], object] | None = None
     details: str = ""
+    other_text: str = ""
+    other_action: Callable[[], object] | None = None
 
     @property
     def stays(self) -> bool:

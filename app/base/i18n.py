@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from numbers import Real
 from string import Formatter
 from typing import Any
@@ -28,6 +29,11 @@ def translated(text: str) -> str:
         return text
     values = {name: translated(each) if isinstance(each, str) else each for name, each in text.values.items()}
     return _FORMATTER.vformat(QCoreApplication.translate("", text.template), (), values)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names with commas between them; one that has a comma itself stands in quotes, for where would it end?"""
+    return ", ".join(tr("“{0}”").format(name) if "," in name else name for name in names)
 
 
 def numeral(value: Any, spec: str = ",") -> str:

@@ -30,9 +30,9 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from app.base.errors import Failure, describe
 from core.jobs import JobCancelled, JobContext, Progress
 
-Lane = Literal["engine", "answers", "imports", "saves", "watch"]
+Lane = Literal["engine", "answers", "imports", "saves", "watch", "checks"]
 """Long work; short questions that are answered while it runs; what nobody cancels: imports that are made beforehand,
-and what is written to disk; and waiting for files to land."""
+and what is written to disk; waiting for files to land; and looking whether files are as they were."""
 KEPT_LANES: tuple[Lane, ...] = ("imports", "saves")
 Work = Callable[[JobContext], Any]
 PROGRESS_INTERVAL_MS = 50

@@ -17,6 +17,7 @@ REVIEW = Text("Review")
 FILE = Text("File")
 EDIT = Text("Edit")
 VIEW = Text("View")
+PROJECT = Text("Project")
 HELP = Text("Help")
 
 
@@ -95,6 +96,10 @@ MENU_KEYS: tuple[KeyCommand, ...] = (
     KeyCommand("smaller", Text("S&maller text"), "Ctrl+-", group=VIEW),
     KeyCommand("actual", Text("&Normal text"), "", group=VIEW),
     KeyCommand("full_screen", Text("&Full screen"), "F11", group=VIEW),
+    KeyCommand("facts", Text("&About this project…"), "", group=PROJECT, icon="project"),
+    KeyCommand("score", Text("&Score…"), "", group=PROJECT),
+    KeyCommand("refresh", Text("&Refresh the ID set…"), "", group=PROJECT, icon="id-set"),
+    KeyCommand("relink", Text("&Locate moved files…"), "", group=PROJECT, icon="folder-missing"),
     KeyCommand("keys", Text("&Keyboard shortcuts"), "?", group=HELP, also=("F1",), icon="keyboard"),
     KeyCommand("logs", Text("Open &log folder"), "", group=HELP),
     KeyCommand("about", Text("&About Interloper"), "", group=HELP, icon="info"),

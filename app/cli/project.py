@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -33,6 +33,7 @@ from core.scoring.settings import ScreenSettings
 
 if TYPE_CHECKING:
     from core.features.catalog import Precision
+    from core.partition.model import PartitionSettings
     from core.project import Project
     from core.workflows.prepare import Machine
     from core.workflows.refresh import IdSetChanges
@@ -76,7 +77,7 @@ def new(
     """
 
     def work(job: JobContext) -> tuple[int, int, int, tuple[str, ...]]:
-        from core.workflows.info import id_set_notes
+        from core.workflows.info import describe_reference
         from core.workflows.prepare import prepare
 
         require(id_folder, "the ID set")
@@ -85,7 +86,7 @@ def new(
         with new_project(asked, machine, job) as made:
             reference = prepare(made, ScreenSettings(), machine, job)
             found = len(reference.bank), len(made.id_set.class_names), reference.scorer.k
-            return *found, id_set_notes(made.id_set, made.id_root)
+            return *found, describe_reference(made, reference).notes
 
     n_images, n_classes, k, notes = run(work)
     say(f"{n_images:,} ID images of {n_classes:,} classes were learnt; K = {k}.")
@@ -155,7 +156,6 @@ def partition(
     limit = cap_of(cap)
 
     def work(job: JobContext) -> list[str]:
-        from app.cli.partition_table import partition_lines, suggestion_lines
         from core.partition.model import PartitionSettings
 
         with open_for_work(project) as opened:
@@ -166,6 +166,40 @@ def partition(
 
     for line in run(work):
         say(line)
+
+
+def partition_lines(project: Project, settings: PartitionSettings, machine: Machine, job: JobContext) -> list[str]:
+    """Make and store the partition; say what each expert holds."""
+    from core.partition.prototypes import class_distances
+    from core.partition.quality import measure_experts
+    from core.workflows.partition import class_material, partition_project
+
+    partition = partition_project(project, settings, machine, job)
+    material = class_material(project, machine, job)
+    rows = [("expert", "classes", "images", "held together by", "purity", "silhouette")]
+    for each in measure_experts(partition, class_distances(material.prototypes), material.image_counts):
+        silhouette = "" if each.silhouette is None else f"{each.silhouette:.2f}"
+        held = each.topic or each.lowest_common_hypernym or "no synset"
+        rows.append((each.name, str(each.n_classes), str(each.n_images), held, f"{each.purity:.0%}", silhouette))
+    unmapped = [partition.class_names[c] for c, synset in enumerate(partition.synsets) if not synset.is_mapped]
+    note = [f"Without a synset: {', '.join(unmapped)}."] if unmapped else []
+    return [*_aligned(rows), *note, f"Partition: {project.partition_file.absolute()}"]
+
+
+def suggestion_lines(project: Project, settings: PartitionSettings, machine: Machine, job: JobContext) -> list[str]:
+    """Inertia and silhouette for each number of experts."""
+    from core.workflows.partition import class_material, suggest
+    from core.workflows.prepare import load_partition
+
+    material = class_material(project, machine, job)
+    counts = suggest(material, settings, load_partition(project), job)
+    rows = [(str(each.n_experts), f"{each.inertia:.2f}", f"{each.silhouette:.3f}") for each in counts]
+    return _aligned([("experts", "inertia", "silhouette"), *rows])
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
 
 
 def refresh(

@@ -220,8 +220,8 @@ class ScreenPage(Page):
 
     def _tell_other_settings(self) -> str:
         """That the screening on show is not what the settings would give; empty if it is."""
-        screening, settings = self.session.workspace.screening, self.session.workspace.settings
-        if screening is None or fits_settings(screening, settings.screen_settings()):
+        workspace = self.session.workspace
+        if workspace.screening is None or fits_settings(workspace.screening, workspace.screen_settings()):
             return ""
         return tr("Screened with other settings.")
 

@@ -82,6 +82,50 @@ class Flows(QObject):
         advice = tr("A project is a folder whose name ends in .interloper. It may have been moved or renamed.")
         self._session.workspace.tell(Notice(text, advice, "warning"))
 
+    def ask_project(self, missing: Path) -> Path | None:
+        """Where a project is that is no longer at `missing`; None, if nobody says so or there is none."""
+        near = next((each for each in missing.parents if each.is_dir()), None)
+        folder = self._ask_folder(tr("Where is the project {0} now?").format(missing.stem), near)
+        if folder is None or is_project(folder):
+            return folder
+        self.open_folder(folder)  # says that it is none
+        return None
+
+    # The open project
+
+    def show_project(self) -> None:
+        """What the open project holds."""
+        from app.shell.project_dialogs import ProjectDialog
+
+        dialog = ProjectDialog(self._session, self._window)
+        dialog.refresh_wanted.connect(self.refresh_id_set)
+        dialog.relink_wanted.connect(self.relink)
+        dialog.score_wanted.connect(self.show_score)
+        dialog.open()
+
+    def refresh_id_set(self) -> None:
+        """Show what changed in the ID set, and ask whether it is to be learnt again."""
+        from app.shell.project_dialogs import RefreshDialog
+
+        if self._session.workspace.project is not None:
+            dialog = RefreshDialog(self._session.id_set, self._window)
+            dialog.relink_wanted.connect(self.relink)
+            dialog.open()
+
+    def relink(self) -> None:
+        """Ask where files of the project are now."""
+        from app.shell.project_dialogs import RelinkDialog
+
+        if self._session.workspace.project is not None:
+            RelinkDialog(self._session.id_set, self._window).open()
+
+    def show_score(self) -> None:
+        """By what images are judged, and why."""
+        from app.shell.project_dialogs import ScoreDialog
+
+        if self._session.workspace.project is not None:
+            ScoreDialog(self._session.id_set, self._window).open()
+
     # Screening
 
     def choose_incoming(self) -> None:

@@ -41,6 +41,7 @@ class HomePage(QScrollArea):
     demo_wanted = Signal()
     open_wanted = Signal()
     recent_chosen = Signal(object)  # Path
+    recent_located = Signal(object)  # Path: one that is gone, which somebody knows where to find
     recent_removed = Signal(object)  # Path
     refused = Signal(str)  # what can't be dropped there, and why
 
@@ -85,6 +86,7 @@ class HomePage(QScrollArea):
         for project in projects[:SHOWN_RECENT]:
             row = RecentRow(project)
             row.chosen.connect(self.recent_chosen)
+            row.located.connect(self.recent_located)
             row.removed.connect(self.recent_removed)
             self._recent.addWidget(row)
         self._recent_box.setVisible(bool(projects))
@@ -188,9 +190,10 @@ LONG_AGO_DAYS = 30
 
 
 class RecentRow(QFrame):
-    """A project that was open before; one that is gone can't be opened, only removed from the list."""
+    """A project that was open before; one that is gone can be located, or removed from the list."""
 
     chosen = Signal(object)  # Path
+    located = Signal(object)  # Path
     removed = Signal(object)  # Path
 
     def __init__(self, project: RecentProject, parent: QWidget | None = None) -> None:
@@ -208,6 +211,11 @@ class RecentRow(QFrame):
         self.remove_button.setAccessibleName(tr("Remove {0} from the list").format(folder.stem))
         self.remove_button.clicked.connect(lambda: self.removed.emit(folder))
         when = when_text(project.opened) if self._exists else tr("missing", "a project")
+        self.locate_button = QPushButton(tr("Locate…"))
+        self.locate_button.setProperty("kind", "link")
+        self.locate_button.setAccessibleName(tr("Locate {0}…").format(folder.stem))
+        self.locate_button.setVisible(not self._exists)
+        self.locate_button.clicked.connect(lambda: self.located.emit(folder))
         self._lay_out(folder.stem, str(folder.parent), when)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -227,6 +235,7 @@ class RecentRow(QFrame):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(4)
         outer.addWidget(self.open_button, 1)
+        outer.addWidget(self.locate_button)
         outer.addWidget(self.remove_button)
 
     def _label(self, label: QLabel, *, is_muted: bool) -> QLabel:

@@ -13,7 +13,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.base.errors import Notice
-from app.base.i18n import tr
+from app.base.i18n import tr, translated
 from app.base.paths import Places
 from app.base.settings import Settings
 from app.base.shortcut_texts import page_keys, show_key_tips
@@ -55,7 +55,10 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*SMALLEST_PX)
         self._lay_out()
         self.notices = NoticeStack(self.stack)
-        submenus = {RECENT: RecentMenu(recent, self.flows.open_folder, self), SCREENINGS: ScreeningsMenu(session, self)}
+        submenus = {
+            RECENT: RecentMenu(recent, self.flows.open_folder, self.locate_recent, self),
+            SCREENINGS: ScreeningsMenu(session, self),
+        }
         self.menus = Menus(self.menuBar(), self._commands(), submenus)
         self.menus.give_keys(session.workspace.settings.keys)
         self.actions_by_key = self.menus.actions
@@ -110,7 +113,12 @@ class MainWindow(QMainWindow):
         home.demo_wanted.connect(workspace.try_demo)
         home.open_wanted.connect(flows.open_project)
         home.recent_chosen.connect(flows.open_folder)
+        home.recent_located.connect(self.locate_recent)
         home.recent_removed.connect(self._forget_recent)
+        session.id_set.refresh_wanted.connect(flows.refresh_id_set)
+        session.id_set.relink_wanted.connect(flows.relink)
+        session.id_set.described.connect(self._show_score)
+        self.job_bar.score.clicked.connect(flows.show_score)
         home.refused.connect(lambda text: workspace.tell(Notice(text)))
 
     # Showing
@@ -119,6 +127,8 @@ class MainWindow(QMainWindow):
         """Show what is no longer as it was."""
         workspace, project = self.session.workspace, self.session.workspace.project
         if changes.project:
+            if self.pages:  # if the same project is opened again, it is shown as it was
+                self._state = self.state()
             self._drop_pages()
             if project is not None:
                 self.recent.add(project.folder)
@@ -190,6 +200,10 @@ class MainWindow(QMainWindow):
             "undo": Command(workspace.undo_stack.undo, workspace.undo_stack.canUndo),
             "redo": Command(workspace.undo_stack.redo, workspace.undo_stack.canRedo),
             "find": Command(self.find_in_page),
+            "facts": Command(flows.show_project, has_project),
+            "score": Command(flows.show_score, lambda: self.session.screening.is_calibrated),
+            "refresh": Command(flows.refresh_id_set, has_project),
+            "relink": Command(flows.relink, has_project),
             "settings": Command(self.show_settings),
             HOME: Command(lambda: self.show_page(HOME)),
             **{key: Command(partial(self.show_page, key), has_project) for key in self.entries},
@@ -207,6 +221,11 @@ class MainWindow(QMainWindow):
         shown = self.stack.currentWidget()
         if isinstance(shown, Page):
             shown.focus_search()
+
+    def _show_score(self) -> None:
+        facts = self.session.id_set.facts
+        self.job_bar.show_score(translated(facts.score) if facts else "")
+        self.menus.refresh()
 
     def _show_busy(self) -> None:
         self.home.demo_button.setDisabled(any(job.lane == "engine" for job in self.session.workspace.runner.jobs))
@@ -234,6 +253,13 @@ class MainWindow(QMainWindow):
     def toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)  # a maximised one stays maximised
         self.actions_by_key["full_screen"].setChecked(self.isFullScreen())
+
+    def locate_recent(self, folder: Path) -> None:
+        """Ask where a project is that was moved or renamed, and open it there."""
+        found = self.flows.ask_project(folder)
+        if found is not None:
+            self.recent.remove(folder)
+            self.flows.open_folder(found)
 
     def _forget_recent(self, folder: Path) -> None:
         self.recent.remove(folder)

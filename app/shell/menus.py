@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from app.base.i18n import tr
 from app.base.shortcut_texts import literal, menu_text, plain
-from app.base.shortcuts import COMMAND_OF, EDIT, FILE, HELP, MENU_KEYS, VIEW, keys_of
+from app.base.shortcuts import COMMAND_OF, EDIT, FILE, HELP, MENU_KEYS, PROJECT, VIEW, keys_of
 from app.base.theme import set_icon
 from app.shell.state import RecentProjects
 from app.workspace.changes import UndoStack
@@ -33,6 +33,7 @@ MENUS: dict[str, tuple[str, ...]] = {
         "home", "screen", "experts", "train", SEPARATOR, *THEMES, SEPARATOR, "larger", "smaller", "actual",
         SEPARATOR, "full_screen",
     ),
+    PROJECT: ("facts", "score", SEPARATOR, "refresh", "relink"),
     HELP: ("keys", "logs", SEPARATOR, "about"),
 }  # fmt: skip
 
@@ -56,7 +57,9 @@ class Menus(QObject):
         super().__init__(bar)
         self._bar, self._commands = bar, commands
         self.actions: dict[str, QAction] = {}
-        titles: dict[str, str] = {FILE: tr("&File"), EDIT: tr("&Edit"), VIEW: tr("&View"), HELP: tr("&Help")}
+        titles: dict[str, str] = {
+            FILE: tr("&File"), EDIT: tr("&Edit"), VIEW: tr("&View"), PROJECT: tr("&Project"), HELP: tr("&Help"),
+        }  # fmt: skip
         for group, names in MENUS.items():
             menu = bar.addMenu(titles[group])
             for name in names:
@@ -117,18 +120,25 @@ class Menus(QObject):
 class RecentMenu(QMenu):
     """The projects that were open before, as they are when the menu opens."""
 
-    def __init__(self, recent: RecentProjects, open_folder: Callable[[Path], None], parent: QWidget) -> None:
+    def __init__(
+        self,
+        recent: RecentProjects,
+        open_folder: Callable[[Path], None],
+        locate: Callable[[Path], None],
+        parent: QWidget,
+    ) -> None:
         super().__init__(tr("Open &recent"), parent)
-        self._recent, self._open_folder = recent, open_folder
+        self._recent, self._open_folder, self._locate = recent, open_folder, locate
         self.aboutToShow.connect(self._fill)
         self._fill()
 
     def _fill(self) -> None:
         self.clear()
         for project in self._recent.read():
-            action = self.addAction(literal(project.folder.stem))
-            action.setEnabled(project.exists)
-            action.triggered.connect(lambda _=False, folder=project.folder: self._open_folder(folder))
+            name = literal(project.folder.stem)
+            action = self.addAction(name if project.exists else tr("Locate {0}…").format(name))
+            act = self._open_folder if project.exists else self._locate
+            action.triggered.connect(lambda _=False, act=act, folder=project.folder: act(folder))
         if self.isEmpty():
             self.addAction(tr("Nothing yet")).setEnabled(False)
 

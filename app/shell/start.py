@@ -1,15 +1,22 @@
-"""From arguments to a window on the screen, and back: Qt's start, the first paint, and a clean end."""
+"""From arguments to a window on the screen, and back: Qt's start, the log, what catches defects and interrupts, the
+first paint, and a clean end."""
 
 from __future__ import annotations
 
 import logging
 import os
+import signal
+import socket
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from types import TracebackType
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QProgressBar, QPushButton, QWidget
 
 from app.base.errors import Notice, describe, notice_of
@@ -20,7 +27,6 @@ from app.base.paths import Places
 from app.base.settings import Settings, load_settings, save_settings
 from app.base.theme import application_icon, apply_theme
 from app.shell.dialogs import is_project
-from app.shell.exception_hooks import listening_to_interrupts, logging_to, reporting_to
 from app.shell.main_window import MainWindow, pages, warm_pages
 from app.shell.state import RecentProjects, WindowState, load_window_state, save_window_state
 from app.widgets.small import make_column
@@ -241,3 +247,68 @@ class SavingDialog(QDialog):
         stay.clicked.connect(self.reject)
         column.addWidget(bar)
         column.addWidget(stay)
+
+
+INTERRUPTED = 130  # what the command line returns, too
+LOG_BYTES = 1_000_000
+
+
+@contextmanager
+def logging_to(folder: Path) -> Iterator[None]:
+    """Keep a log, where the folder can be written to."""
+    handler: logging.Handler = logging.NullHandler()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(folder / "interloper.log", maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8")
+    except OSError as error:
+        log.warning("No log is kept: %s", error)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.getLogger().addHandler(handler)
+    try:
+        yield
+    finally:
+        logging.getLogger().removeHandler(handler)
+        handler.close()
+
+
+@contextmanager
+def reporting_to(tell: Callable[[BaseException], None]) -> Iterator[None]:
+    """While this lasts, a defect in a slot is told by `tell`; an interrupt ends the event loop."""
+    before, before_in_threads = sys.excepthook, threading.excepthook
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.exit(INTERRUPTED)
+        else:
+            tell(error.with_traceback(trace))
+
+    sys.excepthook = hook
+    threading.excepthook = lambda args: log.error("In a thread", exc_info=args.exc_value)
+    try:
+        yield
+    finally:
+        sys.excepthook, threading.excepthook = before, before_in_threads
+
+
+@contextmanager
+def listening_to_interrupts() -> Iterator[None]:
+    """Let Ctrl+C in the terminal close the window at once.
+
+    Python raises KeyboardInterrupt when it next runs, which beside an idle event loop may be never; the socket wakes
+    the loop, and the slot is where Python runs.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    reader, writer = socket.socketpair()
+    writer.setblocking(False)
+    notifier = QSocketNotifier(reader.fileno(), QSocketNotifier.Type.Read)
+    notifier.activated.connect(lambda: reader.recv(64))
+    before = signal.set_wakeup_fd(writer.fileno(), warn_on_full_buffer=False)
+    try:
+        yield
+    finally:
+        signal.set_wakeup_fd(before)
+        notifier.setEnabled(False)
+        reader.close()
+        writer.close()

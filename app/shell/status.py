@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.base.errors import Notice
-from app.base.i18n import fill, tr, translated
+from app.base.i18n import fill, numeral, tr, translated
 from app.base.jobs import Job, JobRunner
 from app.base.shortcut_texts import command_text, set_tip
 from app.base.shortcuts import COMMAND_OF
@@ -42,11 +42,13 @@ class JobBar(QFrame):
         self.setProperty("bar", "bottom")
         self.setFixedHeight(40)
         self._jobs: list[Job] = []
+        self._has_score = False
         self._wait = QTimer(self, singleShot=True, interval=QUIET_MS)
         self._wait.timeout.connect(self._appear)
         self.facts, self.step, self.figures = QLabel(), QLabel(), QLabel()
         self.badge, self.saving = WatchBadge(), SavingBadge(runner)
         self.bar, self.cancel_button = QProgressBar(), QPushButton(tr("Cancel"))
+        self.score = QPushButton()  # what images are judged by; a click says why
         self._lay_out()
         self._show_running(False)
         runner.started.connect(self._follow)
@@ -55,6 +57,16 @@ class JobBar(QFrame):
     def set_facts(self, text: str) -> None:
         """What to say while nothing runs."""
         self.facts.setText(text)
+
+    def show_score(self, title: str) -> None:
+        """Name the score that images are judged by; of a mixture, the first of its parts. Nothing hides it."""
+        first, *others = title.split(" + ")
+        text = tr("{0} and {1} more").format(first, numeral(len(others))) if others else first
+        self.score.setText(tr("Score: {0} – why?").format(text))
+        self.score.setAccessibleName(tr("Score: {0} – why?").format(title))
+        self.score.setToolTip(title)
+        self._has_score = bool(title)
+        self.score.setVisible(self._has_score and not self.is_busy)
 
     @property
     def is_busy(self) -> bool:
@@ -73,7 +85,8 @@ class JobBar(QFrame):
         self.bar.setAccessibleName(tr("Progress"))
         self.cancel_button.setAccessibleName(tr("Cancel the running job"))
         self.cancel_button.clicked.connect(self._cancel)
-        for widget in (self.facts, self.step, self.bar, self.figures):
+        self.score.setProperty("kind", "link")
+        for widget in (self.facts, self.score, self.step, self.bar, self.figures):
             layout.addWidget(widget)
         layout.addStretch(1)
         layout.addWidget(self.saving)
@@ -112,6 +125,7 @@ class JobBar(QFrame):
 
     def _show_running(self, is_running: bool) -> None:
         self.facts.setVisible(not is_running)
+        self.score.setVisible(self._has_score and not is_running)
         for widget in (self.step, self.bar, self.figures, self.cancel_button):
             widget.setVisible(is_running)
 
@@ -226,12 +240,15 @@ class NoticeCard(QFrame):
 
     def _buttons(self) -> list[QPushButton]:
         buttons = []
-        if self.notice.action is not None:
-            act = QPushButton(self.notice.action_text)
-            act.clicked.connect(self.notice.action)
-            act.clicked.connect(self.dismissed)
-            buttons.append(act)
-        if self.notice.details:
+        notice = self.notice
+        actions = (notice.action_text, notice.action), (notice.other_text, notice.other_action)
+        for text, action in actions:
+            if action is not None:
+                act = QPushButton(text)
+                act.clicked.connect(action)
+                act.clicked.connect(self.dismissed)
+                buttons.append(act)
+        if notice.details:
             details = QPushButton(tr("Show details"))
             details.clicked.connect(self.details_wanted)
             buttons.append(details)

@@ -20,12 +20,15 @@ if TYPE_CHECKING:
     from core.dataset.tables import ImageTable
     from core.features.catalog import Precision
     from core.project import Project
+    from core.scoring.choose_score import ScoreChoice
     from core.screening.explanation import Explanation
     from core.screening.results import Screening
     from core.screening.screen import ScreenListener
     from core.workflows.demo import DemoFolders
+    from core.workflows.info import ReferenceFacts
     from core.workflows.partition import ClassMaterial
     from core.workflows.prepare import Machine
+    from core.workflows.refresh import IdSetChanges
 
 
 class Engine:
@@ -92,6 +95,32 @@ class Engine:
             with gc_paused():
                 import core.features.backbone  # noqa: F401
         return create_project(folder, id_folder, backbone, seed, self._machine(), job, precision)
+
+    def find_changes(self, project: Project, job: JobContext) -> IdSetChanges:
+        from core.workflows.refresh import find_changes
+
+        return find_changes(project, job)
+
+    def refresh(self, project: Project, id_folder: Path | None, job: JobContext) -> IdSetChanges:
+        self._warm_experts(project)
+        from core.workflows.refresh import refresh
+
+        return refresh(project, self._machine(), job, id_folder)
+
+    def describe(self, project: Project, settings: ScreenSettings, job: JobContext) -> ReferenceFacts:
+        """What there is to say of what images are judged by, once it was prepared."""
+        self._warm_experts(project)
+        from core.workflows.info import describe_reference
+        from core.workflows.prepare import prepare, with_helpful_experts
+
+        reference = prepare(project, with_helpful_experts(project, settings), self._machine(), job)
+        return describe_reference(project, reference)
+
+    def score_choice(self, project: Project, job: JobContext) -> ScoreChoice:
+        """How all scores do on classes held out of the ID set."""
+        from core.workflows.prepare import score_choice
+
+        return score_choice(project, self._machine(), job)
 
     # Screening
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from app.base.jobs import JobRunner
 from app.base.settings import Settings
 from app.workspace.engine import Engine
+from app.workspace.id_set import IdSetSession
 from app.workspace.partition import PartitionSession
 from app.workspace.quarantine import QuarantineSession
 from app.workspace.review import ReviewSession
@@ -28,11 +29,13 @@ class Session(QObject):
         self.workspace = workspace = Workspace(runner, engine, settings, demo_folder, self)
         self.screening = ScreeningSession(workspace)
         self.explanations = ExplainRequests(workspace)
+        self.id_set = IdSetSession(workspace, self.screening)
         self.partition = PartitionSession(workspace, self.screening)
         self.review = ReviewSession(workspace)
         self.quarantine = QuarantineSession(workspace, self.review)
         self.training = TrainingSession(workspace, self.partition, self.screening)
         self.watch = WatchSession(workspace, self.screening)
         workspace.parts = (
-            self.screening, self.explanations, self.partition, self.review, self.quarantine, self.training, self.watch,
+            self.screening, self.explanations, self.id_set, self.partition, self.review, self.quarantine, self.training,
+            self.watch,
         )  # fmt: skip

@@ -28,6 +28,7 @@ from core.jobs import JobContext
 if TYPE_CHECKING:
     from app.workspace.rescreen import Rescreen
     from core.project import Project
+    from core.scoring.settings import ScreenSettings
     from core.screening.results import Screening, ScreeningRows
     from core.screening.storage import ScreeningSummary
 
@@ -101,6 +102,11 @@ class Workspace(QObject):
             job.ended.connect(lambda end: at_end(end) if self.project is project else None)
         return job
 
+    def screen_settings(self) -> ScreenSettings:
+        """How the settings and the open project would have images judged."""
+        chosen = self.project.facts.score if self.project else ""
+        return self.settings.screen_settings().or_by(chosen)
+
     def have_project(self) -> Project:
         assert self.project is not None, "no project is open"
         return self.project
@@ -114,6 +120,14 @@ class Workspace(QObject):
     def open_project(self, folder: Path) -> Job:
         """Open a project with its newest screening, where one left off."""
         return self._open_with(tr("Opening the project"), lambda _: _read(folder))
+
+    def reopen_project(self, *, is_new: bool = False) -> Job:
+        """Show everything of the open project anew, the same screening as well: what it stands on is other now.
+
+        `is_new`: its ID set was learnt anew.
+        """
+        folder, shown = self.have_project().folder, self.screening.id if self.screening else ""
+        return self._open_with(tr("Opening the project"), lambda _: replace(_read(folder, shown), is_new=is_new))
 
     def try_demo(self) -> Job:
         """Make the demo, or open the one that is there, and screen its incoming images."""
@@ -268,6 +282,7 @@ class Opened:
     screenings: tuple[ScreeningSummary, ...] = ()
     screening: Screening | None = None
     incoming: tuple[Path, ...] | None = None
+    is_new: bool = False  # its ID set is learnt for the first time, or was just learnt anew
 
 
 class Part(QObject):
@@ -309,17 +324,17 @@ def _create(engine: Engine, request: NewProject, job: JobContext) -> Opened:
     made = engine.create_project(
         request.folder, request.id_folder, request.backbone, request.seed, job, request.precision
     )
-    return Opened(made)
+    return Opened(made, is_new=True)
 
 
-def _read(folder: Path) -> Opened:
-    """Open a project with its newest screening."""
+def _read(folder: Path, screening_id: str = "") -> Opened:
+    """Open a project with that screening of its own, or else its newest."""
     from core.project import open_project
     from core.screening.storage import list_screenings, load_screening
 
     project = open_project(folder)
     screenings = list_screenings(project)
-    newest = max(screenings, key=lambda each: each.created, default=None)
+    newest = max(screenings, key=lambda each: (each.id == screening_id, each.created), default=None)
     return Opened(project, screenings, load_screening(project, newest.id) if newest else None)
 
 
@@ -332,7 +347,7 @@ def _make_demo(engine: Engine, folder: Path, job: JobContext) -> Opened:
     if (project_folder / "project.json").exists():
         opened = _read(project_folder)
     else:
-        opened = Opened(engine.create_project(project_folder, demo.id_set, "starter", DEMO_SEED, job))
+        opened = Opened(engine.create_project(project_folder, demo.id_set, "starter", DEMO_SEED, job), is_new=True)
     return replace(opened, incoming=() if opened.screening else (demo.incoming,))
 
 

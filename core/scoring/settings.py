@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Scoring = Literal["frozen", "mofe"]
@@ -24,3 +24,8 @@ class ScreenSettings:
     k: int | None = None
     keep_id: float = 0.95
     score: str = AUTO
+
+    def or_by(self, score: str) -> ScreenSettings:
+        """Judging by `score`, where these leave it to the ID set and any score will do."""
+        is_open = (self.scoring, self.bank, self.k, self.score) == ("frozen", "global", None, AUTO)
+        return replace(self, score=score) if is_open and score else self

@@ -12,6 +12,7 @@ from core.scoring.bursts import BurstFigures
 from core.scoring.settings import ScreenSettings
 from core.screening.reference import Reference
 from core.storage.files import app_version
+from core.text import NO_TEXT, Text
 
 
 def describe_origin(project: Project, settings: ScreenSettings, reference: Reference) -> dict[str, Any]:
@@ -47,15 +48,19 @@ def describe_origin(project: Project, settings: ScreenSettings, reference: Refer
     }
 
 
-def describe_bursts(bank: Bank) -> str:
+def describe_bursts(bank: Bank) -> Text:
     """In words how much of the ID set is near-duplicates, and what that means; empty where nothing is."""
     found = BurstFigures.of(bank.burst_of)
     if not found.n_bursts:
-        return ""
-    return (
-        f"{found.n_images:,} of {len(bank):,} ID images are near-duplicates of another ({found.n_bursts:,} bursts; "
-        f"{found.n_distinct:,} distinct pictures). They are left out together, so the rate of false alarms stays true, "
-        "but the ID set is worth no more than its distinct pictures."
+        return NO_TEXT
+    return Text(
+        "{n_images:,} of {n_all:,} ID images are near-duplicates of another ({n_bursts:,} bursts; {n_distinct:,} "
+        "distinct pictures). They are left out together, so the rate of false alarms stays true, but the ID set is "
+        "worth no more than its distinct pictures.",
+        n_images=found.n_images,
+        n_all=len(bank),
+        n_bursts=found.n_bursts,
+        n_distinct=found.n_distinct,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,9 @@ from core.dataset.tables import ImageTable
 from core.experts.record import find_record
 from core.features.cache import read_makers
 from core.project import Project
+from core.scoring.settings import AUTO
+from core.screening.provenance import describe_bursts
+from core.screening.reference import Reference
 from core.screening.storage import list_screenings
 from core.text import Text
 from core.workflows.prepare import load_partition
@@ -52,6 +55,23 @@ def id_set_notes(table: ImageTable, root: Path) -> tuple[Text, ...]:
     return tuple(notes)
 
 
+@dataclass(frozen=True)
+class ReferenceFacts:
+    """What a person should know of what images are judged by."""
+
+    score: Text  # in words
+    notes: tuple[Text, ...]  # on the ID set
+    is_by_experts: bool = False
+
+
+def describe_reference(project: Project, reference: Reference) -> ReferenceFacts:
+    """By which score images are judged, and what is odd about the ID set: besides `id_set_notes`, its bursts."""
+    bursts = describe_bursts(reference.bank)
+    notes = (*id_set_notes(project.id_set, project.id_root), *([bursts] if bursts else []))
+    score = reference.mixture.title if reference.mixture else Text("Trained experts")
+    return ReferenceFacts(score, notes, is_by_experts=reference.mixture is None)
+
+
 def shortened(names: Sequence[str]) -> str:
     """The first of `names`, and that there are more."""
     return ", ".join([*names[:NAMED], *(["…"] if len(names) > NAMED else [])])
@@ -76,6 +96,7 @@ def describe_project(project: Project) -> dict[str, Any]:
         "precision": project.backbone.precision,
         **_nearness(project),
         "seed": project.seed,
+        "score": project.facts.score or AUTO,
         "experts": list(partition.expert_names) if partition else [],
         "is_trained": trained is not None,
         "screenings": [asdict(summary) for summary in list_screenings(project)],

@@ -166,11 +166,11 @@ def _with_score(
 
     Raises UsageError for a score that does not exist, or that expert banks can't be searched by.
     """
+    settings = settings.or_by(project.facts.score)
     is_named, asked_k = settings.score != AUTO, settings.k
     settings = _with_k(project, bank, settings, job)
     if not is_named and settings.bank == "global" and asked_k is None:
-        key = f"{kept_under(bank.additions)}score-choice"
-        choice = project.keep(key, lambda: load_score_choice(project, bank, job))
+        choice = _score_choice(project, bank, job)
         return replace(settings, score=choice.score), choice
     mixture = parse_mixture(settings.score if is_named else KNN)
     if settings.bank != "global" and not mixture.is_plain_knn:
@@ -182,6 +182,16 @@ def _with_score(
     if filled.is_plain_knn:  # the K of its name, of --k, or the ID set's
         settings = replace(settings, k=int(filled.parts[0].setting or 1))
     return replace(settings, score=str(filled)), None
+
+
+def _score_choice(project: Project, bank: Bank, job: JobContext) -> ScoreChoice:
+    key = f"{kept_under(bank.additions)}score-choice"
+    return project.keep(key, lambda: load_score_choice(project, bank, job))
+
+
+def score_choice(project: Project, machine: Machine, job: JobContext) -> ScoreChoice:
+    """What the ID set chooses as it is, with the images added to the bank, whatever the project is set to."""
+    return _score_choice(project, _extended(project, project_bank(project, machine, job), None, machine, job), job)
 
 
 def _extended(project: Project, bank: Bank, added: Additions | None, machine: Machine, job: JobContext) -> Bank:
@@ -275,6 +285,7 @@ def screen(
     Raises DatasetError when there is no file at all; a file that can't be read is a row with a reason. A screening
     that is stopped keeps the features computed so far, so that it goes on from there the next time.
     """
+    settings = settings.or_by(project.facts.score)
     reference = reference_for(project, settings, machine, job)
     empty = _empty_screening(project, sources, settings, reference)
     listener.started(empty)

@@ -18,16 +18,37 @@ from core.experts.settings import TrainSettings
 from core.features.catalog import Precision
 from core.jobs import JobContext
 from core.project import Project, create_project_folder
+from core.scoring.choose_score import Ranked, ScoreChoice
+from core.scoring.detectors.mixture import parse_mixture
 from core.scoring.settings import ScreenSettings
 from core.screening.explanation import Explanation, NearestImage
 from core.screening.results import Screening, ScreeningRows
 from core.screening.storage import list_screenings
+from core.text import Text
 from core.workflows.demo import DemoFolders
+from core.workflows.info import ReferenceFacts
 from core.workflows.partition import ClassMaterial
+from core.workflows.refresh import IdSetChanges
 from tests.app.partitions import material_of
 from tests.app.projects import CLASSES, SPEC, image_table, keep
 from tests.app.trainings import FakeTrainer
 
+NO_CHANGES = IdSetChanges((), (), (), (), ())
+CHOICE = ScoreChoice(
+    score="knn:4 + relative-mahalanobis:0.7",
+    title="",
+    fpr95=0.125,
+    auroc=0.968,
+    ranking=(
+        Ranked("relative-mahalanobis:0.7", "", "Ren et al., ICML workshop 2021", 0.13, 0.14, 0.96, 6),
+        Ranked("knn:4", "", "Sun et al., ICML 2022", 0.18, 0.19, 0.955, 6),
+    ),
+    n_folds=6,
+    n_far_folds=2,
+    n_held_out=40,
+    n_strangers=40,
+    reason="",
+)
 HELD_OUT = np.linspace(-1.0, -0.5, 200)
 DEFAULTS = ScreenSettings()
 
@@ -55,6 +76,8 @@ class FakeEngine:
     mtimes_ns: RowArray | None = None  # of the files that are screened
     not_images: frozenset[str] = frozenset()
     landed: Semaphore = field(default_factory=lambda: Semaphore(0))  # released once for each change in a watched folder
+    changes: IdSetChanges | BaseException = NO_CHANGES  # in the ID set's files
+    notes: tuple[Text, ...] = ()  # on the ID set
     trainer: FakeTrainer = field(default_factory=FakeTrainer)
 
     def warm_screening(self, job: JobContext) -> None:
@@ -86,6 +109,25 @@ class FakeEngine:
         self.precisions.append(precision)
         table = self.table if self.table is not None else image_table({"cat": 60, "dog": 61})
         return create_project_folder(folder, id_folder, table, SPEC, seed)
+
+    def find_changes(self, project: Project, job: JobContext) -> IdSetChanges:
+        if isinstance(self.changes, BaseException):
+            raise self.changes
+        return self.changes
+
+    def refresh(self, project: Project, id_folder: Path | None, job: JobContext) -> IdSetChanges:
+        self.calls.append(("refresh", id_folder))
+        if self.gate is not None:
+            for _ in job.track(range(3), "Learning the ID set again"):
+                self.gate.wait(10)
+        found, self.changes = self.changes, NO_CHANGES
+        return found
+
+    def describe(self, project: Project, settings: ScreenSettings, job: JobContext) -> ReferenceFacts:
+        return ReferenceFacts(parse_mixture(project.facts.score or CHOICE.score).title, self.notes)
+
+    def score_choice(self, project: Project, job: JobContext) -> ScoreChoice:
+        return CHOICE
 
     def prepare(self, project: Project, settings: ScreenSettings, job: JobContext) -> object:
         self.calls.append(("prepare", project.folder, settings))

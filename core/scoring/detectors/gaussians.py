@@ -16,6 +16,7 @@ from scipy.linalg import cholesky, solve_triangular
 
 from core.arrays import DoubleArray, FloatArray, IntArray
 from core.scoring.detectors.model import Known, Need, Seen
+from core.text import Text
 
 SHRINKAGE = 0.7  # share of the sphere; chosen by classes held out of the ID set, see docs/experiments.md
 SHRINKAGES = (0.3, 0.5, 0.7, 0.9)
@@ -119,12 +120,12 @@ class Mahalanobis:
 
 
 def mahalanobis() -> Mahalanobis:
-    return Mahalanobis("plain", "Mahalanobis distance", "Lee et al., NeurIPS 2018")
+    return Mahalanobis("plain", Text("Mahalanobis distance"), "Lee et al., NeurIPS 2018")
 
 
 def mahalanobis_pp() -> Mahalanobis:
-    return Mahalanobis("unit", "Mahalanobis++ distance", "Müller & Hein, ICML 2025")
+    return Mahalanobis("unit", Text("Mahalanobis++ distance"), "Müller & Hein, ICML 2025")
 
 
 def relative_mahalanobis() -> Mahalanobis:
-    return Mahalanobis("relative", "Relative Mahalanobis distance", "Ren et al., ICML workshop 2021")
+    return Mahalanobis("relative", Text("Relative Mahalanobis distance"), "Ren et al., ICML workshop 2021")

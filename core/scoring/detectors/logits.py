@@ -15,6 +15,7 @@ from scipy.special import logsumexp
 
 from core.arrays import DoubleArray, FloatArray
 from core.scoring.detectors.model import Head, HeadName, Known, Need, Seen, fit_head, log_softmax
+from core.text import Text
 
 NO_SETTING = (0.0,)
 
@@ -67,15 +68,15 @@ def head_needs(head: HeadName) -> frozenset[Need]:
 
 
 def msp(head: HeadName) -> LogitDetector:
-    return LogitDetector("Maximum softmax probability", "Hendrycks & Gimpel, ICLR 2017", max_softmax, head)
+    return LogitDetector(Text("Maximum softmax probability"), "Hendrycks & Gimpel, ICLR 2017", max_softmax, head)
 
 
 def maxlogit(head: HeadName) -> LogitDetector:
-    return LogitDetector("Maximum logit", "Hendrycks et al., ICML 2022", max_logit, head)
+    return LogitDetector(Text("Maximum logit"), "Hendrycks et al., ICML 2022", max_logit, head)
 
 
 def energy_score(head: HeadName) -> LogitDetector:
-    return LogitDetector("Energy", "Liu et al., NeurIPS 2020", energy, head)
+    return LogitDetector(Text("Energy"), "Liu et al., NeurIPS 2020", energy, head)
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,7 +92,7 @@ class FittedMos:
 class Mos:
     """Minimum others score. The groups are those of `Known.groups`; one without an image is passed over."""
 
-    title: str = "Minimum others score"
+    title: str = Text("Minimum others score")
     paper: str = "Huang & Li, CVPR 2021"
     settings: tuple[float, ...] = NO_SETTING
     needs: frozenset[Need] = frozenset({"labels", "groups"})

@@ -96,9 +96,9 @@ class Mixture:
         return " + ".join(map(str, self.parts))
 
     @property
-    def title(self) -> str:
+    def title(self) -> Text:
         """In words, for a report."""
-        return " + ".join(_titled(part.name) for part in self.parts)
+        return Text.joined(" + ", [_titled(part.name) for part in self.parts])
 
     @property
     def is_plain_knn(self) -> bool:
@@ -122,8 +122,8 @@ class Mixture:
 
 
 def _titled(name: str) -> str:
-    by = " (linear head)" if name.startswith("linear-") else ""
-    return DETECTORS[name].title + by
+    title = DETECTORS[name].title
+    return Text("{title} (linear head)", title=title) if name.startswith("linear-") else title
 
 
 def parse_mixture(text: str) -> Mixture:

@@ -15,6 +15,7 @@ from core.arrays import DoubleArray, FloatArray
 from core.scoring.detectors.logits import energy, head_needs
 from core.scoring.detectors.model import Head, HeadName, Known, Need, Seen, log_softmax
 from core.scoring.neighbors import NeighborIndex
+from core.text import Text
 
 KS = (1.0, 2.0, 3.0, 4.0, 6.0, 10.0, 20.0, 50.0)
 GUIDES = (10.0,)  # NNGuide's K; the paper's, for ImageNet
@@ -35,7 +36,7 @@ class FittedKnn:
 class Knn:
     """Deep nearest neighbours; the setting is K."""
 
-    title: str = "Nearest ID images"
+    title: str = Text("Nearest ID images")
     paper: str = "Sun et al., ICML 2022"
     settings: tuple[float, ...] = KS
     needs: frozenset[Need] = frozenset()
@@ -51,7 +52,7 @@ class SoftmaxKnn:
     Hellinger's distance, which tells rare from common mistakes of a classifier."""
 
     head: HeadName
-    title: str = "Nearest by class probabilities"
+    title: str = Text("Nearest by class probabilities")
     paper: str = "after Sun et al., ICML 2022, with Hellinger's distance"
     settings: tuple[float, ...] = KS
 

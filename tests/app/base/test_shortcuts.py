@@ -100,7 +100,7 @@ def test_every_line_of_the_cheat_sheet_that_cannot_be_changed_has_words():
 
 def test_every_command_is_in_one_group_of_the_table():
     assert {each.group for each in REVIEW_KEYS} == {"Review"}
-    assert {each.group for each in MENU_KEYS} == {"File", "Edit", "View", "Help"}
+    assert {each.group for each in MENU_KEYS} == {"File", "Edit", "View", "Project", "Help"}
 
 
 def test_the_command_line_reads_settings_without_qt():

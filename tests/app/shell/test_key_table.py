@@ -145,7 +145,7 @@ def test_all_defaults_are_restored_with_the_other_settings(dialog):
 
 def test_commands_are_searched_by_name_group_and_key(table):
     table.search.setText("project")
-    assert shown(table) == ["new", "open", "close"]
+    assert shown(table) == ["new", "open", "close", "facts", "score", "refresh", "relink"]
     table.search.setText("ctrl+shift")
     assert shown(table) == ["incoming", "redo"]
     table.search.setText("view theme")
