@@ -190,9 +190,11 @@ def _judged(record: ExpertRecord) -> list[str]:
     lines = [f"{record.verdict.n_folds} folds of held-out classes as strangers ({record.verdict.seconds:.0f} s):"]
     for figure in record.verdict.figures:
         gain = figure.gain
+        before = f"before training {figure.untrained.value:.4f}  " if figure.untrained else ""
         lines.append(
-            f"  {names[figure.name]:>11}  frozen {figure.frozen.value:.4f}  experts {figure.experts.value:.4f}  "
-            f"difference {gain.value:+.4f} (90 %: {gain.low:+.4f} to {gain.high:+.4f})"
+            f"  {names[figure.name]:>11}  frozen {figure.frozen.value:.4f}  {before}"
+            f"experts {figure.experts.value:.4f}  "
+            f"difference {gain.value:+.4f} (95 %: {gain.low:+.4f} to {gain.high:+.4f})"
         )
     return [*lines, record.verdict.reason]
 

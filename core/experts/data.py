@@ -12,6 +12,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -31,6 +32,7 @@ from core.features.backbone import Backbone
 from core.features.batch import Runtime
 from core.features.torch_runtime import StagingBuffers, pinned
 from core.jobs import JobContext
+from core.scoring.bursts import no_bursts
 from core.storage.files import MISREAD, read_json, write_json
 from core.text import Text
 
@@ -46,6 +48,12 @@ class TrainingSet:
     features: FloatArray  # [n, D] F⁰ of the frozen backbone
     trunk: FloatArray  # [n, Dz] z′⁰
     n_classes: int
+    bursts: IntArray | None = None  # [n] numbers of near-duplicates; None where each image stands by itself
+
+    @cached_property
+    def burst_of(self) -> IntArray:
+        """[n] images of one number are nearly the same picture, and are held out together."""
+        return no_bursts(len(self)) if self.bursts is None else self.bursts
 
     def __post_init__(self) -> None:
         if len(self.labels) < 2:
@@ -63,15 +71,32 @@ class Split:
     validation: RowArray
 
 
-def split_rows(labels: IntArray, rows: RowArray, share: float, seed: int) -> Split:
-    """Hold out `share` (0–1) of the images of each class among `rows`, at least one where the class has four."""
+def split_rows(labels: IntArray, rows: RowArray, share: float, seed: int, burst_of: IntArray | None = None) -> Split:
+    """Hold out `share` (0–1) of the images of each class among `rows`, at least one where the class has four; bursts
+    whole, as far as a class has several, and never with a copy among those that are trained on."""
     held_out = np.zeros(len(labels), bool)
     for label in np.unique(labels[rows]):
         mine = rows[labels[rows] == label]
         if len(mine) >= FEWEST_TO_SPLIT and share > 0:
             random = np.random.default_rng([seed, int(label)])
-            held_out[random.permutation(mine)[: max(1, round(share * len(mine)))]] = True
+            held_out[_hold_out(random.permutation(mine), max(1, round(share * len(mine))), burst_of)] = True
+    if burst_of is not None:  # a picture that another class has too, and trains on
+        held_out[rows] &= ~np.isin(burst_of[rows], burst_of[rows[~held_out[rows]]])
     return Split(rows[~held_out[rows]], rows[held_out[rows]])
+
+
+def _hold_out(shuffled: RowArray, wanted: int, burst_of: IntArray | None) -> RowArray:
+    """The first `wanted` of a class's images [n], or of bursts as many whole ones as come nearest to it from below, at
+    least one; none of a class that is a single burst."""
+    if burst_of is None:
+        return shuffled[:wanted]
+    _, first, sizes = np.unique(burst_of[shuffled], return_index=True, return_counts=True)
+    order = np.argsort(first)
+    if len(order) < 2:
+        return shuffled[:0]
+    n_whole = max(1, int(np.searchsorted(np.cumsum(sizes[order]), wanted, side="right")))
+    chosen = burst_of[shuffled[first[order[: min(n_whole, len(order) - 1)]]]]
+    return shuffled[np.isin(burst_of[shuffled], chosen)]
 
 
 def mean_by_class(values: FloatArray, labels: IntArray, n_classes: int) -> FloatArray:
@@ -353,7 +378,26 @@ def known_images(mofe: Mofe, data: TrainingSet, rows: RowArray, is_trained: Bool
         data.labels[rows],
         is_trained,
         mofe.classes.expert_of,
+        bursts=data.burst_of[rows],
     )
+
+
+def known_before_training(expert_of: IntArray, data: TrainingSet, rows: RowArray, is_trained: BoolArray) -> KnownImages:
+    """As `known_images`, of experts that are copies of the pretrained block: each gives the frozen feature."""
+    return KnownImages.gather(
+        lambda places: views_before_training(expert_of, data, rows[places]),
+        np.asarray(data.trunk[rows]),
+        data.labels[rows],
+        is_trained,
+        expert_of,
+        bursts=data.burst_of[rows],
+    )
+
+
+def views_before_training(expert_of: IntArray, data: TrainingSet, rows: RowArray) -> Views:
+    """As `views_of`, of such experts."""
+    frozen = np.asarray(data.features[rows])
+    return Views(frozen, np.repeat(frozen[:, None], int(expert_of.max()) + 1, axis=1))
 
 
 def views_of(mofe: Mofe, data: TrainingSet, rows: RowArray) -> Views:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal, Protocol
 
 from core.experts.settings import TrainSettings
+from core.scoring.settings import BankScope
 from core.text import keep_templates, restore_templates
 
 FigureName = Literal["auroc", "fpr95", "id_accuracy"]
@@ -13,7 +15,7 @@ FigureName = Literal["auroc", "fpr95", "id_accuracy"]
 
 @dataclass(frozen=True)
 class Interval:
-    """A figure and where it lies with 95 % confidence; 90 % for a gain, so that each bound alone holds at 95 %."""
+    """A figure and where it lies with 95 % confidence; of a gain, too, so that each bound alone holds at 97.5 %."""
 
     value: float
     low: float
@@ -22,12 +24,15 @@ class Interval:
 
 @dataclass(frozen=True)
 class Contrast:
-    """One figure, 0–1, of frozen features and of trained experts on the same images; `gain` is experts − frozen."""
+    """One figure, 0–1, of three ways of scoring the same images: the best score that needs no training (`frozen`), the
+    mixture of the experts before they were trained (`untrained`), and the same after it (`experts`)."""
 
     name: FigureName
     frozen: Interval
     experts: Interval
-    gain: Interval
+    gain: Interval  # experts − frozen
+    untrained: Interval | None = None  # None in a record of before there was this arm
+    trained_gain: Interval | None = None  # experts − untrained
 
     @property
     def is_better_high(self) -> bool:
@@ -35,11 +40,20 @@ class Contrast:
 
     @property
     def is_surely_better(self) -> bool:
-        return self.gain.low > 0 if self.is_better_high else self.gain.high < 0
+        """Beyond doubt better than both."""
+        return all(self._above(each) for each in self._gains)
 
     @property
     def is_worse(self) -> bool:
-        return self.gain.value < 0 if self.is_better_high else self.gain.value > 0
+        """Worse than one of them, if only by chance."""
+        return any(each.value < 0 if self.is_better_high else each.value > 0 for each in self._gains)
+
+    @property
+    def _gains(self) -> tuple[Interval, ...]:
+        return (self.gain,) if self.trained_gain is None else (self.gain, self.trained_gain)
+
+    def _above(self, gain: Interval) -> bool:
+        return gain.low > 0 if self.is_better_high else gain.high < 0
 
 
 @dataclass(frozen=True)
@@ -52,22 +66,40 @@ class ExpertComparison:
     n_folds: int
     n_far_folds: int  # in which a whole WordNet branch was held out
     seconds: float  # that it took
+    best_untrained: str = ""  # the score without training that all folds choose; empty in older records
+    other_banks: Mapping[BankScope, tuple[Contrast, ...]] = field(default_factory=dict)  # beside experts' own
 
     @property
     def experts_help(self) -> bool:
-        """Neither AUROC nor FPR95 is worse, and one of them is better beyond doubt."""
+        """Neither AUROC nor FPR95 is worse, and one of them is better beyond doubt, than the best score without
+        training and than the same mixture before training."""
         telling = [figure for figure in self.figures if figure.name != "id_accuracy"]
         return not any(f.is_worse for f in telling) and any(f.is_surely_better for f in telling)
 
+    def for_bank(self, bank: BankScope) -> ExpertComparison | None:
+        """The verdict on experts that are searched in that bank; None where an older record judged experts' own
+        alone."""
+        if bank == "expert":
+            return self
+        return replace(self, figures=self.other_banks[bank]) if bank in self.other_banks else None
+
     @property
     def reason(self) -> str:
-        """The verdict in a sentence."""
+        """The verdict in a sentence: what the mixture brings, and what training brings."""
         by_name = {figure.name: figure for figure in self.figures}
         auroc, fpr95 = by_name["auroc"], by_name["fpr95"]
-        told = (
-            f"with whole classes held out as strangers, FPR95 went from {fpr95.frozen.value:.1%} to "
-            f"{fpr95.experts.value:.1%} and AUROC from {auroc.frozen.value:.1%} to {auroc.experts.value:.1%}"
-        )
+        if fpr95.untrained is None or auroc.untrained is None:
+            told = (
+                f"FPR95 went from {fpr95.frozen.value:.1%} to {fpr95.experts.value:.1%} and AUROC from "
+                f"{auroc.frozen.value:.1%} to {auroc.experts.value:.1%}"
+            )
+        else:
+            told = (
+                f"FPR95 is {fpr95.frozen.value:.1%} by the best score without training, {fpr95.untrained.value:.1%} by "
+                f"the experts' mixture before training and {fpr95.experts.value:.1%} after it; AUROC is "
+                f"{auroc.frozen.value:.1%}, {auroc.untrained.value:.1%} and {auroc.experts.value:.1%}"
+            )
+        told = f"with whole classes held out as strangers, {told}"
         if self.experts_help:
             return f"Trained experts are used: {told}."
         return f"Frozen features are used, as experts are not surely better: {told}."
@@ -77,11 +109,16 @@ class ExpertComparison:
 
     @classmethod
     def from_dict(cls, value: dict[str, Any]) -> ExpertComparison:
-        return cls(**{**value, "figures": tuple(_contrast(each) for each in value["figures"])})
+        others = {bank: _contrasts(each) for bank, each in value.get("other_banks", {}).items()}
+        return cls(**{**value, "figures": _contrasts(value["figures"]), "other_banks": others})
+
+
+def _contrasts(values: Iterable[dict[str, Any]]) -> tuple[Contrast, ...]:
+    return tuple(_contrast(each) for each in values)
 
 
 def _contrast(value: dict[str, Any]) -> Contrast:
-    intervals = {side: Interval(**value[side]) for side in ("frozen", "experts", "gain")}
+    intervals = {side: Interval(**found) for side, found in value.items() if isinstance(found, dict)}
     return Contrast(value["name"], **intervals)
 
 

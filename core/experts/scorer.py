@@ -19,6 +19,7 @@ from core.experts.mofe import Mofe
 from core.experts.routers import fit_temperature
 from core.experts.serving import Views
 from core.experts.settings import Member
+from core.scoring.bursts import no_bursts
 from core.scoring.detectors.gaussians import SHAPE_IMAGES, ClassShape, fit_shape
 from core.scoring.detectors.mixture import Scale
 from core.scoring.neighbors import NeighborIndex, normalize
@@ -172,7 +173,7 @@ class MofeScorer:
 
     def _raw(self, member: Member, query: Query) -> DoubleArray:
         if member == "frozen" and self._frozen is not None:
-            return _knn(self._frozen, normalize(query.views.frozen), query.rows, self.k)
+            return _knn(self._frozen, normalize(query.views.frozen), query.rows, self.k, self.known.burst_of)
         if member == "distance" and self._shape is not None:
             return self._shape.absolute(normalize(query.routed))
         if member == "shape" and self._shape is not None:
@@ -184,7 +185,7 @@ class MofeScorer:
     def _in_banks(self, query: Query) -> DoubleArray:
         """kNN by expert features: in one bank for all, in the routed expert's, or the best of all experts'."""
         if self.recipe.scope == "global":
-            return _knn(self._parts[0], normalize(query.routed), query.rows, self.k)
+            return _knn(self._parts[0], normalize(query.routed), query.rows, self.k, self.known.burst_of)
         each = np.stack([self._in_part(query, expert) for expert in range(self.known.n_experts)], axis=1)
         if self.recipe.scope == "best":
             return np.asarray(each.max(1))
@@ -192,7 +193,9 @@ class MofeScorer:
 
     def _in_part(self, query: Query, expert: int) -> DoubleArray:
         scale = self._part_scales[expert]
-        raw = _knn(self._parts[expert], normalize(query.views.experts[:, expert]), query.rows, self.k)
+        raw = _knn(
+            self._parts[expert], normalize(query.views.experts[:, expert]), query.rows, self.k, self.known.burst_of
+        )
         return (raw - scale.median) / scale.spread
 
     def _fit_part_scales(self, query: Query) -> tuple[Scale, ...]:
@@ -216,12 +219,12 @@ class MofeScorer:
         return rows, distance
 
 
-def _knn(part: Part, queries: FloatArray, rows: RowArray | None, k: int) -> DoubleArray:
-    """−distance to the K-th nearest; known images are left out of their own search."""
+def _knn(part: Part, queries: FloatArray, rows: RowArray | None, k: int, burst_of: IntArray) -> DoubleArray:
+    """−distance to the K-th nearest; known images are left out of their own search, with their bursts."""
     if rows is None:
         _, _, distance = part.search(queries, k)
         return -distance.astype(np.float64)
-    left_out = part.kth_of_others(queries, rows, k)
+    left_out = part.kth_of_others(queries, rows, k, burst_of)
     return np.where(np.isfinite(left_out), -left_out, NO_NEIGHBOR)
 
 
@@ -266,6 +269,7 @@ class KnownImages:
     expert_of: IntArray  # [C]
     held_out: RowArray  # [m] rows that no weight has seen: as new to the experts as an incoming image is
     held_out_views: Views  # of those rows
+    burst_of: IntArray  # [n] images of one number are nearly the same picture, and are left out together
 
     def __len__(self) -> int:
         return len(self.labels)
@@ -283,6 +287,7 @@ class KnownImages:
         is_trained: BoolArray,
         expert_of: IntArray,
         is_added: BoolArray | None = None,
+        bursts: IntArray | None = None,
     ) -> KnownImages:
         """From `views_of` some rows; they are asked for a few thousand at a time, as all may not fit into memory."""
         width = views_of(np.zeros(1, np.int64)).frozen.shape[1]
@@ -295,8 +300,8 @@ class KnownImages:
         held_out = np.flatnonzero(~is_trained if is_added is None else ~is_trained & ~is_added)
         if len(held_out) > HELD_OUT_LIMIT:
             held_out = np.sort(np.random.default_rng(0).permutation(held_out)[:HELD_OUT_LIMIT])
-        columns = (trunk, labels, is_trained, expert_of, held_out, views_of(held_out))
-        return cls(frozen, own, *columns)
+        burst_of = no_bursts(len(labels)) if bursts is None else bursts
+        return cls(frozen, own, trunk, labels, is_trained, expert_of, held_out, views_of(held_out), burst_of)
 
 
 @dataclass(frozen=True, eq=False)
@@ -311,12 +316,17 @@ class Part:
         found = self.index.search(queries, self.usable_k(k))
         return self.rows[found.rows[:, 0]], found.distances[:, 0], found.distances[:, -1]
 
-    def kth_of_others(self, queries: FloatArray, rows: RowArray, k: int) -> DoubleArray:
-        """[m] distance of the images `rows` to the K-th nearest that is not that image itself."""
-        found = self.index.search(queries, self.usable_k(k) + 1)
-        itself = (self.rows[found.rows] == rows[:, None]) & (found.rows >= 0)
-        others = np.sort(np.where(itself, np.inf, found.distances), axis=1)
-        return np.asarray(others[:, self.usable_k(k) - 1], np.float64)
+    def kth_of_others(self, queries: FloatArray, rows: RowArray, k: int, burst_of: IntArray) -> DoubleArray:
+        """[m] distance of the images `rows` to the K-th nearest that is not of that image's burst."""
+        sizes = np.bincount(burst_of)[burst_of[rows]]
+        kth = np.empty(len(rows), np.float64)
+        for size in np.unique(sizes).tolist():
+            mine = np.flatnonzero(sizes == size)
+            found = self.index.search(queries[mine], self.usable_k(k) + size)
+            itself = (burst_of[self.rows[found.rows]] == burst_of[rows[mine]][:, None]) & (found.rows >= 0)
+            others = np.sort(np.where(itself, np.inf, found.distances), axis=1)
+            kth[mine] = others[:, self.usable_k(k) - 1]
+        return kth
 
     def usable_k(self, k: int) -> int:
         """K, or less where this part is smaller than that."""

@@ -123,6 +123,17 @@ def train_experts(
     return Trained(run.mofe, split, history, stopped_early)
 
 
+def start_experts(
+    backbone: Backbone, expert_of: IntArray, data: TrainingSet, split: Split, settings: TrainSettings, folder: Path
+) -> Mofe:
+    """The experts as `train_experts` finds them at its first epoch: copies of the pretrained block, heads with their
+    head start. Leaves the checkpoint in `folder` that training goes on from."""
+    run = _Run(backbone, expert_of, data, split, settings, folder)
+    run.begin()
+    started: Mofe = run.mofe
+    return started
+
+
 class _Run:
     """The things a run of training changes: model and optimiser; and those it needs."""
 

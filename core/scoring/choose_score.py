@@ -135,12 +135,19 @@ def choose_score(
 ) -> ScoreChoice:
     """The mixture of the detectors `names` that tells strangers from held-out ID best; kNN's K is given. Raises
     JobCancelled."""
-    trials = _try_all(evidence, folds, names, k, job)
+    part_of = parts_of(evidence.labels, evidence.burst_of, HELD_OUT_PARTS, evidence.seed)
+    sides = []
+    for number, fold in enumerate(folds):
+        strangers = np.isin(evidence.labels, fold.strangers)
+        held_out = ~strangers & (part_of == number % HELD_OUT_PARTS)
+        if min(np.count_nonzero(strangers), np.count_nonzero(held_out)) >= FEWEST_HELD_OUT:
+            sides.append(Sides(fold, strangers, held_out))
+    trials = try_scores(evidence, sides, names, k, job)
     if not trials:
         mixture = Mixture((MixturePart(KNN, float(k)),))
         return ScoreChoice(str(mixture), mixture.title, None, None, (), 0, 0, 0, 0, TOO_SMALL)
     mixture = pick_mixture(trials)
-    nested = [_figures(_mix(trial, pick_mixture(_but(trials, number)))) for number, trial in enumerate(trials)]
+    nested = [_figures(scores) for scores in nested_scores(trials)]
     fpr95, auroc = (float(np.mean([each[which] for each in nested])) for which in (1, 2))
     ranking = _rank(trials)
     return ScoreChoice(
@@ -191,30 +198,40 @@ def passed(own: DoubleArray, away: DoubleArray) -> float:
     return float(1 - below.mean() / len(away))
 
 
-def _try_all(
-    evidence: Evidence, folds: Sequence[Fold], names: Collection[str], k: int, job: JobContext
+@dataclass(frozen=True, eq=False)
+class Sides:
+    """What is judged in a fold: masks over the images of the evidence. All others are fitted on, but for images of a
+    burst with one of these."""
+
+    fold: Fold
+    strangers: BoolArray  # [n]
+    held_out: BoolArray  # [n]
+
+
+def try_scores(
+    evidence: Evidence, sides: Sequence[Sides], names: Collection[str], k: int, job: JobContext
 ) -> tuple[Trial, ...]:
-    part_of = parts_of(evidence.labels, evidence.burst_of, HELD_OUT_PARTS, evidence.seed)
+    """What each of the detectors `names` says in each fold, one fold on a core; those that are far behind in the first
+    are not tried in the others. Raises JobCancelled."""
+    if not sides:
+        return ()
     own_logits = evidence.own_head.logits(evidence.features) if evidence.own_head else None
     parts = [MixturePart(name, setting) for name in names for setting in _settings(name, k)]
-    step = job.begin(Text("Choosing a score from the ID set"), len(folds))
-
-    def try_one(number: int, parts: Sequence[MixturePart]) -> Trial | None:
-        strangers = np.isin(evidence.labels, folds[number].strangers)
-        held_out = ~strangers & (part_of == number % HELD_OUT_PARTS)
-        if min(np.count_nonzero(strangers), np.count_nonzero(held_out)) < FEWEST_HELD_OUT:
-            return None
-        return _try_fold(evidence, own_logits, folds[number], strangers, held_out, parts, job)
-
+    step = job.begin(Text("Choosing a score from the ID set"), len(sides))
     with one_blas_thread(), ThreadPoolExecutor(usable_cores(), thread_name_prefix="score") as pool:
-        first = try_one(0, parts) if folds else None
-        left = _promising(first, parts) if first else parts
-        found = [first]
-        for trial in pool.map(lambda number: try_one(number, left), range(1, len(folds))):
-            found.append(trial)
+        trials = [_try_fold(evidence, own_logits, sides[0], parts, job)]
+        step.advance()
+        left = _promising(trials[0], parts)
+        for trial in pool.map(lambda side: _try_fold(evidence, own_logits, side, left, job), sides[1:]):
+            trials.append(trial)
             step.advance()
     step.finish()
-    return tuple(trial for trial in found if trial is not None)
+    return tuple(trials)
+
+
+def nested_scores(trials: Sequence[Trial]) -> tuple[tuple[DoubleArray, DoubleArray], ...]:
+    """For each fold the scores of held-out ID [n] and of strangers [m] by the mixture that all other folds choose."""
+    return tuple(_mix(trial, pick_mixture(_but(trials, number))) for number, trial in enumerate(trials))
 
 
 def _settings(name: str, k: int) -> tuple[float, ...]:
@@ -230,12 +247,11 @@ def _promising(trial: Trial, parts: Sequence[MixturePart]) -> list[MixturePart]:
 def _try_fold(
     evidence: Evidence,
     own_logits: FloatArray | None,
-    fold: Fold,
-    strangers: BoolArray,
-    held_out: BoolArray,
+    sides: Sides,
     parts: Sequence[MixturePart],
     job: JobContext,
 ) -> Trial:
+    strangers, held_out = sides.strangers, sides.held_out
     apart = np.isin(evidence.burst_of, evidence.burst_of[strangers | held_out])
     known, new, odd = (_seen(evidence, own_logits, rows) for rows in (~strangers & ~apart, held_out, strangers))
     own, away = {}, {}
@@ -246,7 +262,7 @@ def _try_fold(
         raw = fitted.score(new)
         scale = Scale.of(raw)
         own[part], away[part] = scale(raw), scale(fitted.score(odd))
-    return Trial(fold, own, away)
+    return Trial(sides.fold, own, away)
 
 
 def _seen(evidence: Evidence, own_logits: FloatArray | None, rows: BoolArray) -> Known:

@@ -9,7 +9,7 @@ or a person named.
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -218,6 +218,7 @@ class MixtureCalibration:
     held_out_scores: DoubleArray  # [m]
     held_out_rows: RowArray  # [m] bank rows
     part_scores: DoubleArray  # [parts, m] scaled
+    linear_head: Head | None  # fitted on all images, where a part needs it
 
 
 class MixtureScorer:
@@ -234,7 +235,7 @@ class MixtureScorer:
     ) -> None:
         self.bank, self.router, self.mixture, self.calibration, self.k = bank, router, mixture, calibration, k
         self._own_head = basis.own_head
-        known = basis.known(bank, fitted_rows(bank, basis.seed))
+        known = replace(basis.known(bank, fitted_rows(bank, basis.seed)), fitted_head=calibration.linear_head)
         known.keep("features", lambda: bank.index)
         with one_blas_thread():
             self._fitted = fit_parts(mixture, known)
@@ -333,4 +334,5 @@ def calibrate_mixture(
     scores = mixed(raw, scales)
     order = np.argsort(scores, kind="stable")
     scaled = np.stack([scale(values) for scale, values in zip(scales, raw, strict=True)])
-    return MixtureCalibration(scales, scores[order], held_out[order].astype(np.int64), scaled[:, order])
+    head = basis.known(bank, fitted).linear_head if "linear head" in mixture.needs else None
+    return MixtureCalibration(scales, scores[order], held_out[order].astype(np.int64), scaled[:, order], head)

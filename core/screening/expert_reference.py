@@ -89,6 +89,7 @@ def _known_images(
         np.concatenate([record.is_trained, np.zeros(len(added), np.bool_)])[bank.images],
         record.expert_of,
         bank.images >= len(project.id_set),
+        bank.burst_of,
     )
 
 

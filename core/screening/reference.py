@@ -327,11 +327,15 @@ def _load_mixture(
         fitted = calibrate_mixture(bank, basis, mixture, held_out, job)
         columns: dict[str, Array] = {"held_out_scores": fitted.held_out_scores, "part_scores": fitted.part_scores}
         columns["held_out_rows"] = fitted.held_out_rows
+        if fitted.linear_head is not None:
+            columns |= {"head_weight": fitted.linear_head.weight, "head_bias": fitted.linear_head.bias}
         project.artifacts.write("mixture", digest, columns, {"scales": _plain(fitted.scales)})
     arrays, stored = project.artifacts.read("mixture", digest)
     scales = tuple(Scale(*values) for values in stored["scales"])
     names = ("held_out_scores", "held_out_rows", "part_scores")
-    return MixtureCalibration(scales, *(np.array(arrays[name]) for name in names))
+    scores, rows, part_scores = (np.array(arrays[name]) for name in names)
+    head = Head(np.array(arrays["head_weight"]), np.array(arrays["head_bias"])) if "head_weight" in arrays else None
+    return MixtureCalibration(scales, scores, rows, part_scores, head)
 
 
 def _build(project: Project, open_runtime: Callable[[], Runtime], job: JobContext) -> Bank:

@@ -72,6 +72,10 @@ __all__ = [
 
 
 NO_VERDICT = "Frozen features are used: the ID set has too few classes or images to tell whether experts are better."
+NOT_JUDGED = (
+    "Frozen features are used: these experts were compared by their own banks alone. Train again to have them compared "
+    "by this bank, too."
+)
 
 
 @dataclass(frozen=True)
@@ -139,11 +143,12 @@ def reference_for(
     bank = project_bank(project, machine, job)
     if settings.scoring == "mofe":
         record = usable_record(project)
-        if record.experts_help:
+        verdict = record.verdict.for_bank(settings.bank) if record.verdict else None
+        if verdict is not None and verdict.experts_help:
             return _expert_reference(
                 project, _extended(project, bank, added, machine, job), record, settings, machine, job
             )
-        told = record.verdict.reason if record.verdict else NO_VERDICT
+        told = verdict.reason if verdict else NOT_JUDGED if record.verdict else NO_VERDICT
         frozen = replace(settings, scoring="frozen", bank="global")  # the numbers of plain frozen scoring, to the digit
         return replace(reference_for(project, frozen, machine, job, added), note=told)
     if settings.bank == "best":

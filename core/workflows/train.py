@@ -60,14 +60,14 @@ from core.partition.model import Partition
 from core.partition.wordnet import load_wordnet
 from core.project import Project
 from core.scoring.bank import Bank
-from core.screening.reference import learnt_contents, load_k_choice
+from core.screening.reference import learnt_contents, load_k_choice, load_own_head
 from core.storage.files import MISREAD, fingerprint, read_json, write_json
 from core.text import Text
 from core.workflows.prepare import Machine, load_partition, project_bank, runtime_opener
 from core.workflows.refresh import altered_images
 
 log = logging.getLogger(__name__)
-METHOD_VERSION = 1  # of training: a change that gives other weights counts it up
+METHOD_VERSION = 2  # of training: a change that gives other weights counts it up
 RUN_FILE = "run.json"
 N_VIEWS = 2  # of each image whose tokens are kept: plain and flipped
 HELD_SHARE = 0.3  # of a GPU's free memory, for kept tokens; training itself wants most of it
@@ -197,15 +197,16 @@ def _train(
     run = {"settings": settings.to_dict(), "partition": partition.digest, "number": number}
     write_json(place / RUN_FILE, run)
     labels = np.array(bank.labels)
-    split = split_rows(labels, np.arange(len(bank)), settings.validation_share, settings.seed)
+    split = split_rows(labels, np.arange(len(bank)), settings.validation_share, settings.seed, bank.burst_of)
     with ThreadPoolExecutor(max(2, os.cpu_count() or 2), thread_name_prefix="decode") as pool:
         images = _images(settings, project, bank, backbone, pool, machine, job)
-        data = TrainingSet(images, labels, *_raw_features(project, bank), bank.n_classes)
+        data = TrainingSet(images, labels, *_raw_features(project, bank), bank.n_classes, bank.burst_of)
         trained = train_experts(backbone, partition.expert_of, data, split, settings, place, job, listener)
     k = load_k_choice(project, project_bank(project, machine, job), job).k
     branches = guard_branches(partition, bank)
     some = training_set(project, bank, backbone, machine, job, guard_rows(labels, settings.seed))
-    verdict = judge_experts(backbone, partition.expert_of, some, branches, settings, k, place / "guard", job)
+    guard, head = place / "guard", load_own_head(project)
+    verdict = judge_experts(backbone, partition.expert_of, some, branches, settings, k, guard, job, head)
     is_trained = np.zeros(len(project.id_set), bool)
     is_trained[bank.images[split.train]] = True
     facts = _facts(trained, partition, settings, images.mixes)
@@ -259,7 +260,7 @@ def training_set(
     bank = bank if rows is None else bank.only(chosen)
     kept = kept_tokens(project, bank, backbone, machine, job)
     features, trunk = _raw_features(project, bank)
-    return TrainingSet(kept, np.array(bank.labels), features, trunk, bank.n_classes)
+    return TrainingSet(kept, np.array(bank.labels), features, trunk, bank.n_classes, np.array(bank.burst_of))
 
 
 def kept_tokens(project: Project, bank: Bank, backbone: Backbone, machine: Machine, job: JobContext) -> KeptTokens:

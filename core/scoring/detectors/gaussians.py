@@ -9,10 +9,12 @@ few ID sets have more images than features have columns; the setting is s.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
-from scipy.linalg import cholesky, solve_triangular
+from scipy.linalg import cholesky
+from scipy.linalg.lapack import dtrtri
 
 from core.arrays import DoubleArray, FloatArray, IntArray
 from core.scoring.detectors.model import Known, Need, Seen
@@ -27,27 +29,6 @@ Kind = Literal["plain", "unit", "relative"]
 
 
 @dataclass(frozen=True, eq=False)
-class ClassShape:
-    """Class means under one covariance, beside a single Gaussian over everything. Stored as projections."""
-
-    whiten: FloatArray  # [D, D] of the spread within classes
-    means: FloatArray  # [C, D] whitened
-    centre: FloatArray  # [D]
-    whiten_all: FloatArray  # [D, D] of the spread of all images
-
-    def absolute(self, features: FloatArray) -> DoubleArray:
-        """[n] −distance² to the nearest class of features [n, D] (Lee et al. 2018)."""
-        inside = features @ self.whiten
-        squares = (inside**2).sum(1)[:, None] - 2 * inside @ self.means.T + (self.means**2).sum(1)
-        return np.asarray(-squares.min(1), np.float64)
-
-    def relative(self, features: FloatArray) -> DoubleArray:
-        """[n] as `absolute`, plus the distance² to the whole (Ren et al. 2021)."""
-        whole = (((features - self.centre) @ self.whiten_all) ** 2).sum(1)
-        return np.asarray(self.absolute(features) + whole, np.float64)
-
-
-@dataclass(frozen=True, eq=False)
 class Scatter:
     """Class means and both covariances, from which shapes of any shrinkage are made."""
 
@@ -56,10 +37,39 @@ class Scatter:
     within: DoubleArray  # [D, D]
     overall: DoubleArray  # [D, D]
 
-    def shape(self, shrinkage: float) -> ClassShape:
-        whiten, whiten_all = _whitening(self.within, shrinkage), _whitening(self.overall, shrinkage)
-        columns = (whiten, self.means @ whiten, self.centre, whiten_all)
-        return ClassShape(*(np.asarray(each, np.float32) for each in columns))
+
+@dataclass(frozen=True, eq=False)
+class ClassShape:
+    """Class means under one covariance, beside a single Gaussian over everything. Projections are made when they are
+    asked for first: half of them are for the relative distance alone."""
+
+    scatter: Scatter
+    shrinkage: float
+
+    @cached_property
+    def _inside(self) -> tuple[FloatArray, FloatArray]:
+        """[D, D] what whitens the spread within classes, and [C, D] the class means, whitened."""
+        whiten = _whitening(self.scatter.within, self.shrinkage)
+        return whiten.astype(np.float32), (self.scatter.means @ whiten).astype(np.float32)
+
+    @cached_property
+    def _whole(self) -> tuple[FloatArray, FloatArray]:
+        """[D, D] what whitens the spread of all images, and [D] their centre."""
+        whiten = _whitening(self.scatter.overall, self.shrinkage)
+        return whiten.astype(np.float32), self.scatter.centre.astype(np.float32)
+
+    def absolute(self, features: FloatArray) -> DoubleArray:
+        """[n] −distance² to the nearest class of features [n, D] (Lee et al. 2018)."""
+        whiten, means = self._inside
+        inside = features @ whiten
+        squares = (inside**2).sum(1)[:, None] - 2 * inside @ means.T + (means**2).sum(1)
+        return np.asarray(-squares.min(1), np.float64)
+
+    def relative(self, features: FloatArray) -> DoubleArray:
+        """[n] as `absolute`, plus the distance² to the whole (Ren et al. 2021)."""
+        whiten, centre = self._whole
+        whole = (((features - centre) @ whiten) ** 2).sum(1)
+        return np.asarray(self.absolute(features) + whole, np.float64)
 
 
 def fit_scatter(features: FloatArray, labels: IntArray) -> Scatter:
@@ -75,7 +85,7 @@ def fit_scatter(features: FloatArray, labels: IntArray) -> Scatter:
 
 def fit_shape(features: FloatArray, labels: IntArray, shrinkage: float = SHRINKAGE) -> ClassShape:
     """Of features [n, D], at one shrinkage."""
-    return fit_scatter(features, labels).shape(shrinkage)
+    return ClassShape(fit_scatter(features, labels), shrinkage)
 
 
 def _covariance(residuals: FloatArray) -> DoubleArray:
@@ -88,7 +98,7 @@ def _whitening(covariance: DoubleArray, shrinkage: float) -> DoubleArray:
     shrunk = (1 - shrinkage) * covariance
     shrunk[np.diag_indices_from(shrunk)] += shrinkage * sphere + LEAST_VARIANCE * max(1.0, sphere)
     root = cholesky(shrunk, lower=True, check_finite=False)
-    return np.asarray(solve_triangular(root, np.eye(len(root)), lower=True, check_finite=False).T)
+    return np.asarray(dtrtri(root, lower=1)[0].T)
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,7 +126,7 @@ class Mahalanobis:
         is_plain = self.kind == "plain"
         features = known.features if is_plain else known.unit
         scatter = known.keep(("scatter", is_plain), lambda: fit_scatter(features, known.labels))
-        return FittedShape(known.keep(("shape", is_plain, setting), lambda: scatter.shape(setting)), self.kind)
+        return FittedShape(known.keep(("shape", is_plain, setting), lambda: ClassShape(scatter, setting)), self.kind)
 
 
 def mahalanobis() -> Mahalanobis:

@@ -88,12 +88,15 @@ class Known(Seen):
     own_head: Head | None = None  # the backbone's classifier, of whatever classes it was trained on
     groups: IntArray | None = None  # [C] the group of each class, for MOS: a partition's experts
     seed: int = 0
+    fitted_head: Head | None = None  # the linear head, where it was fitted before
     _kept: dict[Any, Any] = field(default_factory=dict)
 
     @cached_property
     def linear_head(self) -> Head:
         """Fitted on these images and their labels."""
-        return fit_head(self.features, np.unique(self.labels, return_inverse=True)[1].astype(np.int32), self.seed)
+        return self.fitted_head or fit_head(
+            self.features, np.unique(self.labels, return_inverse=True)[1].astype(np.int32), self.seed
+        )
 
     def head(self, name: HeadName) -> Head:
         if name == "linear":

@@ -39,6 +39,27 @@ def test_each_class_gives_its_share_and_small_ones_nothing():
     assert np.array_equal(split.validation, again.validation)
 
 
+@pytest.mark.parametrize("seed", range(5))
+def test_a_burst_is_held_out_whole_or_not_at_all(seed):
+    labels = np.repeat(np.arange(6), 12).astype(np.int32)
+    burst_of = np.arange(len(labels)) // np.random.default_rng(seed).integers(1, 4, len(labels)).clip(1, 3)
+    burst_of[60:] = 1000  # a class that is one burst
+    burst_of[3] = burst_of[40]  # a picture that two classes have
+    split = split_rows(labels, np.arange(len(labels)), 0.25, seed, burst_of)
+    assert not np.isin(burst_of[split.train], burst_of[split.validation]).any()
+    assert sorted([*split.train, *split.validation]) == list(range(len(labels)))
+    held_out = np.bincount(labels[split.validation], minlength=6)
+    assert held_out[5] == 0
+    assert (np.bincount(labels[split.train], minlength=6) > 0).all()
+    assert held_out[:5].sum() > 0
+
+
+def test_of_bursts_of_six_one_in_five_is_held_out_and_never_less_than_one():
+    labels = np.repeat(np.arange(3), [60, 30, 12]).astype(np.int32)
+    split = split_rows(labels, np.arange(len(labels)), 0.2, 0, np.arange(len(labels)) // 6)
+    assert np.bincount(labels[split.validation]).tolist() == [12, 6, 6]
+
+
 def test_only_the_rows_asked_for_are_split():
     labels = np.array([0] * 10 + [1] * 10, np.int32)
     split = split_rows(labels, np.flatnonzero(labels == 1), 0.3, seed=0)

@@ -38,9 +38,9 @@ def known_images(seed, n):
     return gather(values, trunk, labels, np.arange(n) % 4 != 0)
 
 
-def gather(values, trunk, labels, is_trained):
+def gather(values, trunk, labels, is_trained, bursts=None):
     return KnownImages.gather(
-        lambda rows: Views(values[rows, 0], values[rows, 1:]), trunk, labels, is_trained, EXPERT_OF
+        lambda rows: Views(values[rows, 0], values[rows, 1:]), trunk, labels, is_trained, EXPERT_OF, bursts=bursts
     )
 
 
@@ -218,3 +218,23 @@ def test_an_image_that_was_vouched_for_calibrates_nothing_and_shapes_nothing(kno
     for member in MEMBERS:
         calibrated = scorer(larger, member).held_out_scores
         np.testing.assert_allclose(calibrated, scorer(known, member).held_out_scores, atol=1e-5)
+
+
+@pytest.mark.parametrize("scope", ["expert", "global", "best"])
+@pytest.mark.parametrize("member", ["frozen", "expert"])
+def test_a_held_out_image_does_not_find_the_copies_of_its_burst(scope, member):
+    labels = np.repeat([0, 1, 2, 3], N // 4).astype(np.int32)
+    values, trunk = images(0, labels)
+    copies = np.concatenate([values, values + 1e-4, values - 1e-4])  # each image three times
+    triple, bursts = (lambda each: np.concatenate([each] * 3)), np.tile(np.arange(N), 3).astype(np.int32)
+    is_trained = np.concatenate([np.arange(N) % 4 != 0, np.ones(2 * N, bool)])
+    known = gather(copies, triple(trunk), triple(labels), is_trained, bursts)
+    found = scorer(known, member, scope=scope, k=1).held_out_scores
+    alone = scorer(gather(values, trunk, labels, is_trained[:N]), member, scope=scope, k=1).held_out_scores
+    np.testing.assert_allclose(found, alone, atol=1e-2)
+    blind = scorer(gather(copies, triple(trunk), triple(labels), is_trained), member, scope=scope, k=1)
+    new, where = images(5, labels)
+    flagged = [
+        np.mean(each.score(flat(new), where).scores < -1) for each in (blind, scorer(known, member, scope=scope))
+    ]
+    assert flagged[0] > 0.9 > 0.3 > flagged[1]

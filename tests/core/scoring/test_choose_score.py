@@ -105,7 +105,7 @@ def test_no_stranger_and_no_held_out_image_or_copy_of_one_is_fitted_on(monkeypat
         return true_known(features, **others)
 
     monkeypatch.setattr(module, "Known", known)
-    module._try_all(evidence, folds_of(), ["knn"], 2, JobContext())
+    choose_score(evidence, folds_of(), ["knn"], 2, JobContext())
     row_of = {tuple(row): number for number, row in enumerate(evidence.features.tolist())}
     for bank, new, odd in (
         triple for of_thread in fitted.values() for triple in zip(*[iter(of_thread)] * 3, strict=True)

@@ -107,6 +107,16 @@ def test_a_k_or_an_expert_bank_means_nearest_images_unless_a_score_is_named(proj
         prepare(project, ScreenSettings(bank="expert", score="energy"), machine, JobContext())
 
 
+def test_what_a_score_learnt_of_the_id_set_is_not_learnt_again(project, incoming, machine, monkeypatch):
+    settings = ScreenSettings(score="linear-energy + mahalanobis++")
+    before = screen(project, [incoming], settings, machine, JobContext(), Listener())
+    project.close()
+    monkeypatch.setattr("core.scoring.detectors.model.fit_head", None)
+    with open_project(project.folder) as again:
+        after = screen(again, [incoming], settings, machine, JobContext(), Listener())
+    np.testing.assert_array_equal(after.rows.scores, before.rows.scores)
+
+
 @pytest.mark.parametrize("score", ["nonsense", "energy", "mos"])
 def test_a_score_that_the_project_can_not_have_is_refused(project, machine, score):
     with pytest.raises(UsageError):  # there is no such score, no classifier, no partition

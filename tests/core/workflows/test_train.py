@@ -35,11 +35,12 @@ CLASSES, EACH = 5, 12
 
 
 def draw(folder, number, hue, seed):
-    """A coloured disc on noise: classes differ by colour."""
+    """A coloured disc somewhere on patches: classes differ by colour, and no two images are nearly the same."""
     random = np.random.default_rng([seed, number])
-    pixels = random.integers(0, 60, (48, 48, 3), np.uint8)
-    y, x = np.mgrid[:48, :48] - 24
-    pixels[y**2 + x**2 < random.integers(150, 300)] = hue + random.integers(-10, 10, 3)
+    pixels = np.kron(random.integers(0, 160, (6, 6, 3), np.uint8), np.ones((8, 8, 1), np.uint8))
+    down, right = random.integers(14, 34, 2)
+    y, x = np.mgrid[:48, :48]
+    pixels[(y - down) ** 2 + (x - right) ** 2 < random.integers(150, 300)] = hue + random.integers(-10, 10, 3)
     folder.mkdir(parents=True, exist_ok=True)
     Image.fromarray(pixels).save(folder / f"{number}.png")
 
@@ -107,17 +108,20 @@ class Collector:
     def scored(self, rows, values): ...
 
 
-def helpful(record):
-    """The same record with a verdict that says yes."""
+def helpful(record, *banks):
+    """The same record with a verdict that says yes, for all banks or for those named alone."""
+    told(record, {"value": 0.1, "low": 0.05, "high": 0.2}, banks or ("expert", "global", "best"))
+
+
+def told(record, gain, banks=("expert", "global", "best")):
+    """The record with that gain in each figure of those banks."""
     path = record.folder / "manifest.json"
     facts = json.loads(path.read_text())
-    for figure in facts["verdict"]["figures"]:
-        sign = -1 if figure["name"] == "fpr95" else 1
-        figure["gain"] = {
-            "value": sign * 0.1,
-            "low": min(sign * 0.05, sign * 0.2),
-            "high": max(sign * 0.05, sign * 0.2),
-        }
+    figures = {"expert": facts["verdict"]["figures"], **facts["verdict"]["other_banks"]}
+    for figure in (figure for bank in banks for figure in figures[bank]):
+        low, high = gain["low"], gain["high"]
+        mirrored = {"value": -gain["value"], "low": -high, "high": -low}
+        figure["gain"] = figure["trained_gain"] = mirrored if figure["name"] == "fpr95" else gain
     path.write_text(json.dumps(facts))
 
 
@@ -224,11 +228,7 @@ def test_an_image_that_only_the_experts_saw_is_read_again_for_frozen_scoring(
 
 
 def test_experts_that_do_not_help_are_never_used_and_the_reason_is_given(trained_project, trained, machine, folders):
-    record = trained
-    facts = json.loads((record.folder / "manifest.json").read_text())
-    for figure in facts["verdict"]["figures"]:
-        figure["gain"] = {"value": 0.0, "low": -0.1, "high": 0.1}
-    (record.folder / "manifest.json").write_text(json.dumps(facts))
+    told(trained, {"value": 0.0, "low": -0.1, "high": 0.1})
     mofe, frozen = (
         audit.screen(trained_project, [folders / "odd"], settings, machine, JobContext(), Collector())
         for settings in (ScreenSettings(scoring="mofe", bank="best"), ScreenSettings())
@@ -236,6 +236,34 @@ def test_experts_that_do_not_help_are_never_used_and_the_reason_is_given(trained
     np.testing.assert_array_equal(mofe.rows.scores, frozen.rows.scores)
     assert mofe.provenance["scored_with"] == "frozen"
     assert "Frozen features are used" in mofe.provenance["scoring_note"]
+
+
+def test_the_bank_that_is_searched_is_the_one_that_was_judged(trained_project, trained, machine):
+    helpful(trained, "expert")
+    told_of = {}
+    for bank in ("expert", "best", "global"):
+        settings = ScreenSettings(scoring="mofe", bank=bank, k=1)
+        told_of[bank] = audit.reference_for(trained_project, settings, machine, JobContext()).note
+    assert told_of["expert"] == ""
+    assert all("Frozen features are used" in told_of[bank] for bank in ("best", "global"))
+
+
+def test_experts_of_before_each_bank_was_judged_serve_in_their_own_banks_alone(trained_project, trained, machine):
+    helpful(trained)
+    path = trained.folder / "manifest.json"
+    facts = json.loads(path.read_text())
+    verdict = {name: facts["verdict"][name] for name in facts["verdict"] if name not in LATER}
+    verdict["figures"] = [{name: each[name] for name in EARLIER_FIGURE} for each in verdict["figures"]]
+    path.write_text(json.dumps({**facts, "verdict": verdict}))
+    own, other = (
+        audit.reference_for(trained_project, ScreenSettings("mofe", bank, 1), machine, JobContext()).note
+        for bank in ("expert", "global")
+    )
+    assert own == ""
+    assert "Train again" in other
+
+
+LATER, EARLIER_FIGURE = ("best_untrained", "other_banks"), ("name", "frozen", "experts", "gain")
 
 
 def test_evaluating_with_experts_measures_their_scores(trained_project, trained, machine, folders):
