@@ -319,7 +319,7 @@ def _read(folder: Path) -> Opened:
 
     project = open_project(folder)
     screenings = list_screenings(project)
-    newest = max(screenings, key=lambda each: each.created, default=None)
+    newest = screenings[0] if screenings else None
     return Opened(project, screenings, load_screening(project, newest.id) if newest else None)
 
 
