@@ -262,6 +262,7 @@ def create_project_folder(
 ) -> Project:
     """Make a new project folder and open it. Raises UsageError if it is there already, ProjectError if it can't be."""
     _make_folder(folder)
+    check_plain(folder)
     lock = take_lock(folder)
     try:
         sweep(folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import numpy as np
@@ -34,3 +35,20 @@ def paint_incoming(folder: Path) -> Path:
         paint(folder / f"stranger{index}.png", (250, 250, 10 * index), 8000 + index)
     (folder / "broken.jpg").write_bytes(b"\xff\xd8\xff\xe0 no picture")
     return folder
+
+
+def swap(path: Path, colour: tuple[int, int, int], *, in_place: bool = False) -> None:
+    """Another picture of the same size in bytes and time of change under the name `path`; a file of its own unless it
+    is written `in_place`."""
+    status = path.stat()
+    other = path.with_name(f"new {path.name}")
+    Image.new("RGB", (64, 64), colour).save(other)
+    data = other.read_bytes().ljust(status.st_size, b"\0")  # what follows a PNG's end is nothing to it
+    if in_place:
+        other.unlink()
+        path.write_bytes(data)
+    else:
+        other.write_bytes(data)
+        os.replace(other, path)
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert (path.stat().st_size, path.stat().st_mtime_ns) == (status.st_size, status.st_mtime_ns)

@@ -175,6 +175,8 @@ def say_verdict(screening: Screening, out: Path) -> None:
         say(str(bursts))
     if note := screening.provenance.get("scoring_note"):
         say(str(note))
+    if note := screening.provenance.get("id_set_note"):
+        say(str(note))
     if score := screening.provenance.get("score"):
         rule = str(screening.provenance.get("score_rule", ""))
         say(f"Judged by {score}." + (f" {rule}" if rule and rule != "given" else ""))

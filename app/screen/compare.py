@@ -173,7 +173,7 @@ class CompareFlow(QObject):
         self._workspace, self._window = workspace, window
 
     def ask(self) -> None:
-        newest_first = sorted(self._workspace.screenings, key=lambda each: each.created, reverse=True)
+        newest_first = self._workspace.screenings
         if len(newest_first) < 2:
             none, one = tr("Nothing was screened yet."), tr("There is only one screening to look at.")
             text = one if newest_first else none

@@ -155,7 +155,7 @@ class ScreeningsMenu(QMenu):
     def _fill(self) -> None:
         self.clear()
         shown = self._session.workspace.screening
-        for summary in sorted(self._session.workspace.screenings, key=lambda each: each.created, reverse=True):
+        for summary in self._session.workspace.screenings:
             action = self.addAction(literal(titled(summary)))
             action.setCheckable(True)
             action.setChecked(shown is not None and shown.id == summary.id)

@@ -73,11 +73,12 @@ class QuarantineSession(Part):
 
     def restore(self, manifest: Path, *, anywhere: bool = False) -> None:
         """Bring the files of a quarantine back; `anywhere`: also to places that nobody would expect."""
+        project = self.workspace.project
 
         def work(job: JobContext) -> RestoreResult:
             from core.quarantine.restore import restore
 
-            return restore(manifest, job, anywhere=anywhere)
+            return restore(manifest, job, anywhere=anywhere, project=project)
 
         self._run(tr("Restoring"), work, lambda result: self._tell_restored(manifest, result))
 

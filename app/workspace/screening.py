@@ -236,12 +236,10 @@ class ScreeningSession(Part):
         """Show it, or the one that has taken its place since; nothing, if another project is open by now."""
         if project is None or self.workspace.project is not project:
             return
-        later = [
-            each
-            for each in self.workspace.screenings
-            if tuple(each.sources) == screening.sources and each.created > screening.created
-        ]
-        newest = max(later, key=lambda each: each.created, default=None)
+        listed = self.workspace.screenings  # the one that was made last first
+        ids = [each.id for each in listed]
+        later = listed[: ids.index(screening.id)] if screening.id in ids else listed
+        newest = next((each for each in later if tuple(each.sources) == screening.sources), None)
         self.show(newest.id if newest else screening.id)
 
 

@@ -334,8 +334,8 @@ def _read(folder: Path, screening_id: str = "") -> Opened:
 
     project = open_project(folder)
     screenings = list_screenings(project)
-    newest = max(screenings, key=lambda each: (each.id == screening_id, each.created), default=None)
-    return Opened(project, screenings, load_screening(project, newest.id) if newest else None)
+    chosen = next((each for each in screenings if each.id == screening_id), screenings[0] if screenings else None)
+    return Opened(project, screenings, load_screening(project, chosen.id) if chosen else None)
 
 
 def _make_demo(engine: Engine, folder: Path, job: JobContext) -> Opened:

@@ -1,25 +1,27 @@
 """The manifest of a quarantine: JSON lines that say what is about to happen before it happens, and that it has.
 
-{"interloper": "quarantine", "version": 1, "mode", "created", "project", "screening", "sources"}
+{"interloper": "quarantine", "version": 1, "mode", "created", "project", "screening", "sources", "n_moves"}
 {"op": "intent", "n", "source", "destination", "size_bytes", "mtime_ns", "content"}
 {"op": "done", "n", "how"} | {"op": "failed", "n", "reason"} | {"op": "restored", "n"}
 {"op": "end"}
 
 Destinations are relative to the manifest's folder, so a quarantine can be carried elsewhere as a whole. One that was
 received may say anything, so `ScreenedFolders` tells which places are to be expected. Bytes of names that are not UTF-8
-are \\udcXX escapes. A killed process may leave the last line torn; it is not read.
+are \\udcXX escapes. A killed process may leave the last line torn; it is not read. Sources stay as
+they were written: `n_moves` says how many moves of its folders the project knew by then.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
 from core.errors import ProjectError, UsageError, words_of
+from core.project import Moved
 from core.quarantine.transfer import TransferProblem
 from core.text import Text
 
@@ -157,8 +159,11 @@ class Journal:
         self.close()
 
 
-def read_manifest(path: Path) -> Manifest:
-    """Raises ProjectError when it is missing, no manifest, from a newer version, or leads out of its folder."""
+def read_manifest(path: Path, moved: Moved | None = None) -> Manifest:
+    """`moved` says where sources are now (`Project.moved`); without it they are where they were.
+
+    Raises ProjectError when it is missing, no manifest, from a newer version, or leads out of its folder.
+    """
     advice = Text("Choose a file named {prefix}….jsonl in the folder that images were brought to.", prefix=PREFIX)
     try:
         lines = [found for line in path.read_bytes().split(b"\n") if (found := _parse(line)) is not None]
@@ -169,7 +174,10 @@ def read_manifest(path: Path) -> Manifest:
             raise ProjectError(
                 Text("{path} was written by a newer version of Interloper.", path=path), Text("Update Interloper.")
             )
-        return Manifest(path, facts, _entries(path.parent.absolute(), steps), {"op": "end"} in steps)
+        entries = _entries(path.parent.absolute(), steps)
+        if moved is not None:
+            facts, entries = _where_they_are(facts, entries, moved)
+        return Manifest(path, facts, entries, {"op": "end"} in steps)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ProjectError(
             Text("{path} can't be read as the manifest of a quarantine: {reason}.", path=path, reason=_why(error)),
@@ -222,6 +230,16 @@ def _entries(folder: Path, steps: Iterable[Mapping[str, Any]]) -> tuple[Entry, .
             before = entries[step["n"]]
             entries[step["n"]] = replace(before, state=step["op"], how=how or before.how, reason=reason)
     return tuple(entries[number] for number in sorted(entries))
+
+
+def _where_they_are(
+    facts: Mapping[str, Any], entries: Sequence[Entry], moved: Moved
+) -> tuple[dict[str, Any], tuple[Entry, ...]]:
+    n_known = _number(facts.get("n_moves", 0))
+    sources = moved((entry.source for entry in entries), n_known)
+    folders = list(moved(map(str, facts.get("sources", ())), n_known))
+    at_present = (replace(entry, source=source) for entry, source in zip(entries, sources, strict=True))
+    return {**facts, "sources": folders}, tuple(at_present)
 
 
 def _number(value: Any) -> int:

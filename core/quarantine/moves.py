@@ -52,7 +52,7 @@ def take_back(project: Project, step: Step, job: JobContext, *, anywhere: bool =
     if step.value not in project.catalogue.quarantines():
         forget_step(project, step.number)
         return None
-    return restore(Path(step.value), job, anywhere=anywhere)
+    return restore(Path(step.value), job, anywhere=anywhere, project=project)
 
 
 def move_again(project: Project, step: Step, job: JobContext) -> tuple[QuarantinePlan, QuarantineResult]:
@@ -61,10 +61,10 @@ def move_again(project: Project, step: Step, job: JobContext) -> tuple[Quarantin
     Raises what `plan_quarantine` and `quarantine` raise; where that is before anything moves, the step is undone again.
     """
     try:
-        before = read_manifest(Path(step.value))
+        before = read_manifest(Path(step.value), project.moved)
         records = {entry.source: _record_of(entry) for entry in before.entries if entry.how == "moved"}
         sources = before.facts.get("sources", ())
-        plan = plan_quarantine(tuple(records), sources, before.path.parent, "move", job, records)
+        plan = plan_quarantine(tuple(records), sources, before.path.parent, "move", job, records, project.moved)
     except BaseException:
         if undo(project, step.number) is None:
             forget_step(project, step.number)
@@ -98,7 +98,7 @@ def quarantined_rows(project: Project, files: ScreenedFiles) -> dict[int, str]:
     moved: dict[str, str] = {}
     for manifest in reversed(project.catalogue.quarantines()):
         try:
-            found = read_manifest(Path(manifest))
+            found = read_manifest(Path(manifest), project.moved)
         except ProjectError:  # deleted, or on a drive that is not there
             continue
         if found.facts.get("mode") == "move":

@@ -11,6 +11,7 @@ from pathlib import Path
 from core.dataset.formats import reason_of
 from core.errors import UsageError
 from core.jobs import JobContext
+from core.project import Moved
 from core.quarantine.manifest import PREFIX, Entry, find_manifests, is_below, read_manifest
 from core.quarantine.transfer import Mode
 from core.storage.catalogue import FileRecord
@@ -57,25 +58,34 @@ def plan_quarantine(
     mode: Mode,
     job: JobContext,
     screened: Mapping[str, FileRecord] | None = None,
+    moved: Moved | None = None,
 ) -> QuarantinePlan:
     """Plan to bring the files `paths` to `target`, below which each keeps its place relative to the `sources`.
 
-    `screened` is what the files held when they were screened: one that changed since is left alone. Changes nothing.
+    `screened` is what the files held when they were screened: one that changed since is left alone. `moved` says where
+    files are now that were brought there before (`Project.moved`). Changes nothing.
     Raises UsageError for a target that is no folder or holds all the sources, JobCancelled.
     """
     root = _checked_target(target)
-    planner = _Planner(root, sources, mode, screened or {})
+    planner = _Planner(root, sources, mode, screened or {}, dict(_brought_before(Path(root), moved)))
     for path in job.track(tuple(dict.fromkeys(map(os.path.abspath, paths))), Text("Planning")):
         planner.add(path)
     return planner.plan(target)
 
 
 class _Planner:
-    def __init__(self, root: str, sources: Sequence[str], mode: Mode, screened: Mapping[str, FileRecord]) -> None:
+    def __init__(
+        self,
+        root: str,
+        sources: Sequence[str],
+        mode: Mode,
+        screened: Mapping[str, FileRecord],
+        before: Mapping[str, Entry],
+    ) -> None:
         self._root, self._mode, self._screened = root, mode, screened
         self._sources = tuple(os.path.abspath(source) for source in sources)
         self._bases = dict(_bases(self._sources))
-        self._before = dict(_brought_before(Path(root)))
+        self._before = before
         self._device = os.stat(_nearest_folder(root)).st_dev
         self._taken: set[str] = set()
         self._seen: dict[str, str] = {}
@@ -173,9 +183,9 @@ def _bases(sources: Sequence[str]) -> Iterator[tuple[str, str]]:
         yield folder, name
 
 
-def _brought_before(folder: Path) -> Iterator[tuple[str, Entry]]:
+def _brought_before(folder: Path, moved: Moved | None) -> Iterator[tuple[str, Entry]]:
     for path in find_manifests(folder):
-        for entry in read_manifest(path).entries:
+        for entry in read_manifest(path, moved).entries:
             if entry.state in ("done", "intended"):  # one cut short has arrived if its destination is there
                 yield entry.source, entry
 

@@ -73,18 +73,20 @@ def plan_restore(path: Path) -> RestorePlan:
     return RestorePlan(tuple(back), n_in_place, tuple(gone), unexpected)
 
 
-def restore(path: Path, job: JobContext, *, anywhere: bool = False) -> RestoreResult:
+def restore(path: Path, job: JobContext, *, anywhere: bool = False, project: Project | None = None) -> RestoreResult:
     """Bring the files of a quarantine back. Copies stay in the quarantine folder: nothing is deleted.
 
+    Where the manifest is one of `project`'s, files come back to where its folders are now.
     Files whose places are not to be expected (`ScreenedFolders`) stay, unless they may go `anywhere`: the manifest of a
     quarantine that somebody sent may name a place from which files are started. A file that changed, or whose place
     another file took, stays and is reported; so is one that came back before and is gone again. Can be cut short and
     run again. Raises ProjectError when the manifest can't be read or a disk can't be written to, JobCancelled between
     two files.
     """
-    if not (manifest := read_manifest(path)).is_ended:
+    moved = project.moved if project is not None and str(path) in project.catalogue.quarantines() else None
+    if not (manifest := read_manifest(path, moved)).is_ended:
         settle(manifest)
-        manifest = read_manifest(path)
+        manifest = read_manifest(path, moved)
     try:
         with Journal(path) as journal:
             return _Run(manifest, journal, anywhere).carry_out(job)

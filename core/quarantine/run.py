@@ -63,18 +63,18 @@ def plan_for(
             Text("{folder} lies inside the project.", folder=target), Text("Choose a folder outside of it.")
         )
     paths = [screening.rows.paths[row] for row in chosen]
-    return plan_quarantine(paths, screening.sources, target, mode, job, project.catalogue.lookup(paths))
+    return plan_quarantine(paths, screening.sources, target, mode, job, project.catalogue.lookup(paths), project.moved)
 
 
 def quarantine(
     plan: QuarantinePlan,
     job: JobContext,
-    about: Mapping[str, str] | None = None,
+    about: Mapping[str, object] | None = None,
     announce: Callable[[Path], None] = lambda manifest: None,
     manifest: Path | None = None,
 ) -> QuarantineResult:
-    """Carry out a plan. `about` (project, screening) goes into the manifest's first line; its path is `manifest` where
-    that was chosen beforehand (`new_manifest`); `announce` hears it before it is made.
+    """Carry out a plan. `about` (project, screening, moves) goes into the manifest's first line; its path is `manifest`
+    where that was chosen beforehand (`new_manifest`); `announce` hears it before it is made.
 
     A file that can't be brought over is reported and stays. Raises ProjectError when the target can't be written to or
     is too full, or the disk that files are to be moved from is for reading only: what was done until then is in the
@@ -101,7 +101,7 @@ def quarantine_rows(
 ) -> QuarantineResult:
     """As `quarantine`, and the project remembers where the manifest is, even if the process is killed."""
     project.check_writable()
-    about = {"project": project.name, "screening": screening_id}
+    about = {"project": project.name, "screening": screening_id, "n_moves": project.n_moves}
     return quarantine(plan, job, about, lambda path: project.catalogue.add_quarantine(str(path), now()), manifest)
 
 
@@ -185,7 +185,7 @@ def _stopped(plan: QuarantinePlan, error: OSError) -> ProjectError:
     )
 
 
-def _first_line(plan: QuarantinePlan, about: Mapping[str, str]) -> dict[str, Any]:
+def _first_line(plan: QuarantinePlan, about: Mapping[str, object]) -> dict[str, Any]:
     facts = {"interloper": "quarantine", "version": VERSION, "mode": plan.mode, "created": now()}
     return {**facts, "sources": list(plan.sources), **about}
 

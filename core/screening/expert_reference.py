@@ -22,7 +22,7 @@ from core.scoring.bank import Bank
 from core.scoring.scores import check_k
 from core.scoring.settings import ScreenSettings
 from core.screening.additions import additions_in, rows_of_additions
-from core.screening.reference import Experts, Reference, load_k_choice
+from core.screening.reference import Experts, Reference, load_k_choice, paths_in
 from core.text import Text
 
 
@@ -79,8 +79,10 @@ def _known_images(
     of_added = rows_of_additions(project, added, spec, open_runtime, job)
     rows = np.concatenate([of_id_set, of_added])[bank.images]
     if (rows < 0).any():
+        path = paths_in(project, bank)[int(bank.images[np.argmax(rows < 0)])]
         raise ProjectError(
-            Text("An image of the ID set can no longer be read."), Text("Restore the file, or make a new project.")
+            Text("The ID image {path} can no longer be read.", path=path),
+            Text("Put it back; or learn the ID set as it is now (interloper refresh PROJECT), and train again."),
         )
     return KnownImages.gather(
         lambda places: Views.of(cache.features(rows[places]), len(record.expert_names)),

@@ -12,6 +12,7 @@ from core.scoring.threshold import p_values, percentiles
 from core.screening.explanation import Explanation, NearestImage
 from core.screening.reference import Reference
 from core.screening.results import Screening
+from core.screening.screen import SAME
 from core.text import Text
 
 SHOWN = 8
@@ -25,7 +26,9 @@ def explain_row(
     feature, trunk = _features_of(project, reference, screening.rows.paths[row])
     scorer, bank, rows = reference.scorer, reference.bank, screening.rows
     expert = int(rows.experts[row])
-    nearest, distances = scorer.nearest_images(feature, SHOWN, expert)
+    nearest, distances = scorer.nearest_images(feature, SHOWN + 1, expert)
+    is_itself = (distances < SAME) & (bank.images[nearest] < len(project.id_set))  # which did not judge it
+    nearest, distances = nearest[~is_itself][:SHOWN], distances[~is_itself][:SHOWN]
     margin = float(scorer.route(trunk[None]).margin[0])
     score = float(rows.scores[row])
     return Explanation(
@@ -47,7 +50,9 @@ def explain_row(
             for place, distance in zip(nearest, distances, strict=True)
         ),
         score_title=reference.mixture.title if reference.mixture else "",
-        other_scores=(*scorer.other_scores(feature, trunk), *_other_scores(feature, reference)),
+        other_scores=()
+        if is_itself.any()
+        else (*scorer.other_scores(feature, trunk), *_other_scores(feature, reference)),
     )
 
 

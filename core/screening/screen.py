@@ -1,9 +1,13 @@
-"""Screening incoming files, streamed: known features are judged at once, the others as they arrive."""
+"""Screening incoming files, streamed: known features are judged at once, the others as they arrive.
+
+An image of the ID set itself would be its own nearest neighbour, and never flagged. It gets the score that it had when
+it was left out, as held-out ID, and is shown beside the nearest of the others; `ImagesOfIdSet` counts such images.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -22,6 +26,36 @@ from core.screening.results import Screening, ScreeningRows
 from core.text import Text
 
 ANNOUNCED_ROWS = 2000
+SAME = 1e-6  # distance of unit vectors below which two images are one: of rounding alone
+
+
+@dataclass
+class ImagesOfIdSet:
+    """How many of the screened images are in the ID set: judged without themselves, and with (see `note`)."""
+
+    n_left_out: int = 0
+    n_kept: int = 0
+
+    @property
+    def note(self) -> str:
+        """What must be said of them; empty where there are none."""
+        told = []
+        if self.n_left_out:
+            told.append(
+                Text(
+                    "{count:,} of these images are in the ID set; each was judged by the others, without itself.",
+                    count=self.n_left_out,
+                )
+            )
+        if self.n_kept:
+            told.append(
+                Text(
+                    "{count:,} images are in the ID set and could not be left out of what judges them: "
+                    "their scores are too good.",
+                    count=self.n_kept,
+                )
+            )
+        return Text.joined(" ", told) if told else ""
 
 
 class ScreenListener(Protocol):
@@ -45,8 +79,11 @@ def screen_table(
     job: JobContext,
     on_scored: Callable[[RowArray, ScreeningRows], None],
     times: StageTimes | None = None,
+    of_id_set: ImagesOfIdSet | None = None,
 ) -> ScreeningRows:
-    """Judge every file of `table`; `on_scored` gets each part as soon as it is done. `times` is filled in."""
+    """Judge every file of `table`; `on_scored` gets each part as soon as it is done. `times` and `of_id_set` are
+    filled in."""
+    of_id_set = of_id_set or ImagesOfIdSet()
     features = project.features_by(reference.spec)
     source = FeatureSource(
         features, project.catalogue, reference.spec.preprocessing, open_runtime, times=times or StageTimes()
@@ -54,7 +91,7 @@ def screen_table(
     columns = unscored_rows(table.paths)
     errors: dict[int, str] = {}
     for done in extract_features(table, source, Text("Screening"), job):
-        part = _judge(table, done, reference, features)
+        part = _judge(table, done, reference, features, len(project.id_set), of_id_set)
         for name in COLUMNS:
             getattr(columns, name)[done.rows] = getattr(part, name)
         errors |= done.problems
@@ -89,16 +126,50 @@ def unscored_rows(paths: tuple[str, ...]) -> ScreeningRows:
     )
 
 
-def _judge(table: ImageTable, done: FeatureRows, reference: Reference, cache: FeatureCache) -> ScreeningRows:
+def _judge(
+    table: ImageTable,
+    done: FeatureRows,
+    reference: Reference,
+    cache: FeatureCache,
+    n_id: int,
+    of_id_set: ImagesOfIdSet,
+) -> ScreeningRows:
     """The figures of one part; rows with a problem stay unknown."""
     part = unscored_rows(tuple(table.paths[row] for row in done.rows))
     good = done.cached >= 0
     if good.any():
         rows = done.cached[good]
         judged = reference.scorer.score(cache.features(rows), cache.trunk(rows))
+        judged = _without_themselves(judged, reference, n_id, of_id_set)
         _fill(part, good.nonzero()[0], judged, reference)
     problems = {place: done.problems[int(row)] for place, row in enumerate(done.rows) if int(row) in done.problems}
     return replace(part, errors=problems)
+
+
+def _without_themselves(judged: Scores, reference: Reference, n_id: int, of_id_set: ImagesOfIdSet) -> Scores:
+    """`judged`, images of the ID set by what they scored when they were left out; those added to the bank by a person
+    stay their own neighbours, for they were vouched for one by one."""
+    bank, scorer = reference.bank, reference.scorer
+    own = np.flatnonzero((judged.nearest_distance < SAME) & (bank.images[judged.nearest] < n_id))
+    if not len(own):
+        return judged
+    order = np.argsort(scorer.held_out_rows, kind="stable")
+    held_out, mine = scorer.held_out_rows[order], judged.nearest[own]
+    place = np.minimum(np.searchsorted(held_out, mine), len(held_out) - 1)
+    is_known = held_out[place] == mine
+    of_id_set.n_left_out += int(is_known.sum())
+    of_id_set.n_kept += int((~is_known).sum())
+    own, mine, place = own[is_known], mine[is_known], place[is_known]
+    scores, nearest = judged.scores.copy(), judged.nearest.copy()
+    distance, predicted = judged.nearest_distance.copy(), judged.predicted_class.copy()
+    scores[own] = scorer.held_out_scores[order][place]
+    others = bank.index.search_others(mine, 1, bank.burst_of)
+    found = others.rows[:, 0] >= 0
+    nearest[own[found]] = others.rows[found, 0]
+    distance[own[found]] = others.distances[found, 0]
+    if reference.mixture is not None:  # under trained experts the class is not the nearest image's
+        predicted[own[found]] = bank.labels[others.rows[found, 0]]
+    return replace(judged, scores=scores, nearest=nearest, nearest_distance=distance, predicted_class=predicted)
 
 
 def _fill(part: ScreeningRows, places: RowArray, judged: Scores, reference: Reference) -> None:

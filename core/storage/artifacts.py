@@ -97,6 +97,8 @@ class ArtifactFolder:
         folder = self.path(kind, fingerprint)
         try:
             facts = read_json(folder / MANIFEST)
+            if not isinstance(facts, Mapping):
+                raise ValueError(Text("its manifest holds no names"))
             arrays = {path.stem: read_array(path) for path in folder.glob("*.npy")}
             return _Stored(arrays, kind, folder), _Stored(facts, kind, folder)
         except MISREAD as error:

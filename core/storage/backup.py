@@ -38,7 +38,8 @@ def back_up(catalogue: Path) -> None:
     """Copy the catalogue if it changed. Raises nothing: a copy that can't be made (no space) leaves the former one, and
     so does one that SQLite finds fault with."""
     sums, changed_ns = _read_sums(catalogue), _changed_ns(catalogue)
-    if changed_ns is None or (sums and sums.changed_ns == changed_ns and backup_path(catalogue).exists()):
+    is_copied = sums and sums.changed_ns == changed_ns and backup_path(catalogue).exists() and not _has_log(catalogue)
+    if changed_ns is None or is_copied:  # what is in the log changes no time of the catalogue itself
         return
     temporary = temporary_beside(backup_path(catalogue))
     with suppress(OSError, sqlite3.Error):

@@ -184,11 +184,11 @@ class Catalogue:
             connection.execute("INSERT INTO relinks (old, new) VALUES (:old, :new)", below)
             n_images = connection.execute(f"SELECT count(*) FROM images WHERE {_BELOW.format('path')}", below)
             n: int = n_images.fetchone()[0]
-            for table, column in _PATHS:
+            for table, column, condition in _PATHS:
                 moved = f"CAST(:new || substr({column}, length(:old) + 1) AS BLOB)"
-                is_path = "AND NOT EXISTS (SELECT 1 FROM images WHERE content = subject)" if column == "subject" else ""
                 connection.execute(
-                    f"UPDATE OR IGNORE {table} SET {column} = {moved} WHERE {_BELOW.format(column)} {is_path}", below
+                    f"UPDATE OR IGNORE {table} SET {column} = {moved} WHERE {_BELOW.format(column)} AND {condition}",
+                    below,
                 )
             connection.execute(f"DELETE FROM images WHERE {_BELOW.format('path')}", below)  # there was one at the new
             for screening_id, summary in connection.execute("SELECT id, summary FROM screenings").fetchall():
@@ -280,7 +280,14 @@ class Catalogue:
         return int(self._connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-_PATHS = (("images", "path"), ("decisions", "subject"), ("changes", "subject"), ("quarantines", "manifest"))
+_IS_PATH = "NOT EXISTS (SELECT 1 FROM images WHERE content = subject)"
+_PATHS = (  # where paths stand: table, column, and which rows of it
+    ("images", "path", "true"),
+    ("decisions", "subject", _IS_PATH),
+    ("changes", "subject", _IS_PATH),
+    ("quarantines", "manifest", "true"),
+    ("steps", "value", "action = 'quarantine'"),
+)
 _BELOW = (
     "({0} = :old OR ({0} >= :inside AND {0} < :beyond)) "
     "AND NOT ({0} = :new OR ({0} >= :inside_new AND {0} < :beyond_new))"

@@ -18,6 +18,7 @@ from core.project import Project
 from core.scoring.metrics import DetectionMetrics, measure
 from core.scoring.settings import ScreenSettings
 from core.screening.results import ScreeningRows
+from core.screening.screen import ImagesOfIdSet
 from core.storage.files import app_version, atomic_write, write_json
 from core.text import Text
 from core.workflows.prepare import Machine, judge, reference_for
@@ -54,6 +55,7 @@ class Evaluation:
     seed: int
     score: str = ""  # the detectors that frozen features were judged by; empty under trained experts
     score_rule: str = ""  # who chose them
+    id_set_note: str = ""  # what must be said of test images that are in the ID set; empty where none is
     note: str = ""  # why other features than those asked for were scored with; empty where they were not
 
     def mean(self) -> dict[str, float]:
@@ -73,7 +75,8 @@ def evaluate(
     """Judge ID test images and each OOD set. Raises DatasetError for a folder in which nothing can be scored."""
     reference = reference_for(project, settings, machine, job)
     table = _scan_id_test(id_test, job)
-    rows = judge(project, table, settings, machine, job)
+    of_id_set = ImagesOfIdSet()
+    rows = judge(project, table, settings, machine, job, of_id_set)
     id_scores = _scores(rows, id_test)
     sets = []
     for name, folder in ood.items():
@@ -93,6 +96,7 @@ def evaluate(
         score=str(reference.mixture or ""),
         score_rule=reference.score_choice.reason if reference.score_choice else "",
         note=reference.note,
+        id_set_note=of_id_set.note,
     )
 
 
@@ -123,6 +127,7 @@ def to_json(evaluation: Evaluation) -> dict[str, Any]:
         "k": evaluation.k,
         "scoring": evaluation.settings.scoring,
         "scoring_note": evaluation.note,
+        "id_set_note": evaluation.id_set_note,
         "score": evaluation.score,
         "score_rule": evaluation.score_rule,
         "bank": evaluation.settings.bank,
@@ -144,7 +149,7 @@ def to_markdown(evaluation: Evaluation) -> str:
     body.append(("**mean**", "", *(_percent(mean[name]) for name in names)))
     settings = evaluation.settings
     accuracy = "not known" if evaluation.id_accuracy is None else f"{_percent(evaluation.id_accuracy)} %"
-    note = [evaluation.note, ""] if evaluation.note else []
+    note = [line for said in (evaluation.note, evaluation.id_set_note) if said for line in (said, "")]
     lines = [
         "# Evaluation",
         "",

@@ -47,7 +47,7 @@ from core.screening.reference import (
     load_score_choice,
 )
 from core.screening.results import Screening, ScreeningRows
-from core.screening.screen import ScreenListener, announce, screen_table, unscored_rows
+from core.screening.screen import ImagesOfIdSet, ScreenListener, announce, screen_table, unscored_rows
 from core.screening.storage import ScreeningSummary, list_screenings, load_screening, save_screening
 from core.storage.files import fingerprint, now
 from core.text import Text
@@ -299,21 +299,33 @@ def screen(
         raise DatasetError(Text("There are no files to screen."), Text("Choose a folder that holds images."))
     announce(table.paths, listener.found)
     runtime = _reference_runtime(project, reference, machine, job)
-    rows = screen_table(project, table, reference, runtime, job, listener.scored, times)
+    of_id_set = ImagesOfIdSet()
+    rows = screen_table(project, table, reference, runtime, job, listener.scored, times, of_id_set)
     screening = replace(
-        empty, rows=rows, provenance={**empty.provenance, **describe_precision(project, reference.spec)}
+        empty,
+        rows=rows,
+        provenance={
+            **empty.provenance,
+            **describe_precision(project, reference.spec),
+            **({"id_set_note": of_id_set.note} if of_id_set.note else {}),
+        },
     )
     save_screening(project, screening)
     return screening
 
 
 def judge(
-    project: Project, table: ImageTable, settings: ScreenSettings, machine: Machine, job: JobContext
+    project: Project,
+    table: ImageTable,
+    settings: ScreenSettings,
+    machine: Machine,
+    job: JobContext,
+    of_id_set: ImagesOfIdSet | None = None,
 ) -> ScreeningRows:
-    """The figures of `table`'s images, not stored as a screening."""
+    """The figures of `table`'s images, not stored as a screening; `of_id_set` is filled in."""
     reference = reference_for(project, settings, machine, job)
     runtime = _reference_runtime(project, reference, machine, job)
-    return screen_table(project, table, reference, runtime, job, lambda rows, values: None)
+    return screen_table(project, table, reference, runtime, job, lambda rows, values: None, of_id_set=of_id_set)
 
 
 def explain(project: Project, screening: Screening, row: int, threshold: float, machine: Machine) -> Explanation:

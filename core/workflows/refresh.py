@@ -223,8 +223,8 @@ def _contents_of_alike(project: Project, former: ImageTable, table: ImageTable, 
 
 
 def relink(project: Project, old: Path, new: Path, job: JobContext) -> tuple[int, int]:
-    """What lay at or below `old` lies at or below `new` now: ID images, incoming ones, reports of earlier screenings,
-    the backbone's weights. How many image files that are, and how many of them are not there.
+    """What lay at or below `old` lies at or below `new` now: ID images, incoming ones, quarantines, the backbone's
+    weights. How many files that are, and how many of them are not there.
 
     Raises UsageError where the project has nothing there, or nothing of it is at the new place; ProjectError;
     JobCancelled before anything changed.
@@ -253,6 +253,7 @@ def relink(project: Project, old: Path, new: Path, job: JobContext) -> tuple[int
 def _known_paths(project: Project) -> Iterator[str]:
     yield from project.id_set.paths if _is_there(project) else ()
     yield project.backbone.weights
+    yield from project.catalogue.quarantines()
     yield from (os.fsdecode(path) for (path,) in project.catalogue.query("SELECT path FROM images"))
 
 

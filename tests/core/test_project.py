@@ -1,16 +1,18 @@
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from core.dataset.tables import ImageTable
 from core.errors import ProjectError, UsageError
-from core.project import create_project_folder, open_project, read_project
+from core.project import create_project_folder, discard_new_project, open_project, read_project
 from tests.fakes import FAKE_SPEC
 
 
@@ -167,3 +169,164 @@ def test_a_catalogue_that_holds_what_could_keep_it_busy_is_refused(folder, kind)
     for _ in range(2):  # the first refusal holds nothing
         with pytest.raises(ProjectError, match="was changed by another program"):
             open_project(folder)
+
+
+@pytest.mark.parametrize(
+    "name", ["project.json", "experts.json", "catalog.sqlite", "artifacts/features-0/features.f32", ".lock"]
+)
+@pytest.mark.parametrize("opened_by", [open_project, read_project])
+def test_a_link_in_the_place_of_a_file_is_not_followed(folder, tmp_path, name, opened_by):
+    (tmp_path / "victim").write_text("years of work")
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    (folder / name).unlink(missing_ok=True)
+    (folder / name).symlink_to(tmp_path / "victim")
+    with pytest.raises(ProjectError, match="is a link: no project holds one"):
+        opened_by(folder)
+    assert (tmp_path / "victim").read_text() == "years of work"
+
+
+def test_features_are_never_written_through_a_link(folder, tmp_path):
+    (tmp_path / "victim").write_text("years of work")
+    with open_project(folder) as project:
+        place = project.artifacts.path("features", FAKE_SPEC.fingerprint)
+        place.mkdir()
+        (place / "features.f32").symlink_to(tmp_path / "victim")
+        with pytest.raises(OSError):
+            _ = project.features
+    assert (tmp_path / "victim").read_text() == "years of work"
+
+
+def test_the_folder_of_results_may_lie_on_another_disk(folder, tmp_path):
+    (folder / "artifacts").rename(tmp_path / "large disk")
+    (folder / "artifacts").symlink_to(tmp_path / "large disk")
+    with open_project(folder) as project:
+        assert len(project.id_set) == 3
+
+
+def change(folder, **values):
+    facts = json.loads((folder / "project.json").read_text())
+    for key, value in values.items():
+        owner, _, name = key.rpartition("__")
+        (facts[owner] if owner else facts)[name] = value
+    (folder / "project.json").write_text(json.dumps(facts))
+
+
+HOSTILE = [
+    {"seed": -1},
+    {"seed": "3"},
+    {"seed": 1e300},
+    {"seed": True},
+    {"name": 5},
+    {"id_root": None},
+    {"id_set": ["a"]},
+    {"backbone": []},
+    {"backbone": None},
+    {"backbone__name": "hf-hub:evil/model"},
+    {"backbone__name": "local-dir:/tmp"},
+    {"backbone__name": "../../x"},
+    {"backbone__weights": 7},
+    {"backbone__feature_width": 10**12},
+    {"backbone__trunk_width": -8},
+    {"backbone__preprocessing": {}},
+    {"backbone__preprocessing": {"mean": [0, 0], "std": [1, 1, 1], "size_px": 8, "resize_px": 8}},
+    {"backbone__preprocessing": {"mean": [0, 0, 0], "std": [1, 1, 1], "size_px": 10**9, "resize_px": 10**9}},
+    {"backbone__preprocessing": {"mean": [0, 0, 0], "std": [1, 1, 1], "size_px": 9, "resize_px": 8}},
+    {"schema": "1"},
+    {"schema": -4},
+]
+
+
+@pytest.mark.parametrize("values", HOSTILE, ids=lambda values: " ".join(f"{k}={v}"[:40] for k, v in values.items()))
+def test_a_project_file_that_says_what_it_can_not_is_damaged(folder, values):
+    change(folder, **values)
+    with pytest.raises(ProjectError, match=r"project\.json is damaged"):
+        read_project(folder)
+
+
+def test_a_project_file_nested_without_end_is_damaged(folder):
+    (folder / "project.json").write_text('{"a":' * 100_000)
+    with pytest.raises(ProjectError, match=r"project\.json is damaged.*nested too deeply"):
+        open_project(folder)
+
+
+def test_a_project_file_that_can_not_be_read_is_not_called_damaged(folder, monkeypatch):
+    def refuse(path):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr("core.project.read_json", refuse)
+    with pytest.raises(ProjectError, match=r"can't be read: Permission denied") as told:
+        open_project(folder)
+    assert "make a new project" not in str(told.value)
+
+
+def test_an_id_set_that_leads_elsewhere_is_refused(folder):
+    change(folder, id_set="../../../victim")
+    with read_project(folder) as project, pytest.raises(ProjectError, match="which can't be one"):
+        _ = project.id_set
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        [],
+        [".lock"],
+        [".lock", "..lock-holder.json.0123abcd.tmp"],
+        [".lock", ".lock-holder.json", "artifacts/.id-set-0.0123abcd.tmp/paths.npy"],
+        [".lock", ".lock-holder.json", "artifacts/id-set-0/manifest.json", ".project.json.0123abcd.tmp"],
+        ["artifacts/id-set-0/manifest.json"],
+    ],
+    ids=lambda left: " ".join(left) or "nothing",
+)
+def test_wherever_making_a_project_was_killed_it_can_be_made_again(tmp_path, table, left):
+    folder = tmp_path / "new.interloper"
+    folder.mkdir()
+    for name in left:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("half")
+    create_project_folder(folder, tmp_path, table, FAKE_SPEC, seed=3).close()
+    with open_project(folder) as project:
+        assert project.id_set.paths == table.paths
+    assert not [path for path in folder.rglob("*") if path.name.endswith(".tmp")]
+
+
+def test_a_project_whose_file_was_deleted_is_not_taken_for_one_that_was_never_made(folder, table, tmp_path):
+    (folder / "project.json").unlink()
+    with pytest.raises(UsageError, match="not empty"):
+        create_project_folder(folder, tmp_path, table, FAKE_SPEC, seed=3)
+
+
+@pytest.mark.parametrize("n_removed", range(7))
+def test_wherever_discarding_a_project_is_killed_its_name_is_free_or_the_project_whole(
+    folder, table, tmp_path, monkeypatch, n_removed
+):
+    removals = []
+    unlink, rmtree = Path.unlink, shutil.rmtree
+
+    def counted(remove):
+        def run(path, *given, **options):
+            if len(removals) == n_removed:
+                raise KeyboardInterrupt
+            removals.append(path)
+            return remove(path, *given, **options)
+
+        return run
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", counted(unlink))
+        patch.setattr("core.project.shutil.rmtree", counted(rmtree))
+        with suppress(KeyboardInterrupt):
+            discard_new_project(folder, was_there=False)
+    if (folder / "project.json").exists():
+        open_project(folder).close()
+    else:
+        create_project_folder(folder, tmp_path, table, FAKE_SPEC, seed=3).close()
+
+
+def test_opening_sweeps_what_killed_processes_left(folder):
+    left = [folder / ".project.json.0123abcd.tmp", folder / "artifacts" / ".bank-0.0123abcd.tmp"]
+    for path in left:
+        path.write_text("half")
+    with read_project(folder):
+        assert all(path.exists() for path in left)  # somebody else may be writing them
+    open_project(folder).close()
+    assert not any(path.exists() for path in left)

@@ -1,4 +1,4 @@
-"""`interloper new`: what is left behind when it fails or is stopped, and how it goes on."""
+"""`interloper new`, `refresh` and `relink`: what is left behind when they fail or are stopped, and how it goes on."""
 
 from __future__ import annotations
 
@@ -158,3 +158,52 @@ def test_a_set_with_unusable_files_goes_on_where_it_was_stopped(new, odd_id_fold
     assert f"Going on with {tmp_path / 'p.interloper'}" in done.stderr
     assert "6 ID images of 2 classes were learnt" in done.stderr
     assert "Classes without an image: hound, labels, nothing." in done.stderr
+
+
+def run(tmp_path, *words):
+    options = ["--data-dir", tmp_path / "data", "--runtime", "eager"]
+    return CliRunner().invoke(cli, [str(word) for word in (*options, *words)])
+
+
+def paint(path):
+    path.parent.mkdir(exist_ok=True)
+    Image.fromarray(np.random.default_rng(len(str(path))).integers(0, 255, (32, 32, 3), np.uint8)).save(path)
+
+
+def test_a_changed_id_set_is_said_and_refreshed_and_then_nothing_is_left_to_say(new, id_folder, tmp_path):
+    assert new(id_folder).exit_code == 0
+    project = tmp_path / "p.interloper"
+    (id_folder / "dog" / "0.png").unlink()
+    for number in range(2):
+        paint(id_folder / "cow" / f"{number}.png")
+    done = run(tmp_path, "screen", project, id_folder / "cat", "--out", tmp_path / "out")
+    assert done.exit_code == 0, done.output
+    told = "The ID set changed since it was learnt: 1 class new (cow), 2 images new, 1 image gone."
+    assert f"{told} What was learnt is used." in done.stderr
+    assert f"interloper refresh {project}" in done.stderr
+    done = run(tmp_path, "refresh", project)
+    assert done.exit_code == 0, done.output
+    assert "1 class new (cow), 2 images new, 1 image gone." in done.stderr
+    assert "7 images of 3 classes now" in done.stderr
+    assert "nothing changed" in run(tmp_path, "refresh", project).stderr
+    done = run(tmp_path, "screen", project, id_folder / "cat", "--out", tmp_path / "out")
+    assert "changed since" not in done.stderr
+
+
+def test_a_moved_id_set_is_said_and_relinked(new, id_folder, tmp_path):
+    assert new(id_folder).exit_code == 0
+    project, place = tmp_path / "p.interloper", tmp_path / "new place"
+    (tmp_path / "in").mkdir()
+    paint(tmp_path / "in" / "a.png")
+    id_folder.rename(place)
+    done = run(tmp_path, "screen", project, tmp_path / "in", "--out", tmp_path / "out")
+    assert done.exit_code == 0, done.output
+    assert f"The ID set is no longer at {id_folder}." in done.stderr
+    assert "interloper relink PROJECT OLD NEW" in done.stderr
+    done = run(tmp_path, "relink", project, id_folder, place)
+    assert done.exit_code == 0, done.output
+    assert "6 files of the project are looked for" in done.stderr.replace("7 files", "6 files")
+    assert "not there" not in done.stderr
+    with open_project(project) as opened:
+        assert opened.id_root == place
+    assert run(tmp_path, "relink", project, tmp_path / "nowhere", place).exit_code == 2

@@ -16,6 +16,8 @@ ON_A_PROJECT = (
     "{p}",
     "open {p}",
     "partition {p}",
+    "refresh {p}",
+    "relink {p} {f} {f}",
     "train {p}",
     "ablate {p} --id-test {f} --ood a={f} --out {f}/o",
     "screen {p} {f} --out {f}/o",
@@ -30,6 +32,7 @@ ON_A_PROJECT = (
 ON_A_PATH = (
     "new {f}/a.interloper --id {n}",
     "restore {n}",
+    "refresh {f} --id {n}",
     "screen {f} {n} --out {f}/o",
     "watch {f} {n} --out {f}/o",
     "evaluate {f} --id-test {n} --ood a={f} --out {f}/o",
@@ -165,3 +168,15 @@ def test_a_value_that_an_option_does_not_take_is_told_without_the_words_of_pytho
     done = CliRunner().invoke(cli, words.split())
     assert done.exit_code == 2
     assert f"Invalid value for {told}" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "command", ["new {p} --id {f}", "partition {p}", "train {p}"], ids=lambda text: text.split()[0]
+)
+@pytest.mark.parametrize("seed", ["-1", "4294967296", "one"])
+def test_a_seed_that_no_library_takes_is_bad_usage(command, seed, tmp_path):
+    words = command.format(p=tmp_path / "p", f=tmp_path).split()
+    done = CliRunner().invoke(cli, [*words, "--seed", seed])
+    assert done.exit_code == 2
+    assert "--seed" in done.stderr
+    assert isinstance(done.exception, SystemExit)

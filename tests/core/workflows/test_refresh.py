@@ -10,7 +10,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
 
 from core.errors import DatasetError, ProjectError, UsageError
 from core.experts.record import POINTER
@@ -27,7 +26,7 @@ from core.workflows.partition import partition_project
 from core.workflows.prepare import explain, load_partition, prepare, project_bank, screen, usable_record
 from core.workflows.refresh import find_changes, refresh, relink
 from tests.core.screening.conftest import id_folder, incoming, machine, project, runtime  # noqa: F401 - fixtures
-from tests.pictures import paint
+from tests.pictures import paint, swap
 
 OLD_PROJECTS = Path(__file__).parents[2] / "projects"
 
@@ -43,19 +42,13 @@ def screened(project, incoming, machine):
     """The project, partitioned, with one screening and a decision on its first readable row."""
     partition_project(project, PartitionSettings("kmeans", 2, None, 0), machine, JobContext())
     done = screen(project, [incoming], ScreenSettings(), machine, JobContext(), Silent())
-    decide(project, [done.rows.paths[row] for row in [1]], done.rows.unread, "verdict", "OOD")
+    decide(project, [done.rows.paths[1]], (), "verdict", "OOD")
     return project
 
 
-def replace_keeping_size_and_time(path, colour):
-    """Another picture of the same size in bytes and time of change, under the same name."""
-    status = path.stat()
-    other = path.with_name(f"new {path.name}")
-    Image.new("RGB", (64, 64), colour).save(other)
-    other.write_bytes(other.read_bytes().ljust(status.st_size, b"\0"))  # what follows a PNG's end is nothing to it
-    os.replace(other, path)
-    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
-    assert (path.stat().st_size, path.stat().st_mtime_ns) == (status.st_size, status.st_mtime_ns)
+def verdicts(project, rows):
+    unread = {rows.paths[row] for row in rows.errors}
+    return decisions_for(project, rows.paths, unread).verdicts
 
 
 def die(*given):
@@ -124,7 +117,7 @@ def test_decisions_and_screenings_outlive_a_refresh(screened, id_folder, machine
         after = load_screening(opened, "latest")
         assert after.class_names == before.class_names
         np.testing.assert_array_equal(after.rows.scores, before.rows.scores)
-        assert decisions_for(opened, after.rows.paths, after.rows.unread).verdicts[1] == Decision.OOD
+        assert verdicts(opened, after.rows)[1] == Decision.OOD
 
 
 def test_a_former_screening_is_not_explained_by_the_present_set(screened, id_folder, machine):
@@ -138,8 +131,8 @@ def test_a_former_screening_is_not_explained_by_the_present_set(screened, id_fol
 
 def test_an_addition_to_a_class_that_is_gone_counts_no_more(screened, id_folder, machine):
     rows = load_screening(screened, "latest").rows
-    decide(screened, [rows.paths[row] for row in [2]], rows.unread, "bank", "rose")
-    decide(screened, [rows.paths[row] for row in [3]], rows.unread, "bank", "leaf")
+    decide(screened, [rows.paths[2]], (), "bank", "rose")
+    decide(screened, [rows.paths[3]], (), "bank", "leaf")
     assert len(current_additions(screened)) == 2
     change(id_folder)
     refresh(screened, machine, JobContext())
@@ -149,7 +142,7 @@ def test_an_addition_to_a_class_that_is_gone_counts_no_more(screened, id_folder,
 def test_an_id_image_of_the_same_size_and_time_is_learnt_anew(screened, id_folder, machine):
     former = screened.facts.id_set
     bank = np.array(project_bank(screened, machine, JobContext()).features)
-    replace_keeping_size_and_time(id_folder / "sea" / "sea0.png", (90, 90, 90))
+    swap(id_folder / "sea" / "sea0.png", (90, 90, 90))
     assert not find_changes(screened, JobContext())  # names, sizes and times are the same
     changes = refresh(screened, machine, JobContext())
     assert changes.changed == (str(id_folder / "sea" / "sea0.png"),)
@@ -268,7 +261,7 @@ def test_after_a_relink_everything_is_where_it_was_and_nothing_is_learnt_anew(
         )
         assert all(map(os.path.exists, (*after.rows.paths, *after.id_paths)))
         assert list_screenings(opened)[0].sources == (str(new / "incoming"),)
-        assert decisions_for(opened, after.rows.paths, after.rows.unread).verdicts[1] == Decision.OOD
+        assert verdicts(opened, after.rows)[1] == Decision.OOD
         why = explain(opened, after, 1, after.threshold.value, machine)
         assert os.path.exists(why.nearest[0].path)
         again = screen(opened, [new / "incoming"], ScreenSettings(), machine, JobContext(), Silent())
@@ -335,10 +328,10 @@ def test_a_relink_whose_project_file_was_not_written_is_followed_at_the_next_ope
 def test_a_decision_on_a_file_that_was_never_read_moves_with_it(screened, tmp_path, id_folder, incoming):
     rows = load_screening(screened, "latest").rows
     (broken,) = rows.errors
-    decide(screened, [rows.paths[row] for row in [broken]], rows.unread, "verdict", "ID")
+    decide(screened, [rows.paths[broken]], [rows.paths[broken]], "verdict", "ID")
     relink(screened, tmp_path, move(tmp_path, id_folder, incoming), JobContext())
     moved = load_screening(screened, "latest").rows
-    assert decisions_for(screened, moved.paths, moved.unread).verdicts[broken] == Decision.ID
+    assert verdicts(screened, moved)[broken] == Decision.ID
 
 
 def test_a_project_of_the_first_format_follows_its_files_with_one_command(tmp_path):
@@ -354,6 +347,6 @@ def test_a_project_of_the_first_format_follows_its_files_with_one_command(tmp_pa
         for summary in list_screenings(opened):
             rows = load_screening(opened, summary.id).rows
             assert all(map(os.path.exists, rows.paths))
-            assert np.count_nonzero(decisions_for(opened, rows.paths, rows.unread).verdicts)
+            assert np.count_nonzero(verdicts(opened, rows))
         assert replace(usable_record(opened).backbone) == opened.backbone
         assert not find_changes(opened, JobContext()).gone

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from dataclasses import replace
 
@@ -11,7 +12,7 @@ import pytest
 from PIL import Image
 
 from core.dataset.scan import scan_dataset
-from core.errors import ProjectError, UsageError
+from core.errors import DatasetError, ProjectError, UsageError
 from core.experts.record import find_record
 from core.experts.results import ExpertComparison
 from core.experts.settings import DEFAULT
@@ -26,9 +27,11 @@ from core.workflows.ablate import ablate, half_width, to_csv, to_markdown
 from core.workflows.evaluate import evaluate
 from core.workflows.partition import make_baseline, partition_project, save_partition
 from core.workflows.prepare import with_helpful_experts
+from core.workflows.refresh import refresh
 from core.workflows.train import epochs_kept, is_trained, last_run, train_project, unfinished_run
 from tests.core.features.tiny import random_model, save_model
 from tests.core.review.conftest import decide_on
+from tests.pictures import swap
 
 SETTINGS = replace(DEFAULT, epochs=2, batch_size=16, validation_share=0.5)
 CLASSES, EACH = 5, 12
@@ -369,3 +372,87 @@ def test_the_baseline_is_one_expert_of_all_classes_and_never_replaces_a_partitio
     before = audit.load_partition(trained_project)
     make_baseline(trained_project, machine, JobContext())
     assert audit.load_partition(trained_project) == before
+
+
+@pytest.fixture
+def own_images(folders, spec, machine, tmp_path):
+    """A partitioned project whose ID images may be changed."""
+    shutil.copytree(folders / "id", tmp_path / "id")
+    table = scan_dataset(tmp_path / "id", JobContext())
+    with create_project_folder(tmp_path / "own.interloper", tmp_path / "id", table, spec, 0) as made:
+        partition_project(made, PartitionSettings("kmeans", 2), machine, JobContext())
+        yield made
+
+
+QUICK = replace(SETTINGS, validation_share=0.0)
+
+
+def test_training_goes_on_without_images_that_are_gone_or_changed_and_names_them(own_images, machine, tmp_path):
+    images = tmp_path / "id" / "class1"
+    (images / "3.png").unlink()
+    (images / "4.png").write_bytes((images / "4.png").read_bytes()[:300])
+    os.utime(images / "5.png")  # another time, and still the image that was learnt
+    swap(images / "6.png", (9, 9, 9))
+    record = train_project(own_images, QUICK, machine, JobContext())
+    assert record.left_out == {
+        str(images / "3.png"): "there is no such file",
+        str(images / "4.png"): "it is no longer the image that was learnt",
+        str(images / "6.png"): "it is no longer the image that was learnt",
+    }
+    assert record.is_trained.sum() == CLASSES * EACH - 3
+    assert find_record(own_images).left_out == record.left_out
+
+
+def test_training_needs_no_files_once_it_has_read_them(own_images, machine, tmp_path):
+    first = train_project(own_images, QUICK, machine, JobContext())
+    shutil.rmtree(tmp_path / "id")
+    again = train_project(own_images, QUICK, machine, JobContext(), resume=False)
+    assert again.weights_hash == first.weights_hash
+    assert again.left_out == {}
+
+
+@pytest.mark.parametrize(
+    ("gone", "told"), [("id", "interloper relink"), ("id/class1", r"the class class1 .*interloper refresh")]
+)
+def test_training_without_an_id_set_or_a_class_says_which_command_helps(own_images, machine, tmp_path, gone, told):
+    (tmp_path / gone).rename(tmp_path / "elsewhere")
+    with pytest.raises(DatasetError, match=told):
+        train_project(own_images, QUICK, machine, JobContext())
+
+
+def test_an_image_that_vanishes_while_it_is_read_is_named(own_images, machine, tmp_path, monkeypatch):
+    monkeypatch.setattr("core.workflows.train.altered_images", lambda *given: {})
+    (tmp_path / "id" / "class1" / "3.png").unlink()
+    with pytest.raises(DatasetError, match=r"class1/3\.png can't be read: there is no such file.*same command again"):
+        train_project(own_images, QUICK, machine, JobContext())
+
+
+def test_a_training_after_the_clock_went_back_is_the_last_one(project, machine):
+    partition_project(project, PartitionSettings("kmeans", 2), machine, JobContext())
+    train_project(project, QUICK, machine, JobContext())
+    job, other = JobContext(), replace(QUICK, seed=1)
+    with pytest.raises(JobCancelled):
+        train_project(project, other, machine, job, StopAfterOne(job))
+    (run_file,) = project.artifacts.folder.glob("training-*/run.json")
+    os.utime(run_file, (0, 0))
+    assert unfinished_run(project).settings == other
+    train_project(project, other, machine, JobContext())
+    os.utime(project.folder / "experts.json", (0, 0))
+    assert unfinished_run(project) is None
+
+
+def test_experts_that_were_trained_before_the_id_set_was_refreshed_are_used_no_more(own_images, machine, tmp_path):
+    trained = train_project(own_images, SETTINGS, machine, JobContext())
+    manifest = trained.folder / "manifest.json"
+    facts = json.loads(manifest.read_text())
+    del facts["id_set"]  # as records were before it could change
+    manifest.write_text(json.dumps(facts))
+    assert audit.usable_record(own_images).fits_id_set(own_images.facts.id_set)
+    draw(tmp_path / "id" / "class1", 99, HUES[1], 7)
+    refresh(own_images, machine, JobContext())
+    with pytest.raises(UsageError, match="ID set was changed"):
+        audit.usable_record(own_images)
+    assert audit.with_helpful_experts(own_images, ScreenSettings()) == ScreenSettings()
+    again = train_project(own_images, SETTINGS, machine, JobContext())
+    assert again.weights_hash != trained.weights_hash
+    assert audit.usable_record(own_images).folder == again.folder
