@@ -23,6 +23,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln classes gone ({0})</source>
+        <translation>
+            <numerusform>%Ln Klasse fort ({0})</numerusform>
+            <numerusform>%Ln Klassen fort ({0})</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln classes new ({0})</source>
+        <translation>
+            <numerusform>%Ln Klasse neu ({0})</numerusform>
+            <numerusform>%Ln Klassen neu ({0})</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln could not be brought back.</source>
         <translation>
             <numerusform>%Ln konnte nicht zurückgebracht werden.</numerusform>
@@ -72,6 +86,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln files of the project are looked for in {0} from now on.</source>
+        <translation>
+            <numerusform>%Ln Datei des Projekts wird von nun an in {0} gesucht.</numerusform>
+            <numerusform>%Ln Dateien des Projekts werden von nun an in {0} gesucht.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln files that are no images were ignored.</source>
         <translation>
             <numerusform>%Ln Datei, die kein Bild ist, wurde übergangen.</numerusform>
@@ -100,6 +121,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln files, and most often: {0}.</source>
+        <translation>
+            <numerusform>Eine Datei: {0}.</numerusform>
+            <numerusform>%Ln Dateien, am häufigsten: {0}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln images</source>
         <translation>
             <numerusform>%Ln Bild</numerusform>
@@ -122,10 +150,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln images changed</source>
+        <translation>
+            <numerusform>%Ln Bild geändert</numerusform>
+            <numerusform>%Ln Bilder geändert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln images changed their verdict</source>
         <translation>
             <numerusform>Bei %Ln Bild hat sich das Urteil geändert</numerusform>
             <numerusform>Bei %Ln Bildern hat sich das Urteil geändert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images gone</source>
+        <translation>
+            <numerusform>%Ln Bild fort</numerusform>
+            <numerusform>%Ln Bilder fort</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -140,6 +182,13 @@
         <translation>
             <numerusform>%Ln Bild liegt außerhalb aller Klassenordner: ausgelassen.</numerusform>
             <numerusform>%Ln Bilder liegen außerhalb aller Klassenordner: ausgelassen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images new</source>
+        <translation>
+            <numerusform>%Ln Bild neu</numerusform>
+            <numerusform>%Ln Bilder neu</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -185,6 +234,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln of them are not there.</source>
+        <translation>
+            <numerusform>%Ln davon ist nicht dort.</numerusform>
+            <numerusform>%Ln davon sind nicht dort.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln passes over {0} images</source>
         <translation>
             <numerusform>%Ln Durchgang über {0} Bilder</numerusform>
@@ -222,6 +278,10 @@
     <message>
         <source>&amp;About Interloper</source>
         <translation>Ü&amp;ber Interloper</translation>
+    </message>
+    <message>
+        <source>&amp;About this project…</source>
+        <translation>Ü&amp;ber dieses Projekt…</translation>
     </message>
     <message>
         <source>&amp;Close project</source>
@@ -272,6 +332,10 @@
         <translation>&amp;Helles Design</translation>
     </message>
     <message>
+        <source>&amp;Locate moved files…</source>
+        <translation>&amp;Verschobene Dateien suchen…</translation>
+    </message>
+    <message>
         <source>&amp;Lock	L</source>
         <translation>&amp;Sperren	L</translation>
     </message>
@@ -308,6 +372,10 @@
         <translation>Projekt ö&amp;ffnen…</translation>
     </message>
     <message>
+        <source>&amp;Project</source>
+        <translation>&amp;Projekt</translation>
+    </message>
+    <message>
         <source>&amp;Put here what was cut	Ctrl+V</source>
         <translation>Ausgeschnittenes hier &amp;einfügen	Strg+V</translation>
     </message>
@@ -320,8 +388,16 @@
         <translation>&amp;Wiederholen</translation>
     </message>
     <message>
+        <source>&amp;Refresh the ID set…</source>
+        <translation>&amp;ID-Menge auffrischen…</translation>
+    </message>
+    <message>
         <source>&amp;Rename…	F2</source>
         <translation>&amp;Umbenennen…	F2</translation>
+    </message>
+    <message>
+        <source>&amp;Score…</source>
+        <translation>&amp;Score…</translation>
     </message>
     <message>
         <source>&amp;Screen a folder…</source>
@@ -452,8 +528,16 @@
         <translation>Ein Wort, ein Synset wie tench.n.01 oder eine Kennung wie n01440764</translation>
     </message>
     <message>
+        <source>AUROC</source>
+        <translation>AUROC</translation>
+    </message>
+    <message>
         <source>About Interloper</source>
         <translation>Über Interloper</translation>
+    </message>
+    <message>
+        <source>About this project</source>
+        <translation>Über dieses Projekt</translation>
     </message>
     <message>
         <source>About {0} on this computer</source>
@@ -599,10 +683,6 @@
         <translation>Ein Bild wird nur mit den Klassen des Experten verglichen, dem es am meisten ähnelt.</translation>
     </message>
     <message>
-        <source>An image of the ID set can no longer be read.</source>
-        <translation>Ein Bild der ID-Menge ist nicht mehr lesbar.</translation>
-    </message>
-    <message>
         <source>An image that was added to the bank can no longer be read.</source>
         <translation>Ein in die Bank aufgenommenes Bild ist nicht mehr lesbar.</translation>
     </message>
@@ -646,12 +726,20 @@
         </translation>
     </message>
     <message>
+        <source>At most {0:,} of the {1:,} flagged belong: in 90 of 100 screenings that holds wherever the threshold is dragged, as long as images that belong are like the held-out ones.</source>
+        <translation>Von den {1:,} auffälligen gehören höchstens {0:,} dazu: In 90 von 100 Prüfungen gilt das, wohin die Schwelle auch gezogen wird, solange Bilder, die dazugehören, den zurückgehaltenen gleichen.</translation>
+    </message>
+    <message>
         <source>Augmentation</source>
         <translation>Augmentierung</translation>
     </message>
     <message>
         <source>Automatic</source>
         <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>Automatic: {0}</source>
+        <translation>Automatisch: {0}</translation>
     </message>
     <message>
         <source>Back to calibrated</source>
@@ -694,6 +782,10 @@
         <translation>Gehört dazu</translation>
     </message>
     <message>
+        <source>Below the threshold, by class</source>
+        <translation>Unter der Schwelle, nach Klasse</translation>
+    </message>
+    <message>
         <source>Best first</source>
         <translation>Vertraute zuerst</translation>
     </message>
@@ -704,6 +796,10 @@
     <message>
         <source>Both {one} and {other} in {folder} are called a {part} part.</source>
         <translation>Sowohl {one} als auch {other} in {folder} heißen wie ein {part}-Teil.</translation>
+    </message>
+    <message>
+        <source>Bounding the false alarms</source>
+        <translation>Fehlalarme eingrenzen</translation>
     </message>
     <message>
         <source>Bring them back</source>
@@ -728,6 +824,10 @@
     <message>
         <source>By hand</source>
         <translation>Von Hand</translation>
+    </message>
+    <message>
+        <source>By nearest images alone it would be {0}.</source>
+        <translation>Nach den nächsten Bildern allein wären es {0}.</translation>
     </message>
     <message>
         <source>COCO JSON</source>
@@ -1046,6 +1146,10 @@
         <translation>Zu prüfende Bilder auswählen</translation>
     </message>
     <message>
+        <source>Choose the score</source>
+        <translation>Score wählen</translation>
+    </message>
+    <message>
         <source>Choose the score knn, or the global bank.</source>
         <translation>Wählen Sie das Maß knn oder die gemeinsame Bank.</translation>
     </message>
@@ -1064,6 +1168,10 @@
     <message>
         <source>Choosing a score from the ID set</source>
         <translation>Wahl eines Maßes anhand der ID-Menge</translation>
+    </message>
+    <message>
+        <source>Choosing the score</source>
+        <translation>Score wird gewählt</translation>
     </message>
     <message>
         <source>Class</source>
@@ -1204,6 +1312,14 @@
     <message>
         <source>Comparing numbers of experts…</source>
         <translation>Zahlen von Experten werden verglichen…</translation>
+    </message>
+    <message>
+        <source>Comparing scores</source>
+        <translation>Scores werden verglichen</translation>
+    </message>
+    <message>
+        <source>Comparing scores…</source>
+        <translation>Scores werden verglichen…</translation>
     </message>
     <message>
         <source>Comparing with the frozen features</source>
@@ -1358,8 +1474,16 @@
         <translation>Entscheidung</translation>
     </message>
     <message>
+        <source>Decisions, screenings and the partition stay: new classes join the expert that is nearest, those that are gone leave. Experts have to be trained again. Until it is learnt, everything stays as it was.</source>
+        <translation>Entscheidungen, Prüfungen und die Aufteilung bleiben: Neue Klassen kommen zum nächsten Experten, verschwundene fallen weg. Experten müssen neu trainiert werden. Bis sie gelernt ist, bleibt alles, wie es war.</translation>
+    </message>
+    <message>
         <source>Delete that folder; it is computed again when it is needed.</source>
         <translation>Löschen Sie diesen Ordner; er wird bei Bedarf neu berechnet.</translation>
+    </message>
+    <message>
+        <source>Describing the ID set</source>
+        <translation>ID-Menge wird beschrieben</translation>
     </message>
     <message>
         <source>Details</source>
@@ -1462,6 +1586,10 @@
         <translation>Hier beenden. Die letzte volle Epoche bleibt, und Sie können von dort fortfahren.</translation>
     </message>
     <message>
+        <source>Energy</source>
+        <translation>Energie</translation>
+    </message>
+    <message>
         <source>Enough to gain from experts</source>
         <translation>Genug, damit Experten nützen</translation>
     </message>
@@ -1551,6 +1679,10 @@
     <message>
         <source>Experts help: screening uses them from now on</source>
         <translation>Experten helfen: Die Prüfung verwendet sie von nun an</translation>
+    </message>
+    <message>
+        <source>Experts that were trained before are no longer used.</source>
+        <translation>Vorher trainierte Experten werden nicht mehr verwendet.</translation>
     </message>
     <message>
         <source>Explaining</source>
@@ -1673,6 +1805,10 @@
         <translation>Dateien eines früheren Exports in diesem Ordner werden ersetzt.</translation>
     </message>
     <message>
+        <source>Files that changed</source>
+        <translation>Geänderte Dateien</translation>
+    </message>
+    <message>
         <source>Files that differ</source>
         <translation>Dateien, die sich unterscheiden</translation>
     </message>
@@ -1735,6 +1871,14 @@
     <message>
         <source>Folder</source>
         <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Folder of the ID set</source>
+        <translation>Ordner der ID-Menge</translation>
+    </message>
+    <message>
+        <source>Forgetting the screening</source>
+        <translation>Prüfung vergessen</translation>
     </message>
     <message>
         <source>Forgetting the screening before</source>
@@ -2105,8 +2249,16 @@
         <translation>Es hat: {ids}.</translation>
     </message>
     <message>
+        <source>It is being learnt.</source>
+        <translation>Sie wird gelernt.</translation>
+    </message>
+    <message>
         <source>It is grouped by how its images look, not by what it means. That is fine.</source>
         <translation>Sie wird danach gruppiert, wie ihre Bilder aussehen, nicht nach ihrer Bedeutung. Das ist in Ordnung.</translation>
+    </message>
+    <message>
+        <source>It only moved: tell where it is now, and nothing is learnt anew</source>
+        <translation>Sie ist nur umgezogen: Sagen Sie, wo sie jetzt ist, und nichts wird neu gelernt</translation>
     </message>
     <message>
         <source>Its ID set was read from {folder}; give that folder, or one above it.</source>
@@ -2119,6 +2271,10 @@
     <message>
         <source>Its score isn’t there yet.</source>
         <translation>Sein Score ist noch nicht da.</translation>
+    </message>
+    <message>
+        <source>Judge images by</source>
+        <translation>Bilder beurteilen nach</translation>
     </message>
     <message>
         <source>Judged</source>
@@ -2193,6 +2349,10 @@
         <translation>Größere oder kleinere Kacheln</translation>
     </message>
     <message>
+        <source>Learn it again</source>
+        <translation>Neu lernen</translation>
+    </message>
+    <message>
         <source>Learn the ID set</source>
         <translation>ID-Menge lernen</translation>
     </message>
@@ -2207,6 +2367,10 @@
     <message>
         <source>Learning the ID set</source>
         <translation>ID-Menge lernen</translation>
+    </message>
+    <message>
+        <source>Learning the ID set again</source>
+        <translation>ID-Menge wird neu gelernt</translation>
     </message>
     <message>
         <source>Learning the ID set…</source>
@@ -2269,6 +2433,22 @@
         <translation>Prüfung laden</translation>
     </message>
     <message>
+        <source>Locate</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Locate moved files</source>
+        <translation>Verschobene Dateien suchen</translation>
+    </message>
+    <message>
+        <source>Locate {0}…</source>
+        <translation>{0} suchen…</translation>
+    </message>
+    <message>
+        <source>Locate…</source>
+        <translation>Suchen…</translation>
+    </message>
+    <message>
         <source>Lock</source>
         <translation>Sperren</translation>
     </message>
@@ -2321,6 +2501,14 @@
         <translation>Bedeutung einer Klasse nachschlagen</translation>
     </message>
     <message>
+        <source>Looking at the ID set</source>
+        <translation>ID-Menge wird angesehen</translation>
+    </message>
+    <message>
+        <source>Looking at the ID set…</source>
+        <translation>ID-Menge wird angesehen…</translation>
+    </message>
+    <message>
         <source>Looking at what would happen…</source>
         <translation>Es wird nachgesehen, was geschehen würde…</translation>
     </message>
@@ -2365,6 +2553,18 @@
         <translation>M</translation>
     </message>
     <message>
+        <source>Made</source>
+        <translation>Angelegt</translation>
+    </message>
+    <message>
+        <source>Mahalanobis distance</source>
+        <translation>Mahalanobis-Abstand</translation>
+    </message>
+    <message>
+        <source>Mahalanobis++ distance</source>
+        <translation>Mahalanobis++-Abstand</translation>
+    </message>
+    <message>
         <source>Make a new expert</source>
         <translation>Neuen Experten anlegen</translation>
     </message>
@@ -2405,6 +2605,14 @@
         <translation>Karte der Klassen</translation>
     </message>
     <message>
+        <source>Maximum logit</source>
+        <translation>Größter Logit</translation>
+    </message>
+    <message>
+        <source>Maximum softmax probability</source>
+        <translation>Größte Softmax-Wahrscheinlichkeit</translation>
+    </message>
+    <message>
         <source>Mean feature norm</source>
         <translation>Mittlere Merkmalsnorm</translation>
     </message>
@@ -2439,6 +2647,10 @@
     <message>
         <source>Meta&apos;s 2025 successor of DINOv2, self-supervised on 1.7 billion images; registers and rotary positions.</source>
         <translation>Metas DINOv2-Nachfolger von 2025, selbstüberwacht auf 1,7 Milliarden Bildern; Register und Rotationspositionen.</translation>
+    </message>
+    <message>
+        <source>Minimum others score</source>
+        <translation>Minimum-Others-Score</translation>
     </message>
     <message>
         <source>Mirror images</source>
@@ -2571,6 +2783,10 @@
     <message>
         <source>Nearest ID images</source>
         <translation>Nächste ID-Bilder</translation>
+    </message>
+    <message>
+        <source>Nearest by class probabilities</source>
+        <translation>Nächste nach Klassenwahrscheinlichkeit</translation>
     </message>
     <message>
         <source>Nearest class</source>
@@ -2721,6 +2937,10 @@
         <translation>Nichts: ein Experte</translation>
     </message>
     <message>
+        <source>Not in quarantine</source>
+        <translation>Nicht in Quarantäne</translation>
+    </message>
+    <message>
         <source>Not read: {0}.</source>
         <translation>Nicht gelesen: {0}.</translation>
     </message>
@@ -2752,6 +2972,10 @@
         <translation>Kein Unterschied: Jede Klasse ist, wo sie war.</translation>
     </message>
     <message>
+        <source>Nothing has changed since it was learnt.</source>
+        <translation>Seit sie gelernt wurde, hat sich nichts geändert.</translation>
+    </message>
+    <message>
         <source>Nothing is chosen.</source>
         <translation>Nichts ist ausgewählt.</translation>
     </message>
@@ -2778,6 +3002,10 @@
     <message>
         <source>Nothing was screened yet.</source>
         <translation>Es wurde noch nichts geprüft.</translation>
+    </message>
+    <message>
+        <source>Nothing was screened: there is no image in {0}.</source>
+        <translation>Es wurde nichts geprüft: In {0} ist kein Bild.</translation>
     </message>
     <message>
         <source>Nothing yet</source>
@@ -2810,6 +3038,13 @@
     <message>
         <source>Of the window; reports and files stay English. Used from the next start.</source>
         <translation>Sprache des Fensters; Berichte und Dateien bleiben englisch. Gilt ab dem nächsten Start.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of these %Ln, at most {0} belong ({1}).</source>
+        <translation>
+            <numerusform>Von diesem einen gehört höchstens {0} dazu ({1}).</numerusform>
+            <numerusform>Von diesen %Ln gehören höchstens {0} dazu ({1}).</numerusform>
+        </translation>
     </message>
     <message>
         <source>Of {0} flagged images that you reviewed, copies counted once, {1} are OOD: a precision of {2} (95 % interval {3} to {4}). If you reviewed the worst first, the rest is likely to hold fewer.</source>
@@ -3071,6 +3306,10 @@
         <translation>Fortschritt des Trainings</translation>
     </message>
     <message>
+        <source>Project</source>
+        <translation>Projekt</translation>
+    </message>
+    <message>
         <source>Project folder</source>
         <translation>Projektordner</translation>
     </message>
@@ -3079,12 +3318,20 @@
         <translation>Projektordner</translation>
     </message>
     <message>
+        <source>Published by</source>
+        <translation>Veröffentlicht von</translation>
+    </message>
+    <message>
         <source>Put a tag on what is selected</source>
         <translation>Der Auswahl ein Schlagwort geben</translation>
     </message>
     <message>
         <source>Put it back; or give the same command again, which goes on without it.</source>
         <translation>Legen Sie es zurück; oder geben Sie denselben Befehl noch einmal, er macht ohne es weiter.</translation>
+    </message>
+    <message>
+        <source>Put it back; or learn the ID set as it is now (interloper refresh PROJECT), and train again.</source>
+        <translation>Legen Sie sie zurück; oder lernen Sie die ID-Menge, wie sie jetzt ist (interloper refresh PROJEKT), und trainieren Sie neu.</translation>
     </message>
     <message>
         <source>Put it back; or, if it moved: interloper relink PROJECT OLD NEW</source>
@@ -3179,6 +3426,10 @@
         <translation>Aufteilung lesen</translation>
     </message>
     <message>
+        <source>Reading the project</source>
+        <translation>Projekt wird gelesen</translation>
+    </message>
+    <message>
         <source>Reading the training</source>
         <translation>Training lesen</translation>
     </message>
@@ -3191,6 +3442,14 @@
         <translation>Empfohlen</translation>
     </message>
     <message>
+        <source>Refresh the ID set</source>
+        <translation>ID-Menge auffrischen</translation>
+    </message>
+    <message>
+        <source>Refresh…</source>
+        <translation>Auffrischen…</translation>
+    </message>
+    <message>
         <source>Regulariser</source>
         <translation>Regularisierung</translation>
     </message>
@@ -3201,6 +3460,10 @@
     <message>
         <source>Reinstall it, or choose the eager runtime.</source>
         <translation>Installieren Sie es neu, oder wählen Sie die Laufzeit „eager“.</translation>
+    </message>
+    <message>
+        <source>Relative Mahalanobis distance</source>
+        <translation>Relativer Mahalanobis-Abstand</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -3277,10 +3540,6 @@
     <message>
         <source>Restore it from a backup, or move catalog.sqlite away and open the project again.</source>
         <translation>Stellen Sie ihn aus einer Sicherung wieder her, oder verschieben Sie catalog.sqlite und öffnen Sie das Projekt erneut.</translation>
-    </message>
-    <message>
-        <source>Restore the file, or make a new project.</source>
-        <translation>Stellen Sie die Datei wieder her, oder legen Sie ein neues Projekt an.</translation>
     </message>
     <message>
         <source>Restore the file, or undo adding it.</source>
@@ -3431,6 +3690,10 @@
         <translation>Score {}, Perzentil {}</translation>
     </message>
     <message>
+        <source>Score: {0} – why?</source>
+        <translation>Score: {0} – warum?</translation>
+    </message>
+    <message>
         <source>Scores appear here as images are judged</source>
         <translation>Hier erscheinen Scores, sobald Bilder beurteilt werden</translation>
     </message>
@@ -3439,6 +3702,14 @@
 {:,} incoming, {:,} held-out ID</source>
         <translation>Scores {} bis {}
 {:,} Eingang, {:,} zurückgehaltene ID</translation>
+    </message>
+    <message>
+        <source>Scores, the best first</source>
+        <translation>Scores, der beste zuerst</translation>
+    </message>
+    <message>
+        <source>Score…</source>
+        <translation>Score…</translation>
     </message>
     <message>
         <source>Scoring left-out ID images</source>
@@ -3465,6 +3736,10 @@
         <translation>Neu prüfen</translation>
     </message>
     <message>
+        <source>Screen again to have it count. Experts that were trained before are no longer used.</source>
+        <translation>Prüfen Sie neu, damit es zählt. Vorher trainierte Experten werden nicht mehr verwendet.</translation>
+    </message>
+    <message>
         <source>Screen again; older screenings with these images can no longer be explained.</source>
         <translation>Prüfen Sie noch einmal; ältere Prüfungen mit diesen Bildern lassen sich nicht mehr erklären.</translation>
     </message>
@@ -3479,6 +3754,10 @@
     <message>
         <source>Screen its images again to have them explained.</source>
         <translation>Prüfen Sie die Bilder noch einmal, um sie erklärt zu bekommen.</translation>
+    </message>
+    <message>
+        <source>Screen what is shown again</source>
+        <translation>Angezeigtes neu prüfen</translation>
     </message>
     <message>
         <source>Screened again: no verdict has changed.</source>
@@ -3505,12 +3784,20 @@
         <translation>Neu prüfen</translation>
     </message>
     <message>
+        <source>Screening goes on with what was learnt. Plug in its drive, or say where it is now.</source>
+        <translation>Geprüft wird weiter mit dem Gelernten. Schließen Sie das Laufwerk an, oder sagen Sie, wo sie jetzt ist.</translation>
+    </message>
+    <message>
         <source>Screening keeps using the frozen features.</source>
         <translation>Die Prüfung bleibt bei den eingefrorenen Merkmalen.</translation>
     </message>
     <message>
         <source>Screening uses the experts from now on.</source>
         <translation>Die Prüfung verwendet von nun an die Experten.</translation>
+    </message>
+    <message>
+        <source>Screenings</source>
+        <translation>Prüfungen</translation>
     </message>
     <message>
         <source>Search</source>
@@ -3785,6 +4072,10 @@
         <translation>Übersehene Fremde (FPR95)</translation>
     </message>
     <message>
+        <source>Strangers that pass</source>
+        <translation>Durchgelassene Fremde</translation>
+    </message>
+    <message>
         <source>Strong</source>
         <translation>Stark</translation>
     </message>
@@ -3861,8 +4152,20 @@
         <translation>Schriftgröße</translation>
     </message>
     <message>
+        <source>The ID image {path} can no longer be read.</source>
+        <translation>Das ID-Bild {path} lässt sich nicht mehr lesen.</translation>
+    </message>
+    <message>
         <source>The ID image {path} can&apos;t be read: {reason}.</source>
         <translation>Das ID-Bild {path} ist nicht lesbar: {reason}.</translation>
+    </message>
+    <message>
+        <source>The ID set chose “{0}”: {1} of the classes that played strangers pass where 95 % of ID is kept.</source>
+        <translation>Die ID-Menge wählte „{0}“: Von den Klassen, die Fremde spielten, gehen {1} durch, wo 95 % der ID behalten werden.</translation>
+    </message>
+    <message>
+        <source>The ID set has changed since it was learnt: {0}.</source>
+        <translation>Die ID-Menge hat sich geändert, seit sie gelernt wurde: {0}.</translation>
     </message>
     <message>
         <source>The ID set has no class {class_name}.</source>
@@ -3873,6 +4176,21 @@
         <translation>Die ID-Menge wurde noch nicht gelernt</translation>
     </message>
     <message>
+        <source>The ID set has too few classes or images to choose a score by: nearest ID images are used.</source>
+        <translation>Die ID-Menge hat zu wenige Klassen oder Bilder, um einen Score zu wählen: Die nächsten ID-Bilder entscheiden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The ID set holds %Ln bursts of nearly the same picture</source>
+        <translation>
+            <numerusform>Die ID-Menge enthält eine Serie fast gleicher Bilder</numerusform>
+            <numerusform>Die ID-Menge enthält %Ln Serien fast gleicher Bilder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The ID set is as it was learnt: nothing changed.</source>
+        <translation>Die ID-Menge ist, wie sie gelernt wurde: Nichts hat sich geändert.</translation>
+    </message>
+    <message>
         <source>The ID set is no longer at {folder}.</source>
         <translation>Die ID-Menge liegt nicht mehr in {folder}.</translation>
     </message>
@@ -3881,8 +4199,24 @@
         <translation>Die ID-Menge liegt nicht mehr in {folder}: {path} fehlt.</translation>
     </message>
     <message>
+        <source>The ID set is not where it was: {0}</source>
+        <translation>Die ID-Menge ist nicht mehr dort, wo sie war: {0}</translation>
+    </message>
+    <message>
+        <source>The ID set itself would choose “{0}”.</source>
+        <translation>Die ID-Menge selbst würde „{0}“ wählen.</translation>
+    </message>
+    <message>
         <source>The ID set was changed after the experts were trained.</source>
         <translation>Die ID-Menge wurde nach dem Training der Experten geändert.</translation>
+    </message>
+    <message>
+        <source>The ID set was learnt again: {0}.</source>
+        <translation>Die ID-Menge wurde neu gelernt: {0}.</translation>
+    </message>
+    <message>
+        <source>The ID set, incoming images or the backbone’s weights lie elsewhere now? Nothing is learnt anew, and nothing is moved.</source>
+        <translation>Liegen die ID-Menge, der Eingang oder die Gewichte des Backbones jetzt anderswo? Nichts wird neu gelernt, und nichts wird verschoben.</translation>
     </message>
     <message>
         <source>The NVIDIA GPU can&apos;t be used ({reason}).</source>
@@ -4445,6 +4779,10 @@
         <translation>Dieses Projekt hat keine trainierten Experten zum Bewerten.</translation>
     </message>
     <message>
+        <source>This project is set to “{0}”.</source>
+        <translation>Dieses Projekt ist auf „{0}“ gestellt.</translation>
+    </message>
+    <message>
         <source>This project was written by a newer version of Interloper ({version}).</source>
         <translation>Dieses Projekt wurde von einer neueren Version von Interloper geschrieben ({version}).</translation>
     </message>
@@ -4505,8 +4843,16 @@
         <translation>Experten trainieren</translation>
     </message>
     <message>
+        <source>Trained experts</source>
+        <translation>Trainierte Experten</translation>
+    </message>
+    <message>
         <source>Trained experts can&apos;t be written to {folder}: {reason}.</source>
         <translation>Trainierte Experten können nicht nach {folder} geschrieben werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>Trained experts judge images at present; this is what would be used without them.</source>
+        <translation>Zurzeit beurteilen trainierte Experten die Bilder; ohne sie gälte dies.</translation>
     </message>
     <message numerus="yes">
         <source>Trained for %Ln epochs</source>
@@ -4616,6 +4962,10 @@
         <translation>Aktualisieren Sie Interloper.</translation>
     </message>
     <message>
+        <source>Use</source>
+        <translation>Verwenden</translation>
+    </message>
+    <message>
         <source>Use this</source>
         <translation>Übernehmen</translation>
     </message>
@@ -4667,6 +5017,14 @@
         <source>What made the features can&apos;t be written to {folder}: {reason}.</source>
         <translation>Womit die Merkmale berechnet wurden, lässt sich nicht in {folder} schreiben: {reason}.</translation>
     </message>
+    <message>
+        <source>What stands behind these figures</source>
+        <translation>Was hinter diesen Zahlen steht</translation>
+    </message>
+    <message>
+        <source>What the ID set chose</source>
+        <translation>Wahl der ID-Menge</translation>
+    </message>
     <message numerus="yes">
         <source>What the view shows: %Ln images</source>
         <translation>
@@ -4685,6 +5043,10 @@
     <message>
         <source>What was brought over is in its manifest: see the quarantines in the File menu.</source>
         <translation>Was schon dort ist, steht im Manifest: siehe die Quarantänen im Menü „Datei“.</translation>
+    </message>
+    <message>
+        <source>What was learnt is used until you refresh it.</source>
+        <translation>Das Gelernte gilt, bis Sie sie auffrischen.</translation>
     </message>
     <message>
         <source>What was learnt so far is kept.</source>
@@ -4711,6 +5073,18 @@
         <translation>Wo ein Eingangsbild seine nächsten ID-Bilder sucht.</translation>
     </message>
     <message>
+        <source>Where is the project {0} now?</source>
+        <translation>Wo ist das Projekt {0} jetzt?</translation>
+    </message>
+    <message>
+        <source>Where it is now</source>
+        <translation>Wo es jetzt ist</translation>
+    </message>
+    <message>
+        <source>Where it was</source>
+        <translation>Wo es war</translation>
+    </message>
+    <message>
         <source>Where new projects are put unless you say otherwise.</source>
         <translation>Wohin neue Projekte kommen, wenn Sie nichts anderes sagen.</translation>
     </message>
@@ -4721,6 +5095,10 @@
     <message>
         <source>Which files are listed</source>
         <translation>Welche Dateien aufgeführt sind</translation>
+    </message>
+    <message>
+        <source>Whole classes of the ID set play strangers in turn; no other image is looked at. Strangers that pass: their share where 95 % of ID is kept (FPR95). The figures of what is chosen are of classes that had no say in choosing it.</source>
+        <translation>Ganze Klassen der ID-Menge spielen reihum Fremde; kein anderes Bild wird angesehen. Durchgelassene Fremde: ihr Anteil, wo 95 % der ID behalten werden (FPR95). Die Zahlen der Wahl stammen von Klassen, die bei ihr nicht mitreden durften.</translation>
     </message>
     <message>
         <source>Why</source>
@@ -4890,6 +5268,13 @@
         <source>an object</source>
         <translation>ein Objekt</translation>
     </message>
+    <message numerus="yes">
+        <source>and in %Ln more classes</source>
+        <translation>
+            <numerusform>und in einer weiteren Klasse</numerusform>
+            <numerusform>und in %Ln weiteren Klassen</numerusform>
+        </translation>
+    </message>
     <message>
         <source>another Interloper</source>
         <translation>einem anderen Interloper</translation>
@@ -4921,6 +5306,10 @@
     <message>
         <source>bank searched</source>
         <translation>durchsuchte Bank</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
     </message>
     <message>
         <source>confirmed OOD</source>
@@ -4965,6 +5354,10 @@
     <message>
         <source>flagged of {:,} so far</source>
         <translation>von bisher {:,} auffällig</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>fort</translation>
     </message>
     <message>
         <source>half precision</source>
@@ -5099,6 +5492,10 @@
         <translation>die erste Zeile ist nicht die eines Manifests</translation>
     </message>
     <message>
+        <source>its manifest holds no names</source>
+        <translation>sein Verzeichnis enthält keine Namen</translation>
+    </message>
+    <message>
         <source>kept</source>
         <translation>unauffällig</translation>
     </message>
@@ -5128,6 +5525,10 @@
         <translation>nicht vorhanden</translation>
     </message>
     <message>
+        <source>new</source>
+        <translation>neu</translation>
+    </message>
+    <message>
         <source>no key</source>
         <translation>keine Taste</translation>
     </message>
@@ -5138,6 +5539,10 @@
     <message>
         <source>no synset</source>
         <translation>kein Synset</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
     </message>
     <message>
         <source>none selected</source>
@@ -5364,6 +5769,10 @@
         <translation>{0:,} von {1:,} Klassen sind in einem anderen Experten.</translation>
     </message>
     <message>
+        <source>{0:,} of {1:,} held-out ID images lie below the threshold. That is what to expect of images that belong; in a folder like this one, the share will be between {2} and {3} in 95 of 100 cases.</source>
+        <translation>{0:,} von {1:,} zurückgehaltenen ID-Bildern liegen unter der Schwelle. Das ist von Bildern zu erwarten, die dazugehören; in einem Ordner wie diesem liegt der Anteil in 95 von 100 Fällen zwischen {2} und {3}.</translation>
+    </message>
+    <message>
         <source>{0:,} of {1:,} selected</source>
         <translation>{0:,} von {1:,} ausgewählt</translation>
     </message>
@@ -5382,6 +5791,10 @@
     <message>
         <source>{0:.0%} sure</source>
         <translation>Zu {0:.0%} sicher</translation>
+    </message>
+    <message>
+        <source>{0} ({1:,} images). Each is left out as a whole, so the rate stays true; but the ID set tells no more than its {2:,} different pictures.</source>
+        <translation>{0} ({1:,} Bilder). Jede wird als Ganzes weggelassen, die Rate bleibt also wahr; aber die ID-Menge sagt nicht mehr als ihre {2:,} verschiedenen Bilder.</translation>
     </message>
     <message>
         <source>{0} and {1} more</source>
@@ -5520,6 +5933,10 @@
         <translation>{0}: zu {1} wahrscheinlich, nach Namen und Nachbarschaft</translation>
     </message>
     <message>
+        <source>{0}: {1} more</source>
+        <translation>{0}: {1} weitere</translation>
+    </message>
+    <message>
         <source>{0}: {1} of {2} flagged, {3} ({4} to {5})</source>
         <translation>{0}: {1} von {2} auffällig, {3} ({4} bis {5})</translation>
     </message>
@@ -5542,6 +5959,14 @@
     <message>
         <source>{:,} unreadable</source>
         <translation>{:,} unlesbar</translation>
+    </message>
+    <message>
+        <source>{count:,} images are in the ID set and could not be left out of what judges them: their scores are too good.</source>
+        <translation>{count:,} Bilder gehören zur ID-Menge und konnten aus dem, was sie beurteilt, nicht weggelassen werden: Ihre Werte sind zu gut.</translation>
+    </message>
+    <message>
+        <source>{count:,} of these images are in the ID set; each was judged by the others, without itself.</source>
+        <translation>{count:,} dieser Bilder gehören zur ID-Menge; jedes wurde nach den anderen beurteilt, ohne sich selbst.</translation>
     </message>
     <message>
         <source>{count:,} of {total:,} entries can&apos;t be used: {reason}.</source>
@@ -5598,6 +6023,10 @@
     <message>
         <source>{n_experts} experts of at most {cap} classes can&apos;t hold {n_classes} classes.</source>
         <translation>{n_experts} Experten mit höchstens {cap} Klassen fassen keine {n_classes} Klassen.</translation>
+    </message>
+    <message>
+        <source>{n_images:,} of {n_all:,} ID images are near-duplicates of another ({n_bursts:,} bursts; {n_distinct:,} distinct pictures). They are left out together, so the rate of false alarms stays true, but the ID set is worth no more than its distinct pictures.</source>
+        <translation>{n_images:,} von {n_all:,} ID-Bildern sind Beinahe-Duplikate eines anderen ({n_bursts:,} Serien; {n_distinct:,} verschiedene Bilder). Sie werden gemeinsam ausgelassen, daher bleibt die Rate der Fehlalarme wahr, aber die ID-Menge ist nicht mehr wert als ihre verschiedenen Bilder.</translation>
     </message>
     <message>
         <source>{name!r} and {count} more</source>
@@ -5712,6 +6141,10 @@
         <translation>{path} wurde von einer neueren Version von Interloper geschrieben.</translation>
     </message>
     <message>
+        <source>{title} (linear head)</source>
+        <translation>{title} (linearer Kopf)</translation>
+    </message>
+    <message>
         <source>{value!r} is not the number of a file</source>
         <translation>{value!r} ist nicht die Nummer einer Datei</translation>
     </message>
@@ -5722,6 +6155,10 @@
     <message>
         <source>{}, ahead by {}</source>
         <translation>{}, mit {} Vorsprung</translation>
+    </message>
+    <message>
+        <source>“{0}”</source>
+        <translation>„{0}“</translation>
     </message>
     <message>
         <source>“{0}” is ready. Now drop an ID set: the images it should be compared with.</source>

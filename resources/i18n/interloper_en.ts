@@ -11,6 +11,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln classes gone ({0})</source>
+        <translation>
+            <numerusform>%Ln class gone ({0})</numerusform>
+            <numerusform>%Ln classes gone ({0})</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln classes new ({0})</source>
+        <translation>
+            <numerusform>%Ln class new ({0})</numerusform>
+            <numerusform>%Ln classes new ({0})</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln could not be brought back.</source>
         <translation>
             <numerusform>%Ln could not be brought back.</numerusform>
@@ -60,6 +74,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln files of the project are looked for in {0} from now on.</source>
+        <translation>
+            <numerusform>%Ln file of the project is looked for in {0} from now on.</numerusform>
+            <numerusform>%Ln files of the project are looked for in {0} from now on.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln files that are no images were ignored.</source>
         <translation>
             <numerusform>%Ln file that is no image was ignored.</numerusform>
@@ -88,6 +109,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln files, and most often: {0}.</source>
+        <translation>
+            <numerusform>One file: {0}.</numerusform>
+            <numerusform>%Ln files, and most often: {0}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln images</source>
         <translation>
             <numerusform>%Ln image</numerusform>
@@ -110,10 +138,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln images changed</source>
+        <translation>
+            <numerusform>%Ln image changed</numerusform>
+            <numerusform>%Ln images changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln images changed their verdict</source>
         <translation>
             <numerusform>%Ln image changed its verdict</numerusform>
             <numerusform>%Ln images changed their verdict</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images gone</source>
+        <translation>
+            <numerusform>%Ln image gone</numerusform>
+            <numerusform>%Ln images gone</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -128,6 +170,13 @@
         <translation>
             <numerusform>%Ln image lies outside any class folder: left out.</numerusform>
             <numerusform>%Ln images lie outside any class folder: left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln images new</source>
+        <translation>
+            <numerusform>%Ln image new</numerusform>
+            <numerusform>%Ln images new</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -170,6 +219,13 @@
         <translation>
             <numerusform>%Ln new image</numerusform>
             <numerusform>%Ln new images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them are not there.</source>
+        <translation>
+            <numerusform>%Ln of them is not there.</numerusform>
+            <numerusform>%Ln of them are not there.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -236,10 +292,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Of these %Ln, at most {0} belong ({1}).</source>
+        <translation>
+            <numerusform>Of this one, at most {0} belongs ({1}).</numerusform>
+            <numerusform>Of these %Ln, at most {0} belong ({1}).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Only %Ln images: the threshold will be uncertain. A few hundred do well.</source>
         <translation>
             <numerusform>Only %Ln image: the threshold will be uncertain. A few hundred do well.</numerusform>
             <numerusform>Only %Ln images: the threshold will be uncertain. A few hundred do well.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The ID set holds %Ln bursts of nearly the same picture</source>
+        <translation>
+            <numerusform>The ID set holds one burst of nearly the same picture</numerusform>
+            <numerusform>The ID set holds %Ln bursts of nearly the same picture</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -254,6 +324,13 @@
         <translation>
             <numerusform>What the view shows: %Ln image</numerusform>
             <numerusform>What the view shows: %Ln images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and in %Ln more classes</source>
+        <translation>
+            <numerusform>and in one more class</numerusform>
+            <numerusform>and in %Ln more classes</numerusform>
         </translation>
     </message>
 </context>
