@@ -58,9 +58,9 @@ def trusted(monkeypatch):
     """Grows by whether a restoring may bring files to anywhere."""
     asked, restore = [], core.quarantine.restore.restore
 
-    def spy(path, job, *, anywhere=False):
+    def spy(path, job, *, anywhere=False, project=None):
         asked.append(anywhere)
-        return restore(path, job, anywhere=anywhere)
+        return restore(path, job, anywhere=anywhere, project=project)
 
     monkeypatch.setattr(core.quarantine.moves, "restore", spy)
     monkeypatch.setattr(core.quarantine.restore, "restore", spy)
