@@ -172,7 +172,7 @@ def test_a_move_of_an_earlier_session_is_taken_back_without_trust_in_its_manifes
 def test_places_that_nobody_expects_are_asked_about_with_all_of_them_to_look_at(opened, notices, qtbot, monkeypatch):
     asked = []
 
-    def restore(manifest, job, *, anywhere):
+    def restore(manifest, job, *, anywhere, project):
         asked.append(anywhere)
         return RestoreResult(2 if anywhere else 1, 0, (), () if anywhere else ("/home/.config/evil.desktop",))
 
