@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -145,7 +145,8 @@ class MainWindow(QMainWindow):
         """Show a page, building it if this is its first time."""
         shown = self.home if key == HOME else self._page(key)
         self.stack.setCurrentWidget(shown)
-        shown.setFocus()
+        last = shown.focusWidget()  # where one was on this page; somebody who is there stays
+        (last if last is not None and last.isVisibleTo(shown) else shown).setFocus()
         self.page_bar.show_chosen(key)
 
     def _page(self, key: str) -> Page:
@@ -295,7 +296,7 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         if not self.restoreGeometry(self._state.geometry_bytes):
-            self.resize(*FIRST_SIZE_PX)
+            self.resize(QSize(*FIRST_SIZE_PX).boundedTo(self.screen().availableSize()))
 
 
 @dataclass(frozen=True)

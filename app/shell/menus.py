@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from app.base.i18n import tr
@@ -69,6 +69,8 @@ class Menus(QObject):
                     menu.addMenu(submenus[name])
                 else:
                     menu.addAction(self._make(name, menu))
+        open_menus = QShortcut(QKeySequence("F10"), bar.window())  # Qt leaves this to the desktop
+        open_menus.activated.connect(self._open_first)
         themes = QActionGroup(bar)
         for name in THEMES:
             themes.addAction(self.actions[name])
@@ -78,6 +80,10 @@ class Menus(QObject):
         """Enable what is possible now."""
         for name, command in self._commands.items():
             self.actions[name].setEnabled(command.is_possible())
+
+    def _open_first(self) -> None:
+        self._bar.setFocus(Qt.FocusReason.MenuBarFocusReason)
+        self._bar.setActiveAction(self._bar.actions()[0])
 
     def follow(self, stack: UndoStack) -> None:
         """Let undo and redo name the step that they are about."""

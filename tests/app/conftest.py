@@ -25,6 +25,21 @@ def qapp(qapp):
     spoken.stop()
 
 
+@pytest.fixture(autouse=True)
+def undressed(request):
+    """Leave the application's font, palette and style sheet as they were: a window dresses all of it."""
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    application = request.getfixturevalue("qapp")
+    font, palette, sheet = application.font(), application.palette(), application.styleSheet()
+    yield
+    if application.styleSheet() != sheet:
+        application.setStyleSheet(sheet)
+        application.setPalette(palette)
+        application.setFont(font)
+
+
 @pytest.fixture
 def places(tmp_path) -> Places:
     """Folders of the program's own, inside the test's."""

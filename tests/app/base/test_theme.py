@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QListView, QPushButton, QScrollArea, QToolButton
 
 import resources
 from app.base.theme import (
@@ -110,3 +110,17 @@ def test_icons_follow_the_palette(qtbot):
     after = button.icon().pixmap(24).toImage()
     assert before != after
     assert after == make_icon("close", palette(DARK)).pixmap(24).toImage()
+
+
+@pytest.mark.parametrize(("name", "tones"), [("light", LIGHT), ("dark", DARK)])
+@pytest.mark.parametrize("kind", [QListView, QScrollArea, QPushButton, QToolButton, QLabel])
+def test_what_has_no_ground_of_its_own_is_drawn_in_the_tones_of_the_theme(qapp, qtbot, name, tones, kind):
+    apply_theme(qapp, name)
+    widget = kind()
+    qtbot.addWidget(widget)
+    widget.setProperty("plain", True)
+    widget.setProperty("kind", "quiet")
+    widget.ensurePolished()
+    assert tones_of(widget.palette()) is tones
+    widget.setEnabled(False)
+    assert tones_of(widget.palette()) is tones

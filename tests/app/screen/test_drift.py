@@ -257,7 +257,8 @@ def test_gaps_are_as_wide_as_the_time_without_images(chart):
 def test_dates_below_never_overlap(chart, n_days):
     """Each run of ink below the plot is as wide as one date."""
     chart.show_drift(measure_drift(make_screening(n_days), days_of(*range(n_days), each=1), by="day"))
-    image, foot = seen(chart), round(chart.plot_rect.bottom()) + 6
+    share_px = QFontMetricsF(chart.font()).height() / 2  # of the lowest tick beside the plot, which reaches below it
+    image, foot = seen(chart), round(chart.plot_rect.bottom() + max(6, share_px))
     ground = image.pixelColor(1, 1)
     inked = [
         x for x in range(image.width()) if any(image.pixelColor(x, y) != ground for y in range(foot, image.height()))

@@ -463,3 +463,42 @@ def test_what_the_command_line_says_of_the_bank_wins_over_the_settings(qapp, pla
     QTimer.singleShot(300, look)
     run_window(places, engine=engine, bank_memory="half")
     assert seen == ["half", "half"]
+
+
+def test_going_to_the_page_that_is_shown_leaves_the_keyboard_where_it_is(qapp, places, engine, project):
+    def journey(window):
+        yield lambda: window.session.screening.is_calibrated
+        window.session.screening.drop_incoming([Path("/incoming")])
+        yield lambda: window.session.workspace.has_rows and not window.session.workspace.runner.jobs
+        page = window.pages["screen"]
+        page.grid.setFocus()
+        for key in (Qt.Key.Key_1, Qt.Key.Key_3, Qt.Key.Key_1):
+            press(window, key, CTRL)
+        assert window.shown_page == "screen"
+        assert window.focusWidget() is page.grid
+
+    travel(journey, places, engine, project)
+
+
+def test_f10_opens_the_first_menu_and_the_arrows_go_on_from_there(qapp, places, engine):
+    def journey(window):
+        press(window, Qt.Key.Key_F10)
+        yield lambda: QApplication.activePopupWidget() is window.menuBar().actions()[0].menu()
+        QTest.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_Right)
+        yield lambda: QApplication.activePopupWidget() is window.menuBar().actions()[1].menu()
+        while (popup := QApplication.activePopupWidget()) is not None:
+            popup.close()
+
+    travel(journey, places, engine)
+
+
+def test_the_first_window_is_no_larger_than_the_screen(qapp, places, engine, monkeypatch):
+    available = QApplication.primaryScreen().availableSize()
+
+    def journey(window):
+        yield lambda: window.isVisible()
+        least = window.minimumSize()
+        assert window.width() <= max(available.width(), least.width())
+        assert window.height() <= max(available.height(), least.height())
+
+    travel(journey, places, engine)
