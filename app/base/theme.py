@@ -86,8 +86,8 @@ def apply_theme(application: QApplication, name: ThemeName, text_scale: float = 
 
 
 def tones_of(shown: QPalette) -> Tones:
-    """The tones behind a palette made here, or what the style sheet made of it: where that lets a ground be transparent,
-    its colour is black in every theme."""
+    """The tones behind a palette made here, or what the style sheet made of it: where that lets a ground be
+    transparent, its colour is black in every theme."""
     group, role = QPalette.ColorGroup.Active, QPalette.ColorRole
     window, text = shown.color(group, role.Window), shown.color(group, role.WindowText)
     is_light = window.lightness() > 127 if window.alpha() and window.lightness() else text.lightness() <= 127

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 import typer
 
-from app.cli.text import StepTimes, one_line, printable
+from app.cli.text import StepTimes, counted, one_line, printable
 from core.errors import ProjectError, UsageError
 from core.jobs import JobContext
 from core.scoring.settings import ScreenSettings
@@ -236,10 +236,10 @@ def said_changes(changes: IdSetChanges) -> str:
     for what, names in (("new", changes.new_classes), ("gone", changes.gone_classes)):
         if names:
             shown = ", ".join(map(readable, names[:3])) + (", …" if len(names) > 3 else "")
-            parts.append(f"{len(names)} {'class' if len(names) == 1 else 'classes'} {what} ({shown})")
+            parts.append(f"{counted(len(names), 'class')} {what} ({shown})")
     for what, paths in (("new", changes.new), ("gone", changes.gone), ("changed", changes.changed)):
         if paths:
-            parts.append(f"{len(paths):,} {'image' if len(paths) == 1 else 'images'} {what}")
+            parts.append(f"{counted(len(paths), 'image')} {what}")
     return ", ".join(parts)
 
 

@@ -27,6 +27,7 @@ from app.cli.options import (
     say,
     say_written,
 )
+from app.cli.text import counted
 from core.errors import DatasetError, ModelError, UsageError
 from core.jobs import JobContext
 from core.scoring.settings import ScreenSettings
@@ -89,7 +90,7 @@ def new(
             return *found, describe_reference(made, reference).notes
 
     n_images, n_classes, k, notes = run(work)
-    say(f"{n_images:,} ID images of {n_classes:,} classes were learnt; K = {k}.")
+    say(f"Learnt: {counted(n_images, 'ID image')} of {counted(n_classes, 'class')}; K = {k}.")
     for note in notes:
         say(readable(note))
     say_written("Project", project)
@@ -229,7 +230,8 @@ def refresh(
         say("The ID set is as it was learnt: nothing changed.")
     else:
         say(f"{said_changes(changes)}.")
-        say(f"The ID set has {n_images:,} images of {n_classes:,} classes now. Screen again to have it count.")
+        now = f"{counted(n_images, 'image')} of {counted(n_classes, 'class')}"
+        say(f"The ID set has {now} now. Screen again to have it count.")
 
 
 def relink(
@@ -249,9 +251,9 @@ def relink(
             return relink(opened, old, new, job)
 
     n_files, n_missing = run(work)
-    say(f"{n_files:,} files of the project are looked for in {new.absolute()} from now on.")
+    say(f"From now on, {counted(n_files, 'file')} of the project will be looked for in {new.absolute()}.")
     if n_missing:
-        say(f"{n_missing:,} of them are not there.")
+        say(f"Not there: {n_missing:,} of them.")
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from app.cli.options import (
     say,
     say_written,
 )
+from app.cli.text import counted
 from core.jobs import JobContext
 from core.text import Text
 
@@ -181,9 +182,9 @@ def _say_restore_plan(plan: RestorePlan, anywhere: bool) -> None:
         if anywhere or path not in plan.unexpected:
             typer.echo(readable(path))
     n_back = len(plan.coming_back) - (0 if anywhere else len(plan.unexpected))
-    say(f"{n_back} files would come back; {plan.n_in_place} are in their place. Nothing was changed.")
+    say(f"{counted(n_back, 'file')} would come back, {plan.n_in_place} in place already. Nothing was changed.")
     if plan.gone:
-        say(f"{len(plan.gone)} files are no longer in the quarantine folder.")
+        say(f"No longer in the quarantine folder: {counted(len(plan.gone), 'file')}.")
     if not anywhere:
         _say_unexpected(plan.unexpected, "They would be left where they are.")
 
@@ -218,7 +219,7 @@ def _say_plan(plan: QuarantinePlan) -> None:
     for file in plan.files:
         typer.echo(f"{readable(file.source)} -> {readable(str(plan.target / file.relative))}")
     n_renamed = sum(file.is_renamed for file in plan.files)
-    say(f"{len(plan.files)} files, {plan.total_bytes:,} bytes; {n_renamed} renamed. Nothing was changed.")
+    say(f"{counted(len(plan.files), 'file')}, {plan.total_bytes:,} bytes; {n_renamed} renamed. Nothing was changed.")
     if not plan.fits:
         say(f"They don't fit: {plan.needed_bytes:,} bytes are needed, {plan.free_bytes:,} are left.")
     _say_more(plan)
@@ -226,7 +227,7 @@ def _say_plan(plan: QuarantinePlan) -> None:
 
 def _say_result(plan: QuarantinePlan, result: QuarantineResult) -> None:
     done = {"copy": "copied", "move": "moved", "link": "linked"}[plan.mode]
-    say(f"{result.n_done} files {done}.")
+    say(f"{counted(result.n_done, 'file')} {done}.")
     if result.n_copied_instead:
         say(f"{result.n_copied_instead} of them were copied, since this disk can't link them.")
     if result.manifest is not None:
@@ -248,7 +249,7 @@ def _way_back(plan: QuarantinePlan, manifest: Path) -> str:
 
 def _say_more(plan: QuarantinePlan) -> None:
     if plan.already_there:
-        say(f"{len(plan.already_there)} files were brought there before.")
+        say(f"Brought there before: {counted(len(plan.already_there), 'file')}.")
     _say_problems(plan.problems)
 
 

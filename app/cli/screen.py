@@ -26,7 +26,7 @@ from app.cli.options import (
     tell_changes,
     with_screen_settings,
 )
-from app.cli.text import StepTimes
+from app.cli.text import StepTimes, counted
 from app.cli.window import open_window
 from core.errors import UsageError
 from core.jobs import JobContext
@@ -166,7 +166,8 @@ def _told(times: StageTimes) -> list[str]:
 
 def say_verdict(screening: Screening, out: Path) -> None:
     flagged = int(screening.flagged_at(screening.threshold.value).sum())
-    say(f"{flagged} of {len(screening.rows)} images don't belong; {len(screening.rows.errors)} could not be read.")
+    all_images, belong = counted(len(screening.rows), "image"), "doesn't" if flagged == 1 else "don't"
+    say(f"{flagged} of {all_images} {belong} belong; {len(screening.rows.errors)} could not be read.")
     if flagged:
         bound = screening.false_alarm_bound
         at_most = bound.false_alarms(screening.threshold.value)

@@ -1,4 +1,4 @@
-"""Where the time of a command went: each step it reported, and how long that took."""
+"""Words for the terminal: counts, what is fit to be printed, and where the time of a command went."""
 
 from __future__ import annotations
 
@@ -6,7 +6,13 @@ import re
 
 from core.jobs import Progress
 
+IRREGULAR = {"class": "classes"}
 SHORTEST_S = 0.05  # steps below that are not worth a line
+
+
+def counted(n: int, noun: str) -> str:
+    """1 image, 1,200 images."""
+    return f"{n:,} {noun if n == 1 else IRREGULAR.get(noun, noun + 's')}"
 
 
 class StepTimes:

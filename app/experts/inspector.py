@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
@@ -92,11 +93,14 @@ class ClassPanel(QWidget):
     def __init__(self, thumbnails: ThumbnailStore, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.shown = NO_CLASS
+        self._synset: ClassSynset | None = None  # of the shown class
         self._samples = SampleGrid(thumbnails, first_large)
         self.title, self._counts, self._expert = make_label("title"), make_label(is_muted=True), ExpertLabel()
         self.meaning, self._path = make_label("heading"), make_label("caption", is_muted=True)
         self.certainty = make_label("caption")
         self.candidates = CandidateList()
+        self.yes_button = make_button(tr("Yes", "it means that"), self._confirm)
+        self.no_button = make_button(tr("No…", "it means something else"), lambda: self.command.emit("synset"), tr("S"))
         self.move_button = make_button(tr("Move to…"), lambda: self.command.emit("move"), tr("M"))
         self.lock_button = make_button(tr("Lock"), lambda: self.command.emit("lock"), tr("L"))
         self.change_button = make_button(tr("Change…"), lambda: self.command.emit("synset"), tr("S"))
@@ -108,7 +112,8 @@ class ClassPanel(QWidget):
             self,
             (self._samples, 16), (self.title, 2), (self._counts, 8), (self._expert, 8),
             (in_a_row(self.move_button, self.lock_button), 24), (section, 4), (self.meaning, 4), (self._path, 4),
-            (self.certainty, 12), (in_a_row(self.change_button, self.unmap_button), 16), (self.candidates, 0),
+            (self.certainty, 4), (in_a_row(self.yes_button, self.no_button), 12),
+            (in_a_row(self.change_button, self.unmap_button), 16), (self.candidates, 0),
         )  # fmt: skip
 
     def show_class(self, board: Board, c: int) -> None:
@@ -129,7 +134,16 @@ class ClassPanel(QWidget):
         if c == self.shown:
             self.candidates.show_candidates(candidates)
 
+    def _confirm(self) -> None:
+        """It means what was guessed."""
+        if self._synset is not None:
+            self.synset_chosen.emit(self.shown, replace(self._synset, confidence=1.0))
+
     def _show_meaning(self, synset: ClassSynset) -> None:
+        self._synset = synset
+        asks = synset.name is not None and is_guess(synset)
+        for button in (self.yes_button, self.no_button):
+            button.setVisible(asks)
         self.unmap_button.setEnabled(synset.is_mapped)
         self.change_button.setText(tr("Change…") if synset.is_mapped else tr("Choose…"))
         self._path.setVisible(synset.is_mapped)

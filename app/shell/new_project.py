@@ -44,7 +44,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.base.errors import Failure
-from app.base.i18n import numeral, tr, translated
+from app.base.i18n import listed, numeral, tr, translated
 from app.base.jobs import JobRunner
 from app.base.theme import GRID_PX, draw, set_role, tones_of
 from app.training.setup import Collapsible
@@ -187,9 +187,9 @@ class ImportPreview(QDialog):
         self._is_scanning = False
         self.facts = facts
         self._progress.hide()
-        locale = QLocale()
-        n_filled = sum(1 for _, count in facts.classes if count)
-        self._step.setText(tr("%Ln images in {0} classes", None, facts.n_images).format(locale.toString(n_filled)))
+        images = tr("%Ln images", None, facts.n_images)
+        classes = tr("%Ln classes", None, sum(1 for _, count in facts.classes if count))
+        self._step.setText(tr("{0} in {1}").format(images, classes))
         self.classes.show_classes(facts.classes)
         self._list_findings(facts)
         self._judge()
@@ -365,7 +365,7 @@ def _obstacle(filled: list[str], n_unclassed: int) -> str:
 
 
 def _named(names: list[str]) -> str:
-    shown = ", ".join(names[:NAMED])
+    shown = listed(names[:NAMED])
     return shown if len(names) <= NAMED else tr("{0} and {1} more").format(shown, numeral(len(names) - NAMED))
 
 

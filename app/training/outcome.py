@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.base.i18n import fill, numeral, tr
 from app.base.theme import set_role, tones_of
@@ -15,7 +15,10 @@ from core.experts.results import Contrast, ExpertComparison, Interval
 
 
 class OutcomePanel(QFrame):
-    """Shows one verdict."""
+    """Shows one verdict, and what can be done where it is that experts don't help."""
+
+    partition_wanted = Signal()
+    settings_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +42,26 @@ class OutcomePanel(QFrame):
         column.setSpacing(12)
         column.addLayout(head)
         column.addLayout(self._figures)
+        self.advice = QWidget()
+        self._lay_out_advice()
+        column.addWidget(self.advice)
+
+    def _lay_out_advice(self) -> None:
+        words = make_text(
+            tr(
+                "Nothing needs to be done: screening by frozen features is what the figures favour. Another partition "
+                "may help, other settings, or more images in small classes."
+            )
+        )
+        self.regroup, self.retrain = QPushButton(tr("Change the partition…")), QPushButton(tr("Train otherwise…"))
+        self.regroup.clicked.connect(self.partition_wanted)
+        self.retrain.clicked.connect(self.settings_wanted)
+        row = QHBoxLayout(self.advice)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(words, 1)
+        row.addWidget(self.regroup)
+        row.addWidget(self.retrain)
 
     def show_verdict(self, verdict: ExpertComparison | None, *, is_stale: bool = False) -> None:
         """`is_stale`: the partition is another one by now, so that the experts are out of use."""
@@ -56,6 +79,7 @@ class OutcomePanel(QFrame):
         helped = verdict is not None and verdict.experts_help and not is_stale
         self._sign.show_sign(*(("success", "success") if helped else ("info", "muted")))
         self.verdict.setText(self._sentence(verdict, is_stale))
+        self.advice.setVisible(not helped and not is_stale)
         if verdict is None:
             self.words.setText(tr("With so few classes, none can be held out to stand in for strangers."))
             return

@@ -170,6 +170,8 @@ class TrainPage(Page):
         self.setup.start_requested.connect(training.start)
         self.setup.experts_requested.connect(lambda: self.page_wanted.emit("experts"))
         self.setup.back_requested.connect(lambda: self._choose_setup(False))
+        self.run.outcome.partition_wanted.connect(lambda: self.page_wanted.emit("experts"))
+        self.run.outcome.settings_wanted.connect(lambda: self._choose_setup(True))
         self.run.retrain_requested.connect(lambda: self._choose_setup(True))
         head.again_requested.connect(lambda: self._choose_setup(True))
         head.pause_requested.connect(training.pause)

@@ -166,8 +166,8 @@ def estimate_text(state: TrainingState, settings: TrainSettings) -> str:
     seconds = estimate_s(state, settings)
     if seconds is not None:
         return tr("About {0} on this computer").format(duration_text(seconds))
-    images = QLocale().toString(n_trained_on(state, settings))
-    return tr("%Ln passes over {0} images", None, settings.epochs).format(images)
+    images = tr("%Ln images", None, n_trained_on(state, settings))
+    return tr("%Ln passes over {0}", None, settings.epochs).format(images)
 
 
 def remaining_s(progress: Progress, images_per_s: float | None) -> float | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QLocale, QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QValidator
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.base.i18n import numeral, tr, translated
+from app.base.i18n import listed, numeral, tr, translated
 from app.base.settings import Choice, Declared, Number
 from app.base.theme import RADIUS_PX, set_role, tones_of
 from app.training.parts import Banner, estimate_s, estimate_text, preset_title
@@ -81,20 +81,19 @@ class SetupPanel(QScrollArea):
         self._show_times()
 
     def _say_partition(self, state: TrainingState) -> None:
-        locale = QLocale()
-        images, classes = locale.toString(state.n_images), locale.toString(len(state.class_titles))
+        images, classes = tr("%Ln images", None, state.n_images), tr("%Ln classes", None, len(state.class_titles))
         if not state.expert_names:
             self.partition.say(
-                tr("One expert for all {0} classes, {1} images").format(classes, images),
+                tr("One expert for {0}, {1}").format(classes, images),
                 tr("The classes are not shared out yet. One expert is the baseline; several are what the method "
                         "is about."),
                 action=tr("Make a partition…"),
             )  # fmt: skip
             return
-        count = len(state.expert_names)
+        experts = tr("%Ln experts", None, len(state.expert_names))
         self.partition.say(
-            tr("%Ln experts for {0} classes, {1} images", None, count).format(classes, images),
-            ", ".join(state.expert_names),
+            tr("{0} for {1}, {2}").format(experts, classes, images),
+            listed(state.expert_names),
             icon="experts",
             action=tr("Change…"),
         )

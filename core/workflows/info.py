@@ -44,7 +44,7 @@ def id_set_notes(table: ImageTable, root: Path) -> tuple[Text, ...]:
         told = [Text("{count:,} × {reason}", count=count, reason=reason) for reason, count in reasons]
         notes.append(
             Text(
-                "{count:,} of {total:,} files are not used: {reasons}.",
+                "Not used: {count:,} of {total:,} files ({reasons}).",
                 count=len(table.problems),
                 total=len(table),
                 reasons=Text.joined("; ", told),

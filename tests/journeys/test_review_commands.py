@@ -137,7 +137,7 @@ def test_a_watched_folder_is_judged_as_images_land_until_ctrl_c(project, folder,
             break
     paint(folder / "watched" / "second.png", (250, 250, 10), 2)
     for line in process.stderr:
-        if "1 of 2 images don't belong" in line:
+        if "1 of 2 images doesn't belong" in line:
             break
     process.send_signal(signal.SIGINT)
     rest = process.communicate(timeout=60)[1]

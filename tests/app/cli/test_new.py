@@ -81,7 +81,7 @@ def test_what_was_stopped_goes_on_with_the_same_command(new, id_folder, tmp_path
     done = new(id_folder)
     assert done.exit_code == 0, done.output
     assert f"Going on with {tmp_path / 'p.interloper'}" in done.stderr
-    assert "6 ID images of 2 classes were learnt" in done.stderr
+    assert "Learnt: 6 ID images of 2 classes" in done.stderr
     assert (tmp_path / "p.interloper" / "project.json").read_bytes() == created
 
 
@@ -126,10 +126,10 @@ def odd_id_folder(id_folder):
 
 def test_new_and_info_tell_which_files_and_classes_are_not_used(new, odd_id_folder, tmp_path):
     done = new(odd_id_folder)
-    assert "6 ID images of 2 classes were learnt" in done.stderr
+    assert "Learnt: 6 ID images of 2 classes" in done.stderr
     told = (
-        "7 of 13 files are not used: 3 × not an image; 3 × the same image stands in another class, where it counts; "
-        "1 × truncated: only part of the image is there."
+        "Not used: 7 of 13 files (3 × not an image; 3 × the same image stands in another class, where it counts; "
+        "1 × truncated: only part of the image is there)."
     )
     assert told in done.stderr
     assert "Classes without an image: hound, labels, nothing." in done.stderr
@@ -156,7 +156,7 @@ def test_a_set_with_unusable_files_goes_on_where_it_was_stopped(new, odd_id_fold
         assert new(odd_id_folder).exit_code == 130
     done = new(odd_id_folder)
     assert f"Going on with {tmp_path / 'p.interloper'}" in done.stderr
-    assert "6 ID images of 2 classes were learnt" in done.stderr
+    assert "Learnt: 6 ID images of 2 classes" in done.stderr
     assert "Classes without an image: hound, labels, nothing." in done.stderr
 
 
@@ -202,7 +202,7 @@ def test_a_moved_id_set_is_said_and_relinked(new, id_folder, tmp_path):
     assert "interloper relink PROJECT OLD NEW" in done.stderr
     done = run(tmp_path, "relink", project, id_folder, place)
     assert done.exit_code == 0, done.output
-    assert "6 files of the project are looked for" in done.stderr.replace("7 files", "6 files")
+    assert "6 files of the project will be looked for" in done.stderr.replace("7 files", "6 files")
     assert "not there" not in done.stderr
     with open_project(project) as opened:
         assert opened.id_root == place

@@ -54,11 +54,12 @@ def test_a_dry_run_lists_everything_and_changes_nothing(flags, n_back, manifest,
     assert done.exit_code == 0
     expected = [str(photos / "a.jpg"), str(tmp_path / "other.jpg")][:n_back]
     assert done.stdout.splitlines() == expected
-    assert f"{n_back} files would come back; 0 are in their place. Nothing was changed." in done.stderr
+    files = "1 file" if n_back == 1 else f"{n_back} files"
+    assert f"{files} would come back, 0 in place already. Nothing was changed." in done.stderr
     assert (f"Unexpected: {tmp_path / 'other.jpg'}\n" in done.stderr) == (not flags)
     assert not (photos / "a.jpg").exists()
 
 
 def test_files_that_are_gone_from_the_folder_are_counted_beforehand(manifest):
     (manifest.parent / "a.jpg").unlink()
-    assert "1 files are no longer in the quarantine folder." in restore(manifest, "--dry-run").stderr
+    assert "No longer in the quarantine folder: 1 file." in restore(manifest, "--dry-run").stderr

@@ -260,6 +260,22 @@ def test_a_guess_says_so_and_offers_what_else_it_may_mean(page, grouped, qtbot):
     assert grouped.partition.partition.synsets[partition.class_names.index("cat")].confidence == 0.4
 
 
+def test_a_guess_is_answered_by_yes_or_no_and_the_answer_can_be_undone(page, grouped, session, qtbot):
+    (c,), one = select(page, "cat"), page.inspector.one
+    assert (one.yes_button.isVisible(), one.no_button.isVisible()) == (True, True)
+    qtbot.mouseClick(one.yes_button, LEFT)
+    assert grouped.partition.partition.synsets[c].confidence == 1.0
+    assert one.certainty.text() == "Certain: given by its id, or by you"
+    assert not one.yes_button.isVisible()
+    session.workspace.undo_stack.undo()
+    assert grouped.partition.partition.synsets[c].confidence == 0.4
+    qtbot.mouseClick(one.no_button, LEFT)
+    (dialog,) = page.window().findChildren(SynsetSearch)
+    dialog.reject()
+    select(page, "dog")
+    assert not one.yes_button.isVisible()
+
+
 def test_a_synset_is_looked_up_by_a_word(page, grouped, qtbot):
     select(page, "yin yang")
     QTest.keyClick(page.board, Qt.Key.Key_S)

@@ -154,19 +154,19 @@ def test_a_project_that_was_moved_is_located_from_the_list_of_recent_ones(qapp, 
 
 
 def test_what_is_odd_about_a_new_id_set_is_told_and_kept_with_the_project(qapp, places, engine, tmp_path):
-    engine.notes = (Text("{count:,} of {total:,} files are not used: odd.", count=3, total=9), Text("Second."))
+    engine.notes = (Text("Not used: {count:,} of {total:,} files (odd).", count=3, total=9), Text("Second."))
     (tmp_path / "photos").mkdir()
 
     def journey(window):
         window.flows.preview_id_set(tmp_path / "photos")
         yield lambda: dialog_of(window) and dialog_of(window).create_button.isEnabled()
         dialog_of(window).create_button.click()
-        yield lambda: card_with(window, "3 of 9 files are not used") and is_idle(window)
+        yield lambda: card_with(window, "Not used: 3 of 9 files") and is_idle(window)
         assert card_with(window, "3 of 9").notice.advice == "Second."
         window.actions_by_key["facts"].trigger()
         yield lambda: dialog_of(window, ProjectDialog) and is_idle(window)
         dialog = dialog_of(window, ProjectDialog)
-        assert "3 of 9 files are not used: odd.\nSecond." in dialog.notes.text()
+        assert "Not used: 3 of 9 files (odd).\nSecond." in dialog.notes.text()
         words = [label.text() for label in dialog.findChildren(QLabel)]
         assert any("121 images" in each and "2 classes" in each for each in words)
         dialog.reject()

@@ -51,7 +51,7 @@ def test_before_any_training_the_page_says_what_would_be_trained_and_starts_the_
 def test_without_a_partition_one_expert_is_offered_and_the_way_to_more(page, opened, session, qtbot):
     session.workspace.project.partition_file.unlink()
     load(opened, qtbot)
-    assert page.setup.partition.text.text() == "One expert for all 6 classes, 400 images"
+    assert page.setup.partition.text.text() == "One expert for 6 classes, 400 images"
     with qtbot.waitSignal(page.page_wanted) as caught:
         qtbot.mouseClick(page.setup.partition.button, Qt.MouseButton.LeftButton)
     assert caught.args == ["experts"]
@@ -193,6 +193,24 @@ def test_experts_that_do_not_help_are_not_used_and_that_is_said(page, opened, tr
     trainer.verdict = verdict
     start(page, opened, qtbot)
     assert page.run.outcome.verdict.text() == words
+
+
+def test_where_experts_do_not_help_the_next_steps_are_offered(page, opened, trainer, qtbot):
+    trainer.verdict = make_verdict(experts_help=False)
+    start(page, opened, qtbot)
+    outcome = page.run.outcome
+    assert outcome.advice.isVisible()
+    with qtbot.waitSignal(page.page_wanted) as caught:
+        qtbot.mouseClick(outcome.regroup, Qt.MouseButton.LeftButton)
+    assert caught.args == ["experts"]
+    qtbot.mouseClick(outcome.retrain, Qt.MouseButton.LeftButton)
+    assert page.shown is page.setup
+
+
+def test_where_experts_help_no_other_step_is_offered(page, opened, trainer, qtbot):
+    start(page, opened, qtbot)
+    assert page.run.outcome.isVisible()
+    assert not page.run.outcome.advice.isVisible()
 
 
 def test_while_training_again_the_old_verdict_is_gone(page, opened, trainer, qtbot):
