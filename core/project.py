@@ -258,7 +258,7 @@ class Project:
 
 
 def create_project_folder(
-    folder: Path, id_root: Path, id_set: ImageTable, backbone: BackboneSpec, seed: int
+    folder: Path, id_root: Path, id_set: ImageTable, backbone: BackboneSpec, seed: int, *, is_flat: bool = False
 ) -> Project:
     """Make a new project folder and open it. Raises UsageError if it is there already, ProjectError if it can't be."""
     _make_folder(folder)
@@ -267,7 +267,8 @@ def create_project_folder(
     try:
         sweep(folder)
         stored = write_id_set(ArtifactFolder(folder / "artifacts"), id_set)
-        facts = ProjectFacts(folder.name.removesuffix(SUFFIX), now(), str(id_root.absolute()), stored, backbone, seed)
+        name, root = folder.name.removesuffix(SUFFIX), str(id_root.absolute())
+        facts = ProjectFacts(name, now(), root, stored, backbone, seed, is_flat=is_flat)
         write_facts(folder, facts)
         return Project(folder, facts, lock)
     except BaseException:
@@ -394,6 +395,7 @@ class ProjectFacts:
     backbone: BackboneSpec
     seed: int
     n_moves: int = 0  # of the moves of its files, how many these paths know
+    is_flat: bool = False  # the folder is one class, whatever lies in it
     score: str = ""  # what frozen features are judged by, as `--score` takes it; empty: what the ID set chooses
     moves: tuple[tuple[str, str], ...] = field(default=(), compare=False)  # (old, new); the catalogue's, not the file's
 
@@ -454,6 +456,7 @@ def _to_json(facts: ProjectFacts) -> dict[str, Any]:
         "seed": facts.seed,
         "backbone": facts.backbone.to_dict(),
         **({"n_moves": facts.n_moves} if facts.n_moves else {}),
+        **({"is_flat": True} if facts.is_flat else {}),
         **({"score": facts.score} if facts.score else {}),
     }
 
@@ -476,7 +479,8 @@ def _from_json(value: dict[str, Any]) -> ProjectFacts:
         raise ValueError(Text("a text is no text"))
     if not all(type(number) is int and 0 <= number <= LARGEST_SEED for number in numbers.values()):
         raise ValueError(Text("a number is none, or too large"))
-    return ProjectFacts(**texts, **numbers, backbone=BackboneSpec.from_dict(value["backbone"]))
+    is_flat = value.get("is_flat", False) is True
+    return ProjectFacts(**texts, **numbers, is_flat=is_flat, backbone=BackboneSpec.from_dict(value["backbone"]))
 
 
 def take_lock(folder: Path) -> FileLock:

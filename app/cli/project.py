@@ -71,6 +71,14 @@ def new(
             "threshold otherwise. For the whole life of the project."
         ),
     ] = PrecisionChoice.exact,
+    flat: Annotated[
+        bool,
+        typer.Option(
+            "--flat",
+            help="Take all images of FOLDER as one class, whatever subfolder they are in. With one class there are no "
+            "experts, and no score or K can be chosen by classes that are held out.",
+        ),
+    ] = False,
 ) -> None:
     """Make a project from an ID set, and learn what its images look like.
 
@@ -83,7 +91,7 @@ def new(
 
         require(id_folder, "the ID set")
         machine = machine_of(context)
-        asked = NewProject(project, id_folder, backbone, seed, PRECISIONS[precision])
+        asked = NewProject(project, id_folder, backbone, seed, PRECISIONS[precision], flat)
         with new_project(asked, machine, job) as made:
             reference = prepare(made, ScreenSettings(), machine, job)
             found = len(reference.bank), len(made.id_set.class_names), reference.scorer.k
@@ -265,6 +273,7 @@ class NewProject:
     backbone: str
     seed: int
     precision: Precision
+    is_flat: bool
 
 
 @contextmanager
@@ -280,7 +289,7 @@ def new_project(asked: NewProject, machine: Machine, job: JobContext) -> Iterato
     stopped = _stopped_project(asked, machine, job)
     was_there = asked.folder.exists()
     given = (asked.folder, asked.id_folder, asked.backbone, asked.seed, machine, job, asked.precision)
-    project = stopped or create_project(*given)
+    project = stopped or create_project(*given, is_flat=asked.is_flat)
     try:
         with project:
             yield project
@@ -313,8 +322,9 @@ def _is_asked_for(project: Project, asked: NewProject, machine: Machine, job: Jo
     from core.features.runtime import find_backbone
     from core.workflows.prepare import with_decoding
 
-    if project.facts.id_root != str(asked.id_folder.absolute()) or project.seed != asked.seed:
+    given = str(asked.id_folder.absolute()), asked.seed, asked.is_flat
+    if (project.facts.id_root, project.seed, project.facts.is_flat) != given:
         return False
     spec = replace(find_backbone(asked.backbone, machine.weights_folder, job), precision=asked.precision)
-    table = scan_dataset(asked.id_folder, job)
+    table = scan_dataset(asked.id_folder, job, is_flat=asked.is_flat)
     return with_decoding(spec, table) == project.backbone and project.id_set.holds_same_files(table)

@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QLayout,
     QLineEdit,
     QProgressBar,
     QPushButton,
@@ -45,7 +46,7 @@ from PySide6.QtWidgets import (
 
 from app.base.errors import Failure
 from app.base.i18n import listed, numeral, tr, translated
-from app.base.jobs import JobRunner
+from app.base.jobs import Job, JobRunner
 from app.base.theme import GRID_PX, draw, set_role, tones_of
 from app.training.setup import Collapsible
 from app.widgets.small import add_buttons, make_column, make_section, make_text, spread
@@ -74,24 +75,44 @@ class ImportPreview(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._folder = folder
         self.facts: ImportFacts | None = None
+        self._engine, self._runner = engine, runner
         self.classes, self.backbone, self.precision = ClassTable(), QComboBox(), PrecisionChoice()
+        self.flat = QCheckBox(tr("Take all images as one class"))
         self.place, self.objection = QLineEdit(str(place_for(folder, projects))), QLabel()
         self._progress, self._step = QProgressBar(), QLabel(tr("Looking for images…"))
         self._about, self._findings = QLabel(), QVBoxLayout()
         self._lay_out()
         self._fill_backbones()
-        work = partial(_scan, engine, folder)  # long work may be under way: this need not wait for it
-        self._job = runner.submit(tr("Reading the folder"), work, lane="answers")
+        self._is_scanning = False
+        self._start()
+        self.flat.toggled.connect(self._start)
+        self.finished.connect(self._stop)
+
+    def _start(self) -> None:
+        """Scan the folder, from the start if it is being scanned."""
+        if self._is_scanning:  # what it finds is of no interest any more
+            self._job.succeeded.disconnect(self._show_facts)
+            self._job.failed.disconnect(self._show_failure)
+        self._stop()
+        _clear(self._findings)
+        self.facts, self._is_scanning = None, True
+        self.classes.show_classes(())
+        self._step.setText(tr("Looking for images…"))
+        self._progress.setRange(0, 0)
+        self._progress.show()
+        self._judge()
+        work = partial(_scan, self._engine, self._folder, self.flat.isChecked())
+        # Long work may be under way: this need not wait for it.
+        self._job: Job = self._runner.submit(tr("Reading the folder"), work, lane="answers")
         self._job.progress.connect(self._show_progress)
         self._job.succeeded.connect(self._show_facts)
         self._job.failed.connect(self._show_failure)
-        self._is_scanning = True
-        self.finished.connect(self._stop)
 
     def request(self) -> NewProject:
         """What the dialog is set to."""
         place, backbone = Path(self.place.text().strip()), str(self.backbone.currentData())
-        return NewProject(place, self._folder, backbone, precision=self.precision.value())
+        precision, is_flat = self.precision.value(), self.flat.isChecked()
+        return NewProject(place, self._folder, backbone, precision=precision, is_flat=is_flat)
 
     def accept(self) -> None:
         if self.create_button.isEnabled():
@@ -124,6 +145,12 @@ class ImportPreview(QDialog):
         self._progress.setAccessibleName(tr("Progress of the scan"))
         left.addWidget(self._progress)
         left.addWidget(self.classes, 1)
+        self.flat.setToolTip(
+            tr(
+                "Whatever subfolder they are in. With one class there are no experts, and no score is chosen by classes."
+            )
+        )
+        left.addWidget(self.flat)
         set_role(self._step, "heading")
         return left
 
@@ -274,8 +301,17 @@ class ImportPreview(QDialog):
             self._job.cancel()
 
 
-def _scan(engine: Engine, folder: Path, job: JobContext) -> ImportFacts:
-    return summarise(engine.scan(folder, job), folder)
+def _scan(engine: Engine, folder: Path, is_flat: bool, job: JobContext) -> ImportFacts:
+    return summarise(engine.scan(folder, job, is_flat=is_flat), folder)
+
+
+def _clear(layout: QLayout) -> None:
+    """Take everything out of it."""
+    while item := layout.takeAt(0):
+        if inner := item.layout():
+            _clear(inner)
+        if widget := item.widget():
+            widget.deleteLater()
 
 
 FEW_IMAGES = 100
@@ -341,7 +377,11 @@ def _warnings(classes: tuple[tuple[str, int], ...], n_images: int, n_unclassed: 
     if n_images < FEW_IMAGES:
         found.append(tr("Only %Ln images: the threshold will be uncertain. A few hundred do well.", None, n_images))
     if sum(1 for _, count in classes if count > 0) == 1:
-        found.append(tr("Only one class: screening works, but a partition into experts needs at least two."))
+        found.append(
+            tr(
+                "Only one class: screening works, but experts need at least two, and no score is chosen by held-out classes."
+            )
+        )
     if lonely := [name for name, count in classes if count == 1]:
         found.append(tr("One image only in {0}: nothing of it can be held out.").format(_named(lonely)))
     if empty := [name for name, count in classes if count == 0]:
@@ -360,7 +400,10 @@ def _obstacle(filled: list[str], n_unclassed: int) -> str:
     if filled:
         return ""
     if n_unclassed:
-        return tr("The images are not sorted into classes. Put them into one subfolder for each class and try again.")
+        return tr(
+            "The images are not sorted into classes. Put them into one subfolder for each class, or take all of them "
+            "as one class."
+        )
     return tr("No image that can be read was found here. Choose a folder with one subfolder for each class.")
 
 

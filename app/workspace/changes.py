@@ -36,6 +36,7 @@ class NewProject:
     backbone: str
     seed: int = 0
     precision: Precision = "float32"
+    is_flat: bool = False  # the folder is one class
 
 
 Do = Callable[[], object]

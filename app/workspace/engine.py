@@ -69,10 +69,10 @@ class Engine:
 
     # Projects
 
-    def scan(self, root: Path, job: JobContext) -> ImageTable:
+    def scan(self, root: Path, job: JobContext, *, is_flat: bool = False) -> ImageTable:
         from core.dataset.scan import check_headers, scan_dataset
 
-        return check_headers(scan_dataset(root, job), job)
+        return check_headers(scan_dataset(root, job, is_flat=is_flat), job)
 
     def make_demo(self, folder: Path, project: Path, job: JobContext) -> DemoFolders:
         from core.workflows.demo import make_demo
@@ -87,6 +87,8 @@ class Engine:
         seed: int,
         job: JobContext,
         precision: Precision = "float32",
+        *,
+        is_flat: bool = False,
     ) -> Project:
         from core.features.catalog import STARTER
         from core.workflows.prepare import create_project
@@ -94,7 +96,8 @@ class Engine:
         if backbone != STARTER:  # which is known beforehand; others are looked up in timm, which brings PyTorch
             with gc_paused():
                 import core.features.backbone  # noqa: F401
-        return create_project(folder, id_folder, backbone, seed, self._machine(), job, precision)
+        machine = self._machine()
+        return create_project(folder, id_folder, backbone, seed, machine, job, precision, is_flat=is_flat)
 
     def find_changes(self, project: Project, job: JobContext) -> IdSetChanges:
         from core.workflows.refresh import find_changes

@@ -321,9 +321,8 @@ class Part(QObject):
 
 
 def _create(engine: Engine, request: NewProject, job: JobContext) -> Opened:
-    made = engine.create_project(
-        request.folder, request.id_folder, request.backbone, request.seed, job, request.precision
-    )
+    places, chosen = (request.folder, request.id_folder), (request.backbone, request.seed)
+    made = engine.create_project(*places, *chosen, job, request.precision, is_flat=request.is_flat)
     return Opened(made, is_new=True)
 
 

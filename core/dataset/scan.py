@@ -37,11 +37,12 @@ HEADER_THREADS = 8
 HEADERS_AT_A_TIME = 2048  # bounds the futures that wait
 
 
-def scan_dataset(root: Path, job: JobContext, part: Part = "train") -> ImageTable:
+def scan_dataset(root: Path, job: JobContext, part: Part = "train", *, is_flat: bool = False) -> ImageTable:
     """The images of an ID set: class folders (nested allowed), that part of it if it is split, or a CSV/TSV list.
 
     A set may be split first (train/cat) or within its classes (cat/train). The class of an image is the folder it lies
-    in (`class_folder`); `roots` of the result says where was looked. Raises DatasetError if there is no such folder,
+    in (`class_folder`); `roots` of the result says where was looked. `is_flat`: all images of the folder, however deep,
+    are of one class, which is called as the folder. Raises DatasetError if there is no such folder,
     no class or no image, or a part is there twice; JobCancelled.
     """
     if not os.path.exists(root):
@@ -50,7 +51,7 @@ def scan_dataset(root: Path, job: JobContext, part: Part = "train") -> ImageTabl
             Text("Check its name, or plug in the drive that it is on."),
         )
     if os.path.isdir(root):
-        table = _scan_part(root, part, job)
+        table = _scan_flat(root, job) if is_flat else _scan_part(root, part, job)
     elif is_list(root):
         table = _scan_list(root, job)
     else:
@@ -188,6 +189,17 @@ def _scan_folders(
     return columns.table(roots, trail.n_ignored, class_names([*columns.classes, *empty]), empty)
 
 
+def _scan_flat(root_folder: Path, job: JobContext) -> ImageTable:
+    root, trail, columns = os.path.abspath(root_folder), Trail(), Columns(job)
+    name = os.path.basename(root) or root
+    for listing in walk(root, trail):
+        for blocked in listing.blocked:
+            columns.add(blocked, None)
+        for found in _files_of(listing, trail):
+            columns.add(found, name)
+    return columns.table((root,), trail.n_ignored)
+
+
 def _is_in_a_class(folder: str, classes: Container[str]) -> bool:
     parts = folder.split("/")
     return any("/".join(parts[:depth]) in classes for depth in range(1, len(parts) + 1))
@@ -258,5 +270,5 @@ def _advice(table: ImageTable) -> Text:
         return Text("Choose a folder that holds one folder of images for each class.")
     reason, count = found.most_common(1)[0]
     if reason == reasons.NO_CLASS_FOLDER:
-        return Text("Put the images of each class in a folder of its own, or screen the folder as incoming.")
+        return Text("Put the images of each class in a folder of its own, or take all of them as one class.")
     return Text("{count:,} of {total:,} entries can't be used: {reason}.", count=count, total=len(table), reason=reason)

@@ -96,16 +96,19 @@ def create_project(
     machine: Machine,
     job: JobContext,
     precision: Precision = "float32",
+    *,
+    is_flat: bool = False,
 ) -> Project:
     """Scan the ID set, find the backbone's weights, and make the project folder; nothing is left behind on failure.
 
-    All its features, of ID images and of incoming ones, will be made in that `precision`.
+    All its features, of ID images and of incoming ones, will be made in that `precision`. `is_flat`: the folder is one
+    class.
     Raises DatasetError, ModelError, UsageError or ProjectError, each with advice; JobCancelled.
     """
     refuse_inside(folder, id_folder)
-    table = scan_dataset(id_folder, job)
+    table = scan_dataset(id_folder, job, is_flat=is_flat)
     spec = replace(find_backbone(backbone, machine.weights_folder, job), precision=precision)
-    return create_project_folder(folder, id_folder, table, with_decoding(spec, table), seed)
+    return create_project_folder(folder, id_folder, table, with_decoding(spec, table), seed, is_flat=is_flat)
 
 
 def with_decoding(spec: BackboneSpec, table: ImageTable) -> BackboneSpec:

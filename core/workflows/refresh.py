@@ -57,7 +57,7 @@ class IdSetChanges:
 
 def find_changes(project: Project, job: JobContext) -> IdSetChanges:
     """What names, sizes and times tell; no image is opened. Raises DatasetError where the ID set is not there."""
-    return _compare(project.id_set, _scan(project.id_root, job))
+    return _compare(project.id_set, _scan(project, project.id_root, job))
 
 
 def refresh(project: Project, machine: Machine, job: JobContext, id_folder: Path | None = None) -> IdSetChanges:
@@ -70,7 +70,7 @@ def refresh(project: Project, machine: Machine, job: JobContext, id_folder: Path
     project.check_writable()
     root = id_folder or project.id_root
     refuse_inside(project.folder, root)
-    table, former = _scan(root, job), _former_set(project)
+    table, former = _scan(project, root, job), _former_set(project)
     keep_learnt_contents(project)
     found, learnt = _contents_of_alike(project, former, table, job), _learnt(project, former)
     changed = [path for path, content in found.items() if content != learnt[path]]
@@ -104,9 +104,9 @@ def _take(project: Project, root: Path, id_set: str, machine: Machine, job: JobC
     prepare(project, ScreenSettings(), machine, job)
 
 
-def _scan(root: Path, job: JobContext) -> ImageTable:
+def _scan(project: Project, root: Path, job: JobContext) -> ImageTable:
     if root.exists():
-        return scan_dataset(root, job)
+        return scan_dataset(root, job, is_flat=project.facts.is_flat)
     raise DatasetError(
         Text("The ID set is no longer at {folder}.", folder=root),
         Text("Plug in its drive; or, if it moved: interloper relink PROJECT OLD NEW"),

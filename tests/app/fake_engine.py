@@ -86,8 +86,10 @@ class FakeEngine:
     def warm_training(self) -> None:
         self.trainer.calls.append(("warm",))
 
-    def scan(self, root: Path, job: JobContext) -> ImageTable:
+    def scan(self, root: Path, job: JobContext, *, is_flat: bool = False) -> ImageTable:
         self._fail_if_asked()
+        if is_flat:
+            return image_table({root.name: 121})
         for _ in job.track(range(3), "Reading the folder"):
             pass
         return self.table if self.table is not None else image_table({"cat": 60, "dog": 61})
@@ -103,12 +105,14 @@ class FakeEngine:
         seed: int,
         job: JobContext,
         precision: Precision = "float32",
+        *,
+        is_flat: bool = False,
     ) -> Project:
         self._fail_if_asked()
         self.calls.append(("create_project", folder, id_folder, backbone, seed))
         self.precisions.append(precision)
         table = self.table if self.table is not None else image_table({"cat": 60, "dog": 61})
-        return create_project_folder(folder, id_folder, table, SPEC, seed)
+        return create_project_folder(folder, id_folder, table, SPEC, seed, is_flat=is_flat)
 
     def find_changes(self, project: Project, job: JobContext) -> IdSetChanges:
         if isinstance(self.changes, BaseException):

@@ -15,7 +15,7 @@ from app.cli.main import cli
 from core.jobs import JobCancelled
 from core.screening import reference
 from core.workflows import prepare as audit
-from core.workflows.prepare import open_project
+from core.workflows.prepare import open_project, read_project
 
 
 @pytest.fixture
@@ -109,6 +109,24 @@ def test_a_finished_project_stays_and_is_not_made_again(new, id_folder, tmp_path
     assert done.exit_code == 2
     assert "There is a project at" in done.stderr
     open_project(tmp_path / "p.interloper").close()
+
+
+def test_a_folder_of_images_is_one_class_by_flat_and_stays_so(new, id_folder, tmp_path):
+    flat = tmp_path / "flat"
+    flat.mkdir()
+    for number, path in enumerate(sorted(id_folder.rglob("*.png"))):
+        shutil.copy(path, flat / f"{number}.png")
+    refused = new(flat)
+    assert refused.exit_code == 1
+    assert "take all of them as one class" in refused.stderr
+    done = new(flat, "--flat")
+    assert done.exit_code == 0, done.stderr
+    assert "of 1 class; K" in done.stderr
+    (flat / "0.png").unlink()
+    again = CliRunner().invoke(cli, ["refresh", str(tmp_path / "p.interloper")])
+    assert "1 image gone" in again.stderr
+    with read_project(tmp_path / "p.interloper") as project:
+        assert (project.facts.is_flat, project.id_set.class_names) == (True, ("flat",))
 
 
 @pytest.fixture

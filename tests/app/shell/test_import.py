@@ -148,6 +148,31 @@ def test_the_preview_shows_what_is_there_and_creates_what_was_chosen(preview, qt
     assert (request.id_folder, request.backbone) == (ID, CATALOG[1].name)
 
 
+def test_a_folder_without_subfolders_is_taken_as_one_class_on_request(preview, engine, qtbot):
+    engine.error = DatasetError("No image with a class was found.", "Take all of them as one class.")
+    dialog, chosen = preview(), []
+    dialog.chosen.connect(chosen.append)
+    qtbot.waitUntil(lambda: "No image with a class was found." in words_of(dialog))
+    engine.error = None
+    dialog.flat.click()
+    qtbot.waitUntil(lambda: dialog.create_button.isEnabled())
+    assert "in 1 class" in words_of(dialog)
+    assert "No image with a class" not in words_of(dialog)
+    assert "experts need at least two" in words_of(dialog)
+    dialog.create_button.click()
+    assert [request.is_flat for request in chosen] == [True]
+
+
+def test_a_scan_that_was_overtaken_shows_nothing(preview, engine, runner, qtbot):
+    dialog = preview()
+    dialog.flat.click()
+    qtbot.waitUntil(lambda: not runner.jobs and dialog.create_button.isEnabled())
+    assert dialog.facts.classes == (("id", 121),)
+    dialog.flat.click()
+    qtbot.waitUntil(lambda: not runner.jobs and dialog.create_button.isEnabled())
+    assert [name for name, _ in dialog.facts.classes] == ["cat", "dog"]
+
+
 def test_half_precision_is_off_folded_away_and_explained(preview, qtbot):
     dialog, chosen = preview(), []
     dialog.chosen.connect(chosen.append)
@@ -164,7 +189,7 @@ def test_half_precision_is_off_folded_away_and_explained(preview, qtbot):
 
 def test_cancel_stops_the_scan_and_leaves_nothing_behind(preview, engine, runner, qtbot, tmp_path):
     gate = Event()
-    engine.scan = lambda root, job: [gate.wait(10), job.check()]
+    engine.scan = lambda root, job, **_: [gate.wait(10), job.check()]
     dialog = preview()
     dialog.reject()
     (job,) = runner.jobs

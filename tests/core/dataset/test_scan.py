@@ -47,6 +47,15 @@ def test_each_class_is_a_folder_and_all_is_in_natural_order(put: Put, job: JobCo
     assert table.mtimes_ns.tolist() == [os.stat(path).st_mtime_ns for path in table.paths]
 
 
+def test_a_flat_folder_is_one_class_whatever_lies_in_it(put: Put, job: JobContext) -> None:
+    root = put("10.png", "9.png", "more/1.png", "train/cat/1.png")
+    table = scan_dataset(root, job, is_flat=True)
+    assert table.class_names == (root.name,)
+    assert table.problems == {}
+    assert table.class_counts.tolist() == [4]
+    assert [os.path.relpath(path, root) for path in table.paths] == ["9.png", "10.png", "more/1.png", "train/cat/1.png"]
+
+
 def test_nested_classes_are_called_by_their_own_folder_or_by_the_whole_path_if_that_is_not_enough(
     put: Put, job: JobContext
 ) -> None:
