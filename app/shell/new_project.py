@@ -147,7 +147,8 @@ class ImportPreview(QDialog):
         left.addWidget(self.classes, 1)
         self.flat.setToolTip(
             tr(
-                "Whatever subfolder they are in. With one class there are no experts, and no score is chosen by classes."
+                "Whatever subfolder they are in. With one class there are no experts, and no score is chosen by "
+                "classes."
             )
         )
         left.addWidget(self.flat)
@@ -379,7 +380,8 @@ def _warnings(classes: tuple[tuple[str, int], ...], n_images: int, n_unclassed: 
     if sum(1 for _, count in classes if count > 0) == 1:
         found.append(
             tr(
-                "Only one class: screening works, but experts need at least two, and no score is chosen by held-out classes."
+                "Only one class: screening works, but experts need at least two, and no score is chosen by held-out "
+                "classes."
             )
         )
     if lonely := [name for name, count in classes if count == 1]:
