@@ -139,7 +139,8 @@ def test_every_command_of_the_menus_is_declared_with_its_key(qapp, places, engin
         loose = [each.key().toString() for each in window.findChildren(QShortcut)]
         bound = {key.toString() for each in window.findChildren(QAction) for key in each.shortcuts()}
         known = {key for each in COMMANDS for key in (each.key, *each.also)}
-        assert (loose, bound - known - {""}) == ([], set())
+        undeclared = [key for key in loose if fixed_use(key, "File") is None]
+        assert (undeclared, bound - known - {""}) == ([], set())
         yield lambda: True
 
     travel(journey, places, engine)
