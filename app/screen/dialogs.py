@@ -5,7 +5,7 @@ Each is imported when it first opens: the page is there sooner without them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from app.workspace.session import Session
 if TYPE_CHECKING:
     from app.screen.compare import CompareFlow
     from app.screen.drift import DriftFlow
-    from app.screen.export import ExportFlow
+    from app.screen.export import ExportFlow, Scope
     from app.screen.quarantine import QuarantineFlow
     from app.screen.results import ResultsModel
     from app.widgets.selection import GridSelection
@@ -42,9 +42,9 @@ class ScreeningDialogs(QObject):
             "drift": self.show_drift,
         }
 
-    def export(self, view_only: bool = False) -> None:
-        """Ask where and what to write: everything, or what the filters leave."""
-        self._export.ask(view_only=view_only)
+    def export(self, scope: Scope = "everything") -> None:
+        """Ask where and what to write: everything, what the filters leave, or what is selected."""
+        self._export.ask(scope)
 
     def quarantine(self) -> None:
         """Ask which images are to go to quarantine."""
@@ -68,7 +68,11 @@ class ScreeningDialogs(QObject):
     def _export(self) -> ExportFlow:
         from app.screen.export import ExportFlow
 
-        return ExportFlow(self._session, lambda: self._model.rows.tolist(), self._page.window())
+        def rows_of(scope: Scope) -> Sequence[int]:
+            shown = self._model.rows
+            return (self._selection.within(shown) if scope == "selected" else shown).tolist()
+
+        return ExportFlow(self._session, rows_of, self._page.window())
 
     @cached_property
     def _quarantine(self) -> QuarantineFlow:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSignalBlocker, QSize, Qt, QTimer, Signal
@@ -54,7 +55,7 @@ class FilterBar(QWidget):
 
     filter_changed = Signal(object)  # RowFilter
     order_changed = Signal(object)  # RowOrder
-    export_requested = Signal(bool)  # only what is shown
+    export_requested = Signal(str)  # "everything", "view" or "selected"
     left = Signal()  # the keyboard belongs to the grid again
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -97,8 +98,12 @@ class FilterBar(QWidget):
 
     def _make_export_button(self) -> QToolButton:
         button, menu = QToolButton(), self.export_menu
-        menu.addAction(tr("Export everything…"), lambda: self.export_requested.emit(False))
-        menu.addAction(tr("Export what is shown…"), lambda: self.export_requested.emit(True))
+        for scope, text in (
+            ("everything", tr("Export everything…")),
+            ("view", tr("Export what is shown…")),
+            ("selected", tr("Export what is selected…")),
+        ):
+            menu.addAction(text, partial(self.export_requested.emit, scope))
         set_icon(button, "export", self.palette())
         button.setToolTip(tr("Export a report"))
         button.setAccessibleName(tr("Export a report"))

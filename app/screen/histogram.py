@@ -375,6 +375,7 @@ class ScreenHead(QWidget):
     def set_screening(self, screening: Screening) -> None:
         """Take the held-out scores and the calibrated threshold of `screening`."""
         self._screening, self._bound = screening, None
+        self.reasons.hide()  # they are about the one before
         self._calibrated = screening.threshold.value if len(screening.held_out_scores) else float("nan")
         self.histogram.set_calibrated(self._calibrated)
         self._recount()

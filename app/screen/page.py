@@ -156,13 +156,16 @@ class ScreenPage(Page):
             threshold = rescreen.after.threshold.value
         self.selection.renumber(rescreen.new_rows, n_rows)
         self.model.rescreen(rescreen.after, self.session.review.columns, threshold)
+        if rescreen.is_calibrated_anew:
+            self._explanation = None
+            self.explanation_panel.forget_explanation()
         self.selection.tell()
         self.model.tell()
         self.head.set_screening(rescreen.after)
         self.head.set_threshold(self.model.threshold)
         self._name_anew(rescreen)
         if before != NO_ROW and self.selection.current == NO_ROW:
-            self._pass_current(place)
+            self._pass_current(place, any_left=bool((rescreen.new_rows >= 0).any()))
         elif explanation is not None and explanation.row == before and not rescreen.is_calibrated_anew:
             self.show_explanation(replace(explanation, row=self.selection.current))
         self._return_grid_to(place, rescreen)
@@ -255,11 +258,12 @@ class ScreenPage(Page):
             self.filter_bar.set_names(after.expert_names, after.class_names)
             self.filter_bar.set_view(view)
 
-    def _pass_current(self, place: GridPlace) -> None:
-        """The current image is gone: the one in its place is current now, and a viewer that showed it closes."""
+    def _pass_current(self, place: GridPlace, *, any_left: bool) -> None:
+        """The current image is gone: a viewer that showed it closes, and the one in its place is current now; none is
+        where all are gone, for then that place means nothing."""
         self.viewer.close_view()
         position = min(place.current_position, len(self.model.rows) - 1)
-        if position >= 0:
+        if any_left and position >= 0:
             self.selection.set_current(self.model.row_at(position))
 
     # Review

@@ -333,15 +333,20 @@ def test_a_click_in_one_screening_means_nothing_in_the_next(page):
     assert page.selection.rows().tolist() == [page.model.row_at(3)]
 
 
-def test_export_asks_for_everything_or_for_what_is_shown(opened_page):
+def test_export_asks_for_everything_what_is_shown_or_what_is_selected(opened_page):
     asked = []
+    click_tile(opened_page.grid, 0)
     for action in opened_page.filter_bar.export_menu.actions():
         action.trigger()
         dialog = opened_page.findChild(ExportDialog)
-        asked.append(dialog.view.isChecked())
+        asked.append((dialog.request().scope, dialog.scopes[dialog.request().scope].text()))
         dialog.reject()
         QApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete.value)
-    assert asked == [False, True]
+    assert asked == [
+        ("everything", "Everything: 60 images"),
+        ("view", "What the view shows: 60 images"),
+        ("selected", "What is selected: 1 images"),
+    ]
 
 
 def test_a_second_screening_replaces_the_first(page, screening):
