@@ -70,7 +70,8 @@ class ScreeningDialogs(QObject):
 
         def rows_of(scope: Scope) -> Sequence[int]:
             shown = self._model.rows
-            return (self._selection.within(shown) if scope == "selected" else shown).tolist()
+            rows = self._selection.within(shown) if scope == "selected" else shown
+            return list(map(int, rows))
 
         return ExportFlow(self._session, rows_of, self._page.window())
 

@@ -33,7 +33,7 @@ from app.widgets.small import StaleStrip
 from app.widgets.thumbnails import LoadPicture, ThumbnailStore, load_full, load_thumbnail
 from app.workspace.changes import Changes
 from app.workspace.page import Page
-from app.workspace.screening import fits_settings
+from app.workspace.screening import fits_settings, names_of
 from app.workspace.session import Session
 from core.arrays import RowArray
 from core.review.model import ReviewAct
@@ -67,12 +67,7 @@ class ScreenPage(Page):
         self.stale = StaleStrip(tr("Screen again"))
         self.grid = TileView(self.model, self.selection, self.thumbnails)
         self.explanation_panel = ExplanationPanel(self.model, self.selection, self.thumbnails)
-        self.hint = DropHint(
-            tr("Drop images to screen them"),
-            (tr("A folder, or any number of files. Nothing in them is changed."),
-             tr("Those that don’t belong to the ID set come first.")),
-            tr("Choose a folder…"),
-        )  # fmt: skip
+        self.hint = DropHint("", ("", ""), tr("Choose a folder…"))
         self._explanation: Explanation | None = None
         self.across, self.down = QSplitter(Qt.Orientation.Horizontal), QSplitter(Qt.Orientation.Vertical)
         self._explain_timer = QTimer(self, interval=EXPLAIN_PAUSE_MS, singleShot=True)
@@ -102,6 +97,7 @@ class ScreenPage(Page):
         workspace = self.session.workspace
         if changes.settings:
             self._take_settings()
+        self._show_hint()
         if changes.screening and workspace.screening is not None:
             self.show_screening(workspace.screening)
             self._return_to_place(workspace.screening)
@@ -227,6 +223,26 @@ class ScreenPage(Page):
         if workspace.screening is None or fits_settings(workspace.screening, workspace.screen_settings()):
             return ""
         return tr("Screened with other settings.")
+
+    def _show_hint(self) -> None:
+        """What an empty page says: what to drop on it, or that the ID set is being learnt, and what waits for that."""
+        screening = self.session.screening
+        if not screening.is_preparing:
+            title, first = (
+                tr("Drop images to screen them"),
+                tr("A folder, or any number of files. Nothing in them is changed."),
+            )
+            self.hint.say(title, (first, tr("Those that don’t belong to the ID set come first.")))
+            return
+        names = names_of(screening.waiting)
+        then = (
+            tr("Then {0} is screened.").format(names)
+            if names
+            else tr("What you drop here meanwhile is screened after it.")
+        )
+        self.hint.say(
+            tr("The ID set is being learnt…"), (tr("Its images are read once; below it says how far that is."), then)
+        )
 
     # The place in the grid, while another screening of the same folders takes the place of the shown one
 

@@ -155,31 +155,38 @@ class DropTarget(QWidget):
 
 
 class DropHint(QWidget):
-    """What a page says while it is empty: what to drop on it."""
+    """What a page says while it is empty: what to drop on it, or what it waits for."""
 
     choose_requested = Signal()
 
     def __init__(self, title: str, texts: Sequence[str], button: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        heading = QLabel(title)
-        set_role(heading, "title")
-        heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.heading, self.labels = QLabel(), [QLabel(wordWrap=True) for _ in texts]
+        set_role(self.heading, "title")
         choose = QPushButton(button)
         choose.setProperty("kind", "primary")
         choose.clicked.connect(self.choose_requested)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(48, 0, 48, 0)
         layout.setSpacing(8)
         layout.addStretch(2)
         layout.addWidget(QuietIcon("incoming", 56))
         layout.addSpacing(8)
-        layout.addWidget(heading)
-        for text in texts:
-            label = QLabel(text, alignment=Qt.AlignmentFlag.AlignCenter)
-            set_role(label, "body", muted=True)
+        for label in (self.heading, *self.labels):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             layout.addWidget(label)
+        for label in self.labels:
+            set_role(label, "body", muted=True)
         layout.addSpacing(16)
         layout.addWidget(choose, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
+        self.say(title, texts)
+
+    def say(self, title: str, texts: Sequence[str]) -> None:
+        """Say this; as many texts as before."""
+        self.heading.setText(title)
+        for label, text in zip(self.labels, texts, strict=True):
+            label.setText(text)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tones, painter = tones_of(self.palette()), QPainter(self)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import numpy as np
 import pytest
@@ -12,12 +13,14 @@ from PySide6.QtWidgets import QApplication, QLabel
 from app.screen.export import ExportDialog
 from app.screen.results import SortKey, Status
 from app.widgets.selection import NO_ROW
+from app.widgets.small import JobQueue
 from app.workspace.rescreen import match_screenings
 from core.scoring.guarantee import bound_false_alarms
 from core.scoring.threshold import Threshold
 from core.screening.results import Screening
 from tests.app.charts import drag
 from tests.app.drops import drop
+from tests.app.screen.conftest import draw_picture, show_page
 from tests.app.screenings import draw_images, make_screening, take, without_rows
 from tests.app.tiles import click_tile
 
@@ -156,7 +159,7 @@ def test_what_stands_behind_the_rate_is_told_to_the_keyboard_too(whole_page, scr
     told = label_texts(page.head.reasons)
     assert "30 of 400 held-out ID images lie below the threshold" in told
     assert "At most" in told
-    for part in ("1 burst", "(3 images)", "398 different pictures"):
+    for part in (" burst", "(3 images)", "398 different pictures"):
         assert part in told
     assert "anchor\n30 of 40" in told  # the class that all of the lowest scores are of
     assert "bonsai" not in told
@@ -339,13 +342,13 @@ def test_export_asks_for_everything_what_is_shown_or_what_is_selected(opened_pag
     for action in opened_page.filter_bar.export_menu.actions():
         action.trigger()
         dialog = opened_page.findChild(ExportDialog)
-        asked.append((dialog.request().scope, dialog.scopes[dialog.request().scope].text()))
+        asked.append((dialog.request().scope, dialog.scopes[dialog.request().scope].text().partition(":")[0]))
         dialog.reject()
         QApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete.value)
     assert asked == [
-        ("everything", "Everything: 60 images"),
-        ("view", "What the view shows: 60 images"),
-        ("selected", "What is selected: 1 images"),
+        ("everything", "Everything"),
+        ("view", "What the view shows"),
+        ("selected", "What is selected"),
     ]
 
 
@@ -358,3 +361,56 @@ def test_a_second_screening_replaces_the_first(page, screening):
     assert page.visible_rows() == ()
     page.append_paths(screening.rows.paths[:5])
     assert page.visible_rows() == (0, 1, 2, 3, 4)
+
+
+def test_while_the_id_set_is_read_the_page_says_so_and_what_comes_then(session, engine, project_folder, qtbot):
+    gate = Event()
+    engine.prepare = lambda project, settings, job: gate.wait(10)
+    session.workspace.open_project(project_folder)
+    qtbot.waitUntil(lambda: session.screening.is_preparing)
+    page = show_page(session, qtbot, draw_picture, draw_picture)
+    assert "The ID set is being learnt…" in label_texts(page)
+    assert "Drop images to screen them" not in label_texts(page)
+    session.screening.drop_incoming([Path("/photos/holiday")])
+    assert "Then holiday is screened." in label_texts(page)
+    gate.set()
+    qtbot.waitUntil(lambda: session.screening.is_calibrated and not session.workspace.runner.jobs)
+    page.leave()
+    session.workspace.close_project()
+    qtbot.waitUntil(lambda: not session.workspace.runner.jobs)
+
+
+def test_after_the_id_set_was_learnt_the_page_asks_for_images(session, project_folder, qtbot):
+    session.workspace.open_project(project_folder)
+    page = None
+    qtbot.waitUntil(lambda: session.workspace.project is not None)
+    page = show_page(session, qtbot, draw_picture, draw_picture)
+    qtbot.waitUntil(lambda: session.screening.is_calibrated and not session.workspace.runner.jobs)
+    assert "Drop images to screen them" in label_texts(page)
+    page.leave()
+    session.workspace.close_project()
+    qtbot.waitUntil(lambda: not session.workspace.runner.jobs)
+
+
+def test_the_queue_names_what_runs_and_what_waits_and_each_can_be_cancelled(session, engine, opened, qtbot):
+    queue = JobQueue(session.workspace.runner)
+    qtbot.addWidget(queue)
+    engine.gate = Event()
+    for name in ("a", "b & c", "d"):
+        session.screening.screen([Path("/photos") / name])
+    qtbot.waitUntil(queue.isVisible)
+    queue.fill_menu()
+    said = [(action.text(), action.isEnabled()) for action in queue.menu().actions()]
+    assert said == [
+        ("Runs", False), ("Cancel: Screening a", True),
+        ("Waits", False), ("Cancel: Screening b && c", True), ("Cancel: Screening d", True),
+    ]  # fmt: skip
+    queue.menu().actions()[3].trigger()
+    queue.fill_menu()
+    assert [action.isEnabled() for action in queue.menu().actions()] == [False, True, False, False, True]
+    engine.gate.set()
+    qtbot.waitUntil(lambda: not session.workspace.runner.jobs)
+    assert [call[1][0].name for call in engine.calls if call[0] == "screen"] == ["a", "d"]
+    assert not queue.isVisible()
+    session.workspace.close_project()
+    qtbot.waitUntil(lambda: not session.workspace.runner.jobs)
