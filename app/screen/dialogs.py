@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from app.screen.quarantine import QuarantineFlow
     from app.screen.results import ResultsModel
     from app.widgets.selection import GridSelection
+    from app.widgets.thumbnails import ThumbnailStore
+    from core.screening.storage import ScreeningSummary
 
 
 class ScreeningDialogs(QObject):
@@ -28,9 +30,19 @@ class ScreeningDialogs(QObject):
 
     rows_wanted = Signal(object)  # RowArray: rows of the shown screening that somebody wants to see
 
-    def __init__(self, session: Session, model: ResultsModel, selection: GridSelection, page: QWidget) -> None:
+    def __init__(
+        self,
+        session: Session,
+        model: ResultsModel,
+        selection: GridSelection,
+        thumbnails: ThumbnailStore,
+        title_of: Callable[[ScreeningSummary], str],
+        page: QWidget,
+    ) -> None:
+        """`title_of` says what a screening is called."""
         super().__init__(page)
         self._session, self._model, self._selection, self._page = session, model, selection, page
+        self._thumbnails, self._title_of = thumbnails, title_of
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """By the names that they have in the menu bar."""
@@ -85,7 +97,7 @@ class ScreeningDialogs(QObject):
     def _compare(self) -> CompareFlow:
         from app.screen.compare import CompareFlow
 
-        return CompareFlow(self._session.workspace, self._page.window())
+        return CompareFlow(self._session.workspace, self._page.window(), self._thumbnails, self._title_of)
 
     @cached_property
     def _drift(self) -> DriftFlow:

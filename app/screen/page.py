@@ -24,7 +24,7 @@ from app.screen.histogram import ScreenHead
 from app.screen.results import ResultsModel, RowFilter, RowOrder, SortKey, Status
 from app.screen.review import ReviewActions
 from app.screen.review_bar import ReviewBar, ReviewProgress
-from app.screen.saved_views import KeptViews, View, decode_view, encode_view
+from app.screen.saved_views import KeptViews, ScreeningsButton, View, decode_view, encode_view
 from app.screen.tile_view import GridFooter, TileView
 from app.screen.viewer import ScreenViewer
 from app.widgets.drop import DropHint, DropOverlay, local_paths
@@ -75,9 +75,11 @@ class ScreenPage(Page):
         self.review_actions = ReviewActions(self, self.model, self.selection, self.grid, self.viewer)
         self.review_bar = ReviewBar(self.review_actions.actions)
         self.progress = ReviewProgress(self.model, self.review_bar)
-        self.dialogs = ScreeningDialogs(session, self.model, self.selection, self)
         project = session.workspace.project
         self._kept = KeptViews(project.folder if project else None)
+        self.dialogs = ScreeningDialogs(session, self.model, self.selection, self.thumbnails, self._kept.title_of, self)
+        self.screenings = ScreeningsButton(session, self._kept)
+        self.head.summary.place.addWidget(self.screenings)
         self._screening_id = ""  # where one is, is kept under this
         self._settings_tile_px = 0  # a size that was zoomed to stays until the settings name another
         self._keep_timer = QTimer(self, interval=KEEP_PAUSE_MS, singleShot=True)
@@ -101,6 +103,8 @@ class ScreenPage(Page):
         if changes.screening and workspace.screening is not None:
             self.show_screening(workspace.screening)
             self._return_to_place(workspace.screening)
+        elif changes.screening:
+            self._show_nothing()
         if changes.threshold and workspace.threshold is not None:
             self.set_threshold(workspace.threshold)
         if changes.bound:
@@ -158,6 +162,7 @@ class ScreenPage(Page):
         self.selection.tell()
         self.model.tell()
         self.head.set_screening(rescreen.after)
+        self.screenings.show_screening(rescreen.after)
         self.head.set_threshold(self.model.threshold)
         self._name_anew(rescreen)
         if before != NO_ROW and self.selection.current == NO_ROW:
@@ -197,6 +202,15 @@ class ScreenPage(Page):
         self.filter_bar.clear()
         self.selection.reset(0)
         self.head.set_screening(screening)
+        self.screenings.show_screening(screening)
+
+    def _show_nothing(self) -> None:
+        """No screening is shown any more."""
+        self._screening_id, self._explanation = "", None
+        self.viewer.close_view()
+        self.selection.reset(0)
+        self.model.clear()
+        self._pages.setCurrentWidget(self.hint)
 
     def _show_new(self, screening: Screening) -> None:
         self.selection.resize(len(self.model.columns))
@@ -463,6 +477,7 @@ class ScreenPage(Page):
         self.dialogs.rows_wanted.connect(self._show_rows)
         self._keep_timer.timeout.connect(self._keep_place)
         self.filter_bar.views.changed.connect(self._keep_views)
+        self.screenings.renamed.connect(self._write_kept)
         self.selection.current_changed.connect(self._keep_soon)
         grid.verticalScrollBar().valueChanged.connect(self._keep_soon)
         for signal in (self.filter_bar.filter_changed, self.filter_bar.order_changed, model.threshold_changed):

@@ -485,15 +485,20 @@ class ResultsModel(QAbstractListModel):
         self.counts_changed.emit()
 
     def _start(self, screening: Screening) -> None:
+        self.clear()
+        self.class_names, self.expert_names = screening.class_names, screening.expert_names
+        self.set_threshold(screening.threshold.value if len(screening.held_out_scores) else float("nan"))
+
+    def clear(self) -> None:
+        """Forget everything: no screening is shown."""
         self._reorder_timer.stop()
         self.beginResetModel()
         self.columns = ResultColumns()
         self._rows = self._sorted = np.zeros(0, np.int64)
         self._positions, self._text_match = {}, None
         self._filter = RowFilter()
-        self.class_names, self.expert_names = screening.class_names, screening.expert_names
+        self.class_names = self.expert_names = ()
         self.endResetModel()
-        self.set_threshold(screening.threshold.value if len(screening.held_out_scores) else float("nan"))
 
     def _reorder_soon(self) -> None:
         if not self._reorder_timer.isActive():

@@ -150,10 +150,33 @@ class ScreeningSession(Part):
 
         return self.workspace.submit(tr("Loading the screening"), load, self.workspace.show_screening)
 
+    def delete(self, screening_id: str) -> Job:
+        """Delete a finished screening; in place of the shown one comes the newest other. Decisions stay: they are about
+        the images."""
+        project = self.workspace.have_project()
+        title = tr("Deleting the screening")
+        return self.workspace.submit(
+            title, lambda _: forget(project, screening_id), lambda _: self._pass_on_from(screening_id)
+        )
+
+    def _pass_on_from(self, screening_id: str) -> None:
+        """A screening is gone from the project."""
+        workspace = self.workspace
+        if workspace.screening is not None and workspace.screening.id == screening_id:
+            others = [each for each in workspace.screenings if each.id != screening_id]
+            if others:
+                self.show(max(others, key=lambda each: each.created).id)
+            else:
+                workspace.show_nothing()
+        workspace.list_screenings()
+
     # How many of the flagged belong at most: worked out once for a whole screening, in up to some seconds
 
     def on_shown(self, screening: Screening) -> None:
         self._work_out_bound(screening)
+
+    def on_emptied(self) -> None:
+        self.bound = None
 
     def on_begun(self, screening: Screening) -> None:
         self.bound = None
