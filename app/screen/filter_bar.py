@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSignalBlocker, QSize, Qt, QTimer, Signal
@@ -103,7 +102,8 @@ class FilterBar(QWidget):
             ("view", tr("Export what is shown…")),
             ("selected", tr("Export what is selected…")),
         ):
-            menu.addAction(text, partial(self.export_requested.emit, scope))
+            action = menu.addAction(text)
+            action.triggered.connect(lambda _=False, each=scope: self.export_requested.emit(each))
         set_icon(button, "export", self.palette())
         button.setToolTip(tr("Export a report"))
         button.setAccessibleName(tr("Export a report"))

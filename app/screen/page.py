@@ -27,7 +27,7 @@ from app.screen.review_bar import ReviewBar, ReviewProgress
 from app.screen.saved_views import KeptViews, ScreeningsButton, View, decode_view, encode_view
 from app.screen.tile_view import GridFooter, TileView
 from app.screen.viewer import ScreenViewer
-from app.widgets.drop import DropHint, DropOverlay, local_paths
+from app.widgets.drop import DropHint, DropOverlay, accept_as_copy, local_paths
 from app.widgets.selection import NO_ROW, GridSelection
 from app.widgets.small import StaleStrip
 from app.widgets.thumbnails import LoadPicture, ThumbnailStore, load_full, load_thumbnail
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
 
 EXPLAIN_PAUSE_MS = 120  # a key that is held down asks once, at the end
+MOST_TAG_KEYS = 9
 KEEP_PAUSE_MS = 800  # after the last move: a killed process has then left off here
 NONSENSE = (KeyError, TypeError, ValueError, AttributeError)  # what a state that was tampered with may raise
 
@@ -73,6 +74,7 @@ class ScreenPage(Page):
         self._explain_timer = QTimer(self, interval=EXPLAIN_PAUSE_MS, singleShot=True)
         self.viewer = ScreenViewer(self.model, self.selection, self.grid, self.thumbnails, full_loader, self)
         self.review_actions = ReviewActions(self, self.model, self.selection, self.grid, self.viewer)
+        self.viewer.show_actions([self.review_actions.actions[name] for name in ("confirm", "accept", "clear")])
         self.review_bar = ReviewBar(self.review_actions.actions)
         self.progress = ReviewProgress(self.model, self.review_bar)
         project = session.workspace.project
@@ -304,8 +306,10 @@ class ScreenPage(Page):
         self.model.set_review(review)
         if self.model.filter.asks_for_decisions:
             self.selection.keep_only(self.model.rows)
-        names = {*split_words(self.session.workspace.settings.tags), *review.tag_names()}
+        with_keys = split_words(self.session.workspace.settings.tags)
+        names = {*with_keys, *review.tag_names()}
         self.filter_bar.review.set_tags(sorted(names))
+        self.review_bar.other_tags = tuple(sorted(names.difference(with_keys)))
 
     def visible_rows(self) -> tuple[int, ...]:
         """The rows that the filters leave, in the order shown."""
@@ -317,6 +321,12 @@ class ScreenPage(Page):
             text = tr("From the next screening on, images are compared with it, too.")
             again = self.session.screening.screen_again
             self.session.workspace.tell(Notice(text, action_text=tr("Screen again"), action=again))
+
+    def _give_key(self, tag: str) -> None:
+        """A tag that nobody knew gets the next key that is free, as the settings keep them."""
+        known = split_words(self.session.workspace.settings.tags)
+        if tag not in known and len(known) < MOST_TAG_KEYS and split_words(tag) == (tag,):
+            self.settings_wanted.emit({"tags": ", ".join([*known, tag])})
 
     def _refuse(self, text: str) -> None:
         self.session.workspace.tell(Notice(text))
@@ -341,12 +351,8 @@ class ScreenPage(Page):
         return menu
 
     def _make_tag_menu(self, parent: QMenu) -> QMenu:
-        menu, actions = QMenu(tr("Tag"), parent), self.review_actions.actions
-        for number in range(1, 10):
-            if actions[f"tag_{number}"].isEnabled():
-                menu.addAction(actions[f"tag_{number}"])
-        menu.addSeparator()
-        menu.addAction(actions["untag"])
+        menu = QMenu(tr("Tag"), parent)
+        self.review_bar.fill_tags(menu)
         return menu
 
     def _show_row_menu(self, place: QPoint) -> None:
@@ -467,13 +473,16 @@ class ScreenPage(Page):
         grid.zoomed.connect(self.footer.set_zoom)
         grid.menu_requested.connect(self._show_row_menu)
         self.explanation_panel.picture_clicked.connect(self.viewer.open_current)
-        self.explanation_panel.nearest_clicked.connect(self.viewer.open_path)
+        self.explanation_panel.nearest_clicked.connect(self.viewer.open_beside)
         self.head.threshold_changed.connect(model.set_threshold)
         self.head.errors_requested.connect(lambda: self.filter_bar.set_verdict(Status.FAILED))
         self.hint.choose_requested.connect(self._choose_folder)
         self.review_actions.quarantine_requested.connect(self.dialogs.quarantine)
         self.review_actions.act_requested.connect(self._act)
         self.review_actions.refused.connect(self._refuse)
+        self.review_actions.tag_added.connect(self._give_key)
+        self.review_bar.tag_wanted.connect(lambda tag: self.review_actions.act("tag", tag))
+        self.review_bar.new_tag_wanted.connect(self.review_actions.ask_for_tag)
         self.dialogs.rows_wanted.connect(self._show_rows)
         self._keep_timer.timeout.connect(self._keep_place)
         self.filter_bar.views.changed.connect(self._keep_views)
@@ -516,7 +525,7 @@ class ScreenPage(Page):
 
     def _show_counts(self) -> None:
         counts = self.model.counts()
-        self.filter_bar.set_counts(counts)
+        self.filter_bar.set_counts(self.model.counts_to_choose())
         self.footer.set_counts(len(self.model.rows), counts.found, counts.pending, self.selection.count)
         self.grid.set_empty_text(tr("No image matches these filters") if counts.found else tr("Looking for images…"))
 
@@ -556,7 +565,7 @@ class ScreenPage(Page):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if local_paths(event):
-            event.acceptProposedAction()
+            accept_as_copy(event)
             self._overlay.cover()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
@@ -565,7 +574,7 @@ class ScreenPage(Page):
     def dropEvent(self, event: QDropEvent) -> None:
         self._overlay.hide()
         if paths := local_paths(event):
-            event.acceptProposedAction()
+            accept_as_copy(event)
             self.session.screening.drop_incoming(paths)
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QGraphicsDropShadowEffect,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QProgressBar,
     QPushButton,
     QSizePolicy,
@@ -427,12 +428,17 @@ NAME_PX = 240  # of a folder, whose name may be longer than the window is wide
 
 
 class WatchBadge(QPushButton):
-    """Hidden while nothing is watched."""
+    """Hidden while nothing is watched. Its menu ends the watch: one click is easily made by mistake."""
+
+    stop_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "link")
         set_icon(self, "watch", self.palette())
+        menu = QMenu(self)
+        menu.addAction(tr("Stop watching"), lambda: self.stop_wanted.emit())
+        self.setMenu(menu)
         self.show_folder(None)
 
     def show_folder(self, folder: Path | None) -> None:
@@ -442,5 +448,5 @@ class WatchBadge(QPushButton):
 
             name = self.fontMetrics().elidedText(printable(folder.name), Qt.TextElideMode.ElideMiddle, NAME_PX)
             self.setText(tr("Watching {0}").format(name))
-            text = tr("{0}: new images are screened as they land. Click to stop.")
+            text = tr("{0}: new images are screened as they land.")
             self.setToolTip(text.format(printable(str(folder))))

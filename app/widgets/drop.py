@@ -37,6 +37,12 @@ def local_paths(event: QDropEvent) -> list[Path]:
     return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
 
 
+def accept_as_copy(event: QDropEvent) -> None:
+    """Take what is dragged, whatever the other program proposes: one that was told of a move would delete its files."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()
+
+
 class DropTarget(QWidget):
     """A large place to drop a folder on, or to click and choose one.
 
@@ -122,7 +128,7 @@ class DropTarget(QWidget):
         if local_paths(event):
             self._is_dragged_over = True
             self.update()
-            event.acceptProposedAction()
+            accept_as_copy(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self._is_dragged_over = False
@@ -132,7 +138,7 @@ class DropTarget(QWidget):
         self._is_dragged_over = False
         self.update()
         if paths := local_paths(event):
-            event.acceptProposedAction()
+            accept_as_copy(event)
             self.dropped.emit(paths)
 
     def enterEvent(self, event: QEnterEvent) -> None:

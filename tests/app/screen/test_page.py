@@ -6,12 +6,15 @@ from threading import Event
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QTimer
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from app.screen.export import ExportDialog
 from app.screen.results import SortKey, Status
+from app.shell.status import WatchBadge
+from app.widgets.drop import DropTarget
 from app.widgets.selection import NO_ROW
 from app.widgets.small import JobQueue
 from app.workspace.rescreen import match_screenings
@@ -19,7 +22,7 @@ from core.scoring.guarantee import bound_false_alarms
 from core.scoring.threshold import Threshold
 from core.screening.results import Screening
 from tests.app.charts import drag
-from tests.app.drops import drop
+from tests.app.drops import drop, files
 from tests.app.screen.conftest import draw_picture, show_page
 from tests.app.screenings import draw_images, make_screening, take, without_rows
 from tests.app.tiles import click_tile
@@ -414,3 +417,52 @@ def test_the_queue_names_what_runs_and_what_waits_and_each_can_be_cancelled(sess
     assert not queue.isVisible()
     session.workspace.close_project()
     qtbot.waitUntil(lambda: not session.workspace.runner.jobs)
+
+
+def test_the_counters_are_of_what_search_and_filters_leave(page, screening, qtbot):
+    page.show_screening(screening)
+    page.filter_bar.search.setText("set_3")
+    qtbot.waitUntil(lambda: page.model.filter.text == "set_3")
+    rows = np.array([row for row, path in enumerate(screening.rows.paths) if "set_3" in path])
+    scores = screening.rows.scores[rows]
+    n_flagged = int((scores < page.model.threshold).sum())
+    counts = page.filter_bar._verdicts.counts
+    assert (counts.found, counts.flagged) == (len(rows), n_flagged)
+    page.filter_bar.set_verdict(Status.FLAGGED)
+    counts = page.filter_bar._verdicts.counts
+    assert (counts.found, counts.flagged, len(page.model.rows)) == (len(rows), n_flagged, n_flagged)
+    page.model.set_threshold(-5.0)
+    assert page.filter_bar._verdicts.counts.flagged == 0
+    page.filter_bar.clear()
+    assert page.filter_bar._verdicts.counts == page.model.counts()
+    assert "60 images" in label_texts(page.footer)
+
+
+class Moving(QDropEvent):
+    """A file manager that proposes a move."""
+
+    def source(self):
+        return None
+
+
+def test_files_that_another_program_would_move_are_taken_as_a_copy(page, tmp_path):
+    """Else it deletes them after the drop."""
+    move, data = Qt.DropAction.MoveAction, files(tmp_path)
+    for widget in (page, DropTarget("folder", "a", "b", "c")):
+        event = Moving(QPointF(5, 5), move | Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, PLAIN)
+        event.setDropAction(move)
+        widget.dropEvent(event)
+        assert (event.isAccepted(), event.dropAction()) == (True, Qt.DropAction.CopyAction)
+        widget.deleteLater() if widget is not page else None
+
+
+def test_one_click_on_the_badge_ends_no_watch(qtbot):
+    badge, ended = WatchBadge(), []
+    qtbot.addWidget(badge)
+    badge.stop_wanted.connect(lambda: ended.append(True))
+    badge.show_folder(Path("/inbox"))
+    badge.menu().aboutToShow.connect(lambda: QTimer.singleShot(0, badge.menu().close))
+    QTest.mouseClick(badge, Qt.MouseButton.LeftButton)
+    assert ended == []
+    badge.menu().actions()[0].trigger()
+    assert ended == [True]
