@@ -14,26 +14,45 @@ from app.base.i18n import numeral, percentile_text, tr, translated
 from app.base.jobs import Job
 from app.base.paths import printable
 from app.base.theme import GRID_PX, set_role
+from app.widgets.pictures import PictureBox
 from app.widgets.small import TextRows, add_buttons, make_column, make_section, make_table, spread
+from app.widgets.thumbnails import ThumbnailStore
 from app.workspace.screening import titled
 from app.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from core.jobs import JobContext
     from core.reports.comparison import Comparison, Group
+    from core.screening.storage import ScreeningSummary
 
 
 SIZE_PX = (860, 680)
 Comparer = Callable[[str, str], Job]
 
 
+PICTURE_PX = 220
+PICTURE_LOADED_PX = 512
+
+
 class CompareDialog(QDialog):
-    """`screenings` are (id, title), newest first. Emits `export_wanted` with the comparison and a folder."""
+    """`screenings` are (id, title), newest first, and `pair` the ids of the two to begin with, the earlier one first.
+
+    Emits `export_wanted` with the comparison and a folder.
+    """
 
     export_wanted = Signal(object, object)
 
-    def __init__(self, screenings: Sequence[tuple[str, str]], compare: Comparer, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        screenings: Sequence[tuple[str, str]],
+        pair: tuple[str, str],
+        compare: Comparer,
+        thumbnails: ThumbnailStore,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._thumbnails = thumbnails
+        self.picture = PictureBox(thumbnails, PICTURE_PX)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._compare = compare
         self._job: Job | None = None
@@ -42,10 +61,10 @@ class CompareDialog(QDialog):
         self.summary, self.causes = QLabel(wordWrap=True), QLabel(wordWrap=True)
         titles = (tr("File"), tr("Before"), tr("After"), tr("Why"), tr("Percentile"))
         self.rows, self.groups = TextRows(titles, self), QTabBar()
-        for box, chosen in ((self.before, min(1, len(screenings) - 1)), (self.after, 0)):
+        for box, chosen in zip((self.before, self.after), pair, strict=True):
             for key, title in screenings:
                 box.addItem(title, key)
-            box.setCurrentIndex(chosen)
+            box.setCurrentIndex(box.findData(chosen))
             box.currentIndexChanged.connect(self._ask)
         self._lay_out()
         self._ask()
@@ -54,6 +73,7 @@ class CompareDialog(QDialog):
         if self._job is not None:
             self._job.cancel()
             self._job = None  # work that is past its last check would still show what it found
+        self._thumbnails.want(self.picture, (), PICTURE_LOADED_PX)
         super().done(code)
 
     def _ask(self) -> None:
@@ -109,6 +129,18 @@ class CompareDialog(QDialog):
                 for row in self.comparison.of_group(group)
             ]
         )
+        self.table.selectRow(0)
+        self._show_picture()
+
+    def _show_picture(self) -> None:
+        """Of the file in the chosen line, if there is one."""
+        index = self.table.currentIndex()
+        group = tuple(self._group_names)[self.groups.currentIndex()]
+        files = () if self.comparison is None else self.comparison.of_group(group)
+        path = files[index.row()].path if 0 <= index.row() < len(files) else ""
+        self.picture.setVisible(bool(path))
+        self.picture.show_path(path, PICTURE_LOADED_PX)
+        self._thumbnails.want(self.picture, (path,) if path else (), PICTURE_LOADED_PX)
 
     def _say_causes(self, found: Comparison) -> str:
         if not found.differences:
@@ -144,10 +176,16 @@ class CompareDialog(QDialog):
         self.groups.currentChanged.connect(lambda _: self._list_group())
         self.groups.hide()
         column.addWidget(self.groups)
-        table = make_table(self.rows, tr("Files that differ"), (0, 3))
+        self.table = make_table(self.rows, tr("Files that differ"), (0, 3))
         for place, width_px in ((1, 92), (2, 92), (4, 150)):
-            table.setColumnWidth(place, width_px)
-        column.addWidget(table, 1)
+            self.table.setColumnWidth(place, width_px)
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_picture())
+        beside = QHBoxLayout()
+        beside.setSpacing(2 * GRID_PX)
+        beside.addWidget(self.table, 1)
+        self.picture.setFixedWidth(PICTURE_PX)
+        beside.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(beside, 1)
         buttons = add_buttons(self, column, "", tr("Close"))
         self.export_button = QPushButton(tr("Export…"))
         self.export_button.setAutoDefault(False)
@@ -165,12 +203,29 @@ def _percentile(value: float | None) -> str:
     return "–" if value is None else percentile_text(value)
 
 
-class CompareFlow(QObject):
-    """Opens its dialog over `window`."""
+def pair_of(newest_first: Sequence[ScreeningSummary], shown_id: str) -> tuple[str, str]:
+    """Which of two or more screenings to compare, the earlier first: the shown one, or the newest, with the last one
+    before it of the same folders; else with the last before it, or with the next after it."""
+    place = next((at for at, each in enumerate(newest_first) if each.id == shown_id), 0)
+    chosen, earlier = newest_first[place], newest_first[place + 1 :]
+    same = [each for each in earlier if tuple(each.sources) == tuple(chosen.sources)]
+    if earlier:
+        return (same or earlier)[0].id, chosen.id
+    return chosen.id, newest_first[place - 1].id
 
-    def __init__(self, workspace: Workspace, window: QWidget) -> None:
+
+class CompareFlow(QObject):
+    """Opens its dialog over `window`; `title_of` says what a screening is called."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        window: QWidget,
+        thumbnails: ThumbnailStore,
+        title_of: Callable[[ScreeningSummary], str] = titled,
+    ) -> None:
         super().__init__(window)
-        self._workspace, self._window = workspace, window
+        self._workspace, self._window, self._thumbnails, self._title_of = workspace, window, thumbnails, title_of
 
     def ask(self) -> None:
         newest_first = self._workspace.screenings
@@ -180,9 +235,10 @@ class CompareFlow(QObject):
             advice = tr("Screen a folder again, with another partition or threshold, and compare the two.")
             self._workspace.tell(Notice(text, advice))
             return
-        titles = [(each.id, titled(each)) for each in newest_first]
-
-        dialog = CompareDialog(titles, self._compare, self._window)
+        titles = [(each.id, self._title_of(each)) for each in newest_first]
+        shown = self._workspace.screening
+        pair = pair_of(newest_first, shown.id if shown else "")
+        dialog = CompareDialog(titles, pair, self._compare, self._thumbnails, self._window)
         dialog.export_wanted.connect(self._export)
         dialog.open()
 

@@ -5,7 +5,7 @@ Each is imported when it first opens: the page is there sooner without them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,10 +17,12 @@ from app.workspace.session import Session
 if TYPE_CHECKING:
     from app.screen.compare import CompareFlow
     from app.screen.drift import DriftFlow
-    from app.screen.export import ExportFlow
+    from app.screen.export import ExportFlow, Scope
     from app.screen.quarantine import QuarantineFlow
     from app.screen.results import ResultsModel
     from app.widgets.selection import GridSelection
+    from app.widgets.thumbnails import ThumbnailStore
+    from core.screening.storage import ScreeningSummary
 
 
 class ScreeningDialogs(QObject):
@@ -28,9 +30,19 @@ class ScreeningDialogs(QObject):
 
     rows_wanted = Signal(object)  # RowArray: rows of the shown screening that somebody wants to see
 
-    def __init__(self, session: Session, model: ResultsModel, selection: GridSelection, page: QWidget) -> None:
+    def __init__(
+        self,
+        session: Session,
+        model: ResultsModel,
+        selection: GridSelection,
+        thumbnails: ThumbnailStore,
+        title_of: Callable[[ScreeningSummary], str],
+        page: QWidget,
+    ) -> None:
+        """`title_of` says what a screening is called."""
         super().__init__(page)
         self._session, self._model, self._selection, self._page = session, model, selection, page
+        self._thumbnails, self._title_of = thumbnails, title_of
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """By the names that they have in the menu bar."""
@@ -42,9 +54,9 @@ class ScreeningDialogs(QObject):
             "drift": self.show_drift,
         }
 
-    def export(self, view_only: bool = False) -> None:
-        """Ask where and what to write: everything, or what the filters leave."""
-        self._export.ask(view_only=view_only)
+    def export(self, scope: Scope = "everything") -> None:
+        """Ask where and what to write: everything, what the filters leave, or what is selected."""
+        self._export.ask(scope)
 
     def quarantine(self) -> None:
         """Ask which images are to go to quarantine."""
@@ -68,7 +80,12 @@ class ScreeningDialogs(QObject):
     def _export(self) -> ExportFlow:
         from app.screen.export import ExportFlow
 
-        return ExportFlow(self._session, lambda: self._model.rows.tolist(), self._page.window())
+        def rows_of(scope: Scope) -> Sequence[int]:
+            shown = self._model.rows
+            rows = self._selection.within(shown) if scope == "selected" else shown
+            return list(map(int, rows))
+
+        return ExportFlow(self._session, rows_of, self._page.window())
 
     @cached_property
     def _quarantine(self) -> QuarantineFlow:
@@ -80,7 +97,7 @@ class ScreeningDialogs(QObject):
     def _compare(self) -> CompareFlow:
         from app.screen.compare import CompareFlow
 
-        return CompareFlow(self._session.workspace, self._page.window())
+        return CompareFlow(self._session.workspace, self._page.window(), self._thumbnails, self._title_of)
 
     @cached_property
     def _drift(self) -> DriftFlow:

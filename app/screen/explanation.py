@@ -76,6 +76,11 @@ class ExplanationPanel(QStackedWidget):
             self._explanation = explanation
             self.refresh()
 
+    def forget_explanation(self) -> None:
+        """Another screening judges the same images: what was said of one is no longer true."""
+        self._explanation = None
+        self.refresh()
+
     def refresh(self) -> None:
         """Show what is selected now."""
         row = self._selection.current

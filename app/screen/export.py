@@ -1,11 +1,12 @@
-"""Where a report goes, in which formats, and whether it holds everything or what the view shows."""
+"""Where a report goes, in which formats, and whether it holds everything, what the view shows, or what is selected."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -19,7 +20,11 @@ from app.widgets.small import FolderRow, add_buttons, make_column, make_section
 from app.workspace.session import Session
 from core.jobs import JobContext
 
+if TYPE_CHECKING:
+    from core.screening.results import Screening
+
 WIDTH_PX = 560
+Scope = Literal["everything", "view", "selected"]
 
 
 @dataclass(frozen=True)
@@ -28,7 +33,7 @@ class ExportRequest:
 
     folder: Path
     formats: tuple[str, ...]
-    view_only: bool
+    scope: Scope
 
 
 class ExportDialog(QDialog):
@@ -36,9 +41,8 @@ class ExportDialog(QDialog):
 
     chosen = Signal(object)
 
-    def __init__(
-        self, folder: Path, n_all: int, n_view: int, *, view_only: bool, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, folder: Path, counts: Mapping[Scope, int], scope: Scope, parent: QWidget | None = None) -> None:
+        """`counts` say how many images each scope has; `scope` is chosen, unless it has none."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.formats = {
@@ -56,18 +60,24 @@ class ExportDialog(QDialog):
             self.formats["parquet"].setEnabled(False)
             self.formats["parquet"].setToolTip(tr("Needs the extra: pip install interloper-audit[parquet]"))
         self.folder, self.note = FolderRow(folder, tr("Export to")), QLabel()
-        self.everything = QRadioButton(tr("Everything: %Ln images", None, n_all))
-        self.view = QRadioButton(tr("What the view shows: %Ln images", None, n_view))
+        self.scopes: dict[Scope, QRadioButton] = {
+            "everything": QRadioButton(tr("Everything: %Ln images", None, counts["everything"])),
+            "view": QRadioButton(tr("What the view shows: %Ln images", None, counts["view"])),
+            "selected": QRadioButton(tr("What is selected: %Ln images", None, counts["selected"])),
+        }
+        for each, button in self.scopes.items():
+            button.setEnabled(counts[each] > 0)
+        self.scopes[scope if counts[scope] else "everything"].setChecked(True)
         self._lay_out()
         for name in ("html", "csv"):
             self.formats[name].setChecked(True)
-        (self.view if view_only else self.everything).setChecked(True)
         self._judge()
 
     def request(self) -> ExportRequest:
         """What the dialog is set to."""
         formats = tuple(name for name, box in self.formats.items() if box.isChecked())
-        return ExportRequest(self.folder.path, formats, self.view.isChecked())
+        scope = next(each for each, button in self.scopes.items() if button.isChecked())
+        return ExportRequest(self.folder.path, formats, scope)
 
     def accept(self) -> None:
         if self.export_button.isEnabled():
@@ -87,7 +97,7 @@ class ExportDialog(QDialog):
         column.addSpacing(4)
         column.addWidget(make_section(tr("Images")))
         group = QButtonGroup(self)
-        for button in (self.everything, self.view):
+        for button in self.scopes.values():
             group.addButton(button)
             column.addWidget(button)
         column.addSpacing(4)
@@ -116,23 +126,31 @@ class ExportDialog(QDialog):
 class ExportFlow(QObject):
     """Asks over `window` where and what to write, then writes it."""
 
-    def __init__(self, session: Session, view_rows: Callable[[], Sequence[int]], window: QWidget) -> None:
+    def __init__(self, session: Session, rows_of: Callable[[Scope], Sequence[int]], window: QWidget) -> None:
+        """`rows_of` gives the rows that the view shows or that are selected now, in the order shown."""
         super().__init__(window)
-        self._session, self._view_rows, self._window = session, view_rows, window
+        self._session, self._rows_of, self._window = session, rows_of, window
 
-    def ask(self, *, view_only: bool = False) -> None:
+    def ask(self, scope: Scope = "everything") -> None:
         """Nothing happens while no screening is shown whole."""
         project, screening = self._session.workspace.project, self._session.workspace.screening
         if project is None or screening is None or not len(screening.rows):
             return
-        folder, n_view = project.folder.parent / f"{project.folder.stem} report", len(self._view_rows())
-        dialog = ExportDialog(folder, len(screening.rows), n_view, view_only=view_only, parent=self._window)
-        dialog.chosen.connect(self._export)
+        folder = project.folder.parent / f"{project.folder.stem} report"
+        counts: dict[Scope, int] = {each: len(self._rows_of(each)) for each in ("view", "selected")}
+        dialog = ExportDialog(folder, {"everything": len(screening.rows), **counts}, scope, self._window)
+        dialog.chosen.connect(lambda request: self._export(screening, request))
         dialog.open()
 
-    def _export(self, request: ExportRequest) -> None:
-        """The rows that the view shows are asked for now: another screening may have given them new numbers."""
-        rows = self._view_rows() if request.view_only else None
+    def _export(self, asked: Screening, request: ExportRequest) -> None:
+        """Rows are asked for now: another screening of the same folders may have given them new numbers. One of other
+        folders is not what the user looked at."""
+        shown = self._session.workspace.screening
+        if shown is None or not len(shown.rows) or shown.sources != asked.sources:
+            text = tr("What this was about is not in the screening that is shown now.")
+            self._session.workspace.tell(Notice(text))
+            return
+        rows = None if request.scope == "everything" else self._rows_of(request.scope)
         job = self.write(request.folder, request.formats, rows)
         job.succeeded.connect(lambda paths: self._tell_written(request.folder, paths))
 

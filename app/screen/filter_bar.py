@@ -54,7 +54,7 @@ class FilterBar(QWidget):
 
     filter_changed = Signal(object)  # RowFilter
     order_changed = Signal(object)  # RowOrder
-    export_requested = Signal(bool)  # only what is shown
+    export_requested = Signal(str)  # "everything", "view" or "selected"
     left = Signal()  # the keyboard belongs to the grid again
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -97,8 +97,13 @@ class FilterBar(QWidget):
 
     def _make_export_button(self) -> QToolButton:
         button, menu = QToolButton(), self.export_menu
-        menu.addAction(tr("Export everything…"), lambda: self.export_requested.emit(False))
-        menu.addAction(tr("Export what is shown…"), lambda: self.export_requested.emit(True))
+        for scope, text in (
+            ("everything", tr("Export everything…")),
+            ("view", tr("Export what is shown…")),
+            ("selected", tr("Export what is selected…")),
+        ):
+            action = menu.addAction(text)
+            action.triggered.connect(lambda _=False, each=scope: self.export_requested.emit(each))
         set_icon(button, "export", self.palette())
         button.setToolTip(tr("Export a report"))
         button.setAccessibleName(tr("Export a report"))

@@ -375,6 +375,7 @@ class ScreenHead(QWidget):
     def set_screening(self, screening: Screening) -> None:
         """Take the held-out scores and the calibrated threshold of `screening`."""
         self._screening, self._bound = screening, None
+        self.reasons.hide()  # they are about the one before
         self._calibrated = screening.threshold.value if len(screening.held_out_scores) else float("nan")
         self.histogram.set_calibrated(self._calibrated)
         self._recount()
@@ -467,6 +468,7 @@ class VerdictSummary(QWidget):
         self._flagged, self._of = QLabel(), QLabel()
         self.bound, self.rate, self._warning = QLabel(), QLabel(wordWrap=True), QLabel(wordWrap=True)
         self.reasons_button = QToolButton()
+        self.place = QHBoxLayout()  # for what says which screening this is
         self._errors = QPushButton(flat=True)
         self._reset = QPushButton(tr("Back to calibrated"), flat=True)
         set_role(self._flagged, "display")
@@ -504,6 +506,7 @@ class VerdictSummary(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
+        layout.addLayout(self.place)
         layout.addLayout(head)
         layout.addWidget(self.bound)
         layout.addWidget(self.rate)

@@ -24,16 +24,16 @@ from app.screen.histogram import ScreenHead
 from app.screen.results import ResultsModel, RowFilter, RowOrder, SortKey, Status
 from app.screen.review import ReviewActions
 from app.screen.review_bar import ReviewBar, ReviewProgress
-from app.screen.saved_views import KeptViews, View, decode_view, encode_view
+from app.screen.saved_views import KeptViews, ScreeningsButton, View, decode_view, encode_view
 from app.screen.tile_view import GridFooter, TileView
 from app.screen.viewer import ScreenViewer
-from app.widgets.drop import DropHint, DropOverlay, local_paths
+from app.widgets.drop import DropHint, DropOverlay, accept_as_copy, local_paths
 from app.widgets.selection import NO_ROW, GridSelection
 from app.widgets.small import StaleStrip
 from app.widgets.thumbnails import LoadPicture, ThumbnailStore, load_full, load_thumbnail
 from app.workspace.changes import Changes
 from app.workspace.page import Page
-from app.workspace.screening import fits_settings
+from app.workspace.screening import fits_settings, names_of
 from app.workspace.session import Session
 from core.arrays import RowArray
 from core.review.model import ReviewAct
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
 
 EXPLAIN_PAUSE_MS = 120  # a key that is held down asks once, at the end
+MOST_TAG_KEYS = 9
 KEEP_PAUSE_MS = 800  # after the last move: a killed process has then left off here
 NONSENSE = (KeyError, TypeError, ValueError, AttributeError)  # what a state that was tampered with may raise
 
@@ -67,22 +68,20 @@ class ScreenPage(Page):
         self.stale = StaleStrip(tr("Screen again"))
         self.grid = TileView(self.model, self.selection, self.thumbnails)
         self.explanation_panel = ExplanationPanel(self.model, self.selection, self.thumbnails)
-        self.hint = DropHint(
-            tr("Drop images to screen them"),
-            (tr("A folder, or any number of files. Nothing in them is changed."),
-             tr("Those that don’t belong to the ID set come first.")),
-            tr("Choose a folder…"),
-        )  # fmt: skip
+        self.hint = DropHint("", ("", ""), tr("Choose a folder…"))
         self._explanation: Explanation | None = None
         self.across, self.down = QSplitter(Qt.Orientation.Horizontal), QSplitter(Qt.Orientation.Vertical)
         self._explain_timer = QTimer(self, interval=EXPLAIN_PAUSE_MS, singleShot=True)
         self.viewer = ScreenViewer(self.model, self.selection, self.grid, self.thumbnails, full_loader, self)
         self.review_actions = ReviewActions(self, self.model, self.selection, self.grid, self.viewer)
+        self.viewer.show_actions([self.review_actions.actions[name] for name in ("confirm", "accept", "clear")])
         self.review_bar = ReviewBar(self.review_actions.actions)
         self.progress = ReviewProgress(self.model, self.review_bar)
-        self.dialogs = ScreeningDialogs(session, self.model, self.selection, self)
         project = session.workspace.project
         self._kept = KeptViews(project.folder if project else None)
+        self.dialogs = ScreeningDialogs(session, self.model, self.selection, self.thumbnails, self._kept.title_of, self)
+        self.screenings = ScreeningsButton(session, self._kept)
+        self.head.summary.place.addWidget(self.screenings)
         self._screening_id = ""  # where one is, is kept under this
         self._settings_tile_px = 0  # a size that was zoomed to stays until the settings name another
         self._keep_timer = QTimer(self, interval=KEEP_PAUSE_MS, singleShot=True)
@@ -102,9 +101,12 @@ class ScreenPage(Page):
         workspace = self.session.workspace
         if changes.settings:
             self._take_settings()
+        self._show_hint()
         if changes.screening and workspace.screening is not None:
             self.show_screening(workspace.screening)
             self._return_to_place(workspace.screening)
+        elif changes.screening:
+            self._show_nothing()
         if changes.threshold and workspace.threshold is not None:
             self.set_threshold(workspace.threshold)
         if changes.bound:
@@ -156,13 +158,17 @@ class ScreenPage(Page):
             threshold = rescreen.after.threshold.value
         self.selection.renumber(rescreen.new_rows, n_rows)
         self.model.rescreen(rescreen.after, self.session.review.columns, threshold)
+        if rescreen.is_calibrated_anew:
+            self._explanation = None
+            self.explanation_panel.forget_explanation()
         self.selection.tell()
         self.model.tell()
         self.head.set_screening(rescreen.after)
+        self.screenings.show_screening(rescreen.after)
         self.head.set_threshold(self.model.threshold)
         self._name_anew(rescreen)
         if before != NO_ROW and self.selection.current == NO_ROW:
-            self._pass_current(place)
+            self._pass_current(place, any_left=bool((rescreen.new_rows >= 0).any()))
         elif explanation is not None and explanation.row == before and not rescreen.is_calibrated_anew:
             self.show_explanation(replace(explanation, row=self.selection.current))
         self._return_grid_to(place, rescreen)
@@ -198,6 +204,15 @@ class ScreenPage(Page):
         self.filter_bar.clear()
         self.selection.reset(0)
         self.head.set_screening(screening)
+        self.screenings.show_screening(screening)
+
+    def _show_nothing(self) -> None:
+        """No screening is shown any more."""
+        self._screening_id, self._explanation = "", None
+        self.viewer.close_view()
+        self.selection.reset(0)
+        self.model.clear()
+        self._pages.setCurrentWidget(self.hint)
 
     def _show_new(self, screening: Screening) -> None:
         self.selection.resize(len(self.model.columns))
@@ -224,6 +239,26 @@ class ScreenPage(Page):
         if workspace.screening is None or fits_settings(workspace.screening, workspace.screen_settings()):
             return ""
         return tr("Screened with other settings.")
+
+    def _show_hint(self) -> None:
+        """What an empty page says: what to drop on it, or that the ID set is being learnt, and what waits for that."""
+        screening = self.session.screening
+        if not screening.is_preparing:
+            title, first = (
+                tr("Drop images to screen them"),
+                tr("A folder, or any number of files. Nothing in them is changed."),
+            )
+            self.hint.say(title, (first, tr("Those that don’t belong to the ID set come first.")))
+            return
+        names = names_of(screening.waiting)
+        then = (
+            tr("Then {0} is screened.").format(names)
+            if names
+            else tr("What you drop here meanwhile is screened after it.")
+        )
+        self.hint.say(
+            tr("The ID set is being learnt…"), (tr("Its images are read once; below it says how far that is."), then)
+        )
 
     # The place in the grid, while another screening of the same folders takes the place of the shown one
 
@@ -255,11 +290,12 @@ class ScreenPage(Page):
             self.filter_bar.set_names(after.expert_names, after.class_names)
             self.filter_bar.set_view(view)
 
-    def _pass_current(self, place: GridPlace) -> None:
-        """The current image is gone: the one in its place is current now, and a viewer that showed it closes."""
+    def _pass_current(self, place: GridPlace, *, any_left: bool) -> None:
+        """The current image is gone: a viewer that showed it closes, and the one in its place is current now; none is
+        where all are gone, for then that place means nothing."""
         self.viewer.close_view()
         position = min(place.current_position, len(self.model.rows) - 1)
-        if position >= 0:
+        if any_left and position >= 0:
             self.selection.set_current(self.model.row_at(position))
 
     # Review
@@ -270,8 +306,10 @@ class ScreenPage(Page):
         self.model.set_review(review)
         if self.model.filter.asks_for_decisions:
             self.selection.keep_only(self.model.rows)
-        names = {*split_words(self.session.workspace.settings.tags), *review.tag_names()}
+        with_keys = split_words(self.session.workspace.settings.tags)
+        names = {*with_keys, *review.tag_names()}
         self.filter_bar.review.set_tags(sorted(names))
+        self.review_bar.other_tags = tuple(sorted(names.difference(with_keys)))
 
     def visible_rows(self) -> tuple[int, ...]:
         """The rows that the filters leave, in the order shown."""
@@ -283,6 +321,12 @@ class ScreenPage(Page):
             text = tr("From the next screening on, images are compared with it, too.")
             again = self.session.screening.screen_again
             self.session.workspace.tell(Notice(text, action_text=tr("Screen again"), action=again))
+
+    def _give_key(self, tag: str) -> None:
+        """A tag that nobody knew gets the next key that is free, as the settings keep them."""
+        known = split_words(self.session.workspace.settings.tags)
+        if tag not in known and len(known) < MOST_TAG_KEYS and split_words(tag) == (tag,):
+            self.settings_wanted.emit({"tags": ", ".join([*known, tag])})
 
     def _refuse(self, text: str) -> None:
         self.session.workspace.tell(Notice(text))
@@ -307,12 +351,8 @@ class ScreenPage(Page):
         return menu
 
     def _make_tag_menu(self, parent: QMenu) -> QMenu:
-        menu, actions = QMenu(tr("Tag"), parent), self.review_actions.actions
-        for number in range(1, 10):
-            if actions[f"tag_{number}"].isEnabled():
-                menu.addAction(actions[f"tag_{number}"])
-        menu.addSeparator()
-        menu.addAction(actions["untag"])
+        menu = QMenu(tr("Tag"), parent)
+        self.review_bar.fill_tags(menu)
         return menu
 
     def _show_row_menu(self, place: QPoint) -> None:
@@ -433,16 +473,20 @@ class ScreenPage(Page):
         grid.zoomed.connect(self.footer.set_zoom)
         grid.menu_requested.connect(self._show_row_menu)
         self.explanation_panel.picture_clicked.connect(self.viewer.open_current)
-        self.explanation_panel.nearest_clicked.connect(self.viewer.open_path)
+        self.explanation_panel.nearest_clicked.connect(self.viewer.open_beside)
         self.head.threshold_changed.connect(model.set_threshold)
         self.head.errors_requested.connect(lambda: self.filter_bar.set_verdict(Status.FAILED))
         self.hint.choose_requested.connect(self._choose_folder)
         self.review_actions.quarantine_requested.connect(self.dialogs.quarantine)
         self.review_actions.act_requested.connect(self._act)
         self.review_actions.refused.connect(self._refuse)
+        self.review_actions.tag_added.connect(self._give_key)
+        self.review_bar.tag_wanted.connect(lambda tag: self.review_actions.act("tag", tag))
+        self.review_bar.new_tag_wanted.connect(self.review_actions.ask_for_tag)
         self.dialogs.rows_wanted.connect(self._show_rows)
         self._keep_timer.timeout.connect(self._keep_place)
         self.filter_bar.views.changed.connect(self._keep_views)
+        self.screenings.renamed.connect(self._write_kept)
         self.selection.current_changed.connect(self._keep_soon)
         grid.verticalScrollBar().valueChanged.connect(self._keep_soon)
         for signal in (self.filter_bar.filter_changed, self.filter_bar.order_changed, model.threshold_changed):
@@ -481,7 +525,7 @@ class ScreenPage(Page):
 
     def _show_counts(self) -> None:
         counts = self.model.counts()
-        self.filter_bar.set_counts(counts)
+        self.filter_bar.set_counts(self.model.counts_to_choose())
         self.footer.set_counts(len(self.model.rows), counts.found, counts.pending, self.selection.count)
         self.grid.set_empty_text(tr("No image matches these filters") if counts.found else tr("Looking for images…"))
 
@@ -521,7 +565,7 @@ class ScreenPage(Page):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if local_paths(event):
-            event.acceptProposedAction()
+            accept_as_copy(event)
             self._overlay.cover()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
@@ -530,7 +574,7 @@ class ScreenPage(Page):
     def dropEvent(self, event: QDropEvent) -> None:
         self._overlay.hide()
         if paths := local_paths(event):
-            event.acceptProposedAction()
+            accept_as_copy(event)
             self.session.screening.drop_incoming(paths)
 
 

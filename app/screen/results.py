@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
@@ -381,6 +381,11 @@ class ResultsModel(QAbstractListModel):
         failed = int(np.count_nonzero(self.columns.failed[among]))
         return VerdictCounts(len(scores), flagged, scored - flagged, failed)
 
+    def counts_to_choose(self) -> VerdictCounts:
+        """Of the rows that meet all conditions but that on the verdict: what there is of each verdict to choose."""
+        others = replace(self._filter, verdict=None)
+        return self.counts() if others.is_empty else self.counts(self._match(others))
+
     # what changes it
 
     def begin(self, screening: Screening) -> None:
@@ -426,7 +431,7 @@ class ResultsModel(QAbstractListModel):
         self.columns.append(paths)
         self.review.resize(len(self.columns))
         new_rows = np.arange(first, len(self.columns), dtype=np.int64)
-        new_match = self._match()[first:]
+        new_match = self._match(self._filter)[first:]
         self._sorted = np.concatenate([self._sorted, new_rows])
         shown = new_rows[new_match]
         if len(shown):
@@ -485,15 +490,20 @@ class ResultsModel(QAbstractListModel):
         self.counts_changed.emit()
 
     def _start(self, screening: Screening) -> None:
+        self.clear()
+        self.class_names, self.expert_names = screening.class_names, screening.expert_names
+        self.set_threshold(screening.threshold.value if len(screening.held_out_scores) else float("nan"))
+
+    def clear(self) -> None:
+        """Forget everything: no screening is shown."""
         self._reorder_timer.stop()
         self.beginResetModel()
         self.columns = ResultColumns()
         self._rows = self._sorted = np.zeros(0, np.int64)
         self._positions, self._text_match = {}, None
         self._filter = RowFilter()
-        self.class_names, self.expert_names = screening.class_names, screening.expert_names
+        self.class_names = self.expert_names = ()
         self.endResetModel()
-        self.set_threshold(screening.threshold.value if len(screening.held_out_scores) else float("nan"))
 
     def _reorder_soon(self) -> None:
         if not self._reorder_timer.isActive():
@@ -502,15 +512,15 @@ class ResultsModel(QAbstractListModel):
     def _matching(self) -> RowArray:
         if self._filter.is_empty:
             return self._sorted
-        return self._sorted[self._match()[self._sorted]]
+        return self._sorted[self._match(self._filter)[self._sorted]]
 
-    def _match(self) -> BoolArray:
+    def _match(self, conditions: RowFilter) -> BoolArray:
         text_match, notes = self._text_matches(), self.review.notes
         if text_match is not None and notes:
-            text_match = match_notes(text_match, self.columns.paths, notes, self._filter.text)
-        match = matching_rows(self.columns, self._filter, self._threshold, text_match)
-        if self._filter.asks_for_decisions:
-            match &= matching_decisions(self.review, self._filter)[: len(self.columns)]
+            text_match = match_notes(text_match, self.columns.paths, notes, conditions.text)
+        match = matching_rows(self.columns, conditions, self._threshold, text_match)
+        if conditions.asks_for_decisions:
+            match &= matching_decisions(self.review, conditions)[: len(self.columns)]
         return match
 
     def _text_matches(self) -> BoolArray | None:

@@ -8,7 +8,7 @@ from functools import partial
 import numpy as np
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut, QTextCursor
-from PySide6.QtWidgets import QComboBox, QCompleter, QDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QDialog, QInputDialog, QPlainTextEdit, QWidget
 
 from app.base.i18n import tr
 from app.base.shortcut_texts import command_text, literal
@@ -29,6 +29,7 @@ class ReviewActions(QObject):
     act_requested = Signal(object)  # ReviewAct
     quarantine_requested = Signal()
     refused = Signal(str)
+    tag_added = Signal(str)  # one that was typed
 
     def __init__(
         self, page: QWidget, model: ResultsModel, selection: GridSelection, grid: TileView, viewer: ScreenViewer
@@ -100,6 +101,23 @@ class ReviewActions(QObject):
             columns = self._model.columns
             dialog.written.connect(lambda text: self._note(self._now(rows, columns), text))
             dialog.open()
+
+    def ask_for_tag(self) -> None:
+        """Ask for a tag of any name, and put it on what is selected."""
+        rows = self.rows()
+        if len(rows):
+            dialog, columns = QInputDialog(self._page), self._model.columns
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.setWindowTitle(tr("New tag"))
+            dialog.setLabelText(tr("Tag"))
+            dialog.textValueSelected.connect(lambda text: self._tag(self._now(rows, columns), text.strip()))
+            dialog.open()
+
+    def _tag(self, rows: RowArray, tag: str) -> None:
+        if tag and len(rows):
+            self.act_requested.emit(ReviewAct("tag", tag, rows))
+            self.tag_added.emit(tag)
+            self._viewer.describe_again()
 
     def ask_for_bank_class(self) -> None:
         """Accept what is selected as ID and let it join the bank as images of a class that the user names."""

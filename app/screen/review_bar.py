@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QIcon, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from app.base.i18n import numeral, share_text, tr
 from app.base.paths import printable
-from app.base.shortcut_texts import key_text
+from app.base.shortcut_texts import key_text, literal
 from app.base.theme import set_icon, set_role
 from app.screen.results import ResultsModel
 from app.screen.style import draw_stamp
@@ -39,13 +39,17 @@ PROGRESS_PX = (150, 210)
 class ReviewBar(QFrame):
     """Its buttons trigger the actions that the keys trigger."""
 
+    tag_wanted = Signal(str)
+    new_tag_wanted = Signal()
+
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("bar", "bottom")
         self._actions = actions
         self._labels: list[tuple[QToolButton, str, str]] = []
+        self.other_tags: tuple[str, ...] = ()  # in use, without a key
         self.tag_menu = QMenu(self)
-        self.tag_menu.aboutToShow.connect(self._fill_tags)
+        self.tag_menu.aboutToShow.connect(lambda: self.fill_tags(self.tag_menu))
         self._progress, self.bar, self._precision = QLabel(), QProgressBar(), QLabel()
         self._wordings = ("", "", "", "")  # progress and precision, each in full and in brief
         self.bar.setTextVisible(False)
@@ -171,13 +175,17 @@ class ReviewBar(QFrame):
         button.setMenu(self.tag_menu)
         return button
 
-    def _fill_tags(self) -> None:
-        self.tag_menu.clear()
-        for number in range(1, 10):
-            if self._actions[f"tag_{number}"].isEnabled():
-                self.tag_menu.addAction(self._actions[f"tag_{number}"])
-        self.tag_menu.addSeparator()
-        self.tag_menu.addAction(self._actions["untag"])
+    def fill_tags(self, menu: QMenu) -> None:
+        """The tags that have keys, the others that are in use, a new one, and to take them off."""
+        menu.clear()
+        with_keys = [self._actions[f"tag_{number}"] for number in range(1, 10)]
+        menu.addActions([action for action in with_keys if action.isEnabled()])
+        for tag in self.other_tags:
+            action = menu.addAction(literal(tag))
+            action.triggered.connect(lambda _=False, each=tag: self.tag_wanted.emit(each))
+        menu.addAction(tr("New tag…"), lambda: self.new_tag_wanted.emit())
+        menu.addSeparator()
+        menu.addAction(self._actions["untag"])
 
     def _stamp(self, decision: Decision) -> QIcon:
         return QIcon(draw_stamp(decision, 18, self.devicePixelRatioF()))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPixmap
+from PySide6.QtGui import QAction, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.base.i18n import fill, numeral, percentile_text, tr
@@ -58,6 +58,8 @@ class ImageViewer(QWidget):
         self._image = ViewedImage("", "")
         self._shown_px = 0
         self.canvas, self.middle = PictureCanvas(), QHBoxLayout()
+        self.beside, self._beside_path = PictureCanvas(), ""
+        self.buttons = QHBoxLayout()  # for what can be decided about the image
         self._mark, self._title, self._caption, self._scale = QLabel(), QLabel(), QLabel(), QLabel()
         self._stamp, self._tags = QLabel(), QLabel()
         self._problem = QLabel(self.canvas, wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
@@ -78,6 +80,8 @@ class ImageViewer(QWidget):
     def show_image(self, image: ViewedImage, neighbours: Sequence[str], preview: QPixmap | None = None) -> None:
         """Open, or go on to, `image`; `neighbours` are loaded ahead, `preview` stands in while it loads."""
         is_same = image.path == self._image.path
+        if not is_same:
+            self.show_beside("")
         self._image = image
         self._title.setText(printable(image.title))
         self._caption.setText(image.caption)
@@ -97,8 +101,17 @@ class ImageViewer(QWidget):
         self._pictures.want(self, () if image.reason else (image.path, *neighbours), LOADED_PX)
         self._show_what_is_there()
 
+    def show_beside(self, path: str) -> None:
+        """Show another picture beside the image, to compare the two; none if that is "" or is shown there already."""
+        self._beside_path = "" if path == self._beside_path else path
+        self.beside.setVisible(bool(self._beside_path))
+        self.beside.set_picture(QPixmap(), keep_zoom=False)
+        self._pictures.want(self.beside, [path] if self._beside_path else [], LOADED_PX)
+        self._show_what_is_there()
+
     def close_view(self) -> None:
         """Go back to what is beneath."""
+        self.show_beside("")
         self.hide()
         self._pictures.want(self, (), LOADED_PX)
         self.closed.emit()
@@ -115,9 +128,12 @@ class ImageViewer(QWidget):
         self._problem.setGeometry(self.canvas.rect())
         if picture is not None and picture.pixmap is not None:
             self.canvas.set_picture(picture.pixmap, keep_zoom=True)
+        other = self._pictures.get(self._beside_path, LOADED_PX) if self._beside_path else None
+        if other is not None and other.pixmap is not None:
+            self.beside.set_picture(other.pixmap, keep_zoom=True)
 
     def _notice(self, path: str) -> None:
-        if self.isVisible() and path == self._image.path:
+        if self.isVisible() and path in (self._image.path, self._beside_path):
             self._show_what_is_there()
 
     def _lay_out(self) -> None:
@@ -130,6 +146,7 @@ class ImageViewer(QWidget):
         bar.addWidget(self._title)
         bar.addWidget(self._caption)
         bar.addStretch(1)
+        bar.addLayout(self.buttons)
         bar.addWidget(self._tags)
         bar.addWidget(self._stamp)
         bar.addSpacing(8)
@@ -151,6 +168,8 @@ class ImageViewer(QWidget):
         layout.addLayout(bar)
         self.middle.setSpacing(0)
         self.middle.addWidget(self.canvas, 1)
+        self.middle.addWidget(self.beside, 1)
+        self.beside.hide()
         layout.addLayout(self.middle, 1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -198,7 +217,7 @@ class ScreenViewer(ImageViewer):
         super().__init__(ThumbnailStore(load, parent, MEMORY_BYTES), parent)
         self._model, self._selection, self._grid = model, selection, grid
         self.neighbours = ViewerNeighbours(thumbnails)
-        self.neighbours.opened.connect(self.open_path)
+        self.neighbours.opened.connect(self.show_beside)
         self.middle.addWidget(self.neighbours)
         selection.current_changed.connect(lambda _: self.neighbours.show_explanation(None))
         grid.opened.connect(self.open_current)
@@ -216,9 +235,20 @@ class ScreenViewer(ImageViewer):
         neighbours = [self._model.file_of(self._model.row_at(p)) for p in beside]
         self.show_image(self._describe(row, position), neighbours, self._grid.picture_of(position))
 
-    def open_path(self, path: str) -> None:
-        """Show an image that is not among the results: one of the ID set."""
-        self.show_image(ViewedImage(path, PurePath(path).name, tr("ID set, {}").format(PurePath(path).parent.name)), ())
+    def open_beside(self, path: str) -> None:
+        """Show an image of the ID set beside the current one, which stays what keys and buttons decide about."""
+        self.open_current()
+        if self.isVisible():
+            self.show_beside(path)
+
+    def show_actions(self, actions: Sequence[QAction]) -> None:
+        """Let the image be decided about by buttons, too."""
+        for action in actions:
+            button = QToolButton()
+            button.setDefaultAction(action)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys stay the viewer's
+            self.buttons.addWidget(button)
 
     def show_explanation(self, explanation: Explanation) -> None:
         """Put the nearest ID images beside the current image."""

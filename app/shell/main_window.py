@@ -23,7 +23,7 @@ from app.shell.home import HomePage
 from app.shell.menus import RECENT, SCREENINGS, THEMES, Command, Menus, RecentMenu, ScreeningsMenu
 from app.shell.state import RecentProjects, WindowState, encode_geometry
 from app.shell.status import JobBar, NoticeStack, PageBar
-from app.widgets.drop import local_paths
+from app.widgets.drop import accept_as_copy, local_paths
 from app.workspace.changes import Changes
 from app.workspace.page import Page
 from app.workspace.screening import describe_open_project
@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
             signal.connect(self._show_busy)
         workspace.finished.connect(lambda _: self.refresh(Changes()))
         session.watch.changed.connect(lambda: self.job_bar.badge.show_folder(session.watch.folder))
-        self.job_bar.badge.clicked.connect(session.watch.stop)
+        self.job_bar.badge.stop_wanted.connect(session.watch.stop)
         self.notices.details_wanted.connect(flows.show_notice_details)
         self.page_bar.chosen.connect(self.show_page)
         self.menus.follow(workspace.undo_stack)
@@ -270,11 +270,11 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if local_paths(event):
-            event.acceptProposedAction()
+            accept_as_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         if paths := local_paths(event):
-            event.acceptProposedAction()
+            accept_as_copy(event)
             self.flows.take_drop(paths)
 
     def changeEvent(self, event: QEvent) -> None:

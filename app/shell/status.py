@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QGraphicsDropShadowEffect,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QProgressBar,
     QPushButton,
     QSizePolicy,
@@ -26,6 +27,7 @@ from app.base.jobs import Job, JobRunner
 from app.base.shortcut_texts import command_text, set_tip
 from app.base.shortcuts import COMMAND_OF
 from app.base.theme import draw, set_icon, set_role, tones_of
+from app.widgets.small import JobQueue
 from core.jobs import Progress
 
 QUIET_MS = 250  # what is done sooner is not worth a flicker
@@ -46,7 +48,7 @@ class JobBar(QFrame):
         self._wait = QTimer(self, singleShot=True, interval=QUIET_MS)
         self._wait.timeout.connect(self._appear)
         self.facts, self.step, self.figures = QLabel(), QLabel(), QLabel()
-        self.badge, self.saving = WatchBadge(), SavingBadge(runner)
+        self.badge, self.saving, self.queue = WatchBadge(), SavingBadge(runner), JobQueue(runner)
         self.bar, self.cancel_button = QProgressBar(), QPushButton(tr("Cancel"))
         self.score = QPushButton()  # what images are judged by; a click says why
         self._lay_out()
@@ -89,6 +91,7 @@ class JobBar(QFrame):
         for widget in (self.facts, self.score, self.step, self.bar, self.figures):
             layout.addWidget(widget)
         layout.addStretch(1)
+        layout.addWidget(self.queue)
         layout.addWidget(self.saving)
         layout.addWidget(self.badge)
         layout.addWidget(self.cancel_button)
@@ -150,8 +153,6 @@ class JobBar(QFrame):
             parts.append(tr("{0}/s").format(_rate(progress.rate_per_s)))
             if progress.remaining_s is not None:
                 parts.append(tr("{0} left").format(self._duration(progress.remaining_s)))
-        if waiting := len(self._jobs) - 1:
-            parts.append(tr("%Ln more waiting", None, waiting))
         return "  ·  ".join(parts)
 
     def _duration(self, seconds: float) -> str:
@@ -427,12 +428,17 @@ NAME_PX = 240  # of a folder, whose name may be longer than the window is wide
 
 
 class WatchBadge(QPushButton):
-    """Hidden while nothing is watched."""
+    """Hidden while nothing is watched. Its menu ends the watch: one click is easily made by mistake."""
+
+    stop_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "link")
         set_icon(self, "watch", self.palette())
+        menu = QMenu(self)
+        menu.addAction(tr("Stop watching"), lambda: self.stop_wanted.emit())
+        self.setMenu(menu)
         self.show_folder(None)
 
     def show_folder(self, folder: Path | None) -> None:
@@ -442,5 +448,5 @@ class WatchBadge(QPushButton):
 
             name = self.fontMetrics().elidedText(printable(folder.name), Qt.TextElideMode.ElideMiddle, NAME_PX)
             self.setText(tr("Watching {0}").format(name))
-            text = tr("{0}: new images are screened as they land. Click to stop.")
+            text = tr("{0}: new images are screened as they land.")
             self.setToolTip(text.format(printable(str(folder))))

@@ -37,6 +37,12 @@ def local_paths(event: QDropEvent) -> list[Path]:
     return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
 
 
+def accept_as_copy(event: QDropEvent) -> None:
+    """Take what is dragged, whatever the other program proposes: one that was told of a move would delete its files."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()
+
+
 class DropTarget(QWidget):
     """A large place to drop a folder on, or to click and choose one.
 
@@ -122,7 +128,7 @@ class DropTarget(QWidget):
         if local_paths(event):
             self._is_dragged_over = True
             self.update()
-            event.acceptProposedAction()
+            accept_as_copy(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self._is_dragged_over = False
@@ -132,7 +138,7 @@ class DropTarget(QWidget):
         self._is_dragged_over = False
         self.update()
         if paths := local_paths(event):
-            event.acceptProposedAction()
+            accept_as_copy(event)
             self.dropped.emit(paths)
 
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -155,31 +161,38 @@ class DropTarget(QWidget):
 
 
 class DropHint(QWidget):
-    """What a page says while it is empty: what to drop on it."""
+    """What a page says while it is empty: what to drop on it, or what it waits for."""
 
     choose_requested = Signal()
 
     def __init__(self, title: str, texts: Sequence[str], button: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        heading = QLabel(title)
-        set_role(heading, "title")
-        heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.heading, self.labels = QLabel(), [QLabel(wordWrap=True) for _ in texts]
+        set_role(self.heading, "title")
         choose = QPushButton(button)
         choose.setProperty("kind", "primary")
         choose.clicked.connect(self.choose_requested)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(48, 0, 48, 0)
         layout.setSpacing(8)
         layout.addStretch(2)
         layout.addWidget(QuietIcon("incoming", 56))
         layout.addSpacing(8)
-        layout.addWidget(heading)
-        for text in texts:
-            label = QLabel(text, alignment=Qt.AlignmentFlag.AlignCenter)
-            set_role(label, "body", muted=True)
+        for label in (self.heading, *self.labels):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             layout.addWidget(label)
+        for label in self.labels:
+            set_role(label, "body", muted=True)
         layout.addSpacing(16)
         layout.addWidget(choose, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
+        self.say(title, texts)
+
+    def say(self, title: str, texts: Sequence[str]) -> None:
+        """Say this; as many texts as before."""
+        self.heading.setText(title)
+        for label, text in zip(self.labels, texts, strict=True):
+            label.setText(text)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tones, painter = tones_of(self.palette()), QPainter(self)

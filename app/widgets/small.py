@@ -8,7 +8,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    QTimer,
+    QUrl,
+    Signal,
+)
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -21,22 +31,26 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QMenu,
     QPushButton,
     QSizePolicy,
     QStyle,
     QStyleOptionComboBox,
     QStylePainter,
     QTableView,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from app.base.i18n import tr
+from app.base.jobs import Job, JobRunner
 from app.base.theme import GRID_PX, draw, set_role, tones_of
 
 HINT_MARGIN_PX = 10  # between the hint in a field and the field's edge
 STRIP_ICON_PX = 18
 LINE_PX = 30  # of a table
+QUIET_MS = 250  # what is done sooner is not worth a flicker
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -220,6 +234,55 @@ def add_buttons(dialog: QDialog, column: QVBoxLayout, accept_text: str, reject_t
     buttons.rejected.connect(dialog.reject)
     column.addWidget(buttons)
     return buttons
+
+
+class JobQueue(QToolButton):
+    """How many jobs wait; its menu names what runs and what waits, and choosing one cancels it. Hidden while none does.
+
+    Follows the lane on which long work runs, one job after another.
+    """
+
+    def __init__(self, runner: JobRunner, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._patience = QTimer(self, interval=QUIET_MS, singleShot=True)
+        self._patience.timeout.connect(self.show)
+        self.hide()
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMenu(QMenu(self))
+        self.menu().aboutToShow.connect(self.fill_menu)
+        tip = tr("What runs and what waits: choose one to cancel it")
+        self.setToolTip(tip)
+        self.setAccessibleDescription(tip)
+        for signal in (runner.started, runner.ended):
+            signal.connect(self._count)
+        self._count()
+
+    @property
+    def jobs(self) -> list[Job]:
+        """The running one first, then those that wait."""
+        return [job for job in self._runner.jobs if job.lane == "engine"]
+
+    def fill_menu(self) -> None:
+        """Name what runs and what waits now."""
+        menu = self.menu()
+        menu.clear()
+        for place, job in enumerate(self.jobs):
+            if place < 2:
+                heading = menu.addAction(tr("Waits") if place else tr("Runs"))
+                heading.setEnabled(False)
+            action = menu.addAction(tr("Cancel: {0}").format(job.title.replace("&", "&&")), job.cancel)
+            action.setEnabled(not (job.is_cancelling or job.is_uncancellable))
+
+    def _count(self, _: object = None) -> None:
+        n_waiting = len(self.jobs) - 1
+        self.setText(tr("%Ln more waiting", None, max(n_waiting, 0)))
+        if n_waiting <= 0:
+            self._patience.stop()
+            self.hide()
+        elif self.isHidden() and not self._patience.isActive():
+            self._patience.start()
 
 
 def spread(parent: QWidget | None, width_px: int, height_px: int) -> tuple[int, int]:

@@ -161,6 +161,9 @@ class ReviewSession(Part):
     def on_closed(self) -> None:
         self._begin(ScreenedFiles())
 
+    def on_emptied(self) -> None:
+        self._begin(ScreenedFiles())
+
     def on_begun(self, screening: Screening) -> None:
         self._begin(ScreenedFiles())
 

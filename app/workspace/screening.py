@@ -72,6 +72,7 @@ class ScreeningSession(Part):
             lambda context: engine.prepare(project, settings, context),
             at_end=self._end_preparing,
         )
+        workspace.announce(Changes(waiting=True))
 
     def _end_preparing(self, end: JobEnd) -> None:
         self._preparing = None
@@ -113,7 +114,7 @@ class ScreeningSession(Part):
         settings, listed = self.workspace.settings.screen_settings(), tuple(sources)
         listener = ScreeningListener(project, self._feed, engine.is_image)
         return self.workspace.submit(
-            tr("Screening"),
+            tr("Screening {0}").format(names_of(listed)),
             lambda context: engine.screen(project, listed, settings, context, listener),
             partial(self._finish, listener),
             at_end=partial(self._tell_if_stopped, listed),
@@ -132,7 +133,7 @@ class ScreeningSession(Part):
         engine, project = self.workspace.engine, self.workspace.have_project()
         settings, sources = self.workspace.settings.screen_settings(), tuple(map(Path, before.sources))
         return self.workspace.submit(
-            tr("Screening again"),
+            tr("Screening {0} again").format(names_of(sources)),
             lambda context: match_screenings(before, engine.screen(project, sources, settings, context, Unheard())),
             partial(self._take_rescreen, if_same),
             at_end=partial(self._tell_if_stopped, sources),
@@ -149,10 +150,33 @@ class ScreeningSession(Part):
 
         return self.workspace.submit(tr("Loading the screening"), load, self.workspace.show_screening)
 
+    def delete(self, screening_id: str) -> Job:
+        """Delete a finished screening; in place of the shown one comes the newest other. Decisions stay: they are about
+        the images."""
+        project = self.workspace.have_project()
+        title = tr("Deleting the screening")
+        return self.workspace.submit(
+            title, lambda _: forget(project, screening_id), lambda _: self._pass_on_from(screening_id)
+        )
+
+    def _pass_on_from(self, screening_id: str) -> None:
+        """A screening is gone from the project."""
+        workspace = self.workspace
+        if workspace.screening is not None and workspace.screening.id == screening_id:
+            others = [each for each in workspace.screenings if each.id != screening_id]
+            if others:
+                self.show(max(others, key=lambda each: each.created).id)
+            else:
+                workspace.show_nothing()
+        workspace.list_screenings()
+
     # How many of the flagged belong at most: worked out once for a whole screening, in up to some seconds
 
     def on_shown(self, screening: Screening) -> None:
         self._work_out_bound(screening)
+
+    def on_emptied(self) -> None:
+        self.bound = None
 
     def on_begun(self, screening: Screening) -> None:
         self.bound = None
@@ -199,8 +223,7 @@ class ScreeningSession(Part):
     def _pass_over(self, screening: Screening, sources: Sequence[str]) -> None:
         """A screening without an image: say why, and leave no trace of it; what is shown stays."""
         reason, _ = Counter(screening.rows.errors.values()).most_common(1)[0]
-        names = ", ".join(printable(Path(source).name or source) for source in sources)
-        text = tr("Nothing was screened: there is no image in {0}.").format(names)
+        text = tr("Nothing was screened: there is no image in {0}.").format(names_of(sources))
         why = tr("%Ln files, and most often: {0}.", None, len(screening.rows)).format(translated(reason))
         self.workspace.tell(Notice(text, why, "warning"))
         project = self.workspace.have_project()
@@ -291,6 +314,7 @@ class Unheard:
 
 
 NO_ROW = -1
+NAMED = 2
 
 
 class ExplainRequests(Part):
@@ -371,12 +395,18 @@ def forget(project: Project, screening_id: str) -> None:
     forget_screening(project, screening_id)
 
 
+def names_of(sources: Sequence[Path | str]) -> str:
+    """The names of what is screened: of two at most, and how many more there are."""
+    names = [printable(Path(source).name or str(source)) for source in sources]
+    more = [tr("%Ln more", None, len(names) - NAMED)] if len(names) > NAMED else []
+    return ", ".join([*names[:NAMED], *more])
+
+
 def titled(summary: ScreeningSummary) -> str:
     """A screening in one line."""
     when = QDateTime.fromString(summary.created, Qt.DateFormat.ISODate).toLocalTime()
-    names = ", ".join(Path(source).name for source in summary.sources[:2])
     counts = tr("{0} of {1} flagged").format(numeral(summary.n_flagged), numeral(summary.n_images))
-    return f"{QLocale().toString(when, QLocale.FormatType.ShortFormat)}  ·  {names}  ·  {counts}"
+    return f"{QLocale().toString(when, QLocale.FormatType.ShortFormat)}  ·  {names_of(summary.sources)}  ·  {counts}"
 
 
 def describe_open_project(workspace: Workspace) -> str:

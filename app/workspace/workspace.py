@@ -234,6 +234,14 @@ class Workspace(QObject):
         if rescreen.is_calibrated_anew:
             self.announce(Changes(threshold=True))
 
+    def show_nothing(self) -> None:
+        """The shown screening is gone, and there is no other."""
+        self.screening = self.threshold = None
+        self.undo_stack.forget(THRESHOLD)
+        for part in self.parts:
+            part.on_emptied()
+        self.announce(Changes(screening=True))
+
     def list_screenings(self) -> None:
         """Read anew which screenings the project keeps."""
         project = self.have_project()
@@ -303,6 +311,9 @@ class Part(QObject):
 
     def on_shown(self, screening: Screening) -> None:
         """A whole screening is shown in place of what was there."""
+
+    def on_emptied(self) -> None:
+        """No screening is shown any more."""
 
     def on_begun(self, screening: Screening) -> None:
         """A screening has begun, and is shown from now on."""

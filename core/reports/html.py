@@ -21,7 +21,7 @@ from core.arrays import DoubleArray, PixelArray
 from core.dataset.images import ImageProblem, load_thumbnail
 from core.dataset.lists import spell_name
 from core.jobs import JobContext
-from core.reports.summary import group_faults, group_rows, headline, is_set_by_hand, origin
+from core.reports.summary import group_faults, group_rows, headline, how_to_read, is_set_by_hand, origin
 from core.reports.table import ReportRow, ReportTable
 from core.review.drift import FEW_JUDGED, Drift, Period, name_of
 from core.storage.files import atomic_write
@@ -68,6 +68,7 @@ def _facts(table: ReportTable, cards: list[Card], more_in: str | None) -> dict[s
         "table": table,
         "screening": table.screening,
         "threshold": table.threshold,
+        "reading": how_to_read(table),
         "set_by_hand": is_set_by_hand(table),
         "headline": headline(table),
         "review": table.review,

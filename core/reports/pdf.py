@@ -20,7 +20,7 @@ from core.dataset.images import ImageProblem
 from core.dataset.lists import spell_name
 from core.jobs import JobContext
 from core.reports.html import Bar, LoadThumbnail, build_histogram, load_thumbnail
-from core.reports.summary import group_faults, group_rows, headline, origin
+from core.reports.summary import group_faults, group_rows, headline, how_to_read, origin
 from core.reports.table import ReportRow, ReportTable
 from core.storage.files import atomic_write
 from core.text import Text
@@ -28,6 +28,8 @@ from core.text import Text
 MAX_CARDS = 120  # pictures: about twelve pages
 COLUMNS, CARD_MM, SHOT_MM, GAP_MM = 4, 58.0, 36.0, 4.0
 PICTURE_PX = 320
+TICK_MM, LABEL_MM = 1.0, 20.0  # of the axis of scores
+HISTOGRAM_MM = 70.0  # with its title, so that they stay on one page
 ID_COLOUR: Colour = (47, 111, 222)
 KEPT_COLOUR: Colour = (157, 187, 240)
 OOD_COLOUR: Colour = (217, 108, 6)
@@ -37,6 +39,7 @@ def write_pdf(table: ReportTable, path: Path, job: JobContext, load: LoadThumbna
     """Write the report as PDF, A4. Raises OSError, JobCancelled."""
     with closing(Paper(f"{headline(table)} - Interloper report", table.screening.created)) as paper:
         _write_head(paper, table)
+        _write_reading(paper, table)
         _write_histogram(paper, table)
         _write_cards(paper, table, job, load, path.name)
         _write_groups(paper, table)
@@ -68,11 +71,17 @@ def _write_head(paper: Paper, table: ReportTable) -> None:
         paper.fact(label, value)
 
 
+def _write_reading(paper: Paper, table: ReportTable) -> None:
+    paper.title("How to read it")
+    for term, text in how_to_read(table):
+        paper.paragraph(term, text, 9)
+
+
 def _write_histogram(paper: Paper, table: ReportTable) -> None:
     drawn = build_histogram(table)
     if drawn is None:
         return
-    paper.title("Scores: held-out ID above the line, incoming below it")
+    paper.title("Scores: held-out ID above the line, incoming below it", room_mm=HISTOGRAM_MM)
     scale = paper.pdf.epw / drawn.width
     left, top = paper.pdf.l_margin, paper.pdf.get_y()
     for bars, colour in ((drawn.held_out, ID_COLOUR), (drawn.incoming, KEPT_COLOUR)):
@@ -83,7 +92,14 @@ def _write_histogram(paper: Paper, table: ReportTable) -> None:
     middle, threshold = top + drawn.axis_y * scale, left + drawn.threshold_x * scale
     paper.pdf.line(left, middle, left + paper.pdf.epw, middle)
     paper.pdf.line(threshold, top, threshold, top + drawn.height * scale)
-    paper.pdf.set_y(top + drawn.height * scale)
+    for x, label in drawn.ticks:
+        tick = left + x * scale
+        paper.pdf.line(tick, middle - TICK_MM, tick, middle + TICK_MM)
+        paper.set_font(7, colour=QUIET)
+        paper.pdf.set_xy(tick - LABEL_MM / 2, top + drawn.height * scale)
+        paper.pdf.cell(LABEL_MM, 4, label, align="C")
+    paper.pdf.set_xy(paper.pdf.l_margin, top + drawn.height * scale + 5)
+    paper.line("Bars are shares of each group.", 8, colour=QUIET)
     paper.line(
         "less like the ID set ◂ score ▸ more like the ID set; the upright line is the threshold", 8, colour=QUIET
     )
@@ -183,11 +199,21 @@ QUIET: Colour = (93, 99, 115)
 TEXT: Colour = (30, 34, 48)
 
 
+class _Numbered(FPDF):
+    """With the number of each page at its foot, and how many there are."""
+
+    def footer(self) -> None:
+        self.set_y(-10)
+        self.set_font(FONT, "", 8)
+        self.set_text_color(*QUIET)
+        self.cell(0, 5, f"Page {self.page_no()} of {{nb}}", align="C")
+
+
 class Paper:
     """A document being written. Close it when its bytes were taken."""
 
     def __init__(self, title: str, created: str) -> None:
-        self.pdf = FPDF(format="A4")
+        self.pdf = _Numbered(format="A4")
         fonts = resources.files("resources") / "fonts"
         for style, name in (("", "DejaVuSans.ttf"), ("B", "DejaVuSans-Bold.ttf")):
             with resources.as_file(fonts / name) as file:
@@ -203,8 +229,9 @@ class Paper:
             if isinstance(font, TTFFont):
                 font.ttfont.close()
 
-    def title(self, text: str) -> None:
-        if self.pdf.get_y() + 25 > self.pdf.page_break_trigger:
+    def title(self, text: str, room_mm: float = 25.0) -> None:
+        """On the next page where `room_mm` are not left on this one."""
+        if self.pdf.get_y() + room_mm > self.pdf.page_break_trigger:
             self.pdf.add_page()
         self.pdf.ln(4)
         self.line(text, 12, bold=True)
@@ -226,6 +253,13 @@ class Paper:
         height = size * 0.5
         wrap = WrapMode.WORD if bold else WrapMode.CHAR
         self.pdf.multi_cell(0, height, _spell(text), align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT, wrapmode=wrap)
+
+    def paragraph(self, term: str, text: str, size: float) -> None:
+        """Sentences that begin with a term in bold."""
+        for part, bold in ((f"{term} ", True), (text, False)):
+            self.set_font(size, bold=bold)
+            self.pdf.write(size * 0.5, _spell(part))
+        self.pdf.ln(size * 0.5 + 1.5)
 
     def set_font(self, size: float, *, bold: bool = False, colour: Colour = TEXT) -> None:
         self.pdf.set_font(FONT, "B" if bold else "", size)

@@ -75,6 +75,58 @@ def is_set_by_hand(table: ReportTable) -> bool:
     return table.threshold.value != table.screening.threshold.value
 
 
+def how_to_read(table: ReportTable) -> tuple[tuple[str, str], ...]:
+    """What score, threshold and flags mean: for each a term, and the sentences that follow it."""
+    return (
+        ("The score", f"says how much an image resembles the ID set. {_say_score(table)} higher means more alike."),
+        (f"The threshold of {table.threshold.value:.3f}".replace("-", "−"), _say_threshold(table)),
+        (
+            "A flag is a question.",
+            "It says that an image is unlike the ID set, and shows the vouched-for image that comes closest. Whether "
+            "it belongs is for a person to decide.",
+        ),
+    )
+
+
+def _say_score(table: ReportTable) -> str:
+    told, k = table.screening.provenance, table.screening.k
+    score, title = told.get("score") or "", told.get("score_title", "")
+    scaled = "scaled on held-out ID images: half of them lie above 0, and 95 % above −1:"
+    nearest = "nearest" if k == 1 else f"{_ordinal(k)}-nearest"
+    if told.get("scored_with") == "experts":
+        return f"It is the mean of several scores by the trained experts, each {scaled}"
+    if " + " in score:
+        return f"It is the mean of {title}, each {scaled}"
+    if score and not score.startswith("knn"):
+        return f"It is {title}, {scaled}"
+    if told.get("bank") == "expert":
+        return f"It is minus the distance to the {nearest} vouched-for image of its expert, {scaled}"
+    return f"It is minus the distance to the {nearest} vouched-for image, as the backbone sees them:"
+
+
+def _say_threshold(table: ReportTable) -> str:
+    threshold, bursts = table.threshold, table.screening.provenance.get("bursts")
+    keeps = f"{1 - threshold.false_alarm_rate:.1%} of {threshold.n_held_out:,} held-out ID images score no lower."
+    if is_set_by_hand(table):
+        parts = [f"was set by hand: {keeps}"]
+    else:
+        parts = [f"comes from vouched-for images alone: {keeps} No strange image was consulted."]
+    if threshold.is_uncertain:
+        parts.append("So few held-out images leave the false-alarm rate uncertain.")
+    if bursts:
+        parts.append(bursts)
+    if alarmed := table.alarmed_classes[:N_CLASSES]:
+        most = ", ".join(f"{name} ({below} of {of})" for name, below, of in alarmed)
+        parts.append(f"False alarms cluster by class: most come from {most}.")
+    return " ".join(parts)
+
+
+def _ordinal(number: int) -> str:
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+N_CLASSES = 5  # named as those that false alarms come from
 N_NAMES = 8  # files named for each reason
 LABELS = {
     "app_version": "Interloper version",

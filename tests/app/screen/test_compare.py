@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from app.screen.compare import CompareDialog, CompareFlow
+from app.screen.compare import CompareDialog, CompareFlow, pair_of
 from core.errors import ProjectError
 from core.reports import comparison
 from core.screening.storage import forget_screening, load_screening
@@ -37,8 +37,8 @@ def opened(session, engine, project_folder, qtbot):
 
 
 @pytest.fixture
-def flow(opened, window):
-    return CompareFlow(opened.workspace, window)
+def flow(opened, window, thumbnails):
+    return CompareFlow(opened.workspace, window, thumbnails)
 
 
 def dialog_of(window):
@@ -61,6 +61,27 @@ def dialog(flow, window, qtbot):
 
 def test_the_newest_is_compared_with_the_one_before(dialog):
     assert (dialog.before.currentData(), dialog.after.currentData()) == ("s1", "s2")
+
+
+def test_the_shown_one_is_compared_with_the_last_before_it_of_the_same_folders():
+    newest_first = [
+        SimpleNamespace(id=name, sources=sources)
+        for name, sources in (("e", "b"), ("d", "a"), ("c", "b"), ("b", "a"), ("a", "c"))
+    ]
+    assert pair_of(newest_first, "d") == ("b", "d")
+    assert pair_of(newest_first, "e") == ("c", "e")
+    assert pair_of(newest_first, "c") == ("b", "c")  # none before it is of its folders
+    assert pair_of(newest_first, "a") == ("a", "b")  # none is before it at all
+    assert pair_of(newest_first, "gone") == ("c", "e")
+
+
+def test_the_file_in_the_chosen_line_is_shown(dialog, thumbnails, qtbot):
+    assert dialog.picture.toolTip() == "/incoming/3.jpg"
+    qtbot.waitUntil(lambda: thumbnails.get("/incoming/3.jpg", 512) is not None)
+    dialog.groups.setCurrentIndex(1)
+    assert dialog.picture.toolTip() == "/incoming/0.jpg"
+    dialog.table.selectRow(1)
+    assert dialog.picture.toolTip() == "/incoming/1.jpg"
 
 
 def test_only_files_of_both_screenings_can_have_changed(dialog):
@@ -150,12 +171,12 @@ def test_without_two_screenings_it_says_what_to_do(n_kept, said, opened, flow, w
     assert not window.findChildren(CompareDialog)
 
 
-def test_it_takes_its_size_from_the_window(window, qtbot):
+def test_it_takes_its_size_from_the_window(window, thumbnails, qtbot):
     never = SimpleNamespace(
         succeeded=SimpleNamespace(connect=lambda _: None), failed=SimpleNamespace(connect=lambda _: None),
         cancel=lambda: None,
     )  # fmt: skip
-    dialog = CompareDialog([("s1", "a"), ("s2", "b")], lambda *_: never, window)
+    dialog = CompareDialog([("s1", "a"), ("s2", "b")], ("s1", "s2"), lambda *_: never, thumbnails, window)
     qtbot.addWidget(dialog)
     assert dialog.width() <= 1200
     assert Path(dialog.before.itemText(0)).name == "a"

@@ -2,22 +2,28 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QTimer
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from app.screen.export import ExportDialog
 from app.screen.results import SortKey, Status
+from app.shell.status import WatchBadge
+from app.widgets.drop import DropTarget
 from app.widgets.selection import NO_ROW
+from app.widgets.small import JobQueue
 from app.workspace.rescreen import match_screenings
 from core.scoring.guarantee import bound_false_alarms
 from core.scoring.threshold import Threshold
 from core.screening.results import Screening
 from tests.app.charts import drag
-from tests.app.drops import drop
+from tests.app.drops import drop, files
+from tests.app.screen.conftest import draw_picture, show_page
 from tests.app.screenings import draw_images, make_screening, take, without_rows
 from tests.app.tiles import click_tile
 
@@ -156,7 +162,7 @@ def test_what_stands_behind_the_rate_is_told_to_the_keyboard_too(whole_page, scr
     told = label_texts(page.head.reasons)
     assert "30 of 400 held-out ID images lie below the threshold" in told
     assert "At most" in told
-    for part in ("1 burst", "(3 images)", "398 different pictures"):
+    for part in (" burst", "(3 images)", "398 different pictures"):
         assert part in told
     assert "anchor\n30 of 40" in told  # the class that all of the lowest scores are of
     assert "bonsai" not in told
@@ -333,15 +339,20 @@ def test_a_click_in_one_screening_means_nothing_in_the_next(page):
     assert page.selection.rows().tolist() == [page.model.row_at(3)]
 
 
-def test_export_asks_for_everything_or_for_what_is_shown(opened_page):
+def test_export_asks_for_everything_what_is_shown_or_what_is_selected(opened_page):
     asked = []
+    click_tile(opened_page.grid, 0)
     for action in opened_page.filter_bar.export_menu.actions():
         action.trigger()
         dialog = opened_page.findChild(ExportDialog)
-        asked.append(dialog.view.isChecked())
+        asked.append((dialog.request().scope, dialog.scopes[dialog.request().scope].text().partition(":")[0]))
         dialog.reject()
         QApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete.value)
-    assert asked == [False, True]
+    assert asked == [
+        ("everything", "Everything"),
+        ("view", "What the view shows"),
+        ("selected", "What is selected"),
+    ]
 
 
 def test_a_second_screening_replaces_the_first(page, screening):
@@ -353,3 +364,105 @@ def test_a_second_screening_replaces_the_first(page, screening):
     assert page.visible_rows() == ()
     page.append_paths(screening.rows.paths[:5])
     assert page.visible_rows() == (0, 1, 2, 3, 4)
+
+
+def test_while_the_id_set_is_read_the_page_says_so_and_what_comes_then(session, engine, project_folder, qtbot):
+    gate = Event()
+    engine.prepare = lambda project, settings, job: gate.wait(10)
+    session.workspace.open_project(project_folder)
+    qtbot.waitUntil(lambda: session.screening.is_preparing)
+    page = show_page(session, qtbot, draw_picture, draw_picture)
+    assert "The ID set is being learnt…" in label_texts(page)
+    assert "Drop images to screen them" not in label_texts(page)
+    session.screening.drop_incoming([Path("/photos/holiday")])
+    assert "Then holiday is screened." in label_texts(page)
+    gate.set()
+    qtbot.waitUntil(lambda: session.screening.is_calibrated and not session.workspace.runner.jobs)
+    page.leave()
+    session.workspace.close_project()
+    qtbot.waitUntil(lambda: not session.workspace.runner.jobs)
+
+
+def test_after_the_id_set_was_learnt_the_page_asks_for_images(session, project_folder, qtbot):
+    session.workspace.open_project(project_folder)
+    page = None
+    qtbot.waitUntil(lambda: session.workspace.project is not None)
+    page = show_page(session, qtbot, draw_picture, draw_picture)
+    qtbot.waitUntil(lambda: session.screening.is_calibrated and not session.workspace.runner.jobs)
+    assert "Drop images to screen them" in label_texts(page)
+    page.leave()
+    session.workspace.close_project()
+    qtbot.waitUntil(lambda: not session.workspace.runner.jobs)
+
+
+def test_the_queue_names_what_runs_and_what_waits_and_each_can_be_cancelled(session, engine, opened, qtbot):
+    queue = JobQueue(session.workspace.runner)
+    qtbot.addWidget(queue)
+    engine.gate = Event()
+    for name in ("a", "b & c", "d"):
+        session.screening.screen([Path("/photos") / name])
+    qtbot.waitUntil(queue.isVisible)
+    queue.fill_menu()
+    said = [(action.text(), action.isEnabled()) for action in queue.menu().actions()]
+    assert said == [
+        ("Runs", False), ("Cancel: Screening a", True),
+        ("Waits", False), ("Cancel: Screening b && c", True), ("Cancel: Screening d", True),
+    ]  # fmt: skip
+    queue.menu().actions()[3].trigger()
+    queue.fill_menu()
+    assert [action.isEnabled() for action in queue.menu().actions()] == [False, True, False, False, True]
+    engine.gate.set()
+    qtbot.waitUntil(lambda: not session.workspace.runner.jobs)
+    assert [call[1][0].name for call in engine.calls if call[0] == "screen"] == ["a", "d"]
+    assert not queue.isVisible()
+    session.workspace.close_project()
+    qtbot.waitUntil(lambda: not session.workspace.runner.jobs)
+
+
+def test_the_counters_are_of_what_search_and_filters_leave(page, screening, qtbot):
+    page.show_screening(screening)
+    page.filter_bar.search.setText("set_3")
+    qtbot.waitUntil(lambda: page.model.filter.text == "set_3")
+    rows = np.array([row for row, path in enumerate(screening.rows.paths) if "set_3" in path])
+    scores = screening.rows.scores[rows]
+    n_flagged = int((scores < page.model.threshold).sum())
+    counts = page.filter_bar._verdicts.counts
+    assert (counts.found, counts.flagged) == (len(rows), n_flagged)
+    page.filter_bar.set_verdict(Status.FLAGGED)
+    counts = page.filter_bar._verdicts.counts
+    assert (counts.found, counts.flagged, len(page.model.rows)) == (len(rows), n_flagged, n_flagged)
+    page.model.set_threshold(-5.0)
+    assert page.filter_bar._verdicts.counts.flagged == 0
+    page.filter_bar.clear()
+    assert page.filter_bar._verdicts.counts == page.model.counts()
+    assert "60 images" in label_texts(page.footer)
+
+
+class Moving(QDropEvent):
+    """A file manager that proposes a move."""
+
+    def source(self):
+        return None
+
+
+def test_files_that_another_program_would_move_are_taken_as_a_copy(page, tmp_path):
+    """Else it deletes them after the drop."""
+    move, data = Qt.DropAction.MoveAction, files(tmp_path)
+    for widget in (page, DropTarget("folder", "a", "b", "c")):
+        event = Moving(QPointF(5, 5), move | Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, PLAIN)
+        event.setDropAction(move)
+        widget.dropEvent(event)
+        assert (event.isAccepted(), event.dropAction()) == (True, Qt.DropAction.CopyAction)
+        widget.deleteLater() if widget is not page else None
+
+
+def test_one_click_on_the_badge_ends_no_watch(qtbot):
+    badge, ended = WatchBadge(), []
+    qtbot.addWidget(badge)
+    badge.stop_wanted.connect(lambda: ended.append(True))
+    badge.show_folder(Path("/inbox"))
+    badge.menu().aboutToShow.connect(lambda: QTimer.singleShot(0, badge.menu().close))
+    QTest.mouseClick(badge, Qt.MouseButton.LeftButton)
+    assert ended == []
+    badge.menu().actions()[0].trigger()
+    assert ended == [True]

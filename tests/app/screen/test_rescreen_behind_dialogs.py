@@ -123,7 +123,7 @@ def test_a_quarantine_takes_the_images_that_were_chosen(page, session, engine, q
 def test_an_export_of_the_view_holds_what_the_view_shows_when_it_is_written(page, session, engine, qtbot):
     page.filter_bar.search.setText("/5.jpg")
     qtbot.waitUntil(lambda: len(page.model.rows) == 1)
-    page.dialogs.export(view_only=True)
+    page.dialogs.export("view")
     dialog = dialog_of(page, ExportDialog)
     rescreen(session, engine, qtbot)
     dialog.accept()

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QToolButton
+from PySide6.QtWidgets import QApplication, QInputDialog, QPlainTextEdit, QToolButton
 
 from app.base.settings import Settings, split_words
 from app.base.shortcut_texts import cheat_sheet
@@ -16,7 +18,7 @@ from app.screen.saved_views import View
 from core.review.figures import ReviewFigures
 from core.review.model import Decision, Decisions, ReviewAct
 from tests.app.screen.conftest import draw_picture, show_page
-from tests.app.screenings import make_screening, without_rows
+from tests.app.screenings import explain, make_screening, without_rows
 from tests.app.tiles import click_tile
 
 PLAIN, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
@@ -300,3 +302,78 @@ def test_notes_are_searched_with_the_names_and_follow_what_is_written(page):
     assert page.visible_rows() == (noted,)
     page.review_actions.act_requested.emit(ReviewAct("note", "", np.array([noted])))
     assert page.visible_rows() == ()
+
+
+def test_a_tag_of_any_name_is_put_on_what_is_selected_and_gets_a_key(opened_page, opened, qtbot):
+    page, wanted = opened_page, []
+    opened.workspace.settings = replace(opened.workspace.settings, tags="look again, unsure")
+    page.settings_wanted.connect(wanted.append)
+    click_tile(page.grid, 1)
+    row = page.selection.current
+    menu = page.make_row_menu()
+    tags = next(action.menu() for action in menu.actions() if action.menu())
+    next(action for action in tags.actions() if action.text() == "New tag…").trigger()
+    page.findChild(QInputDialog).textValueSelected.emit(" blurred ")
+    qtbot.waitUntil(lambda: not opened.workspace.runner.jobs)
+    assert tuple(page.model.review.tags_of(row)) == ("blurred",)
+    assert wanted == [{"tags": "look again, unsure, blurred"}]
+    page.review_actions.ask_for_tag()
+    page.findChildren(QInputDialog)[-1].textValueSelected.emit("   ")
+    assert tuple(page.model.review.tags_of(row)) == ("blurred",)
+    menu.deleteLater()
+    qtbot.waitUntil(lambda: not opened.workspace.runner.jobs)
+
+
+def test_a_tag_that_is_no_single_word_of_the_settings_gets_no_key(opened_page, opened, qtbot):
+    page, wanted = opened_page, []
+    page.settings_wanted.connect(wanted.append)
+    click_tile(page.grid, 1)
+    page.review_actions.ask_for_tag()
+    page.findChild(QInputDialog).textValueSelected.emit("red, or green")
+    qtbot.waitUntil(lambda: not opened.workspace.runner.jobs)
+    assert tuple(page.model.review.tags_of(page.selection.current)) == ("red, or green",)
+    assert wanted == []
+    click_tile(page.grid, 2)
+    page.review_bar.fill_tags(page.review_bar.tag_menu)  # but it can be chosen from now on
+    next(each for each in page.review_bar.tag_menu.actions() if each.text() == "red, or green").trigger()
+    assert tuple(page.model.review.tags_of(page.selection.current)) == ("red, or green",)
+    qtbot.waitUntil(lambda: not opened.workspace.runner.jobs)
+
+
+def test_buttons_in_the_viewer_decide_and_go_on(opened_page, opened, qtbot):
+    page = opened_page
+    click_tile(page.grid, 0)
+    first, second = page.model.row_at(0), page.model.row_at(1)
+    page.viewer.open_current()
+    shown = {each.text(): each for each in page.viewer.findChildren(QToolButton) if each.isVisible()}
+    shown["Confirm as OOD"].click()
+    assert page.model.review.verdicts[first] == Decision.OOD
+    assert page.viewer.image.path == page.model.columns.paths[second]
+    shown["Accept as ID"].click()
+    assert page.model.review.verdicts[second] == Decision.ID
+    page.viewer.close_view()
+    qtbot.waitUntil(lambda: not opened.workspace.runner.jobs)
+
+
+def test_a_neighbour_is_shown_beside_the_image_and_never_in_its_place(opened_page, opened, screening, qtbot):
+    page = opened_page
+    click_tile(page.grid, 0)
+    row, neighbour = page.model.row_at(0), screening.id_paths[0]
+    page.show_explanation(explain(screening, row))
+    page.viewer.open_current()
+    shown = page.viewer.image
+    page.viewer.neighbours.opened.emit(neighbour)
+    assert page.viewer.beside.isVisible()
+    qtbot.waitUntil(lambda: page.viewer.beside.picture_width_px > 0)
+    assert page.viewer.image == shown
+    QTest.keyClick(page.viewer, Qt.Key.Key_X)  # it is the image that is decided about
+    assert page.model.review.verdicts[row] == Decision.OOD
+    assert not page.viewer.beside.isVisible()  # the next image has other neighbours
+    page.viewer.close_view()
+    page.explanation_panel.nearest_clicked.emit(neighbour)
+    assert page.viewer.image.path == page.model.columns.paths[page.selection.current]
+    assert page.viewer.beside.isVisible()
+    page.viewer.show_beside(neighbour)
+    assert not page.viewer.beside.isVisible()
+    page.viewer.close_view()
+    qtbot.waitUntil(lambda: not opened.workspace.runner.jobs)

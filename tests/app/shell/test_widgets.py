@@ -236,11 +236,12 @@ def test_every_setting_has_a_name_and_an_explanation_for_screen_readers(qtbot):
 
 
 def test_an_export_needs_a_format_and_a_place(qtbot, tmp_path):
-    dialog, chosen = ExportDialog(tmp_path / "out", 100, 7, view_only=True), []
+    dialog, chosen = ExportDialog(tmp_path / "out", {"everything": 100, "view": 7, "selected": 0}, "view"), []
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(dialog)
     dialog.chosen.connect(chosen.append)
-    assert "7" in dialog.view.text()
+    assert "7" in dialog.scopes["view"].text()
+    assert not dialog.scopes["selected"].isEnabled()
     for box in dialog.formats.values():
         box.setChecked(False)
     assert not dialog.export_button.isEnabled()
@@ -249,7 +250,7 @@ def test_an_export_needs_a_format_and_a_place(qtbot, tmp_path):
     assert not dialog.export_button.isEnabled()
     dialog.folder.field.setText(str(tmp_path / "there"))
     dialog.export_button.click()
-    assert (chosen[0].folder, chosen[0].formats, chosen[0].view_only) == (tmp_path / "there", ("jsonl",), True)
+    assert (chosen[0].folder, chosen[0].formats, chosen[0].scope) == (tmp_path / "there", ("jsonl",), "view")
 
 
 def test_details_of_a_defect_can_be_copied(qtbot, tmp_path):

@@ -73,7 +73,7 @@ def test_the_first_minute(qapp, places, engine, tmp_path):
         press(window, Qt.Key.Key_Z, CTRL)
         yield lambda: session.workspace.threshold == calibrated
         assert window.pages["screen"].model.threshold == pytest.approx(calibrated)
-        window.pages["screen"].filter_bar.export_requested.emit(True)
+        window.pages["screen"].filter_bar.export_requested.emit("view")
         yield lambda: dialog_of(window) is not None
         dialog_of(window).export_button.click()
         yield lambda: any("report was written" in words for words in words_of(window))

@@ -203,6 +203,31 @@ def test_the_origin_breaks_between_words_and_leaves_out_what_says_nothing(screen
     assert "Scoring note" not in text + (tmp_path / "report.html").read_text()
 
 
+def test_each_page_of_the_pdf_has_its_number_and_the_plot_its_axis(with_rows, tmp_path):
+    rows = 200
+    write(with_rows([f"/in/{n}.jpg" for n in range(rows)], list(np.linspace(-2, -0.6, rows))), tmp_path, "pdf")
+    pages = [page.extract_text() for page in PdfReader(tmp_path / "report.pdf").pages]
+    assert len(pages) > 2
+    for number, text in enumerate(pages, 1):
+        assert f"Page {number} of {len(pages)}" in text
+    assert {"−2.0", "−1.5", "−1.0"} <= set(pages[0].split() + pages[1].split())
+    assert "Bars are shares of each group." in "".join(pages)
+
+
+def test_the_pdf_says_how_to_read_it_in_the_words_of_the_page(screening, tmp_path):
+    write(screening, tmp_path, "pdf", "html")
+    text = " ".join(" ".join(page.extract_text() for page in PdfReader(tmp_path / "report.pdf").pages).split())
+    page = (tmp_path / "report.html").read_text()
+    for said in (
+        "How to read it",
+        "says how much an image resembles the ID set.",
+        "A flag is a question.",
+        "3rd-nearest",
+    ):
+        assert said in text
+        assert said in page
+
+
 def test_names_that_the_typeface_lacks_or_utf8_cannot_hold_do_not_stop_any_format(with_rows, tmp_path):
     screening = with_rows(ODD, [-2.0] * 4)
     write(screening, tmp_path, *FORMATS)
