@@ -118,9 +118,9 @@ def _without_lost(project: Project, bank: Bank, rows: RowArray, job: JobContext)
             Text("Take the ID set in as it is now: interloper refresh PROJECT"),
         )
     count = int(lost.sum())
-    job.begin(Text("Going on without {count} ID images, such as {path}", count=count, path=path), 1).finish()
+    job.begin(Text("Going on without ID images ({count:,}), such as {path}", count=count, path=path), 1).finish()
     note = Text(
-        "{count:,} ID images are gone or changed, such as {path}; images were judged without them.",
+        "ID images that are gone or changed: {count:,}, such as {path}. Images were judged without them.",
         count=count,
         path=path,
     )

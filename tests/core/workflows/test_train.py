@@ -419,7 +419,7 @@ def test_screening_with_experts_goes_on_without_images_that_are_gone_or_changed_
     (images / "3.png").unlink()
     swap(images / "6.png", (9, 9, 9))
     found = screen_odd(project, folders, machine)
-    told = f"2 ID images are gone or changed, such as {images / '3.png'}; images were judged without them."
+    told = f"ID images that are gone or changed: 2, such as {images / '3.png'}. Images were judged without them."
     assert found.provenance["scoring_note"] == told
     assert (found.provenance["scored_with"], found.provenance["bank"]) == ("experts", "expert")
     assert found.provenance["bank_images"] == CLASSES * EACH - 2
