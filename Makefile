@@ -22,9 +22,11 @@ demo: setup
 test: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 
-# 201 kills at random moments of a review, a quarantine and an export: under a minute.
+# Kills at random moments: 201 of a review, a quarantine and an export, and of new, train, refresh and relink 5 each, or
+# as many as are asked for: make kills KILLS=30
+KILLS ?= 5
 kills: setup
-	$(BIN)/python -m pytest -m slow tests/core/review tests/core/quarantine
+	KILLS=$(KILLS) $(BIN)/python -m pytest -m slow tests/core/review tests/core/quarantine tests/core/workflows/test_kills.py
 
 lint: setup
 	$(BIN)/ruff check .

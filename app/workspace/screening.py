@@ -183,6 +183,10 @@ class ScreeningSession(Part):
 
     def on_finished(self, screening: Screening) -> None:
         self._work_out_bound(screening)
+        told = screening.provenance
+        lost = told.get("scoring_note") if told.get("scored_with") == "experts" else ""
+        if note := " ".join(translated(note) for note in (told.get("id_set_note"), lost) if note):
+            self.workspace.tell(Notice(note))
 
     def on_rescreened(self, rescreen: Rescreen) -> None:
         self._work_out_bound(rescreen.after)

@@ -137,6 +137,8 @@ LABELS = {
     "precision_cosine": "Least cosine to float32",
     "precision_note": "Mixed features",
     "scoring": "Scoring",
+    "scoring_note": "Of the scoring",
+    "id_set_note": "Of the ID set",
     "bank": "Bank",
     "bank_images": "ID images in the bank",
     "n_classes": "Classes",

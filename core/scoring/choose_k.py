@@ -45,7 +45,7 @@ def candidate_ks(bank: Bank) -> tuple[int, ...]:
 
 def choose_k(bank: Bank, held_out: RowArray, own_distances: FloatArray, job: JobContext) -> KChoice:
     """The middle of the candidates around the highest leave-class-out AUROC that are within one standard error of it,
-    classes being drawn; the released K, scaled, where there is one class.
+    classes being drawn; the released K, scaled, where there is one class; 1 where bursts leave too few to compare with.
 
     `held_out` [m] are bank rows and `own_distances` [m, ≥ max candidate] their distances with their own bursts left
     out, ascending.
@@ -56,9 +56,11 @@ def choose_k(bank: Bank, held_out: RowArray, own_distances: FloatArray, job: Job
     if np.count_nonzero(np.diff(bank.class_starts)) < 2:
         return KChoice(scaled_k(len(bank)), (), ())
     strangers = _distances_without_class(bank, held_out, candidates[-1], job)
-    usable = np.isfinite(strangers[:, -1])
     columns = [k - 1 for k in candidates]
-    own, away = -_double(own_distances[:, columns]), -_double(strangers[usable][:, columns])
+    usable, comparable = np.isfinite(strangers[:, -1]), np.isfinite(own_distances[:, columns[-1]])
+    if not (usable.any() and comparable.any()):  # the bursts are so large that too few others are left
+        return KChoice(1, (), ())
+    own, away = -_double(own_distances[comparable][:, columns]), -_double(strangers[usable][:, columns])
     auroc = tuple(measure(own[:, place], away[:, place]).auroc for place in range(len(candidates)))
     by_class = _by_class(own, away, bank.labels[held_out][usable])
     best = int(np.argmax(auroc))

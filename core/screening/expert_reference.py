@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import compress
 from pathlib import Path
 
 import numpy as np
 
 from core.arrays import RowArray
-from core.errors import ProjectError
+from core.errors import DatasetError
 from core.experts.record import ExpertRecord, load_mofe, read_record
 from core.experts.scorer import KnownImages, Recipe, make_scorer
 from core.experts.serving import ExpertBackbone, Views, expert_spec
@@ -22,7 +23,7 @@ from core.scoring.bank import Bank
 from core.scoring.scores import check_k
 from core.scoring.settings import ScreenSettings
 from core.screening.additions import additions_in, rows_of_additions
-from core.screening.reference import Experts, Reference, load_k_choice, paths_in
+from core.screening.reference import Experts, Reference, learnt_contents, load_k_choice, paths_in
 from core.text import Text
 
 
@@ -52,54 +53,75 @@ def fit_expert_reference(
 ) -> Reference:
     """A scorer over the bank's images, those added while reviewing included, by `record`'s experts, called `names` now.
 
-    Raises UsageError when too few images were held out, ProjectError when an image can no longer be read.
+    Goes on without images that are gone or changed, which the note then says. Raises UsageError when too few images
+    were held out, DatasetError when nothing is left of a class, ProjectError when an added image can't be read.
     """
-    choice = load_k_choice(project, bank, job)
+    spec, choice = spec_of(project, record), load_k_choice(project, bank, job)
+    rows = _rows_by_experts(project, bank, spec, open_runtime, job)
+    bank, rows, note = _without_lost(project, bank, rows, job)
     k = settings.k if settings.k is not None else choice.k
     check_k(k, len(bank))
-    spec = spec_of(project, record)
-    backbone = load_plain(project.backbone)
-    mofe = load_mofe(record, backbone)
-    known = _known_images(project, bank, record, spec, open_runtime, job)
+    mofe = load_mofe(record, load_plain(project.backbone))
     recipe = Recipe(record.settings.members, settings.bank, k)
     experts = Experts(names, record.expert_of, record.partition)
-    return Reference(bank, make_scorer(known, mofe, recipe), choice, experts, spec)
+    known = _known_images(project, bank, record, spec, rows)
+    return Reference(bank, make_scorer(known, mofe, recipe), choice, experts, spec, note)
 
 
 def _known_images(
-    project: Project,
-    bank: Bank,
-    record: ExpertRecord,
-    spec: BackboneSpec,
-    open_runtime: Callable[[], Runtime],
-    job: JobContext,
+    project: Project, bank: Bank, record: ExpertRecord, spec: BackboneSpec, rows: RowArray
 ) -> KnownImages:
-    cache, added = project.features_by(spec), additions_in(project, bank)
-    of_id_set = _extract(project, spec, open_runtime, job)
-    of_added = rows_of_additions(project, added, spec, open_runtime, job)
-    rows = np.concatenate([of_id_set, of_added])[bank.images]
-    if (rows < 0).any():
-        path = paths_in(project, bank)[int(bank.images[np.argmax(rows < 0)])]
-        raise ProjectError(
-            Text("The ID image {path} can no longer be read.", path=path),
-            Text("Put it back; or learn the ID set as it is now (interloper refresh PROJECT), and train again."),
-        )
+    cache, is_trained = project.features_by(spec), record.is_trained
+    n_added = len(additions_in(project, bank))
     return KnownImages.gather(
         lambda places: Views.of(cache.features(rows[places]), len(record.expert_names)),
         cache.trunk(rows),
         np.asarray(bank.labels),
-        np.concatenate([record.is_trained, np.zeros(len(added), np.bool_)])[bank.images],
+        np.concatenate([is_trained, np.zeros(n_added, np.bool_)])[bank.images],
         record.expert_of,
         bank.images >= len(project.id_set),
         bank.burst_of,
     )
 
 
-def _extract(project: Project, spec: BackboneSpec, open_runtime: Callable[[], Runtime], job: JobContext) -> RowArray:
-    """[images of the ID set] their rows in the cache of `spec`, −1 where there is a problem."""
-    table = project.id_set
-    source = FeatureSource(project.features_by(spec), project.catalogue, spec.preprocessing, open_runtime)
-    cached = np.full(len(table), -1, np.int64)
-    for done in extract_features(table, source, Text("Reading the ID set with experts"), job):
-        cached[done.rows] = done.cached
-    return cached
+def _rows_by_experts(
+    project: Project, bank: Bank, spec: BackboneSpec, open_runtime: Callable[[], Runtime], job: JobContext
+) -> RowArray:
+    """[images of the bank] their rows in the cache of `spec`, −1 where the file holds no more what was learnt."""
+    cache, table = project.features_by(spec), project.id_set
+    of_id_set = bank.images < len(table)
+    contents = learnt_contents(project, bank.images[of_id_set])
+    if not all(content in cache for content in contents):
+        source = FeatureSource(cache, project.catalogue, spec.preprocessing, open_runtime)
+        for _ in extract_features(table, source, Text("Reading the ID set with experts"), job):
+            pass
+    is_there = np.array([content in cache for content in contents], np.bool_)
+    rows = np.full(len(bank), -1, np.int64)
+    rows[np.flatnonzero(of_id_set)[is_there]] = cache.rows(list(compress(contents, is_there)))
+    added = rows_of_additions(project, additions_in(project, bank), spec, open_runtime, job)
+    rows[~of_id_set] = added[bank.images[~of_id_set] - len(table)]
+    return rows
+
+
+def _without_lost(project: Project, bank: Bank, rows: RowArray, job: JobContext) -> tuple[Bank, RowArray, str]:
+    """The bank and its rows without images that are gone or changed, and what must be said of those.
+
+    Raises DatasetError where nothing is left of a class.
+    """
+    lost = rows < 0
+    if not lost.any():
+        return bank, rows, ""
+    path = paths_in(project, bank)[int(bank.images[np.argmax(lost)])]
+    if len(emptied := np.setdiff1d(bank.labels, bank.labels[~lost])):
+        raise DatasetError(
+            Text("No image of the class {name} is as it was learnt.", name=project.id_set.class_names[emptied[0]]),
+            Text("Take the ID set in as it is now: interloper refresh PROJECT"),
+        )
+    count = int(lost.sum())
+    job.begin(Text("Going on without ID images ({count:,}), such as {path}", count=count, path=path), 1).finish()
+    note = Text(
+        "ID images that are gone or changed: {count:,}, such as {path}. Images were judged without them.",
+        count=count,
+        path=path,
+    )
+    return bank.only(np.flatnonzero(~lost)), rows[~lost], note

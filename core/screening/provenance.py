@@ -18,6 +18,7 @@ from core.text import NO_TEXT, Text
 def describe_origin(project: Project, settings: ScreenSettings, reference: Reference) -> dict[str, Any]:
     """What a screening keeps of how it was made: the provenance in its reports and in what compares it."""
     spec, choice = project.backbone, reference.k_choice
+    is_frozen = reference.spec == spec
     return {
         "app_version": app_version(),
         "project": project.name,
@@ -26,12 +27,12 @@ def describe_origin(project: Project, settings: ScreenSettings, reference: Refer
         "preprocessing": spec.preprocessing.as_dict(),
         **describe_precision(project, reference.spec),
         "scoring": settings.scoring,
-        "scored_with": "frozen" if reference.spec == spec else "experts",
+        "scored_with": "frozen" if is_frozen else "experts",
         "scoring_note": reference.note,
         "model": reference.spec.name,
         "model_hash": reference.spec.weights_hash,
         **_describe_score(reference),
-        "bank": "global" if reference.note else settings.bank,
+        "bank": "global" if is_frozen and settings.scoring == "mofe" else settings.bank,
         "bank_images": len(reference.bank),
         "bank_additions": reference.bank.additions or None,
         "bank_in_memory": reference.bank.storage,

@@ -43,15 +43,15 @@ class ImagesOfIdSet:
         if self.n_left_out:
             told.append(
                 Text(
-                    "{count:,} of these images are in the ID set; each was judged by the others, without itself.",
+                    "Images of the ID set among these: {count:,}. Each was judged by the others, without itself.",
                     count=self.n_left_out,
                 )
             )
         if self.n_kept:
             told.append(
                 Text(
-                    "{count:,} images are in the ID set and could not be left out of what judges them: "
-                    "their scores are too good.",
+                    "Images of the ID set that could not be left out of what judges them: {count:,}. "
+                    "Their scores are too good.",
                     count=self.n_kept,
                 )
             )

@@ -247,7 +247,7 @@ def trainable_bank(
             Text("Take the ID set in as it is now: interloper refresh PROJECT"),
         )
     told: dict[str, str] = {project.id_set.paths[image]: reason for image, reason in altered.items()}
-    step = Text("Going on without {count} ID images, such as {path}", count=len(told), path=next(iter(told)))
+    step = Text("Going on without ID images ({count:,}), such as {path}", count=len(told), path=next(iter(told)))
     job.begin(step, 1).finish()
     return kept, told
 

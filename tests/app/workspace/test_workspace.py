@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
@@ -57,6 +58,25 @@ def test_incoming_images_wait_for_an_id_set_and_are_screened_after_it(session, e
     assert engine.names()[:3] == ["create_project", "prepare", "screen"]
     assert engine.calls[2][1] == (Path("/incoming"),)
     assert session.screening.waiting == ()
+
+
+@pytest.mark.parametrize(
+    ("provenance", "told"),
+    [
+        ({}, []),
+        ({"scored_with": "frozen", "scoring_note": "Experts do not help."}, []),
+        ({"id_set_note": "Two of them."}, ["Two of them."]),
+        ({"id_set_note": "Two.", "scored_with": "experts", "scoring_note": "One is gone."}, ["Two. One is gone."]),
+    ],
+)
+def test_what_must_be_said_of_the_id_set_is_said_once_images_are_judged(
+    opened, engine, qtbot, monkeypatch, provenance, told
+):
+    heard, screen_it = [], engine.screen
+    opened.workspace.noted.connect(lambda notice: heard.append(notice.text))
+    monkeypatch.setattr(engine, "screen", lambda *given: replace(screen_it(*given), provenance=provenance))
+    screen(opened, qtbot)
+    assert heard == told
 
 
 def test_a_screening_streams_its_paths_and_scores_before_it_is_finished(opened, engine, qtbot):

@@ -162,6 +162,17 @@ def test_k_is_chosen_with_bursts_left_out_together():
     assert choose_k(bank, rows, own.distances, JobContext()).k >= 1
 
 
+@pytest.mark.parametrize("n_left", [0, 1, 3])
+def test_k_is_chosen_though_bursts_leave_few_images_or_none_to_compare_with(n_left):
+    labels = np.repeat(np.arange(2), 8).astype(np.int32)
+    features = draw(labels, seed=2)
+    bank = build_bank(features, features, labels, np.arange(16, dtype=np.int32), 2)
+    bank = replace(bank, bursts=np.maximum(np.arange(16) - (16 - n_left) + 1, 0).astype(np.int32))
+    own = bank.index.search_others(np.arange(16), candidate_ks(bank)[-1], bank.burst_of)
+    assert np.isfinite(own.distances).all(1).sum() == n_left
+    assert choose_k(bank, np.arange(16), own.distances, JobContext()).k >= 1
+
+
 def test_left_out_scores_leave_the_whole_burst_out(bank, all_rows):
     in_pairs = replace(bank, bursts=(np.arange(len(bank)) // 2).astype(np.int32))
     found = calibrate(in_pairs, None, "global", 3, all_rows)

@@ -299,7 +299,7 @@ def test_an_image_of_the_id_set_is_judged_without_itself(project, id_folder, inc
         )
         assert done.rows.scores[row[name]] == pytest.approx(-away[0], abs=1e-5)
     told = done.provenance["id_set_note"]
-    assert told == "49 of these images are in the ID set; each was judged by the others, without itself."
+    assert told == "Images of the ID set among these: 49. Each was judged by the others, without itself."
 
 
 def test_a_screening_of_other_images_says_nothing_of_the_id_set(screening):
@@ -319,7 +319,7 @@ def test_an_evaluation_says_which_test_images_are_in_the_id_set(project, id_fold
         paint(test / name / "new.png", COLOURS[name], 77)
         shutil.copy(id_folder / name / f"{name}0.png", test / name)
     found = evaluate(project, test, {"strangers": incoming}, ScreenSettings(), machine, JobContext())
-    told = "2 of these images are in the ID set; each was judged by the others, without itself."
+    told = "Images of the ID set among these: 2. Each was judged by the others, without itself."
     assert found.id_set_note == told
     assert to_json(found)["id_set_note"] == told
     assert told in to_markdown(found)

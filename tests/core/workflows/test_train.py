@@ -27,7 +27,7 @@ from core.workflows.ablate import ablate, half_width, to_csv, to_markdown
 from core.workflows.evaluate import evaluate
 from core.workflows.partition import make_baseline, partition_project, save_partition
 from core.workflows.prepare import with_helpful_experts
-from core.workflows.refresh import refresh
+from core.workflows.refresh import refresh, relink
 from core.workflows.train import epochs_kept, is_trained, last_run, train_project, unfinished_run
 from tests.core.features.tiny import random_model, save_model
 from tests.core.review.conftest import decide_on
@@ -401,6 +401,50 @@ def test_training_goes_on_without_images_that_are_gone_or_changed_and_names_them
     }
     assert record.is_trained.sum() == CLASSES * EACH - 3
     assert find_record(own_images).left_out == record.left_out
+
+
+@pytest.fixture
+def trained_on_own_images(trained_project, folders, tmp_path):
+    """Trained experts that help, and ID images that may be changed."""
+    helpful(find_record(trained_project))
+    shutil.copytree(folders / "id", tmp_path / "id")
+    relink(trained_project, folders / "id", tmp_path / "id", JobContext())
+    return trained_project
+
+
+def test_screening_with_experts_goes_on_without_images_that_are_gone_or_changed_and_names_one(
+    trained_on_own_images, folders, machine, tmp_path
+):
+    project, images = trained_on_own_images, tmp_path / "id" / "class1"
+    (images / "3.png").unlink()
+    swap(images / "6.png", (9, 9, 9))
+    found = screen_odd(project, folders, machine)
+    told = f"ID images that are gone or changed: 2, such as {images / '3.png'}. Images were judged without them."
+    assert found.provenance["scoring_note"] == told
+    assert (found.provenance["scored_with"], found.provenance["bank"]) == ("experts", "expert")
+    assert found.provenance["bank_images"] == CLASSES * EACH - 2
+    bank = audit.reference_for(project, WITH_EXPERTS, machine, JobContext()).bank
+    judging = {project.id_set.paths[image] for image in bank.images}
+    assert set(project.id_set.paths) - judging == {str(images / "3.png"), str(images / "6.png")}
+    why = audit.explain(project, found, 0, found.threshold.value, machine)
+    assert why.score == pytest.approx(found.rows.scores[0], abs=1e-6)
+
+
+def test_screening_with_experts_needs_no_id_files_once_they_have_seen_them(
+    trained_on_own_images, folders, machine, tmp_path
+):
+    project = trained_on_own_images
+    (tmp_path / "id" / "class1").rename(tmp_path / "class1")
+    with pytest.raises(DatasetError, match=r"the class class1 .*interloper refresh"):
+        screen_odd(project, folders, machine)
+    (tmp_path / "class1").rename(tmp_path / "id" / "class1")
+    before = screen_odd(project, folders, machine)
+    shutil.rmtree(tmp_path / "id")
+    project.close()
+    with audit.open_project(project.folder) as again:
+        after = screen_odd(again, folders, machine)
+    np.testing.assert_array_equal(after.rows.scores, before.rows.scores)
+    assert after.provenance["scoring_note"] == ""
 
 
 def test_training_needs_no_files_once_it_has_read_them(own_images, machine, tmp_path):
