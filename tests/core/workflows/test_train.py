@@ -456,3 +456,31 @@ def test_experts_that_were_trained_before_the_id_set_was_refreshed_are_used_no_m
     again = train_project(own_images, SETTINGS, machine, JobContext())
     assert again.weights_hash != trained.weights_hash
     assert audit.usable_record(own_images).folder == again.folder
+
+
+@pytest.mark.parametrize("each", [1, 2])
+def test_classes_of_one_or_two_images_are_refused_before_anything_is_trained(spec, machine, tmp_path, each):
+    for label in range(30):
+        for number in range(each):
+            draw(tmp_path / "id" / f"class{label}", number, HUES[label % 6], 1000 + label)
+    table = scan_dataset(tmp_path / "id", JobContext())
+    with create_project_folder(tmp_path / "p.interloper", tmp_path / "id", table, spec, 0) as made:
+        partition_project(made, PartitionSettings("kmeans", 2), machine, JobContext())
+        with pytest.raises(UsageError, match="Only 0 images could be held out") as refused:
+            train_project(made, DEFAULT, machine, JobContext())
+        assert "fewer than 4 none" in refused.value.advice
+        assert not list(made.artifacts.folder.glob("training-*"))
+        assert unfinished_run(made) is None
+
+
+def test_copies_of_one_picture_do_not_make_a_class_large_enough_to_train(spec, machine, tmp_path):
+    for label in range(8):
+        draw(tmp_path / "id" / f"class{label}", 0, HUES[label % 6], 1000 + label)
+        picture = Image.open(tmp_path / "id" / f"class{label}" / "0.png")
+        for number in range(1, 20):
+            picture.resize((48 + number, 48 + number)).save(tmp_path / "id" / f"class{label}" / f"{number}.png")
+    table = scan_dataset(tmp_path / "id", JobContext())
+    with create_project_folder(tmp_path / "p.interloper", tmp_path / "id", table, spec, 0) as made:
+        partition_project(made, PartitionSettings("kmeans", 2), machine, JobContext())
+        with pytest.raises(UsageError, match="Only 0 images could be held out"):
+            train_project(made, DEFAULT, machine, JobContext())
