@@ -85,6 +85,7 @@ LABELS = {
     "precision_cosine": "Least cosine to float32",
     "precision_note": "Mixed features",
     "scoring": "Scoring",
+    "mirrored": "Thorough",
     "bank": "Bank",
     "bank_images": "ID images in the bank",
     "n_classes": "Classes",
