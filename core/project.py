@@ -62,7 +62,7 @@ class Project:
         self.damaged_catalogue = recover(folder / CATALOGUE) if lock else None  # where it lies, if it was replaced
         self.catalogue = Catalogue(folder / CATALOGUE)
         self.facts = facts
-        self._is_draft = False
+        self._is_draft = self._is_view = False
         self._features: dict[str, FeatureCache] = {}
         self._kept: dict[str, Any] = {}
         self._thread_lock = RLock()
@@ -128,6 +128,18 @@ class Project:
         other.__dict__.pop("id_set", None)
         other.facts = replace(self.facts, id_set=id_set, id_root=str(id_root.absolute()))
         return other
+
+    def seen_by(self, spec: BackboneSpec) -> Project:
+        """The project as it would be if `spec` made its features: with a bank, choices and calibrations of its own.
+        It shares what a `draft` shares, and changes nothing of the project."""
+
+        def make() -> Project:
+            other = copy.copy(self)
+            other._is_view, other._kept = True, self._runtimes()
+            other.facts = replace(self.facts, backbone=spec)
+            return other
+
+        return self.keep(f"seen-by-{spec.fingerprint}", make)
 
     def partition_file_for(self, id_set: str) -> Path:
         """Where the partition for another ID set waits until that is the project's."""
@@ -206,7 +218,7 @@ class Project:
 
     def _change(self, facts: ProjectFacts) -> None:
         self.check_writable()
-        if not self._is_draft:
+        if not (self._is_draft or self._is_view):
             self._write(facts)
         self.facts = facts
 

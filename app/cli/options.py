@@ -102,6 +102,10 @@ ScoreOption = Annotated[
         "before the name by one fitted on the ID set. A setting may follow: knn:4.",
     ),
 ]
+ThoroughOption = Annotated[
+    bool,
+    typer.Option("--thorough", help="Judge each image together with its mirror image, which takes twice as long."),
+]
 KeepOption = Annotated[
     float, typer.Option(help="Share of ID images that the threshold lets pass; a higher one flags fewer.")
 ]
@@ -150,6 +154,7 @@ def screen_settings(
     k: KOption = "auto",
     keep_id: KeepOption = 0.95,
     score: ScoreOption = "auto",
+    thorough: ThoroughOption = False,
 ) -> ScreenSettings:
     """How images are judged; the parameters are the options that `with_screen_settings` gives to a command."""
     number = None
@@ -160,7 +165,7 @@ def screen_settings(
     if not 0 < keep_id < 1:
         raise typer.BadParameter("Give a share between 0 and 1, such as 0.95.", param_hint="--keep-id")
     usual = BankChoice.expert if scoring is ScoringChoice.mofe else BankChoice.GLOBAL
-    return ScreenSettings(scoring.value, (bank or usual).value, number, keep_id, score)
+    return ScreenSettings(scoring.value, (bank or usual).value, number, keep_id, score, thorough)
 
 
 def with_screen_settings(command: Callable[..., None]) -> Callable[..., None]:

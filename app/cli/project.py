@@ -79,6 +79,9 @@ def new(
             "experts, and no score or K can be chosen by classes that are held out.",
         ),
     ] = False,
+    thorough: Annotated[
+        bool, typer.Option("--thorough", help="Get ready for thorough screenings, which see mirror images, too.")
+    ] = False,
 ) -> None:
     """Make a project from an ID set, and learn what its images look like.
 
@@ -93,7 +96,7 @@ def new(
         machine = machine_of(context)
         asked = NewProject(project, id_folder, backbone, seed, PRECISIONS[precision], flat)
         with new_project(asked, machine, job) as made:
-            reference = prepare(made, ScreenSettings(), machine, job)
+            reference = prepare(made, ScreenSettings(thorough=thorough), machine, job)
             found = len(reference.bank), len(made.id_set.class_names), reference.scorer.k
             return *found, describe_reference(made, reference).notes
 

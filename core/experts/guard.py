@@ -19,7 +19,9 @@ from pathlib import Path
 import numpy as np
 
 from core.arrays import BoolArray, DoubleArray, FloatArray, IntArray, RowArray
+from core.errors import UsageError
 from core.experts.data import (
+    FEWEST_TO_SPLIT,
     Split,
     TrainingSet,
     known_before_training,
@@ -93,6 +95,32 @@ def judge_experts(
         best_untrained=name,
         other_banks=figures,
     )
+
+
+def check_enough(labels: IntArray, burst_of: IntArray, settings: TrainSettings) -> None:
+    """Raise UsageError where so few of the images [n] can be held out that nothing could be said of experts trained on
+    the others; they would never be used. Settings that hold out nothing ask for no verdict."""
+    if settings.validation_share == 0:
+        return
+    rows, seed = guard_rows(labels, settings.seed), settings.seed
+    held_out = labels[split_rows(labels, rows, settings.validation_share, seed, burst_of).validation]
+    folds = make_folds(int(labels.max()) + 1, np.full(int(labels.max()) + 1, -1, np.int32), seed)
+    inside = [int(np.count_nonzero(~np.isin(held_out, fold.strangers))) for fold in folds] or [len(held_out)]
+    if max(inside) < FEWEST_HELD_OUT:
+        raise UsageError(
+            Text(
+                "Only {n} images could be held out of training, too few to tell whether experts help: {fewest} are "
+                "needed beside the classes that play strangers.",
+                n=len(held_out),
+                fewest=FEWEST_HELD_OUT,
+            ),
+            Text(
+                "Add images: of each class {share:.0%} are held out, of one with fewer than {n_split} none, and "
+                "near-duplicates count as one. Frozen features need no training.",
+                share=settings.validation_share,
+                n_split=FEWEST_TO_SPLIT,
+            ),
+        )
 
 
 def _best_untrained(

@@ -95,6 +95,18 @@ class BareTrunk(nn.Module):  # type: ignore[misc]
         return tokens.flatten(1), self.backbone.router_input(tokens)
 
 
+class Mirrored(nn.Module):  # type: ignore[misc]
+    """A backbone's F⁰ and z′⁰, each the mean of those of an image and of its mirror image."""
+
+    def __init__(self, spec: BackboneSpec, backbone: Backbone) -> None:
+        super().__init__()
+        self.spec, self.backbone = spec, backbone
+
+    def forward(self, images: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        seen, mirrored = self.backbone(images), self.backbone(images.flip(3))
+        return (seen[0] + mirrored[0]) / 2, (seen[1] + mirrored[1]) / 2
+
+
 def trunk_spec(spec: BackboneSpec, n_numbers: int) -> BackboneSpec:
     """The spec of `spec`'s trunk alone, whose tokens are `n_numbers` an image: a backbone of its own to a runtime."""
     return replace(spec, name=spec.name + TRUNK_ONLY, feature_width=n_numbers)

@@ -109,6 +109,20 @@ class BackboneSpec:
         return {} if self.is_exact else {"precision": self.precision}
 
 
+MIRRORED = "+mirror"  # after the name of a backbone that sees each image and its mirror image
+
+
+def mirrored(spec: BackboneSpec) -> BackboneSpec:
+    """The spec of `spec` averaged over an image and its mirror image: a backbone of its own, with features of its
+    own."""
+    return replace(spec, name=spec.name + MIRRORED)
+
+
+def plain(spec: BackboneSpec) -> BackboneSpec:
+    """`spec` without mirror images."""
+    return replace(spec, name=spec.name.removesuffix(MIRRORED))
+
+
 def _check_three_numbers(values: Sequence[Any]) -> None:
     if len(values) != 3 or not all(map(isfinite, values)):
         raise ValueError(Text("a colour is not three numbers"))

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Literal
 
 from core.errors import ModelError
 from core.features.batch import FeatureBatch as FeatureBatch
+from core.features.batch import PixelModel
 from core.features.batch import Runtime as Runtime
-from core.features.catalog import STARTER, BackboneSpec, starter_spec
+from core.features.catalog import MIRRORED, STARTER, BackboneSpec, plain, starter_spec
 from core.features.openvino import Loader
 from core.jobs import JobContext
 from core.text import Text
@@ -33,6 +34,18 @@ def load_plain(spec: BackboneSpec) -> Backbone:
     from core.features.backbone import load_backbone
 
     return load_backbone(spec)
+
+
+def load_mirrored(spec: BackboneSpec) -> PixelModel:
+    """The module of a `spec` by `mirrored`."""
+    from core.features.backbone import Mirrored
+
+    return Mirrored(spec, load_plain(plain(spec)))
+
+
+def loader_of(spec: BackboneSpec) -> Loader:
+    """What makes the module of a project's own `spec`, whether or not it sees mirror images."""
+    return load_mirrored if spec.name.endswith(MIRRORED) else load_plain
 
 
 def find_backbone(choice: str, weights_folder: Path, job: JobContext) -> BackboneSpec:

@@ -28,6 +28,7 @@ FACTS = {
     "backbone": Text("backbone"),
     "weights_hash": Text("backbone"),
     "scoring": Text("scoring"),
+    "mirrored": Text("mirror images"),
     "bank": Text("bank searched"),
     "bank_images": Text("bank images"),
     "bank_additions": Text("images added to the bank"),

@@ -139,6 +139,7 @@ LABELS = {
     "scoring": "Scoring",
     "scoring_note": "Of the scoring",
     "id_set_note": "Of the ID set",
+    "mirrored": "Thorough",
     "bank": "Bank",
     "bank_images": "ID images in the bank",
     "n_classes": "Classes",

@@ -17,6 +17,7 @@ class ScreenSettings:
 
     `score` says by which detectors frozen features are judged: "auto" for what the ID set chooses, or a mixture as
     detectors/mixture.py reads it. A given `k`, or expert banks, mean nearest images alone unless a score is named.
+    `thorough` judges each image together with its mirror image, which doubles the work; for frozen features alone.
     """
 
     scoring: Scoring = "frozen"
@@ -24,6 +25,7 @@ class ScreenSettings:
     k: int | None = None
     keep_id: float = 0.95
     score: str = AUTO
+    thorough: bool = False
 
     def or_by(self, score: str) -> ScreenSettings:
         """Judging by `score`, where these leave it to the ID set and any score will do."""

@@ -28,6 +28,7 @@ def describe_origin(project: Project, settings: ScreenSettings, reference: Refer
         **describe_precision(project, reference.spec),
         "scoring": settings.scoring,
         "scored_with": "frozen" if is_frozen else "experts",
+        **({"mirrored": "each image was judged together with its mirror image"} if settings.thorough else {}),
         "scoring_note": reference.note,
         "model": reference.spec.name,
         "model_hash": reference.spec.weights_hash,

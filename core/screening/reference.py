@@ -21,7 +21,7 @@ from core.dataset.images import load_thumbnail
 from core.dataset.tables import ImageTable
 from core.errors import AppError, DatasetError, ModelError
 from core.features.batch import Runtime
-from core.features.catalog import BackboneSpec
+from core.features.catalog import BackboneSpec, plain
 from core.features.extract import FeatureSource, extract_features
 from core.jobs import JobContext
 from core.project import Project
@@ -268,7 +268,7 @@ def load_own_head(project: Project) -> Head | None:
         from core.features.backbone import read_classifier
 
         try:
-            found = read_classifier(project.backbone)
+            found = read_classifier(plain(project.backbone))
         except ModelError as error:  # features on disk do without the weights
             log.warning("The backbone's classifier can't be read: %s", error.message)
             return None

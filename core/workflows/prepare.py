@@ -21,10 +21,10 @@ from core.dataset.tables import ImageTable
 from core.errors import DatasetError, ProjectError, UsageError
 from core.experts.record import ExpertRecord, find_record
 from core.features.batch import Runtime
-from core.features.catalog import BackboneSpec, Precision
+from core.features.catalog import BackboneSpec, Precision, mirrored
 from core.features.extract import StageTimes
 from core.features.openvino import Loader
-from core.features.runtime import RuntimeChoice, find_backbone, load_plain, open_runtime
+from core.features.runtime import RuntimeChoice, find_backbone, loader_of, open_runtime
 from core.jobs import JobContext
 from core.partition.model import Partition
 from core.partition.partition_file import read_partition
@@ -148,6 +148,11 @@ def reference_for(
         record = usable_record(project)
         verdict = record.verdict.for_bank(settings.bank) if record.verdict else None
         if verdict is not None and verdict.experts_help:
+            if settings.thorough:
+                raise UsageError(
+                    Text("Trained experts were not compared on mirror images."),
+                    Text("Screen thoroughly with frozen features, or with experts as usual."),
+                )
             return _expert_reference(
                 project, _extended(project, bank, added, machine, job), record, settings, machine, job
             )
@@ -158,6 +163,9 @@ def reference_for(
         raise UsageError(
             Text("The best of all banks is for trained experts."), Text("Choose the global or the expert bank.")
         )
+    if settings.thorough:  # what is known of the ID set is settled by now
+        project = project.seen_by(mirrored(project.backbone))
+        bank = project_bank(project, machine, job)
     bank = _extended(project, bank, added, machine, job)
     settings, choice = _with_score(project, bank, settings, job)
     experts = _experts(project)
@@ -352,18 +360,18 @@ def explain(project: Project, screening: Screening, row: int, threshold: float, 
 
 
 def runtime_opener(
-    project: Project, spec: BackboneSpec, machine: Machine, job: JobContext, load: Loader = load_plain
+    project: Project, spec: BackboneSpec, machine: Machine, job: JobContext, load: Loader | None = None
 ) -> Callable[[], Runtime]:
     """Opens the backbone of `spec` once, when the first image needs it."""
-    make = partial(open_runtime, spec, machine.runtime, machine.cache_folder, job, load)
+    make = partial(open_runtime, spec, machine.runtime, machine.cache_folder, job, load or loader_of(spec))
     return lambda: project.keep(f"runtime-{machine.runtime}-{spec.fingerprint}", make)
 
 
 def _reference_runtime(
     project: Project, reference: Reference, machine: Machine, job: JobContext
 ) -> Callable[[], Runtime]:
-    if reference.spec == project.backbone:
-        return runtime_opener(project, project.backbone, machine, job)
+    if reference.mixture is not None:
+        return runtime_opener(project, reference.spec, machine, job)
     from core.screening.expert_reference import load_with_experts
 
     return runtime_opener(project, reference.spec, machine, job, load_with_experts)

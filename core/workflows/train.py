@@ -37,7 +37,7 @@ from core.experts.data import (
     trunk_by_runtime,
     trunk_by_torch,
 )
-from core.experts.guard import guard_rows, judge_experts
+from core.experts.guard import check_enough, guard_rows, judge_experts
 from core.experts.record import (
     KIND,
     POINTER,
@@ -87,8 +87,8 @@ def train_project(
 
     With `resume`, goes on from the last checkpoint of the same settings, and returns finished experts at once. Goes on
     without images of the ID set that are gone or changed, which the record then names. Raises UsageError without a
-    partition, DatasetError where too much is gone, PartitionError, ModelError, ProjectError, each with advice;
-    JobCancelled.
+    partition, or where too few images could be held out, DatasetError where too much is gone, PartitionError,
+    ModelError, ProjectError, each with advice; JobCancelled.
     """
     project.check_writable()
     partition = _partition_of(project)
@@ -190,13 +190,14 @@ def _train(
 ) -> None:
     backbone = load_backbone(project.backbone).to(device_of(machine))
     bank, left_out = trainable_bank(project, backbone, settings, machine, job)
+    labels = np.array(bank.labels)
+    check_enough(labels, bank.burst_of, settings)
     place = project.artifacts.path("training", digest)
     if not resume:
         shutil.rmtree(place, ignore_errors=True)
     place.mkdir(parents=True, exist_ok=True)
     run = {"settings": settings.to_dict(), "partition": partition.digest, "number": number}
     write_json(place / RUN_FILE, run)
-    labels = np.array(bank.labels)
     split = split_rows(labels, np.arange(len(bank)), settings.validation_share, settings.seed, bank.burst_of)
     with ThreadPoolExecutor(max(2, os.cpu_count() or 2), thread_name_prefix="decode") as pool:
         images = _images(settings, project, bank, backbone, pool, machine, job)

