@@ -58,13 +58,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln experts for {0} classes, {1} images</source>
-        <translation>
-            <numerusform>%Ln Experte für {0} Klassen, {1} Bilder</numerusform>
-            <numerusform>%Ln Experten für {0} Klassen, {1} Bilder</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln files</source>
         <translation>
             <numerusform>%Ln Datei</numerusform>
@@ -171,13 +164,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln images in {0} classes</source>
-        <translation>
-            <numerusform>%Ln Bild in {0} Klassen</numerusform>
-            <numerusform>%Ln Bilder in {0} Klassen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln images lie outside any class folder: left out.</source>
         <translation>
             <numerusform>%Ln Bild liegt außerhalb aller Klassenordner: ausgelassen.</numerusform>
@@ -220,6 +206,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln more</source>
+        <translation>
+            <numerusform>ein weiterer</numerusform>
+            <numerusform>%Ln weitere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln more waiting</source>
         <translation>
             <numerusform>%Ln weiterer wartet</numerusform>
@@ -241,10 +234,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln passes over {0} images</source>
+        <source>%Ln passes over {0}</source>
         <translation>
-            <numerusform>%Ln Durchgang über {0} Bilder</numerusform>
-            <numerusform>%Ln Durchgänge über {0} Bilder</numerusform>
+            <numerusform>%Ln Durchgang über {0}</numerusform>
+            <numerusform>%Ln Durchgänge über {0}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -591,6 +584,10 @@
         <translation>Fügen Sie der ID-Menge Bilder hinzu.</translation>
     </message>
     <message>
+        <source>Add images: of each class {share:.0%} are held out, of one with fewer than {n_split} none, and near-duplicates count as one. Frozen features need no training.</source>
+        <translation>Fügen Sie Bilder hinzu: Von jeder Klasse werden {share:.0%} zurückgehalten, von einer mit weniger als {n_split} keines, und Beinahe-Duplikate zählen als eines. Eingefrorene Merkmale brauchen kein Training.</translation>
+    </message>
+    <message>
         <source>Add the image to the bank</source>
         <translation>Bild in die Bank aufnehmen</translation>
     </message>
@@ -846,12 +843,20 @@
         <translation>Laufenden Auftrag abbrechen</translation>
     </message>
     <message>
+        <source>Cancel: {0}</source>
+        <translation>Abbrechen: {0}</translation>
+    </message>
+    <message>
         <source>Careful steps that stay close to what the backbone knows already. Right for most ID sets.</source>
         <translation>Vorsichtige Schritte, nah an dem, was das Backbone schon kann. Richtig für die meisten ID-Mengen.</translation>
     </message>
     <message>
         <source>Certain: given by its id, or by you</source>
         <translation>Sicher: durch die Kennung oder von Ihnen festgelegt</translation>
+    </message>
+    <message>
+        <source>Change the partition…</source>
+        <translation>Aufteilung ändern…</translation>
     </message>
     <message>
         <source>Change what {0} means</source>
@@ -1478,8 +1483,28 @@
         <translation>Entscheidungen, Prüfungen und die Aufteilung bleiben: Neue Klassen kommen zum nächsten Experten, verschwundene fallen weg. Experten müssen neu trainiert werden. Bis sie gelernt ist, bleibt alles, wie es war.</translation>
     </message>
     <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
         <source>Delete that folder; it is computed again when it is needed.</source>
         <translation>Löschen Sie diesen Ordner; er wird bei Bedarf neu berechnet.</translation>
+    </message>
+    <message>
+        <source>Delete the screening “{0}”?</source>
+        <translation>Die Prüfung „{0}“ löschen?</translation>
+    </message>
+    <message>
+        <source>Delete this screening</source>
+        <translation>Diese Prüfung löschen</translation>
+    </message>
+    <message>
+        <source>Delete this screening…</source>
+        <translation>Diese Prüfung löschen …</translation>
+    </message>
+    <message>
+        <source>Deleting the screening</source>
+        <translation>Prüfung löschen</translation>
     </message>
     <message>
         <source>Describing the ID set</source>
@@ -1715,6 +1740,10 @@
     <message>
         <source>Export to</source>
         <translation>Exportieren nach</translation>
+    </message>
+    <message>
+        <source>Export what is selected…</source>
+        <translation>Ausgewähltes exportieren …</translation>
     </message>
     <message>
         <source>Export what is shown…</source>
@@ -2005,8 +2034,8 @@
         <translation>Ziel</translation>
     </message>
     <message>
-        <source>Going on without {count} ID images, such as {path}</source>
-        <translation>Weiter ohne {count} ID-Bilder, zum Beispiel {path}</translation>
+        <source>Going on without ID images ({count:,}), such as {path}</source>
+        <translation>Weiter ohne ID-Bilder ({count:,}), zum Beispiel {path}</translation>
     </message>
     <message>
         <source>Group</source>
@@ -2113,12 +2142,12 @@
         <translation>ID</translation>
     </message>
     <message>
-        <source>ID set</source>
-        <translation>ID-Menge</translation>
+        <source>ID images that are gone or changed: {count:,}, such as {path}. Images were judged without them.</source>
+        <translation>ID-Bilder, die fort oder verändert sind: {count:,}, zum Beispiel {path}. Ohne sie wurde beurteilt.</translation>
     </message>
     <message>
-        <source>ID set, {}</source>
-        <translation>ID-Menge, {}</translation>
+        <source>ID set</source>
+        <translation>ID-Menge</translation>
     </message>
     <message>
         <source>Image viewer</source>
@@ -2143,6 +2172,14 @@
     <message>
         <source>Images of each expert</source>
         <translation>Bilder jedes Experten</translation>
+    </message>
+    <message>
+        <source>Images of the ID set among these: {count:,}. Each was judged by the others, without itself.</source>
+        <translation>Bilder der ID-Menge darunter: {count:,}. Jedes wurde von den anderen beurteilt, ohne sich selbst.</translation>
+    </message>
+    <message>
+        <source>Images of the ID set that could not be left out of what judges them: {count:,}. Their scores are too good.</source>
+        <translation>Bilder der ID-Menge, die nicht aus dem ausgelassen werden konnten, was sie beurteilt: {count:,}. Ihre Scores sind zu gut.</translation>
     </message>
     <message>
         <source>Images you vouch for, in one subfolder for each class.</source>
@@ -2269,8 +2306,16 @@
         <translation>Seine Experten stehen für Klassen, die jetzt anders verteilt sind; die Prüfung verwendet eingefrorene Merkmale, bis Sie neu trainieren.</translation>
     </message>
     <message>
+        <source>Its images are read once; below it says how far that is.</source>
+        <translation>Ihre Bilder werden einmal gelesen; unten steht, wie weit das ist.</translation>
+    </message>
+    <message>
         <source>Its score isn’t there yet.</source>
         <translation>Sein Score ist noch nicht da.</translation>
+    </message>
+    <message>
+        <source>Its scores are gone then, and screening again computes them anew. Images and decisions stay.</source>
+        <translation>Ihre Scores sind dann weg; erneutes Prüfen berechnet sie neu. Bilder und Entscheidungen bleiben.</translation>
     </message>
     <message>
         <source>Judge images by</source>
@@ -2777,6 +2822,10 @@
         <translation>Name, Z bis A</translation>
     </message>
     <message>
+        <source>Name; without one it is called after what was screened</source>
+        <translation>Name; ohne einen heißt sie nach dem, was geprüft wurde</translation>
+    </message>
+    <message>
         <source>Nearer (+)</source>
         <translation>Näher (+)</translation>
     </message>
@@ -2823,6 +2872,14 @@
     <message>
         <source>New project</source>
         <translation>Neues Projekt</translation>
+    </message>
+    <message>
+        <source>New tag</source>
+        <translation>Neues Schlagwort</translation>
+    </message>
+    <message>
+        <source>New tag…</source>
+        <translation>Neues Schlagwort …</translation>
     </message>
     <message>
         <source>Next or previous class that was found</source>
@@ -2953,6 +3010,10 @@
         <translation>Noch nicht bewertet</translation>
     </message>
     <message>
+        <source>Not used: {count:,} of {total:,} files ({reasons}).</source>
+        <translation>Nicht verwendet: {count:,} von {total:,} Dateien ({reasons}).</translation>
+    </message>
+    <message>
         <source>Note</source>
         <translation>Notiz</translation>
     </message>
@@ -2982,6 +3043,10 @@
     <message>
         <source>Nothing is flagged, confirmed or selected.</source>
         <translation>Nichts ist auffällig, bestätigt oder ausgewählt.</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done: screening by frozen features is what the figures favour. Another partition may help, other settings, or more images in small classes.</source>
+        <translation>Es ist nichts zu tun: Die Zahlen sprechen für das Prüfen mit eingefrorenen Merkmalen. Helfen können eine andere Aufteilung, andere Einstellungen oder mehr Bilder in kleinen Klassen.</translation>
     </message>
     <message>
         <source>Nothing that was finished is lost. Try again; if it comes back, copy the details into a bug report.</source>
@@ -3014,6 +3079,11 @@
     <message>
         <source>Now every image is compared with all classes; the expert is named, but does not judge.</source>
         <translation>Jetzt wird jedes Bild mit allen Klassen verglichen; der Experte wird genannt, urteilt aber nicht.</translation>
+    </message>
+    <message>
+        <source>No…</source>
+        <comment>it means something else</comment>
+        <translation>Nein…</translation>
     </message>
     <message>
         <source>Number of experts</source>
@@ -3063,8 +3133,8 @@
         <translation>An {0} von {1} Tagen war mehr auffällig als sonst.</translation>
     </message>
     <message>
-        <source>One expert for all {0} classes, {1} images</source>
-        <translation>Ein Experte für alle {0} Klassen, {1} Bilder</translation>
+        <source>One expert for {0}, {1}</source>
+        <translation>Ein Experte für {0}, {1}</translation>
     </message>
     <message>
         <source>One expert learns every class.</source>
@@ -3094,8 +3164,8 @@
         <translation>Nur vorher</translation>
     </message>
     <message>
-        <source>Only one class: screening works, but a partition into experts needs at least two.</source>
-        <translation>Nur eine Klasse: Prüfen geht, aber eine Aufteilung in Experten braucht mindestens zwei.</translation>
+        <source>Only one class: screening works, but experts need at least two, and no score is chosen by held-out classes.</source>
+        <translation>Nur eine Klasse: Prüfen geht, aber Experten brauchen mindestens zwei, und kein Score wird anhand zurückgehaltener Klassen gewählt.</translation>
     </message>
     <message>
         <source>Only one image of the ID set can be read.</source>
@@ -3108,6 +3178,10 @@
     <message>
         <source>Only {n_held_out} images were held out of training: too few for a threshold.</source>
         <translation>Nur {n_held_out} Bilder wurden vom Training zurückgehalten: zu wenige für eine Schwelle.</translation>
+    </message>
+    <message>
+        <source>Only {n} images could be held out of training, too few to tell whether experts help: {fewest} are needed beside the classes that play strangers.</source>
+        <translation>Nur {n} Bilder könnten vom Training zurückgehalten werden, zu wenige, um zu sagen, ob Experten helfen: {fewest} werden gebraucht, neben den Klassen, die Fremde spielen.</translation>
     </message>
     <message>
         <source>Open</source>
@@ -3330,10 +3404,6 @@
         <translation>Legen Sie es zurück; oder geben Sie denselben Befehl noch einmal, er macht ohne es weiter.</translation>
     </message>
     <message>
-        <source>Put it back; or learn the ID set as it is now (interloper refresh PROJECT), and train again.</source>
-        <translation>Legen Sie sie zurück; oder lernen Sie die ID-Menge, wie sie jetzt ist (interloper refresh PROJEKT), und trainieren Sie neu.</translation>
-    </message>
-    <message>
         <source>Put it back; or, if it moved: interloper relink PROJECT OLD NEW</source>
         <translation>Legen Sie es zurück; oder, wenn es verschoben wurde: interloper relink PROJECT OLD NEW</translation>
     </message>
@@ -3346,8 +3416,8 @@
         <translation>Legen Sie die Datei {name}{suffix} in {folder}. Es ist {filename} von https://huggingface.co/{repo} und kann auf einem anderen Computer geholt werden; oder wählen Sie das Backbone „starter“, das nichts herunterlädt.</translation>
     </message>
     <message>
-        <source>Put the images of each class in a folder of its own, or screen the folder as incoming.</source>
-        <translation>Legen Sie die Bilder jeder Klasse in einen eigenen Ordner, oder prüfen Sie den Ordner als Eingang.</translation>
+        <source>Put the images of each class in a folder of its own, or take all of them as one class.</source>
+        <translation>Legen Sie die Bilder jeder Klasse in einen eigenen Ordner, oder nehmen Sie alle als eine Klasse.</translation>
     </message>
     <message>
         <source>Put the project in</source>
@@ -3498,6 +3568,14 @@
         <translation>Experten umbenennen</translation>
     </message>
     <message>
+        <source>Rename this screening</source>
+        <translation>Diese Prüfung umbenennen</translation>
+    </message>
+    <message>
+        <source>Rename this screening…</source>
+        <translation>Diese Prüfung umbenennen …</translation>
+    </message>
+    <message>
         <source>Rename {0} to {1}</source>
         <translation>{0} in {1} umbenennen</translation>
     </message>
@@ -3600,6 +3678,10 @@
     <message>
         <source>Running the trunk</source>
         <translation>Stamm des Backbones ausführen</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läuft</translation>
     </message>
     <message>
         <source>S</source>
@@ -3756,6 +3838,10 @@
         <translation>Prüfen Sie die Bilder noch einmal, um sie erklärt zu bekommen.</translation>
     </message>
     <message>
+        <source>Screen thoroughly with frozen features, or with experts as usual.</source>
+        <translation>Prüfen Sie gründlich mit eingefrorenen Merkmalen, oder mit Experten wie üblich.</translation>
+    </message>
+    <message>
         <source>Screen what is shown again</source>
         <translation>Angezeigtes neu prüfen</translation>
     </message>
@@ -3780,10 +3866,6 @@
         <translation>Prüfung</translation>
     </message>
     <message>
-        <source>Screening again</source>
-        <translation>Neu prüfen</translation>
-    </message>
-    <message>
         <source>Screening goes on with what was learnt. Plug in its drive, or say where it is now.</source>
         <translation>Geprüft wird weiter mit dem Gelernten. Schließen Sie das Laufwerk an, oder sagen Sie, wo sie jetzt ist.</translation>
     </message>
@@ -3794,6 +3876,14 @@
     <message>
         <source>Screening uses the experts from now on.</source>
         <translation>Die Prüfung verwendet von nun an die Experten.</translation>
+    </message>
+    <message>
+        <source>Screening {0}</source>
+        <translation>{0} prüfen</translation>
+    </message>
+    <message>
+        <source>Screening {0} again</source>
+        <translation>{0} erneut prüfen</translation>
     </message>
     <message>
         <source>Screenings</source>
@@ -4052,6 +4142,10 @@
         <translation>Training anhalten</translation>
     </message>
     <message>
+        <source>Stop watching</source>
+        <translation>Beobachten beenden</translation>
+    </message>
+    <message>
         <source>Stopped after epoch {0} of {1}</source>
         <translation>Angehalten nach Epoche {0} von {1}</translation>
     </message>
@@ -4124,6 +4218,10 @@
         <translation>Schlagwörter</translation>
     </message>
     <message>
+        <source>Take all images as one class</source>
+        <translation>Alle Bilder als eine Klasse nehmen</translation>
+    </message>
+    <message>
         <source>Take it away, or restore the project from a backup.</source>
         <translation>Entfernen Sie es, oder stellen Sie das Projekt aus einer Sicherung wieder her.</translation>
     </message>
@@ -4150,10 +4248,6 @@
     <message>
         <source>Text size</source>
         <translation>Schriftgröße</translation>
-    </message>
-    <message>
-        <source>The ID image {path} can no longer be read.</source>
-        <translation>Das ID-Bild {path} lässt sich nicht mehr lesen.</translation>
     </message>
     <message>
         <source>The ID image {path} can&apos;t be read: {reason}.</source>
@@ -4189,6 +4283,10 @@
     <message>
         <source>The ID set is as it was learnt: nothing changed.</source>
         <translation>Die ID-Menge ist, wie sie gelernt wurde: Nichts hat sich geändert.</translation>
+    </message>
+    <message>
+        <source>The ID set is being learnt…</source>
+        <translation>Die ID-Menge wird gelernt …</translation>
     </message>
     <message>
         <source>The ID set is no longer at {folder}.</source>
@@ -4347,8 +4445,8 @@
         <translation>Der Ordner {folder} ist nicht leer.</translation>
     </message>
     <message>
-        <source>The images are not sorted into classes. Put them into one subfolder for each class and try again.</source>
-        <translation>Die Bilder sind nicht nach Klassen geordnet. Legen Sie sie in einen Unterordner für jede Klasse und versuchen Sie es noch einmal.</translation>
+        <source>The images are not sorted into classes. Put them into one subfolder for each class, or take all of them as one class.</source>
+        <translation>Die Bilder sind nicht nach Klassen sortiert. Legen Sie sie in einen Unterordner je Klasse, oder nehmen Sie alle als eine Klasse.</translation>
     </message>
     <message>
         <source>The images can&apos;t be taken out of their folder: {reason}.</source>
@@ -4527,6 +4625,16 @@
         <translation>Die gezeigte Prüfung entstand mit einer anderen Aufteilung: Ihre Experten sind nicht diese.</translation>
     </message>
     <message>
+        <source>The screening that is shown</source>
+        <translation>Die angezeigte Prüfung</translation>
+    </message>
+    <message>
+        <source>The screening that is shown, of:
+{0}</source>
+        <translation>Die angezeigte Prüfung von:
+{0}</translation>
+    </message>
+    <message>
         <source>The screening was stopped.</source>
         <translation>Die Prüfung wurde angehalten.</translation>
     </message>
@@ -4653,6 +4761,10 @@
     <message>
         <source>Theme</source>
         <translation>Design</translation>
+    </message>
+    <message>
+        <source>Then {0} is screened.</source>
+        <translation>Danach wird {0} geprüft.</translation>
     </message>
     <message>
         <source>There are fewer than two images to train on.</source>
@@ -4839,6 +4951,10 @@
         <translation>Für die neue Aufteilung trainieren…</translation>
     </message>
     <message>
+        <source>Train otherwise…</source>
+        <translation>Anders trainieren…</translation>
+    </message>
+    <message>
         <source>Train the experts</source>
         <translation>Experten trainieren</translation>
     </message>
@@ -4853,6 +4969,10 @@
     <message>
         <source>Trained experts judge images at present; this is what would be used without them.</source>
         <translation>Zurzeit beurteilen trainierte Experten die Bilder; ohne sie gälte dies.</translation>
+    </message>
+    <message>
+        <source>Trained experts were not compared on mirror images.</source>
+        <translation>Trainierte Experten wurden nicht an Spiegelbildern verglichen.</translation>
     </message>
     <message numerus="yes">
         <source>Trained for %Ln epochs</source>
@@ -4982,6 +5102,10 @@
         <translation>Ansicht</translation>
     </message>
     <message>
+        <source>Waits</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
         <source>Watching {0}</source>
         <translation>{0} wird überwacht</translation>
     </message>
@@ -5005,6 +5129,13 @@
         <source>What does “{0}” mean?</source>
         <translation>Was bedeutet „{0}“?</translation>
     </message>
+    <message numerus="yes">
+        <source>What is selected: %Ln images</source>
+        <translation>
+            <numerusform>Ausgewähltes: ein Bild</numerusform>
+            <numerusform>Ausgewähltes: %Ln Bilder</numerusform>
+        </translation>
+    </message>
     <message>
         <source>What is there to say about it?</source>
         <translation>Was gibt es dazu zu sagen?</translation>
@@ -5016,6 +5147,10 @@
     <message>
         <source>What made the features can&apos;t be written to {folder}: {reason}.</source>
         <translation>Womit die Merkmale berechnet wurden, lässt sich nicht in {folder} schreiben: {reason}.</translation>
+    </message>
+    <message>
+        <source>What runs and what waits: choose one to cancel it</source>
+        <translation>Was läuft und was wartet: zum Abbrechen auswählen</translation>
     </message>
     <message>
         <source>What stands behind these figures</source>
@@ -5067,6 +5202,14 @@
     <message>
         <source>What you did by hand to the others is lost, but can be undone.</source>
         <translation>Was Sie von Hand an den übrigen getan haben, geht verloren, kann aber rückgängig gemacht werden.</translation>
+    </message>
+    <message>
+        <source>What you drop here meanwhile is screened after it.</source>
+        <translation>Was Sie inzwischen hier ablegen, wird danach geprüft.</translation>
+    </message>
+    <message>
+        <source>Whatever subfolder they are in. With one class there are no experts, and no score is chosen by classes.</source>
+        <translation>Gleich in welchem Unterordner. Mit einer Klasse gibt es keine Experten, und kein Score wird anhand von Klassen gewählt.</translation>
     </message>
     <message>
         <source>Where an incoming image looks for its nearest ID images.</source>
@@ -5191,6 +5334,11 @@
     <message>
         <source>Writing {name}</source>
         <translation>{name} schreiben</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <comment>it means that</comment>
+        <translation>Ja</translation>
     </message>
     <message>
         <source>You vouch for it: it is accepted as ID, and from the next screening on other images are compared with it, too. K and the threshold are then chosen anew. The files stay where they are, and it can be undone.</source>
@@ -5516,6 +5664,10 @@
         <translation>niedriger ist besser</translation>
     </message>
     <message>
+        <source>mirror images</source>
+        <translation>Spiegelbilder</translation>
+    </message>
+    <message>
         <source>missing</source>
         <comment>a project</comment>
         <translation>fehlt</translation>
@@ -5821,12 +5973,20 @@
         <translation>{0} Dateien kamen zurück; {1} waren an ihrem Ort.</translation>
     </message>
     <message>
+        <source>{0} for {1}, {2}</source>
+        <translation>{0} für {1}, {2}</translation>
+    </message>
+    <message>
         <source>{0} h {1:02d} min</source>
         <translation>{0} h {1:02d} min</translation>
     </message>
     <message>
         <source>{0} images/s</source>
         <translation>{0} Bilder/s</translation>
+    </message>
+    <message>
+        <source>{0} in {1}</source>
+        <translation>{0} in {1}</translation>
     </message>
     <message>
         <source>{0} is not an Interloper project.</source>
@@ -5909,8 +6069,8 @@
         <translation>{0}/s</translation>
     </message>
     <message>
-        <source>{0}: new images are screened as they land. Click to stop.</source>
-        <translation>{0}: Neue Bilder werden geprüft, sobald sie eintreffen. Klicken, um aufzuhören.</translation>
+        <source>{0}: new images are screened as they land.</source>
+        <translation>{0}: Neue Bilder werden geprüft, sobald sie ankommen.</translation>
     </message>
     <message>
         <source>{0}: paused</source>
@@ -5961,20 +6121,8 @@
         <translation>{:,} unlesbar</translation>
     </message>
     <message>
-        <source>{count:,} images are in the ID set and could not be left out of what judges them: their scores are too good.</source>
-        <translation>{count:,} Bilder gehören zur ID-Menge und konnten aus dem, was sie beurteilt, nicht weggelassen werden: Ihre Werte sind zu gut.</translation>
-    </message>
-    <message>
-        <source>{count:,} of these images are in the ID set; each was judged by the others, without itself.</source>
-        <translation>{count:,} dieser Bilder gehören zur ID-Menge; jedes wurde nach den anderen beurteilt, ohne sich selbst.</translation>
-    </message>
-    <message>
         <source>{count:,} of {total:,} entries can&apos;t be used: {reason}.</source>
         <translation>{count:,} von {total:,} Einträgen sind nicht verwendbar: {reason}.</translation>
-    </message>
-    <message>
-        <source>{count:,} of {total:,} files are not used: {reasons}.</source>
-        <translation>{count:,} von {total:,} Dateien werden nicht verwendet: {reasons}.</translation>
     </message>
     <message>
         <source>{count:,} × {reason}</source>

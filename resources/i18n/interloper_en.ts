@@ -46,13 +46,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln experts for {0} classes, {1} images</source>
-        <translation>
-            <numerusform>%Ln expert for {0} classes, {1} images</numerusform>
-            <numerusform>%Ln experts for {0} classes, {1} images</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln files</source>
         <translation>
             <numerusform>%Ln file</numerusform>
@@ -159,13 +152,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln images in {0} classes</source>
-        <translation>
-            <numerusform>%Ln image in {0} classes</numerusform>
-            <numerusform>%Ln images in {0} classes</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln images lie outside any class folder: left out.</source>
         <translation>
             <numerusform>%Ln image lies outside any class folder: left out.</numerusform>
@@ -208,6 +194,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln more</source>
+        <translation>
+            <numerusform>%Ln more</numerusform>
+            <numerusform>%Ln more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln more waiting</source>
         <translation>
             <numerusform>%Ln more waiting</numerusform>
@@ -229,10 +222,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln passes over {0} images</source>
+        <source>%Ln passes over {0}</source>
         <translation>
-            <numerusform>%Ln pass over {0} images</numerusform>
-            <numerusform>%Ln passes over {0} images</numerusform>
+            <numerusform>%Ln pass over {0}</numerusform>
+            <numerusform>%Ln passes over {0}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -317,6 +310,13 @@
         <translation>
             <numerusform>Trained for %Ln epoch</numerusform>
             <numerusform>Trained for %Ln epochs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What is selected: %Ln images</source>
+        <translation>
+            <numerusform>What is selected: %Ln image</numerusform>
+            <numerusform>What is selected: %Ln images</numerusform>
         </translation>
     </message>
     <message numerus="yes">
