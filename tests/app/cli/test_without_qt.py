@@ -49,8 +49,8 @@ for command in commands:
 def codes(tmp_path_factory):
     """Command → exit code, all of them in one process that has no Qt."""
     folder = tmp_path_factory.mktemp("without-qt")
-    for number, (name, colour) in enumerate(list(COLOURS.items())[:2]):
-        for index in range(8):
+    for number, (name, colour) in enumerate(list(COLOURS.items())[:4]):
+        for index in range(36):
             paint(folder / "id" / name / f"{index}.png", colour, 100 * number + index, 32)
         for index in range(2):
             paint(folder / "id-test" / name / f"{index}.png", colour, 1000 + 100 * number + index, 32)
