@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QToolButton, QWidget
 from app.base.i18n import tr
 from app.base.theme import set_icon
 from app.screen.results import ReviewState, RowFilter, RowOrder, SortKey, Status
-from core.storage.files import write_json
+from core.storage.files import read_json, write_json
 
 
 @dataclass(frozen=True)
@@ -75,7 +74,7 @@ class ProjectViews:
 def read_views(folder: Path) -> ProjectViews:
     """What is there; nothing where the file is missing, broken or newer. Never raises."""
     try:
-        found = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        found = read_json(folder / FILE)
         if found["version"] != VERSION:
             return ProjectViews()
         places = {str(key): value for key, value in found["places"].items() if isinstance(value, dict)}

@@ -7,7 +7,6 @@ the undo log. Any thread may call; a call that changes one image takes about a m
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -28,7 +27,7 @@ from core.review.model import (
     Step,
     split_tags,
 )
-from core.review.undo_log import record_step, write_tags
+from core.review.undo_log import read_tags, record_step, write_tags
 from core.storage.catalogue import ENCODING, ENCODING_ERRORS
 from core.text import Text
 
@@ -190,7 +189,7 @@ def _tag(made: Decisions, tag_lists: Mapping[int, str]) -> None:
 
 @lru_cache(maxsize=1024)  # many images have the same
 def _read_tags(tags: str) -> tuple[str, ...]:
-    return tuple(json.loads(tags))
+    return tuple(read_tags(tags))
 
 
 def _rows_of(project: Project, row_of_path: Mapping[str, int], subject: bytes) -> Iterator[int]:

@@ -255,3 +255,14 @@ def test_any_sequence_gives_what_a_list_of_states_gives(actions):
             assert {row: v for row, v in enumerate(columns.verdicts.tolist()) if v} == states[place][0]
             assert {row: set(each) for row, each in tags_of(columns).items()} == states[place][1]
         project.catalogue.close()
+
+
+@pytest.mark.parametrize("text", ["", "{", "5", "null", '"blurred"', '{"a": 1}', '[1, "b", null]', "[" * 100_000])
+def test_tags_that_somebody_else_wrote_are_no_tags_and_end_in_no_error(project, files, text):
+    decide_on(project, files, [0], "tag", "first")
+    with project.catalogue.transaction() as connection:
+        connection.execute("UPDATE decisions SET tags = ?", (text,))
+    kept = ("b",) if '"b"' in text else ()
+    assert tags_of(now(project, files)) == ({0: kept} if kept else {})
+    decide_on(project, files, [0], "tag", "c")
+    assert tags_of(now(project, files)) == {0: (*kept, "c")}
