@@ -39,7 +39,7 @@ from core.features.catalog import BackboneSpec
 from core.storage.artifacts import Array, ArtifactFolder, pack_paths, unpack_paths
 from core.storage.backup import back_up, recover
 from core.storage.catalogue import Catalogue, moved_path
-from core.storage.files import MISREAD, TEMPORARY, app_version, fingerprint, now, read_json, sweep, write_json
+from core.storage.files import MISREAD, TEMPORARY, app_version, fingerprint, now, read_json, sweep, texts_in, write_json
 from core.text import Text
 
 SUFFIX = ".interloper"
@@ -522,7 +522,7 @@ def _holder(folder: Path) -> Text:
     return Text("another Interloper")
 
 
-KIND = "id-set"
+KIND, COLUMNS = "id-set", ("labels", "sizes_bytes", "mtimes_ns")
 
 
 def write_id_set(
@@ -567,18 +567,29 @@ def _parts(table: ImageTable, replaced: Mapping[str, bytes]) -> tuple[dict[str, 
 def read_id_set(artifacts: ArtifactFolder, digest: str, moved: Moved) -> ImageTable:
     """The ID set with that fingerprint; `moved` says where its files are now. Raises ProjectError for a damaged one."""
     with artifacts.reading(KIND, digest) as (arrays, facts):
-        n_moves = facts.get("n_moves", 0)
+        n_moves, paths = int(facts.get("n_moves", 0)), unpack_paths(arrays["paths"])
+        labels, sizes_bytes, mtimes_ns = (_column(arrays[key], len(paths)) for key in COLUMNS)
+        class_names = texts_in(facts["class_names"])
+        if ((labels < -1) | (labels >= len(class_names))).any():
+            raise ValueError(Text("a class is none"))
         return ImageTable(
-            paths=moved(unpack_paths(arrays["paths"]), n_moves),
-            labels=np.asarray(arrays["labels"]),
-            class_names=tuple(facts["class_names"]),
-            sizes_bytes=np.asarray(arrays["sizes_bytes"]),
-            mtimes_ns=np.asarray(arrays["mtimes_ns"]),
-            problems={int(row): reason for row, reason in facts["problems"].items()},
-            empty_classes=tuple(facts["empty_classes"]),
-            roots=moved(facts["roots"], n_moves),
-            n_ignored=facts["n_ignored"],
+            paths=moved(paths, n_moves),
+            labels=labels,
+            class_names=class_names,
+            sizes_bytes=sizes_bytes,
+            mtimes_ns=mtimes_ns,
+            problems={int(row): str(reason) for row, reason in facts["problems"].items()},
+            empty_classes=texts_in(facts["empty_classes"]),
+            roots=moved(texts_in(facts["roots"]), n_moves),
+            n_ignored=int(facts["n_ignored"]),
         )
+
+
+def _column(values: Array, n_rows: int) -> Array:
+    """A whole number for each row. Raises ValueError for another array."""
+    if values.shape != (n_rows,) or values.dtype.kind != "i":
+        raise ValueError(Text("an array is of another kind"))
+    return np.asarray(values)
 
 
 def read_replaced(artifacts: ArtifactFolder, digest: str, moved: Moved) -> dict[str, bytes]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
@@ -11,7 +10,7 @@ from typing import Any, Literal
 
 from app.base.shortcuts import are_possible
 from core.scoring.settings import ScreenSettings
-from core.storage.files import write_json
+from core.storage.files import read_json, write_json
 from core.text import NO_TEXT, Text
 
 
@@ -245,7 +244,7 @@ class LoadedSettings:
 def load_settings(path: Path) -> LoadedSettings:
     """Read settings. What can't be used falls back to its default; never raises."""
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found = read_json(path)
     except FileNotFoundError:
         return LoadedSettings(Settings())
     except (OSError, ValueError) as error:

@@ -3,7 +3,6 @@ screenings are called."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -22,7 +21,7 @@ from app.base.theme import set_icon
 from app.screen.results import ReviewState, RowFilter, RowOrder, SortKey, Status
 from app.workspace.screening import names_of, titled
 from app.workspace.session import Session
-from core.storage.files import write_json
+from core.storage.files import read_json, write_json
 
 if TYPE_CHECKING:
     from core.screening.results import Screening
@@ -86,7 +85,7 @@ class ProjectViews:
 def read_views(folder: Path) -> ProjectViews:
     """What is there; nothing where the file is missing, broken or newer. Never raises."""
     try:
-        found = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        found = read_json(folder / FILE)
         if found["version"] != VERSION:
             return ProjectViews()
         places = {str(key): value for key, value in found["places"].items() if isinstance(value, dict)}

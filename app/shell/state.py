@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
@@ -12,7 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray
 
-from core.storage.files import write_json
+from core.storage.files import read_json, write_json
 
 KEPT = 12
 
@@ -37,7 +36,7 @@ class RecentProjects:
 
     def read(self) -> tuple[RecentProject, ...]:
         try:
-            found = json.loads(self._path.read_text(encoding="utf-8"))
+            found = read_json(self._path)
             return tuple(RecentProject(Path(each["folder"]), str(each["opened"])) for each in found)
         except (OSError, ValueError, TypeError, KeyError):
             return ()
@@ -80,7 +79,7 @@ def encode_geometry(geometry: QByteArray) -> str:
 def load_window_state(path: Path) -> WindowState:
     """Read the state; a missing or damaged file gives an empty one."""
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found = read_json(path)
         texts = {name: str(found.get(name, "")) for name in ("geometry", "page", "project")}
         base64.b64decode(texts["geometry"], validate=True)
         pages = found.get("pages", {})

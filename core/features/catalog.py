@@ -103,7 +103,12 @@ class BackboneSpec:
             raise ValueError(Text("precision {name} is unknown", name=value["precision"]))
         for key in ("mean", "std"):
             _check_three_numbers(value["preprocessing"][key])
-        return cls(**{**value, "preprocessing": Preprocessing.from_dict(value["preprocessing"])})
+        preprocessing = Preprocessing.from_dict(value["preprocessing"])
+        if type(preprocessing.decoder) is not int or not all(
+            isinstance(each.dtype, str) and isfinite(each.low) and isfinite(each.high) for each in preprocessing.ranges
+        ):
+            raise ValueError(Text("a number is none, or too large"))
+        return cls(**{**value, "preprocessing": preprocessing})
 
     def _own_precision(self) -> dict[str, str]:
         return {} if self.is_exact else {"precision": self.precision}

@@ -46,6 +46,7 @@ from core.features.parity import (
     write_verdict,
 )
 from core.jobs import JobContext
+from core.storage.files import read_json
 from core.text import Text
 
 IMAGES_PER_STREAM = 8  # handed over at once: enough that the wait for the last one is short beside the rest
@@ -364,7 +365,7 @@ def _ended(child: subprocess.Popen[bytes]) -> Iterator[None]:
 
 def _read_reply(folder: Path, return_code: int) -> RuntimeBenchmark:
     try:
-        reply = json.loads((folder / REPLY_FILE).read_text("utf-8"))
+        reply = read_json(folder / REPLY_FILE)
     except (OSError, ValueError) as error:
         raise ModelError(
             Text("The process that prepares the backbone ended early (code {return_code}).", return_code=return_code),

@@ -5,7 +5,6 @@ The benchmark of a backbone on this machine is kept, so that it is made once.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -17,7 +16,7 @@ from core.arrays import FloatArray, PixelArray
 from core.errors import ModelError
 from core.features.batch import FeatureBatch
 from core.features.catalog import BackboneSpec
-from core.storage.files import write_json
+from core.storage.files import read_json, write_json
 from core.text import Text
 
 if TYPE_CHECKING:
@@ -83,7 +82,7 @@ CLEARLY_FASTER = 1.1  # a choice that is only a little better may be luck
 def read_verdict(path: Path, basis: Mapping[str, str], kind: type[Found]) -> Found | None:
     """What was found out on that `basis` (versions, machine), if anything was."""
     try:
-        stored = json.loads(path.read_text(encoding="utf-8"))
+        stored = read_json(path)
         found = {name: stored.pop(name) for name in basis}
         return kind(**stored) if found == basis else None
     except (OSError, ValueError, TypeError, KeyError, AttributeError):

@@ -18,7 +18,7 @@ import numpy as np
 
 from core.errors import PartitionError
 from core.partition.model import METHODS, UNMAPPED, ClassSynset, Partition
-from core.storage.files import write_json
+from core.storage.files import read_json, write_json
 from core.text import Text
 
 SCHEMA = 1
@@ -35,7 +35,7 @@ def read_partition(path: Path, class_names: Sequence[str]) -> Partition:
     Raises PartitionError, saying what and where, if the file is not a partition of exactly these classes.
     """
     try:
-        document = json.loads(path.read_text("utf-8"))
+        document = read_json(path)
     except OSError as error:
         raise PartitionError(
             Text("{path} can't be read: {reason}.", path=path, reason=error.strerror), Text("Choose another file.")

@@ -23,6 +23,7 @@ from typing import Any, Literal
 from core.errors import ProjectError, UsageError, words_of
 from core.project import Moved
 from core.quarantine.transfer import TransferProblem
+from core.storage.files import open_plain, parse_json
 from core.text import Text
 
 VERSION = 1
@@ -166,7 +167,8 @@ def read_manifest(path: Path, moved: Moved | None = None) -> Manifest:
     """
     advice = Text("Choose a file named {prefix}….jsonl in the folder that images were brought to.", prefix=PREFIX)
     try:
-        lines = [found for line in path.read_bytes().split(b"\n") if (found := _parse(line)) is not None]
+        with open_plain(path) as file:
+            lines = [found for line in file.read().split(b"\n") if (found := _parse(line)) is not None]
         if not lines or lines[0].get("interloper") != "quarantine":
             raise ValueError(Text("its first line is not that of a manifest"))
         facts, *steps = lines
@@ -222,11 +224,12 @@ def _entries(folder: Path, steps: Iterable[Mapping[str, Any]]) -> tuple[Entry, .
     entries: dict[int, Entry] = {}
     for step in steps:
         if step["op"] == "intent":
-            facts = {key: step[key] for key in ("size_bytes", "mtime_ns", "content")}
             source, destination = _whole(step["source"]), _inside(folder, step["destination"])
-            entries[step["n"]] = Entry(_number(step["n"]), source, destination, state="intended", **facts)
+            number, size_bytes, mtime_ns = (_number(step[key]) for key in ("n", "size_bytes", "mtime_ns"))
+            content = bytes.fromhex(step["content"]).hex()
+            entries[number] = Entry(number, source, destination, size_bytes, mtime_ns, content, "intended")
         elif step["op"] in ("done", "failed", "restored"):
-            how, reason = step.get("how", ""), step.get("reason", "")
+            how, reason = str(step.get("how", "")), str(step.get("reason", ""))
             before = entries[step["n"]]
             entries[step["n"]] = replace(before, state=step["op"], how=how or before.how, reason=reason)
     return tuple(entries[number] for number in sorted(entries))
@@ -237,13 +240,14 @@ def _where_they_are(
 ) -> tuple[dict[str, Any], tuple[Entry, ...]]:
     n_known = _number(facts.get("n_moves", 0))
     sources = moved((entry.source for entry in entries), n_known)
-    folders = list(moved(map(str, facts.get("sources", ())), n_known))
+    listed = facts.get("sources")
+    folders = list(moved(map(str, listed), n_known)) if isinstance(listed, list) else []
     at_present = (replace(entry, source=source) for entry, source in zip(entries, sources, strict=True))
     return {**facts, "sources": folders}, tuple(at_present)
 
 
 def _number(value: Any) -> int:
-    """A part of a partial file's name, which must not lead elsewhere."""
+    """A number that a manifest gives; a file's own is a part of its partial name, which must not lead elsewhere."""
     if type(value) is not int:
         raise ValueError(Text("{value!r} is not the number of a file", value=str(value)))
     return value
@@ -264,7 +268,7 @@ def _inside(folder: Path, relative: str) -> str:
 def _parse(line: bytes) -> dict[str, Any] | None:
     """A line's object; None for an empty line, or one that a kill tore."""
     try:
-        value = json.loads(line)
+        value = parse_json(line)
     except ValueError:
         return None
     return value if isinstance(value, dict) else None

@@ -7,7 +7,6 @@ the undo log. Any thread may call; a call that changes one image takes about a m
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -28,7 +27,7 @@ from core.review.model import (
     Step,
     split_tags,
 )
-from core.review.undo_log import record_step, write_tags
+from core.review.undo_log import read_tags, record_step, write_tags
 from core.storage.catalogue import ENCODING, ENCODING_ERRORS
 from core.text import Text
 
@@ -112,11 +111,14 @@ def decisions_for(project: Project, paths: Sequence[str], unread: Collection[str
     """The decisions on the files at `paths`, of which `unread` could not be read.
 
     Costs a pass over the paths, and a read for each decision. A decision on a file's content comes before one on its
-    path, from when it could not be read.
+    path, from when it could not be read. Raises ProjectError where somebody else wrote what is no decision.
     """
     if not project.catalogue.query("SELECT 1 FROM decisions LIMIT 1"):
         return Decisions(len(paths))
-    return _gather(_decided_rows(project, paths, unread), len(paths))
+    try:
+        return _gather(_decided_rows(project, paths, unread), len(paths))
+    except (ValueError, TypeError, AttributeError, OverflowError) as error:
+        raise project.catalogue.mistaken() from error
 
 
 def change_on(project: Project, files: ScreenedFiles, step: Step) -> Change:
@@ -153,7 +155,7 @@ def _decided_rows(project: Project, paths: Sequence[str], unread: Collection[str
 
 
 def _gather(decided: Iterable[DecidedRow], n_rows: int) -> Decisions:
-    """A million rows pass through here, so this is lists and one loop."""
+    """A million rows pass through here, so this is lists and one loop. Raises ValueError for what is no decision."""
     rows: list[int] = []
     verdicts: list[int] = []
     numbers: list[int] = []
@@ -169,6 +171,9 @@ def _gather(decided: Iterable[DecidedRow], n_rows: int) -> Decisions:
             made.notes[row] = note
         if bank_class or row in made.bank_classes:
             made.bank_classes[row] = bank_class
+    texts = (text for held in (made.notes, made.bank_classes) for text in held.values())
+    if not ({*verdicts} <= {*Decision} and all(isinstance(text, str) for text in texts)):
+        raise ValueError(Text("no decision says that"))
     places, number_of = np.array(rows, np.int64), np.full(n_rows, NO_DECISION, np.int64)
     made.verdicts[places], number_of[places] = verdicts, numbers
     made.number_images(np.arange(n_rows, dtype=np.int64), number_of)
@@ -190,7 +195,7 @@ def _tag(made: Decisions, tag_lists: Mapping[int, str]) -> None:
 
 @lru_cache(maxsize=1024)  # many images have the same
 def _read_tags(tags: str) -> tuple[str, ...]:
-    return tuple(json.loads(tags))
+    return tuple(read_tags(tags))
 
 
 def _rows_of(project: Project, row_of_path: Mapping[str, int], subject: bytes) -> Iterator[int]:

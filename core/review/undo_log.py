@@ -11,12 +11,14 @@ import json
 import os
 import sqlite3
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from typing import Literal
 
 from core.project import Project
 from core.review.model import Action, History, Step, StepKind
 from core.storage.catalogue import ENCODING, ENCODING_ERRORS, Catalogue
+from core.storage.files import parse_json
 
 Side = Literal["old", "new"]
 FIELDS = ("verdict", "tags", "note", "bank_class")
@@ -133,6 +135,14 @@ def write_tags(tags: set[str]) -> str:
     return json.dumps(sorted(tags), ensure_ascii=False)
 
 
+def read_tags(text: str) -> list[str]:
+    """The inverse of `write_tags`; none where somebody else wrote what are no tags."""
+    with suppress(ValueError, TypeError):
+        found = parse_json(text)
+        return [tag for tag in found if isinstance(tag, str)] if isinstance(found, list) else []
+    return []
+
+
 def _move_step(catalogue: Catalogue, side: Side, expected: int | None) -> Step | None:
     """Bring the next step to its `old` side (undo) or its `new` one (redo)."""
     with catalogue.transaction() as connection:
@@ -169,12 +179,12 @@ def _clear_chosen(connection: sqlite3.Connection) -> None:
 
 @lru_cache(maxsize=1024)  # many images have the same tags
 def _with_tag(tags: str, tag: str) -> str:
-    return write_tags({*json.loads(tags), tag})
+    return write_tags({*read_tags(tags), tag})
 
 
 @lru_cache(maxsize=1024)
 def _without_tag(tags: str, tag: str) -> str:
-    return write_tags({*json.loads(tags)} - {tag})
+    return write_tags({*read_tags(tags)} - {tag})
 
 
 def _apply(connection: sqlite3.Connection, number: int, side: Side) -> None:

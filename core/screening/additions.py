@@ -139,8 +139,8 @@ def _load(project: Project, bank: Bank, added: Additions, open_runtime: Callable
         made = _extended(project, bank, added, rows_of_additions(project, added, project.backbone, open_runtime, job))
         facts = {"n_classes": made.n_classes, "added": added.fingerprint}
         project.artifacts.write("bank", digest, bank_columns(made), facts)
-    arrays, stored = project.artifacts.read("bank", digest)
-    made = bank_from(project, arrays, stored["n_classes"], added.fingerprint, bank.storage)
+    with project.artifacts.reading("bank", digest) as (arrays, stored):
+        made = bank_from(project, arrays, stored["n_classes"], added.fingerprint, bank.storage)
     return with_bursts(project, made, job)
 
 

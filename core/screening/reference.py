@@ -143,11 +143,12 @@ def load_bank(
         bank = _build(project, open_runtime, job)
         columns = bank_columns(bank) | {CONTENTS: _known_contents(project)}
         project.artifacts.write("bank", _bank_digest(project), columns, {"n_classes": bank.n_classes})
-    arrays, facts = project.artifacts.read("bank", _bank_digest(project))
-    storage = storage_of(arrays["features"].nbytes)
+    with project.artifacts.reading("bank", _bank_digest(project)) as (arrays, facts):
+        storage = storage_of(arrays["features"].nbytes)
+        bank = bank_from(project, arrays, facts["n_classes"], "", storage)
     if storage == "half":
         log.info("The bank is searched at half precision; distances are measured to the full features on disk.")
-    return with_bursts(project, bank_from(project, arrays, facts["n_classes"], "", storage), job)
+    return with_bursts(project, bank, job)
 
 
 def bank_columns(bank: Bank) -> dict[str, Array]:
@@ -158,9 +159,19 @@ def bank_columns(bank: Bank) -> dict[str, Array]:
 
 
 def bank_from(project: Project, arrays: Mapping[str, Array], n_classes: int, additions: str, storage: Storage) -> Bank:
-    """The inverse of `bank_columns`. Banks from before lengths were kept ask the features on disk for them."""
+    """The inverse of `bank_columns`. Banks from before lengths were kept ask the features on disk for them. Raises
+    ValueError for arrays of which no bank can be made."""
     features, trunk, labels, images = (arrays[name] for name in ("features", "trunk", "labels", "images"))
-    lengths = arrays.get("lengths")
+    lengths, n_images = arrays.get("lengths"), len(project.id_set)
+    columns = [features, trunk, labels, images, *(() if lengths is None else (lengths,))]
+    if (
+        [values.ndim for values in columns] != [2, 2, 1, 1, 1][: len(columns)]
+        or {len(values) for values in columns} != {len(labels)}
+        or n_classes != len(project.id_set.class_names)
+        or ((labels < 0) | (labels >= n_classes) | (images < 0)).any()
+        or (not additions and (images >= n_images).any())
+    ):
+        raise ValueError(Text("an array is of another kind"))
     if lengths is None and not additions:
         lengths = _lengths(project, images)
     return Bank(features, trunk, labels, images, n_classes, additions, storage, lengths)

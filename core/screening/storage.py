@@ -18,7 +18,7 @@ from core.scoring.settings import ScreenSettings
 from core.screening.results import Screening, ScreeningRows
 from core.screening.screen import COLUMNS
 from core.storage.artifacts import NAME, pack_paths, unpack_paths
-from core.storage.files import MISREAD, parse_json
+from core.storage.files import MISREAD, parse_json, texts_in
 from core.text import Text, keep_templates, restore_templates
 
 log = logging.getLogger(__name__)
@@ -113,25 +113,26 @@ def load_screening(project: Project, screening_id: str) -> Screening:
 
 
 def _read(project: Project, screening_id: str, arrays: dict[str, Any], facts: dict[str, Any]) -> Screening:
-    n_moves = facts.get("n_moves", 0)
+    n_moves = int(facts.get("n_moves", 0))
     paths = project.moved(unpack_paths(arrays["paths"]), n_moves)
     columns = {name: np.array(arrays[name]) for name in COLUMNS}
-    told = {int(row): reason for row, reason in facts["errors"].items()}
+    if {len(column) for column in columns.values()} != {len(paths)}:
+        raise ValueError(Text("an array is of another kind"))
+    told = {int(row): str(reason) for row, reason in facts["errors"].items()}
     errors = restore_templates(told, facts.get("error_templates", {}))  # older screenings have the English alone
-    n_moves = facts.get("n_moves", 0)
     return Screening(
         id=screening_id,
-        created=facts["created"],
-        sources=tuple(_absolute(source, paths) for source in project.moved(facts["sources"], n_moves)),
+        created=str(facts["created"]),
+        sources=tuple(_absolute(source, paths) for source in project.moved(texts_in(facts["sources"]), n_moves)),
         settings=ScreenSettings(**{"score": KNN, **facts["settings"]}),  # before there was a choice it was kNN
-        k=facts["k"],
+        k=int(facts["k"]),
         rows=ScreeningRows(paths, **columns, errors=errors),
         held_out_scores=np.array(arrays["held_out_scores"]),
-        class_names=tuple(facts["class_names"]),
-        expert_names=tuple(facts["expert_names"]),
+        class_names=texts_in(facts["class_names"]),
+        expert_names=texts_in(facts["expert_names"]),
         id_paths=project.moved(unpack_paths(arrays["id_paths"]), n_moves),
         id_labels=np.array(arrays["id_labels"]),
-        provenance=facts["provenance"],
+        provenance=dict(facts["provenance"]),
         **{name: np.array(arrays[name]) for name in ("held_out_labels", "held_out_bursts") if name in arrays},
     )
 

@@ -170,5 +170,7 @@ def pack_paths(paths: Iterable[str]) -> Array:
 
 
 def unpack_paths(packed: Array) -> tuple[str, ...]:
-    """The inverse of `pack_paths`."""
+    """The inverse of `pack_paths`. Raises ValueError for another array."""
+    if packed.dtype != np.uint8 or packed.ndim != 1:
+        raise ValueError(Text("an array is of another kind"))
     return tuple(os.fsdecode(bytes(packed)).split("\0")[:-1])

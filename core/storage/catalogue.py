@@ -155,7 +155,7 @@ class Catalogue:
     def quarantines(self) -> list[str]:
         """The manifests of all quarantines, the last first; they may be gone since."""
         found = self.query("SELECT manifest FROM quarantines ORDER BY number DESC")
-        return [os.fsdecode(manifest) for (manifest,) in found]
+        return [self._decoded(manifest) for (manifest,) in found]
 
     def bank_additions(self) -> list[tuple[bytes, str]]:
         """(content, class) of every image that was added to the bank, ordered by content."""
@@ -165,12 +165,16 @@ class Catalogue:
     def paths_of(self, content: bytes) -> list[str]:
         """Every path at which this content was last seen, in order."""
         found = self.query("SELECT path FROM images WHERE content = ? ORDER BY path", (content,))
-        return [os.fsdecode(path) for (path,) in found]
+        return [self._decoded(path) for (path,) in found]
+
+    def image_paths(self) -> list[str]:
+        """Where every image file was last seen."""
+        return [self._decoded(path) for (path,) in self.query("SELECT path FROM images")]
 
     def relinks(self) -> tuple[tuple[str, str], ...]:
         """(old, new) of every folder or file that moved, in order."""
         found = self.query("SELECT old, new FROM relinks ORDER BY number")
-        return tuple((os.fsdecode(old), os.fsdecode(new)) for old, new in found)
+        return tuple((self._decoded(old), self._decoded(new)) for old, new in found)
 
     def relink(self, old: str, new: str) -> int:
         """What lay at or below `old` lies at or below `new`: remember it, and rewrite every path here, all or nothing.
@@ -228,6 +232,15 @@ class Catalogue:
                         Text("Free some space or check the folder's permissions, then try again; nothing was lost."),
                     ) from error
                 raise
+
+    def mistaken(self) -> ProjectError:
+        """What to raise where a value in it is of another kind than any that this program writes."""
+        return _damaged(Text("a value in it is of the wrong kind"), self._path)
+
+    def _decoded(self, path: object) -> str:
+        if not isinstance(path, bytes | str):
+            raise self.mistaken()
+        return os.fsdecode(path)
 
     @contextmanager
     def _damage_told(self) -> Iterator[None]:

@@ -99,6 +99,13 @@ def parse_json(text: str | bytes) -> Any:
         raise ValueError(Text("it is nested too deeply")) from error
 
 
+def texts_in(values: Any) -> tuple[str, ...]:
+    """A list of texts out of a JSON file. Raises TypeError for anything else."""
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        raise TypeError(Text("a text is no text"))
+    return tuple(values)
+
+
 def write_json(path: Path, value: Any) -> None:
     """Write `value` as indented UTF-8 JSON, atomically; bytes of names that are not UTF-8 become \\udcXX escapes."""
     text = json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False)

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import zipfile
@@ -20,7 +19,7 @@ from filelock import FileLock, Timeout
 
 from core.errors import DatasetError
 from core.jobs import JobContext
-from core.storage.files import fingerprint, write_json
+from core.storage.files import fingerprint, read_json, write_json
 from core.text import Text
 
 DEMO_SEED = 7  # of the pictures and of the project
@@ -95,7 +94,7 @@ def _refuse_foreign(folder: Path, marker: Path) -> None:
 def _read_marker(marker: Path) -> dict[str, object]:
     """Which pictures lie there, and whether all do; nothing if that can't be told."""
     try:
-        read = json.loads(marker.read_text("utf-8"))
+        read = read_json(marker)
     except (OSError, ValueError):
         return {}
     return read if isinstance(read, dict) else {}

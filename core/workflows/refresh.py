@@ -254,7 +254,7 @@ def _known_paths(project: Project) -> Iterator[str]:
     yield from project.id_set.paths if _is_there(project) else ()
     yield project.backbone.weights
     yield from project.catalogue.quarantines()
-    yield from (os.fsdecode(path) for (path,) in project.catalogue.query("SELECT path FROM images"))
+    yield from project.catalogue.image_paths()
 
 
 def _holds_root(project: Project, folder: str) -> bool:

@@ -231,6 +231,15 @@ HOSTILE = [
     {"backbone__preprocessing": {"mean": [0, 0], "std": [1, 1, 1], "size_px": 8, "resize_px": 8}},
     {"backbone__preprocessing": {"mean": [0, 0, 0], "std": [1, 1, 1], "size_px": 10**9, "resize_px": 10**9}},
     {"backbone__preprocessing": {"mean": [0, 0, 0], "std": [1, 1, 1], "size_px": 9, "resize_px": 8}},
+    {"backbone__preprocessing": {"mean": [0, 0, 0], "std": [1, 1, 1], "decoder": {}}},
+    {
+        "backbone__preprocessing": {
+            "mean": [0, 0, 0],
+            "std": [1, 1, 1],
+            "ranges": [{"dtype": "a", "low": [], "high": 1}],
+        }
+    },
+    {"backbone__preprocessing": {"mean": [0, 0, 0], "std": [1, 1, 1], "ranges": [{"dtype": 5, "low": 0, "high": 1}]}},
     {"schema": "1"},
     {"schema": -4},
 ]
@@ -257,6 +266,33 @@ def test_a_project_file_that_can_not_be_read_is_not_called_damaged(folder, monke
     with pytest.raises(ProjectError, match=r"can't be read: Permission denied") as told:
         open_project(folder)
     assert "make a new project" not in str(told.value)
+
+
+ID_SET_ARRAYS = ("paths", "labels", "sizes_bytes", "mtimes_ns")
+ID_SET_FACTS = ("class_names", "empty_classes", "roots", "n_ignored", "problems")
+STRANGE = [np.zeros((0,)), np.zeros((2, 2)), np.arange(9), np.array(["a"]), np.array(5), np.full(3, 99), np.full(3, -7)]
+
+
+@pytest.mark.parametrize("values", STRANGE, ids=range(len(STRANGE)))
+@pytest.mark.parametrize("name", ID_SET_ARRAYS)
+def test_an_id_set_with_an_array_of_another_kind_is_damaged(folder, name, values):
+    path = next((folder / "artifacts").glob("id-set-*")) / f"{name}.npy"
+    np.save(path, values)
+    if name != "labels" and values.shape == (3,):
+        return  # which is a size or a time like another
+    with read_project(folder) as project, pytest.raises(ProjectError, match=r"id-set-.* can't be read"):
+        _ = project.id_set
+
+
+@pytest.mark.parametrize("value", [None, 5, "text", [None], [[]], [{}], {"a": 1}], ids=str)
+@pytest.mark.parametrize("name", ID_SET_FACTS)
+def test_an_id_set_with_a_fact_of_another_kind_is_damaged(folder, name, value):
+    path = next((folder / "artifacts").glob("id-set-*")) / "manifest.json"
+    path.write_text(json.dumps({**json.loads(path.read_text()), name: value}))
+    if name == "n_ignored" and value == 5:
+        return
+    with read_project(folder) as project, pytest.raises(ProjectError, match=r"id-set-.* can't be read"):
+        _ = project.id_set
 
 
 def test_an_id_set_that_leads_elsewhere_is_refused(folder):

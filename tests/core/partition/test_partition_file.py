@@ -85,7 +85,7 @@ def test_classes_too_many_or_too_few_are_named(zoo: Partition):
         from_document(to_document(zoo), [*zoo.class_names, "yak"])
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[1, 2]", b"\xff\xfe", b"null", b'"text"'])
+@pytest.mark.parametrize("content", [b"", b"{", b"[1, 2]", b"\xff\xfe", b"null", b'"text"', b'{"a":' * 100_000])
 def test_a_file_that_is_no_partition_at_all_is_refused(tmp_path: Path, content: bytes):
     path = tmp_path / "partition.json"
     path.write_bytes(content)

@@ -2,6 +2,7 @@ import errno
 import json
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,11 @@ from core.jobs import JobCancelled, JobContext
 from core.quarantine import run as quarantine_module
 from core.quarantine import transfer as transfer_module
 from core.quarantine.manifest import find_manifests, manifest_at, read_manifest
+from core.quarantine.moves import move_again, quarantined_rows
 from core.quarantine.plan import plan_quarantine
-from core.quarantine.restore import restore
+from core.quarantine.restore import past_quarantines, restore
 from core.quarantine.run import quarantine
+from core.review.model import ScreenedFiles, Step
 from core.storage.catalogue import FileRecord
 
 NAMES = ("a.jpg", "deep/er/b.jpg", "deep/a.jpg", "bad\udcff\n.jpg", "ünï 猫.jpg")
@@ -438,9 +441,40 @@ def test_what_is_wrong_with_a_manifest_is_said_in_words(text, reason, tmp_path):
     assert refused.value.message.endswith(f"as the manifest of a quarantine: {reason}.")
 
 
-def test_a_folder_is_no_manifest(tmp_path):
-    with pytest.raises(ProjectError, match="as the manifest of a quarantine: Is a directory"):
-        read_manifest(tmp_path)
+LINES = (
+    {"interloper": "quarantine", "version": 1, "mode": "move", "created": "2026", "sources": ["/in"], "n_moves": 0},
+    {"op": "intent", "n": 0, "source": "/in/a", "destination": "a", "size_bytes": 1, "mtime_ns": 1, "content": "00"},
+    {"op": "done", "n": 0, "how": "moved"},
+)
+
+
+@pytest.mark.parametrize("value", [None, True, "x", -1, 1.5, [], {}, ["/"], "\0", {"a": [None]}])
+@pytest.mark.parametrize(("line", "key"), [(line, key) for line, facts in enumerate(LINES) for key in facts])
+def test_no_value_in_a_manifest_ends_in_anything_but_a_sentence(line, key, value, tmp_path, project):
+    lines = [{**facts, key: value} if number == line else facts for number, facts in enumerate(LINES)]
+    path = tmp_path / "interloper-quarantine-x.jsonl"
+    path.write_text("".join(json.dumps(each) + "\n" for each in lines))
+    project.catalogue.add_quarantine(str(path), "2026")
+    with suppress(ProjectError):
+        restore(path, JobContext(), project=project)
+    with suppress(ProjectError):
+        move_again(project, Step(1, "quarantine", str(path), 1), JobContext())
+    assert len(past_quarantines(project)) == 1
+    assert quarantined_rows(project, ScreenedFiles(["/in/a"])) == {}
+
+
+def test_a_line_nested_without_end_is_like_one_that_was_torn(tmp_path):
+    path = tmp_path / "interloper-quarantine-x.jsonl"
+    path.write_text("".join(json.dumps(each) + "\n" for each in LINES) + '{"op":' * 100_000)
+    assert [entry.state for entry in read_manifest(path).entries] == ["done"]
+
+
+@pytest.mark.timeout(20)
+def test_a_folder_or_a_pipe_is_no_manifest(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path, tmp_path / "pipe"):
+        with pytest.raises(ProjectError, match="as the manifest of a quarantine: it is no file but a folder, a pipe"):
+            read_manifest(path)
 
 
 def test_a_manifest_from_a_newer_version_is_refused(tmp_path):

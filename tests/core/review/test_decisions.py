@@ -255,3 +255,27 @@ def test_any_sequence_gives_what_a_list_of_states_gives(actions):
             assert {row: v for row, v in enumerate(columns.verdicts.tolist()) if v} == states[place][0]
             assert {row: set(each) for row, each in tags_of(columns).items()} == states[place][1]
         project.catalogue.close()
+
+
+@pytest.mark.parametrize("text", ["", "{", "5", "null", '"blurred"', '{"a": 1}', '[1, "b", null]', "[" * 100_000])
+def test_tags_that_somebody_else_wrote_are_no_tags_and_end_in_no_error(project, files, text):
+    decide_on(project, files, [0], "tag", "first")
+    with project.catalogue.transaction() as connection:
+        connection.execute("UPDATE decisions SET tags = ?", (text,))
+    kept = ("b",) if '"b"' in text else ()
+    assert tags_of(now(project, files)) == ({0: kept} if kept else {})
+    decide_on(project, files, [0], "tag", "c")
+    assert tags_of(now(project, files)) == {0: (*kept, "c")}
+
+
+@pytest.mark.parametrize("column", ["verdict", "note", "bank_class"])
+@pytest.mark.parametrize("value", [-1, 7, 2**62, 1.5, b"\xff", "x"])
+def test_a_decision_that_somebody_else_wrote_is_one_or_a_damaged_catalogue(project, files, column, value):
+    decide_on(project, files, [0], "verdict", "OOD")
+    with project.catalogue.transaction() as connection:
+        connection.execute(f"UPDATE decisions SET {column} = ?", (value,))
+    if column != "verdict" and not isinstance(value, bytes):
+        assert len(now(project, files)) == len(files.paths)
+        return
+    with pytest.raises(ProjectError, match="a value in it is of the wrong kind"):
+        now(project, files)

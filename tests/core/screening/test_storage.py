@@ -1,13 +1,17 @@
+import json
 import os
+from itertools import product
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from core.errors import ProjectError
 from core.jobs import JobContext
 from core.quarantine.run import plan_for
 from core.scoring.settings import ScreenSettings
 from core.screening.storage import load_screening
-from core.workflows.prepare import screen
+from core.workflows.prepare import project_bank, screen
 from tests.core.screening.test_screen import Listener
 
 
@@ -66,3 +70,38 @@ def test_the_tree_of_an_older_screening_with_a_relative_folder_is_kept(named, pr
 def test_a_single_file_of_an_older_screening_is_found_again(project, screening, nested):
     name = screening.rows.paths[0].removeprefix(f"{nested.parent}{os.sep}")
     assert made_relative(project, screening, name).sources == (screening.rows.paths[0],)
+
+
+STRANGE = [np.zeros((0,)), np.zeros((2, 2)), np.arange(9), np.array(["a"]), np.array(5)]
+
+
+def test_a_screening_or_a_bank_with_an_array_of_another_kind_is_damaged(project, screening, machine):
+    for kind, names in (("screening", ("paths", "scores", "nearest")), ("bank", ("features", "labels", "images"))):
+        (folder,) = project.artifacts.folder.glob(f"{kind}-*")
+        for name in names:
+            kept = (folder / f"{name}.npy").read_bytes()
+            for values in STRANGE:
+                np.save(folder / f"{name}.npy", values)
+                project.release("bank", but="-")  # from memory
+                with pytest.raises(ProjectError, match=f"{kind}-.* can't be read"):
+                    load(project, screening.id, kind, machine)
+            (folder / f"{name}.npy").write_bytes(kept)
+
+
+def load(project, screening_id, kind, machine):
+    return (
+        load_screening(project, screening_id) if kind == "screening" else project_bank(project, machine, JobContext())
+    )
+
+
+def test_a_screening_with_a_fact_of_another_kind_is_damaged(project, screening):
+    manifest = project.artifacts.folder / f"screening-{screening.id}" / "manifest.json"
+    facts = json.loads(manifest.read_text())
+    names = ("class_names", "expert_names", "sources", "errors", "settings", "k", "provenance")
+    for name, value in product(names, (None, 5, "text", [None], [[]], [{}], {"a": 1})):
+        manifest.write_text(json.dumps({**facts, name: value}))
+        if (name, value) in (("k", 5), ("provenance", {"a": 1})):
+            assert load_screening(project, screening.id)
+        else:
+            with pytest.raises(ProjectError, match=r"screening-.* can't be read"):
+                load_screening(project, screening.id)

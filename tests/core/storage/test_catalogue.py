@@ -279,3 +279,14 @@ def test_paths_that_moved_are_rewritten_everywhere_or_nowhere(catalogue):
     found = {subject for (subject,) in catalogue.query("SELECT subject FROM decisions")}
     assert found == {b"/new/broken.jpg", b"/old/a.content!!"}  # a content is no path, however it looks
     assert catalogue.relinks() == (("/old", "/new"),)
+
+
+@pytest.mark.parametrize("value", [5, 1.5])
+def test_a_path_that_is_none_is_damage(catalogue, value):
+    with catalogue.transaction() as connection:
+        connection.execute("INSERT INTO relinks (old, new) VALUES (?, x'2f')", (value,))
+        connection.execute("INSERT INTO quarantines VALUES (?, '2026', 1)", (value,))
+        connection.execute("INSERT INTO images VALUES (?, 1, 1, x'00', 0, 0)", (value,))
+    for ask in (catalogue.relinks, catalogue.quarantines, catalogue.image_paths, lambda: catalogue.paths_of(b"\0")):
+        with pytest.raises(ProjectError, match="a value in it is of the wrong kind"):
+            ask()

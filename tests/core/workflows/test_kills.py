@@ -76,17 +76,19 @@ class Killer:
     def ends(self, work: Callable[[], object]) -> bool:
         """Run it; whether it came to its end before it was killed."""
         child, started_s = fork(work), time.monotonic()
-        moment_s = self._random.uniform(0, 1.1 * self._takes_s)
+        moment_s = self._random.uniform(0, 1.5 * self._takes_s)
         while True:
             ended, status = os.waitpid(child, os.WNOHANG)
             if ended:
                 assert status == 0, "the child failed"
                 self.n_ended += 1
+                self._takes_s /= 1.1
                 return True
             if self.has_more and time.monotonic() - started_s > moment_s:
                 os.kill(child, signal.SIGKILL)
                 os.waitpid(child, 0)
                 self.n_killed += 1
+                self._takes_s *= 1.1  # on a machine that has become busy no work would end any more
                 return False
             time.sleep(0.001)  # wherever the kill lands must be a safe moment
 
