@@ -225,7 +225,7 @@ class ExplanationCard(QWidget):
 
     def refresh_decision(self) -> None:
         """Something was decided, or another image is shown; or the file lies elsewhere now."""
-        self.decision.show_row(self._model.review, self._row)
+        self.decision.show_row(self._model.review, self._row, self._model.title)
         if self.path != self._shown_path:
             self._show_file()
 
@@ -345,7 +345,7 @@ def known_figures(model: ResultsModel, row: int) -> list[Figure]:
     """What the screening itself holds of a row, before it is explained."""
     columns, expert, predicted = model.columns, int(model.columns.experts[row]), int(model.columns.predicted_class[row])
     figures = [
-        Figure(tr("Looks most like"), model.class_names[predicted] if predicted >= 0 else "–"),
+        Figure(tr("Looks most like"), model.title(model.class_names[predicted]) if predicted >= 0 else "–"),
         _score_figure(float(columns.scores[row]), model.threshold),
         Figure(tr("Percentile"), percentile_text(float(columns.percentiles[row])), _percentile_tip()),
     ]
@@ -434,7 +434,8 @@ class OtherScores(QWidget):
         self._layout.setContentsMargins(0, 8, 0, 20)
         self._layout.setHorizontalSpacing(12)
         self._layout.setVerticalSpacing(4)
-        self._layout.setColumnStretch(1, 1)
+        self._layout.setColumnStretch(0, 3)
+        self._layout.setColumnStretch(1, 2)
 
     def set_scores(self, scores: NamedScores) -> None:
         self.setVisible(bool(scores))
@@ -451,8 +452,9 @@ class OtherScores(QWidget):
                 widget.setToolTip(tr("Score {}, percentile {}").format(score_text(score), percentile_text(percentile)))
 
     def _add_line(self) -> None:
-        line = QLabel(), PercentileBar(), QLabel()
+        line = QLabel(wordWrap=True), PercentileBar(), QLabel()
         set_role(line[0], "body", muted=True)
+        line[0].setMinimumWidth(1)  # a long name wraps, it doesn't widen the panel
         line[2].setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         for column, widget in enumerate(line):
             self._layout.addWidget(widget, len(self._lines), column)

@@ -157,15 +157,19 @@ class FilterBar(QWidget):
 
     def view(self) -> View:
         """What is shown now, in names."""
-        expert, of_class = (box.currentText() if box.currentData() is not None else "" for box in self._choices)
+        expert, of_class = (
+            "" if box.currentData() is None else names[box.currentData()]
+            for box, names in zip(self._choices, self._names, strict=True)
+        )
         return View(replace(self.filter, expert=None, predicted_class=None), self.order, expert, of_class)
 
     def set_view(self, view: View) -> None:
         """Show what a view showed; a name that this screening does not have is no condition."""
         with QSignalBlocker(self.search), QSignalBlocker(self._expert), QSignalBlocker(self._class):
             self.search.setText(view.filter.text)
-            for box, name in zip(self._choices, (view.expert_name, view.class_name), strict=True):
-                box.setCurrentIndex(max(box.findText(name), 0) if name else 0)
+            wanted = view.expert_name, view.class_name
+            for box, names, name in zip(self._choices, self._names, wanted, strict=True):
+                box.setCurrentIndex(names.index(name) + 1 if name in names else 0)
         self.review.choose(view.filter.review, view.filter.tag)
         self.set_order(view.order)
         self.set_verdict(view.filter.verdict)
@@ -190,11 +194,15 @@ class FilterBar(QWidget):
         """Show everything, in the order that is chosen."""
         self.set_view(View(order=self.order))
 
-    def set_names(self, expert_names: Sequence[str], class_names: Sequence[str]) -> None:
-        """The experts and classes that can be chosen; a choice of one is no choice and isn't offered."""
+    def set_names(
+        self, expert_names: Sequence[str], class_names: Sequence[str], class_titles: Sequence[str] = ()
+    ) -> None:
+        """The experts and classes that can be chosen, and what these are called; a choice of one is no choice and isn't
+        offered."""
+        self._names = tuple(expert_names), tuple(class_names)
         for box, everything, names in (
             (self._expert, tr("All experts"), expert_names),
-            (self._class, tr("All classes"), class_names),
+            (self._class, tr("All classes"), class_titles or class_names),
         ):
             with QSignalBlocker(box):
                 box.clear()

@@ -326,6 +326,10 @@ class ViewerNeighbours(QWidget):
             caption.setVisible(is_there)
             if is_there:
                 picture.show_path(nearest[place].path, NEIGHBOUR_LOADED_PX)
-                caption.setText(f"{nearest[place].class_name}  {numeral(nearest[place].distance, '.3f')}")
+                distance = f"  {numeral(nearest[place].distance, '.3f')}"
+                room_px = PICTURE_PX - caption.fontMetrics().horizontalAdvance(distance)
+                elide, name = Qt.TextElideMode.ElideRight, nearest[place].class_name
+                caption.setText(caption.fontMetrics().elidedText(name, elide, room_px) + distance)
+                caption.setToolTip(name)
         self.setVisible(bool(nearest))
         self._thumbnails.want(self, [image.path for image in nearest], NEIGHBOUR_LOADED_PX)
