@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from pathlib import Path, PurePath
 
-from PySide6.QtCore import QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -137,7 +138,19 @@ class ExplanationPanel(QStackedWidget):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self.card)
+        area.viewport().installEventFilter(self)
         return area
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The place of the card has another width."""
+        if event.type() == QEvent.Type.Resize and isinstance(event, QResizeEvent):
+            self.card.set_room(event.size().width())
+        return super().eventFilter(watched, event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.card.set_room(self._one.viewport().width())
 
     def _make_empty(self) -> QWidget:
         return _page(
@@ -178,6 +191,7 @@ def _page(*widgets: QWidget) -> QWidget:
 
 CARD_PICTURE_PX = 232
 MAX_PICTURE_PX = 480
+BUTTON_GAP_PX = 16
 CARD_LOADED_PX = 768
 """Device pixels that the picture is loaded at: sharp on a 4K screen, too."""
 
@@ -288,9 +302,18 @@ class ExplanationCard(QWidget):
                 layout.addSpacing(space_px)
         layout.addStretch(1)
 
-    def _make_buttons(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(16)
+    def set_room(self, width_px: int) -> None:
+        """As wide as its place is: the buttons stand below one another where a line has no room for them."""
+        margins = self.layout().contentsMargins()
+        line = self._buttons
+        widths = [each.sizeHint().width() for each in self.findChildren(QPushButton)]
+        needed_px = sum(widths) + BUTTON_GAP_PX * (len(widths) - 1)
+        has_room = needed_px <= width_px - margins.left() - margins.right()
+        line.setDirection(QBoxLayout.Direction.LeftToRight if has_room else QBoxLayout.Direction.TopToBottom)
+        line.setSpacing(BUTTON_GAP_PX if has_room else 2)
+
+    def _make_buttons(self) -> QBoxLayout:
+        self._buttons = line = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         for text, signal in (
             (tr("Open"), self.open_requested),
             (tr("Show in folder"), self.show_requested),
@@ -300,7 +323,7 @@ class ExplanationCard(QWidget):
             button.setProperty("kind", "link")
             button.setStyleSheet("padding: 2px 0;")  # its text begins where the path begins
             button.clicked.connect(signal)
-            line.addWidget(button)
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         line.addStretch(1)
         return line
 

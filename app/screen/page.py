@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from app.base.class_titles import title_of, titles_of
@@ -49,6 +49,8 @@ if TYPE_CHECKING:
 EXPLAIN_PAUSE_MS = 120  # a key that is held down asks once, at the end
 MOST_TAG_KEYS = 9
 WNID_LETTERS = 9
+HEAD_PX = 152
+LOW_PX = 700  # a page that is lower shows less of what is no picture
 KEEP_PAUSE_MS = 800  # after the last move: a killed process has then left off here
 NONSENSE = (KeyError, TypeError, ValueError, AttributeError)  # what a state that was tampered with may raise
 
@@ -465,7 +467,7 @@ class ScreenPage(Page):
         return {
             "across": self.across.sizes(),
             "down": self.down.sizes(),
-            "tile_px": self.grid.tile_px,
+            "tile_px": None if self.grid.offered_px else self.grid.tile_px,  # only what somebody chose
             "logarithmic": self.head.histogram.is_logarithmic,
             "order": [order.key.value, order.descending],
         }
@@ -546,7 +548,7 @@ class ScreenPage(Page):
         settings = self.session.workspace.settings
         if settings.tile_px != self._settings_tile_px:
             self._settings_tile_px = settings.tile_px
-            self.grid.set_tile_px(settings.tile_px)
+            self.grid.offer_tile_px(settings.tile_px)
         self.review_actions.set_up(settings.keys, split_words(settings.tags))
         self.review_bar.show_keys()
 
@@ -590,13 +592,17 @@ class ScreenPage(Page):
         self.down.addWidget(below)
         self.across.addWidget(self.down)
         self.across.addWidget(self.explanation_panel)
-        for splitter, sizes in ((self.down, (168, 600)), (self.across, (1200, 320))):
+        for splitter, sizes in ((self.down, (HEAD_PX, 600)), (self.across, (1200, 320))):
             splitter.setChildrenCollapsible(False)
             splitter.setStretchFactor(0 if splitter is self.across else 1, 1)
             splitter.setSizes(list(sizes))
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self.hint)
         self._pages.addWidget(self.across)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.experts.set_low(event.size().height() < LOW_PX)
 
     # Drops
 
