@@ -281,7 +281,7 @@ class ExplanationCard(QWidget):
             label.setMinimumWidth(1)
 
     def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
+        self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(0)
         head = QHBoxLayout()
@@ -304,8 +304,7 @@ class ExplanationCard(QWidget):
 
     def set_room(self, width_px: int) -> None:
         """As wide as its place is: the buttons stand below one another where a line has no room for them."""
-        margins = self.layout().contentsMargins()
-        line = self._buttons
+        margins, line = self._column.contentsMargins(), self._buttons
         widths = [each.sizeHint().width() for each in self.findChildren(QPushButton)]
         needed_px = sum(widths) + BUTTON_GAP_PX * (len(widths) - 1)
         has_room = needed_px <= width_px - margins.left() - margins.right()

@@ -457,16 +457,15 @@ class ScreenHead(QWidget):
 
     def _fit_height(self) -> None:
         """No line of the words is cut, however large they are written."""
-        edges, words = self.contentsMargins(), self.summary.layout()
-        margins = self.layout().contentsMargins()
-        around_px = margins.top() + margins.bottom() + edges.top() + edges.bottom()
-        needed_px = words.totalHeightForWidth(self.summary.width()) + around_px
+        words, margins = self.summary.layout(), self._row.contentsMargins()
+        assert words is not None
+        needed_px = words.totalHeightForWidth(self.summary.width()) + margins.top() + margins.bottom()
         if needed_px != self.minimumHeight():
             self.setMinimumHeight(needed_px)
 
     def _lay_out(self) -> None:
         self.summary.setFixedWidth(SUMMARY_PX[1])
-        layout = QHBoxLayout(self)
+        self._row = layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 6)
         layout.setSpacing(24)
         layout.addWidget(self.summary)
