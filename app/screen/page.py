@@ -79,8 +79,8 @@ class ScreenPage(Page):
         self._explain_timer = QTimer(self, interval=EXPLAIN_PAUSE_MS, singleShot=True)
         self.viewer = ScreenViewer(self.model, self.selection, self.grid, self.thumbnails, full_loader, self)
         self.review_actions = ReviewActions(self, self.model, self.selection, self.grid, self.viewer)
-        self.viewer.show_actions([self.review_actions.actions[name] for name in ("confirm", "accept", "clear")])
         self.review_bar = ReviewBar(self.review_actions.actions)
+        self.viewer.show_actions(self.review_bar.brief_actions)
         self.progress = ReviewProgress(self.model, self.review_bar)
         project = session.workspace.project
         self._kept = KeptViews(project.folder if project else None)
@@ -334,7 +334,7 @@ class ScreenPage(Page):
         bare = tuple(name for name in class_names if is_bare_id(self.model.title(name)))
         if bare and self.session.workspace.project is not None:
             title = tr("Looking up the classes")
-            self.session.workspace.submit(title, lambda _: _titles_of_ids(bare), self._take_titles, lane="answers")
+            self.session.workspace.submit(title, lambda _: _titles_of_ids(bare), self._take_titles, lane="imports")
 
     # Review
 

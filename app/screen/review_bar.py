@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 LEAST_PX = 480
 PROGRESS_PX = (150, 210)
+N_DECISIONS = 3  # buttons, which come first: confirm, accept, clear
 
 
 class ReviewBar(QFrame):
@@ -56,6 +57,11 @@ class ReviewBar(QFrame):
         self.bar.setAccessibleName(tr("Progress of the review"))
         self._lay_out()
         self.show_keys()
+
+    @property
+    def brief_actions(self) -> list[tuple[str, QAction]]:
+        """The decisions, each with its word."""
+        return [(button.text(), self._actions[name]) for button, name, _ in self._labels[:N_DECISIONS]]
 
     def show_keys(self) -> None:
         """Name the present keys in the tips."""

@@ -82,6 +82,19 @@ def test_the_why_panel_is_no_wider_than_its_place(page):
         assert button.width() >= button.sizeHint().width()
 
 
+def test_the_neighbours_in_the_viewer_lie_on_no_caption(page):
+    page.selection.go_to(3)
+    page.show_explanation(explain(make_screening(200), 3))
+    page.viewer.open_current()
+    QApplication.processEvents()
+    neighbours = page.viewer.neighbours
+    for picture, caption in zip(neighbours._pictures, neighbours._captions, strict=True):
+        assert picture.isVisible()
+        assert picture.geometry().bottom() < caption.geometry().top()
+        assert caption.geometry().bottom() <= neighbours.height()
+    page.viewer.close_view()
+
+
 def test_filters_without_room_are_in_a_menu(page):
     page.resize(760, 650)
     QApplication.processEvents()
