@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from core.partition.hierarchy import VAGUE, word_of
-from core.partition.model import ClassSynset, Partition
+from core.partition.model import ClassSynset, Partition, words_of
 
 LIKELY = 0.7  # below this confidence a synset is a guess, and is marked as one
-_WNID = re.compile(r"^n\d{8}[\s_.\-]*")
 
 
 def title_of(class_name: str, synset: ClassSynset) -> str:
     """A folder's name without ImageNet's id and underscores; of a bare id, the synset's word."""
-    rest = _WNID.sub("", class_name).replace("_", " ").strip()
-    if rest:
-        return rest
+    if words := words_of(class_name):
+        return words
     return word_of(synset.name) if synset.name else class_name
 
 

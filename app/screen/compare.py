@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from core.screening.storage import ScreeningSummary
 
 
-SIZE_PX = (860, 680)
+SIZE_PX = (1080, 680)
 Comparer = Callable[[str, str], Job]
 
 

@@ -85,7 +85,7 @@ class ScreeningDialogs(QObject):
             rows = self._selection.within(shown) if scope == "selected" else shown
             return list(map(int, rows))
 
-        return ExportFlow(self._session, rows_of, self._page.window())
+        return ExportFlow(self._session, rows_of, self._page.window(), self._model.titles_of)
 
     @cached_property
     def _quarantine(self) -> QuarantineFlow:

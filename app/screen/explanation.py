@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from pathlib import Path, PurePath
 
-from PySide6.QtCore import QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -137,7 +138,19 @@ class ExplanationPanel(QStackedWidget):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self.card)
+        area.viewport().installEventFilter(self)
         return area
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The place of the card has another width."""
+        if event.type() == QEvent.Type.Resize and isinstance(event, QResizeEvent):
+            self.card.set_room(event.size().width())
+        return super().eventFilter(watched, event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.card.set_room(self._one.viewport().width())
 
     def _make_empty(self) -> QWidget:
         return _page(
@@ -178,6 +191,7 @@ def _page(*widgets: QWidget) -> QWidget:
 
 CARD_PICTURE_PX = 232
 MAX_PICTURE_PX = 480
+BUTTON_GAP_PX = 16
 CARD_LOADED_PX = 768
 """Device pixels that the picture is loaded at: sharp on a 4K screen, too."""
 
@@ -225,7 +239,7 @@ class ExplanationCard(QWidget):
 
     def refresh_decision(self) -> None:
         """Something was decided, or another image is shown; or the file lies elsewhere now."""
-        self.decision.show_row(self._model.review, self._row)
+        self.decision.show_row(self._model.review, self._row, self._model.title)
         if self.path != self._shown_path:
             self._show_file()
 
@@ -267,7 +281,7 @@ class ExplanationCard(QWidget):
             label.setMinimumWidth(1)
 
     def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
+        self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(0)
         head = QHBoxLayout()
@@ -288,9 +302,17 @@ class ExplanationCard(QWidget):
                 layout.addSpacing(space_px)
         layout.addStretch(1)
 
-    def _make_buttons(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(16)
+    def set_room(self, width_px: int) -> None:
+        """As wide as its place is: the buttons stand below one another where a line has no room for them."""
+        margins, line = self._column.contentsMargins(), self._buttons
+        widths = [each.sizeHint().width() for each in self.findChildren(QPushButton)]
+        needed_px = sum(widths) + BUTTON_GAP_PX * (len(widths) - 1)
+        has_room = needed_px <= width_px - margins.left() - margins.right()
+        line.setDirection(QBoxLayout.Direction.LeftToRight if has_room else QBoxLayout.Direction.TopToBottom)
+        line.setSpacing(BUTTON_GAP_PX if has_room else 2)
+
+    def _make_buttons(self) -> QBoxLayout:
+        self._buttons = line = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         for text, signal in (
             (tr("Open"), self.open_requested),
             (tr("Show in folder"), self.show_requested),
@@ -300,7 +322,7 @@ class ExplanationCard(QWidget):
             button.setProperty("kind", "link")
             button.setStyleSheet("padding: 2px 0;")  # its text begins where the path begins
             button.clicked.connect(signal)
-            line.addWidget(button)
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         line.addStretch(1)
         return line
 
@@ -345,7 +367,7 @@ def known_figures(model: ResultsModel, row: int) -> list[Figure]:
     """What the screening itself holds of a row, before it is explained."""
     columns, expert, predicted = model.columns, int(model.columns.experts[row]), int(model.columns.predicted_class[row])
     figures = [
-        Figure(tr("Looks most like"), model.class_names[predicted] if predicted >= 0 else "–"),
+        Figure(tr("Looks most like"), model.title(model.class_names[predicted]) if predicted >= 0 else "–"),
         _score_figure(float(columns.scores[row]), model.threshold),
         Figure(tr("Percentile"), percentile_text(float(columns.percentiles[row])), _percentile_tip()),
     ]
@@ -434,7 +456,8 @@ class OtherScores(QWidget):
         self._layout.setContentsMargins(0, 8, 0, 20)
         self._layout.setHorizontalSpacing(12)
         self._layout.setVerticalSpacing(4)
-        self._layout.setColumnStretch(1, 1)
+        self._layout.setColumnStretch(0, 3)
+        self._layout.setColumnStretch(1, 2)
 
     def set_scores(self, scores: NamedScores) -> None:
         self.setVisible(bool(scores))
@@ -451,8 +474,9 @@ class OtherScores(QWidget):
                 widget.setToolTip(tr("Score {}, percentile {}").format(score_text(score), percentile_text(percentile)))
 
     def _add_line(self) -> None:
-        line = QLabel(), PercentileBar(), QLabel()
+        line = QLabel(wordWrap=True), PercentileBar(), QLabel()
         set_role(line[0], "body", muted=True)
+        line[0].setMinimumWidth(1)  # a long name wraps, it doesn't widen the panel
         line[2].setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         for column, widget in enumerate(line):
             self._layout.addWidget(widget, len(self._lines), column)

@@ -126,10 +126,17 @@ class ExportDialog(QDialog):
 class ExportFlow(QObject):
     """Asks over `window` where and what to write, then writes it."""
 
-    def __init__(self, session: Session, rows_of: Callable[[Scope], Sequence[int]], window: QWidget) -> None:
-        """`rows_of` gives the rows that the view shows or that are selected now, in the order shown."""
+    def __init__(
+        self,
+        session: Session,
+        rows_of: Callable[[Scope], Sequence[int]],
+        window: QWidget,
+        titles_of: Callable[[Sequence[str]], Sequence[str]] = lambda _: (),
+    ) -> None:
+        """`rows_of` gives the rows that the view shows or that are selected now, in the order shown; `titles_of` what
+        classes are called."""
         super().__init__(window)
-        self._session, self._rows_of, self._window = session, rows_of, window
+        self._session, self._rows_of, self._window, self._titles_of = session, rows_of, window, titles_of
 
     def ask(self, scope: Scope = "everything") -> None:
         """Nothing happens while no screening is shown whole."""
@@ -160,13 +167,14 @@ class ExportFlow(QObject):
         project, screening = workspace.have_project(), workspace.screening
         threshold, decisions = workspace.threshold, self._session.review.columns.copy()
         assert screening is not None, "no screening is shown"
+        titles = self._titles_of(screening.class_names)
 
         def work(job: JobContext) -> tuple[Path, ...]:
             from core.reports.export import write_reports
             from core.review.drift import file_days
 
             days = file_days(project, screening.rows.paths, job) if rows is None else None
-            return write_reports(screening, folder, formats, job, rows, threshold, decisions, days)
+            return write_reports(screening, folder, formats, job, rows, threshold, decisions, days, titles)
 
         return workspace.submit(tr("Writing the report"), work)
 

@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.base.i18n import fill, numeral, share_text, tr
-from app.base.shortcut_texts import set_tip
+from app.base.shortcut_texts import literal, set_tip
 from app.base.theme import set_icon, tones_of
 from app.screen.results import ResultsModel, ReviewState, RowFilter, RowOrder, SortKey, Status, VerdictCounts
 from app.screen.saved_views import View, ViewsButton
@@ -92,8 +92,32 @@ class FilterBar(QWidget):
             box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             box.setMaxVisibleItems(24)
             layout.addWidget(box)
+        layout.addWidget(self._make_more_button())
         layout.addWidget(self.views)
         layout.addWidget(self._make_export_button())
+
+    def _make_more_button(self) -> QToolButton:
+        self.more, menu = QToolButton(), QMenu(self)
+        set_icon(self.more, "more", self.palette())
+        self.more.setToolTip(tr("More filters"))
+        self.more.setAccessibleName(tr("More filters"))
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.more.setMenu(menu)
+        menu.aboutToShow.connect(self.fill_more)
+        return self.more
+
+    def fill_more(self) -> None:
+        """Offer what the boxes offer that have no room."""
+        menu = self.more.menu()
+        menu.clear()
+        for box in self._choices:
+            if box.isHidden() and box.count() > 2:
+                choices = menu.addMenu(box.accessibleName())
+                for place in range(box.count()):
+                    action = choices.addAction(literal(box.itemText(place)))
+                    action.setCheckable(True)
+                    action.setChecked(place == box.currentIndex())
+                    action.triggered.connect(lambda _=False, box=box, place=place: box.setCurrentIndex(place))
 
     def _make_export_button(self) -> QToolButton:
         button, menu = QToolButton(), self.export_menu
@@ -157,15 +181,19 @@ class FilterBar(QWidget):
 
     def view(self) -> View:
         """What is shown now, in names."""
-        expert, of_class = (box.currentText() if box.currentData() is not None else "" for box in self._choices)
+        expert, of_class = (
+            "" if box.currentData() is None else names[box.currentData()]
+            for box, names in zip(self._choices, self._names, strict=True)
+        )
         return View(replace(self.filter, expert=None, predicted_class=None), self.order, expert, of_class)
 
     def set_view(self, view: View) -> None:
         """Show what a view showed; a name that this screening does not have is no condition."""
         with QSignalBlocker(self.search), QSignalBlocker(self._expert), QSignalBlocker(self._class):
             self.search.setText(view.filter.text)
-            for box, name in zip(self._choices, (view.expert_name, view.class_name), strict=True):
-                box.setCurrentIndex(max(box.findText(name), 0) if name else 0)
+            wanted = view.expert_name, view.class_name
+            for box, names, name in zip(self._choices, self._names, wanted, strict=True):
+                box.setCurrentIndex(names.index(name) + 1 if name in names else 0)
         self.review.choose(view.filter.review, view.filter.tag)
         self.set_order(view.order)
         self.set_verdict(view.filter.verdict)
@@ -190,11 +218,15 @@ class FilterBar(QWidget):
         """Show everything, in the order that is chosen."""
         self.set_view(View(order=self.order))
 
-    def set_names(self, expert_names: Sequence[str], class_names: Sequence[str]) -> None:
-        """The experts and classes that can be chosen; a choice of one is no choice and isn't offered."""
+    def set_names(
+        self, expert_names: Sequence[str], class_names: Sequence[str], class_titles: Sequence[str] = ()
+    ) -> None:
+        """The experts and classes that can be chosen, and what these are called; a choice of one is no choice and isn't
+        offered."""
+        self._names = tuple(expert_names), tuple(class_names)
         for box, everything, names in (
             (self._expert, tr("All experts"), expert_names),
-            (self._class, tr("All classes"), class_names),
+            (self._class, tr("All classes"), class_titles or class_names),
         ):
             with QSignalBlocker(box):
                 box.clear()
@@ -220,6 +252,7 @@ class FilterBar(QWidget):
         self.search.setMaximumWidth(search_px if is_tight else 280)
         self._expert.setVisible(self._expert.count() > 2 and not is_snug)
         self._class.setVisible(self._class.count() > 2 and (not is_tight or self._class.currentIndex() > 0))
+        self.more.setVisible(any(box.isHidden() and box.count() > 2 for box in self._choices))
         self.review.set_brief(is_snug)
         for box in (self._expert, self._class, self._order):
             words_px = box.fontMetrics().horizontalAdvance(box.currentText()) + FRAME_PX
@@ -378,7 +411,7 @@ class ReviewFilter(QToolButton):
         self.setToolButtonStyle(style.ToolButtonIconOnly if is_icon else style.ToolButtonTextBesideIcon)
 
 
-HEIGHT_PX = 52
+HEIGHT_PX, LOW_PX = 52, 34
 SIDE_PX = 12
 WIDEST_PX = 220
 STRIP_ROOMY_PX = 112  # narrower ones show their badge and share alone
@@ -438,6 +471,7 @@ class ExpertStrip(QWidget):
         self._slots: tuple[int, ...] = ()
         self._chosen: int | None = None
         self._hovered = -1
+        self._is_low = False
         self._sorted: ScoresByExpert | None = None
         self.setMouseTracking(True)
         self.setFixedHeight(HEIGHT_PX)
@@ -452,6 +486,12 @@ class ExpertStrip(QWidget):
     def set_slots(self, slots: Sequence[int]) -> None:
         """The colour numbers of the experts."""
         self._slots = tuple(slots)
+        self.update()
+
+    def set_low(self, is_low: bool) -> None:
+        """In a low window, name and share stand in one line."""
+        self._is_low = is_low
+        self.setFixedHeight(LOW_PX if is_low else HEIGHT_PX)
         self.update()
 
     def show_chosen(self, expert: int | None) -> None:
@@ -486,7 +526,7 @@ class ExpertStrip(QWidget):
     def _area(self, expert: int) -> QRect:
         step = min(WIDEST_PX, (self.width() - 2 * SIDE_PX) / max(1, len(self.counts)))
         left = SIDE_PX + round(step * expert)
-        return QRect(left, 4, SIDE_PX + round(step * (expert + 1)) - left - 4, HEIGHT_PX - 8)
+        return QRect(left, 4, SIDE_PX + round(step * (expert + 1)) - left - 4, self.height() - 8)
 
     def _at(self, point: QPoint) -> int:
         return next((each for each in range(len(self.counts)) if self._area(each).contains(point)), -1)
@@ -505,12 +545,18 @@ class ExpertStrip(QWidget):
         painter.drawRoundedRect(QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5), 7, 7)
         slot = self._slots[expert] if expert < len(self._slots) else expert
         is_roomy = area.width() >= STRIP_ROOMY_PX
-        left = area.left() + 8 if is_roomy else area.center().x() - BADGE_PX // 2
-        badge = QRectF(left, area.top() + (9 if is_roomy else 3), BADGE_PX, BADGE_PX)
+        left = area.left() + 8 if is_roomy or self._is_low else area.center().x() - BADGE_PX // 2
+        badge = QRectF(left, area.top() + (9 if is_roomy and not self._is_low else 3), BADGE_PX, BADGE_PX)
         paint_badge(painter, badge, style_of(slot, self.palette()), expert + 1)
         small = QFont(self.font())
         small.setPointSizeF(small.pointSizeF() * 0.88)
-        if is_roomy:
+        if self._is_low:
+            share = numeral(counts.share, ".0%")
+            share_px = QFontMetrics(small).horizontalAdvance(share)
+            words = QRect(left + BADGE_PX + 6, area.top(), area.right() - left - BADGE_PX - 12, area.height() - 4)
+            self._write(painter, words.adjusted(0, 0, -share_px - 8, 0), counts.name, self.font(), tones.text)
+            self._write(painter, words.adjusted(words.width() - share_px, 0, 2, 0), share, small, tones.muted)
+        elif is_roomy:
             words = QRect(left + BADGE_PX + 8, area.top() + 3, area.right() - left - BADGE_PX - 14, 18)
             figures = fill(tr("{0:,} of {1:,}"), counts.n_flagged, counts.n_images)
             longer = f"{figures}  ·  {share_text(counts.share)}"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -351,8 +351,8 @@ def _score_ticks(low: float, high: float, length_px: float) -> list[tuple[float,
 
 
 RECOUNT_MS = 250  # while scores stream in
-SUMMARY_PX = (188, 280)  # at least, at most
-SUMMARY_SHARE = 0.35
+SUMMARY_PX = (188, 360)  # at least, at most
+SUMMARY_SHARE = 0.4
 
 
 class ScreenHead(QWidget):
@@ -420,6 +420,7 @@ class ScreenHead(QWidget):
             self.summary.clear_bound()
         else:
             self.summary.set_bound(counts.flagged, at_most, self._bound.confidence)
+        self._fit_height()
 
     def _at_most(self) -> int | None:
         """How many of the flagged belong at most; None while that is not known. Compares in the precision of scores, as
@@ -440,17 +441,32 @@ class ScreenHead(QWidget):
             self.summary.set_threshold(at, is_calibrated=threshold == self._calibrated)
         else:
             self.summary.clear_rate()
+        self._fit_height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a small window the histogram needs the room more than the words do."""
         super().resizeEvent(event)
         least, most = SUMMARY_PX
         self.summary.setFixedWidth(min(max(round(SUMMARY_SHARE * event.size().width()), least), most))
+        self._fit_height()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_height()
+
+    def _fit_height(self) -> None:
+        """No line of the words is cut, however large they are written."""
+        words, margins = self.summary.layout(), self._row.contentsMargins()
+        assert words is not None
+        needed_px = words.totalHeightForWidth(self.summary.width()) + margins.top() + margins.bottom()
+        if needed_px != self.minimumHeight():
+            self.setMinimumHeight(needed_px)
 
     def _lay_out(self) -> None:
         self.summary.setFixedWidth(SUMMARY_PX[1])
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 8)
+        self._row = layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 8, 16, 6)
         layout.setSpacing(24)
         layout.addWidget(self.summary)
         layout.addWidget(self.histogram, 1)
@@ -505,7 +521,7 @@ class VerdictSummary(QWidget):
         links.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        layout.setSpacing(2)
         layout.addLayout(self.place)
         layout.addLayout(head)
         layout.addWidget(self.bound)

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
+from app.base.class_titles import title_of, titles_of
 from app.base.errors import Notice
 from app.base.i18n import tr
+from app.base.jobs import gc_paused
 from app.base.settings import split_words
 from app.screen.dialogs import ScreeningDialogs
 from app.screen.explanation import ExplanationPanel
@@ -46,6 +48,9 @@ if TYPE_CHECKING:
 
 EXPLAIN_PAUSE_MS = 120  # a key that is held down asks once, at the end
 MOST_TAG_KEYS = 9
+WNID_LETTERS = 9
+HEAD_PX = 152
+LOW_PX = 700  # a page that is lower shows less of what is no picture
 KEEP_PAUSE_MS = 800  # after the last move: a killed process has then left off here
 NONSENSE = (KeyError, TypeError, ValueError, AttributeError)  # what a state that was tampered with may raise
 
@@ -74,8 +79,8 @@ class ScreenPage(Page):
         self._explain_timer = QTimer(self, interval=EXPLAIN_PAUSE_MS, singleShot=True)
         self.viewer = ScreenViewer(self.model, self.selection, self.grid, self.thumbnails, full_loader, self)
         self.review_actions = ReviewActions(self, self.model, self.selection, self.grid, self.viewer)
-        self.viewer.show_actions([self.review_actions.actions[name] for name in ("confirm", "accept", "clear")])
         self.review_bar = ReviewBar(self.review_actions.actions)
+        self.viewer.show_actions(self.review_bar.brief_actions)
         self.progress = ReviewProgress(self.model, self.review_bar)
         project = session.workspace.project
         self._kept = KeptViews(project.folder if project else None)
@@ -90,6 +95,7 @@ class ScreenPage(Page):
         self.setAcceptDrops(True)
         self._connect()
         self._follow_session()
+        self._name_classes()
         self.filter_bar.views.set_views(self._kept.views)
         self._take_settings()
         self.show_decisions()
@@ -178,6 +184,10 @@ class ScreenPage(Page):
         self._show_experts()
 
     def show_explanation(self, explanation: Explanation) -> None:
+        title = self.model.title
+        nearest = tuple(replace(image, class_name=title(image.class_name)) for image in explanation.nearest)
+        looks_like = title(explanation.predicted_class_name) if explanation.predicted_class_name else ""
+        explanation = replace(explanation, nearest=nearest, predicted_class_name=looks_like)
         self._explanation = explanation
         self.explanation_panel.show_explanation(explanation)
         self.viewer.show_explanation(explanation)
@@ -200,8 +210,10 @@ class ScreenPage(Page):
     def _take(self, screening: Screening) -> None:
         self._explanation = None
         self.viewer.close_view()
-        self.filter_bar.set_names(screening.expert_names, screening.class_names)
+        titles = self.model.titles_of(screening.class_names)
+        self.filter_bar.set_names(screening.expert_names, screening.class_names, titles)
         self.filter_bar.clear()
+        self._look_up_bare_ids(screening.class_names)
         self.selection.reset(0)
         self.head.set_screening(screening)
         self.screenings.show_screening(screening)
@@ -287,7 +299,7 @@ class ScreenPage(Page):
         before, after = rescreen.before, rescreen.after
         if (before.expert_names, before.class_names) != (after.expert_names, after.class_names):
             view = self.filter_bar.view()
-            self.filter_bar.set_names(after.expert_names, after.class_names)
+            self.filter_bar.set_names(after.expert_names, after.class_names, self.model.class_titles)
             self.filter_bar.set_view(view)
 
     def _pass_current(self, place: GridPlace, *, any_left: bool) -> None:
@@ -297,6 +309,32 @@ class ScreenPage(Page):
         position = min(place.current_position, len(self.model.rows) - 1)
         if any_left and position >= 0:
             self.selection.set_current(self.model.row_at(position))
+
+    # What classes are called
+
+    def _name_classes(self, _: object = None) -> None:
+        """As the partition does, where there is one."""
+        if (partition := self.session.partition.partition) is not None:
+            self._take_titles(dict(zip(partition.class_names, titles_of(partition), strict=True)))
+
+    def _take_titles(self, titles: Mapping[str, str]) -> None:
+        """Call them so wherever they are seen; what was chosen stays."""
+        if all(self.model.titles.get(name) == title for name, title in titles.items()):
+            return
+        self.model.titles = {**self.model.titles, **titles}
+        view = self.filter_bar.view()
+        self.filter_bar.set_names(self.model.expert_names, self.model.class_names, self.model.class_titles)
+        self.filter_bar.set_view(view)
+        if self._explanation is not None:
+            self.show_explanation(self._explanation)
+        self.explanation_panel.refresh()
+
+    def _look_up_bare_ids(self, class_names: Sequence[str]) -> None:
+        """Folders that are called by WordNet's ids alone mean nothing to anybody; no partition may say more yet."""
+        bare = tuple(name for name in class_names if is_bare_id(self.model.title(name)))
+        if bare and self.session.workspace.project is not None:
+            title = tr("Looking up the classes")
+            self.session.workspace.submit(title, lambda _: _titles_of_ids(bare), self._take_titles, lane="imports")
 
     # Review
 
@@ -429,7 +467,7 @@ class ScreenPage(Page):
         return {
             "across": self.across.sizes(),
             "down": self.down.sizes(),
-            "tile_px": self.grid.tile_px,
+            "tile_px": None if self.grid.offered_px else self.grid.tile_px,  # only what somebody chose
             "logarithmic": self.head.histogram.is_logarithmic,
             "order": [order.key.value, order.descending],
         }
@@ -500,6 +538,7 @@ class ScreenPage(Page):
         workspace.finished.connect(self.finish)
         workspace.rescreened.connect(self.rescreen)
         session.explanations.explained.connect(self.show_explanation)
+        session.partition.changed.connect(self._name_classes)
         session.partition.changed.connect(self._show_experts)
         session.review.changed.connect(self.show_decisions)
         self.stale.acted.connect(session.screening.screen_again)
@@ -509,7 +548,7 @@ class ScreenPage(Page):
         settings = self.session.workspace.settings
         if settings.tile_px != self._settings_tile_px:
             self._settings_tile_px = settings.tile_px
-            self.grid.set_tile_px(settings.tile_px)
+            self.grid.offer_tile_px(settings.tile_px)
         self.review_actions.set_up(settings.keys, split_words(settings.tags))
         self.review_bar.show_keys()
 
@@ -553,13 +592,17 @@ class ScreenPage(Page):
         self.down.addWidget(below)
         self.across.addWidget(self.down)
         self.across.addWidget(self.explanation_panel)
-        for splitter, sizes in ((self.down, (168, 600)), (self.across, (1200, 320))):
+        for splitter, sizes in ((self.down, (HEAD_PX, 600)), (self.across, (1200, 320))):
             splitter.setChildrenCollapsible(False)
             splitter.setStretchFactor(0 if splitter is self.across else 1, 1)
             splitter.setSizes(list(sizes))
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self.hint)
         self._pages.addWidget(self.across)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.experts.set_low(event.size().height() < LOW_PX)
 
     # Drops
 
@@ -576,6 +619,21 @@ class ScreenPage(Page):
         if paths := local_paths(event):
             accept_as_copy(event)
             self.session.screening.drop_incoming(paths)
+
+
+def is_bare_id(class_name: str) -> bool:
+    """Whether it is an id of WordNet and nothing else, such as n02123045."""
+    return len(class_name) == WNID_LETTERS and class_name[0] == "n" and class_name[1:].isdecimal()
+
+
+def _titles_of_ids(names: Sequence[str]) -> dict[str, str]:
+    """What WordNet calls them. Takes a second or two at the first time."""
+    from core.partition.mapping import map_classes
+    from core.partition.wordnet import load_wordnet
+
+    with gc_paused():  # WordNet is half a million objects
+        synsets = map_classes(names, load_wordnet())
+    return {name: title_of(name, synset) for name, synset in zip(names, synsets, strict=True)}
 
 
 class GridPlace(NamedTuple):

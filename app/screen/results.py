@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -354,7 +355,14 @@ class ResultsModel(QAbstractListModel):
     @property
     def class_titles(self) -> tuple[str, ...]:
         """In the order of `class_names`."""
-        return tuple(map(self.title, self.class_names))
+        return self.titles_of(self.class_names)
+
+    def titles_of(self, class_names: Sequence[str]) -> tuple[str, ...]:
+        """What these are called; where two are called the same, with their folders' names."""
+        titles = tuple(map(self.title, class_names))
+        counts = Counter(titles)
+        named = zip(titles, class_names, strict=True)
+        return tuple(title if counts[title] == 1 else f"{title} ({name})" for title, name in named)
 
     def row_at(self, position: int) -> int:
         return int(self._rows[position])

@@ -126,9 +126,10 @@ class ReviewActions(QObject):
         if not len(rows):
             return
         predicted = np.unique(self._model.columns.predicted_class[rows])
-        dialog = AddToBankDialog(len(rows), self._model.class_names, int(predicted[0]), self._page)
+        titles, names = self._model.class_titles, self._model.class_names
+        dialog = AddToBankDialog(len(rows), titles, int(predicted[0]), self._page)
         columns = self._model.columns
-        dialog.chosen.connect(lambda name: self._add_to_bank(self._now(rows, columns), name))
+        dialog.chosen.connect(lambda place: self._add_to_bank(self._now(rows, columns), names[place]))
         dialog.open()
 
     def leave_bank(self) -> None:
@@ -240,12 +241,12 @@ WIDTH_PX = 460
 
 
 class AddToBankDialog(QDialog):
-    """Emits `chosen` with the name of a class."""
+    """Emits `chosen` with the index of a class."""
 
-    chosen = Signal(str)
+    chosen = Signal(int)
 
     def __init__(
-        self, n_images: int, class_names: Sequence[str], suggested: int, parent: QWidget | None = None
+        self, n_images: int, class_titles: Sequence[str], suggested: int, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -264,7 +265,7 @@ class AddToBankDialog(QDialog):
         column.addWidget(make_section(tr("It belongs to the class") if is_one else tr("They belong to the class")))
         self.box = QComboBox(editable=True)
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.box.addItems(list(class_names))
+        self.box.addItems(list(class_titles))
         self.box.setCurrentIndex(max(suggested, 0))
         self.box.setAccessibleName(tr("Class"))
         completer = QCompleter(self.box.model(), self.box)
@@ -280,5 +281,5 @@ class AddToBankDialog(QDialog):
     def accept(self) -> None:
         index = self.box.findText(self.box.currentText())
         if index >= 0:
-            self.chosen.emit(self.box.itemText(index))
+            self.chosen.emit(index)
             super().accept()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 LEAST_PX = 480
 PROGRESS_PX = (150, 210)
+N_DECISIONS = 3  # buttons, which come first: confirm, accept, clear
 
 
 class ReviewBar(QFrame):
@@ -56,6 +57,11 @@ class ReviewBar(QFrame):
         self.bar.setAccessibleName(tr("Progress of the review"))
         self._lay_out()
         self.show_keys()
+
+    @property
+    def brief_actions(self) -> list[tuple[str, QAction]]:
+        """The decisions, each with its word."""
+        return [(button.text(), self._actions[name]) for button, name, _ in self._labels[:N_DECISIONS]]
 
     def show_keys(self) -> None:
         """Name the present keys in the tips."""
@@ -245,8 +251,8 @@ class DecisionLine(QWidget):
         column.addWidget(self.note)
         self.hide()
 
-    def show_row(self, review: Decisions, row: int) -> None:
-        """Show what stands on a row."""
+    def show_row(self, review: Decisions, row: int, title: Callable[[str], str]) -> None:
+        """Show what stands on a row; `title` says what a class is called."""
         verdict = Decision(int(review.verdicts[row]))
         words = {Decision.NONE: "", Decision.OOD: tr("Confirmed"), Decision.ID: tr("Accepted")}
         if verdict is not Decision.NONE and verdict is not self._stamped:
@@ -254,7 +260,7 @@ class DecisionLine(QWidget):
             self._stamp.setPixmap(draw_stamp(verdict, STAMP_PX, self.devicePixelRatioF()))
         self._stamp.setVisible(verdict is not Decision.NONE)
         bank = review.bank_classes.get(row, "")
-        parts = [words[verdict], tr("in the bank as {0}").format(bank) if bank else "", *review.tags_of(row)]
+        parts = [words[verdict], tr("in the bank as {0}").format(title(bank)) if bank else "", *review.tags_of(row)]
         place = review.places.get(row, "")
         self.said.setToolTip(printable(place))
         parts += [tr("in quarantine")] if place else []

@@ -235,6 +235,7 @@ class ScreeningsButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         set_icon(self, "folder", self.palette())
         self.setIconSize(QSize(16, 16))
+        self.setStyleSheet("padding: 1px 0; text-align: left;")  # its words begin where the others begin
         self.setMenu(QMenu(self))
         self.menu().aboutToShow.connect(self.fill_menu)
 

@@ -14,7 +14,7 @@ MARGIN_PX = 12
 GAP_PX = 8
 PADDING_PX = 6
 CAPTION_PX = 40
-CAPTION_FROM_PX = 112  # smaller tiles show the picture only
+CAPTION_FROM_PX = 100  # smaller tiles show the picture only
 Key = Qt.Key
 
 
@@ -62,6 +62,10 @@ class TileLayout:
     def content_px(self) -> int:
         """The height of the whole grid."""
         return 2 * MARGIN_PX + self.lines * self.line_px - GAP_PX if self.count else 0
+
+    def has_room_for(self, lines: int) -> bool:
+        """Whether so many lines of tiles can be seen whole."""
+        return MARGIN_PX + lines * self.line_px - GAP_PX <= self.height_px
 
     @property
     def most_scroll_px(self) -> int:

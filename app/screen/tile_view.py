@@ -38,6 +38,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPixmap,
     QRegion,
+    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
@@ -64,6 +65,7 @@ from core.review.model import Decision
 
 ZOOM_STEPS_PX = (64, 88, 112, 144, 176, 208, 256, 320, 416, 512)
 DEFAULT_TILE_PX = 144
+LEAST_OFFERED_PX = 88  # smaller ones show too little, however low the window is
 MAX_DRAGGED = 1000
 Index = QModelIndex | QPersistentModelIndex
 Key = Qt.Key
@@ -99,6 +101,7 @@ class TileView(QAbstractItemView):
         super().__init__(parent)
         self._results, self._selection, self._thumbnails = model, selection, thumbnails
         self._tile_px = DEFAULT_TILE_PX
+        self.offered_px = 0  # a size that nobody chose yet; 0 once somebody did
         self._fitted = TileLayout(0, 0, 0, self._tile_px, 0)  # for which the scroll bar was set up last
         self._held: tuple[int, int] | None = None  # a row and where its top is, while the model is reset
         self._hovered = -1  # position
@@ -181,7 +184,21 @@ class TileView(QAbstractItemView):
         return self._tile_px
 
     def set_tile_px(self, tile_px: int) -> None:
-        """Zoom. What one looks at stays in sight: the current tile if it is, else the middle."""
+        """Zoom to what somebody chose. What one looks at stays in sight: the current tile if it is, else the middle."""
+        self.offered_px = 0
+        self._zoom_to(tile_px)
+
+    def offer_tile_px(self, tile_px: int) -> None:
+        """Zoom, until somebody chooses otherwise, to this size, or to a smaller one of which two lines have room."""
+        self.offered_px = tile_px
+        self._fit_offer()
+
+    def _fit_offer(self) -> None:
+        sizes = [*range(min(LEAST_OFFERED_PX, self.offered_px), self.offered_px, 4), self.offered_px]
+        layouts = {px: replace(self.tile_layout, tile_px=px) for px in sizes}
+        self._zoom_to(max((px for px in sizes if layouts[px].has_room_for(2)), default=sizes[0]))
+
+    def _zoom_to(self, tile_px: int) -> None:
         tile_px = min(max(tile_px, ZOOM_STEPS_PX[0]), ZOOM_STEPS_PX[-1])
         if tile_px == self._tile_px:
             return
@@ -234,6 +251,11 @@ class TileView(QAbstractItemView):
             self.viewport().scroll(dx, dy)
         else:  # nothing of the old picture is left; and Qt overflows when it moves one by millions of pixels
             self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.offered_px:
+            self._fit_offer()
 
     def updateGeometries(self) -> None:
         """Fit the scroll bar. Where more or fewer columns fit, the line at the top stays the line at the top."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.base.i18n import fill, numeral, percentile_text, tr
 from app.base.paths import printable
@@ -241,13 +241,15 @@ class ScreenViewer(ImageViewer):
         if self.isVisible():
             self.show_beside(path)
 
-    def show_actions(self, actions: Sequence[QAction]) -> None:
-        """Let the image be decided about by buttons, too."""
-        for action in actions:
+    def show_actions(self, actions: Sequence[tuple[str, QAction]]) -> None:
+        """Let the image be decided about by buttons, too: each with a word for what it does."""
+        for text, action in actions:
             button = QToolButton()
-            button.setDefaultAction(action)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+            button.setText(text)
+            button.setToolTip(action.text())
+            button.setAccessibleName(action.text())
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys stay the viewer's
+            button.clicked.connect(action.trigger)
             self.buttons.addWidget(button)
 
     def show_explanation(self, explanation: Explanation) -> None:
@@ -289,7 +291,7 @@ class ScreenViewer(ImageViewer):
 
 
 SHOWN = 4
-PICTURE_PX = 148
+PICTURE_PX, LEAST_PICTURE_PX = 148, 48
 NEIGHBOUR_LOADED_PX = 384
 
 
@@ -303,8 +305,8 @@ class ViewerNeighbours(QWidget):
         self._thumbnails = thumbnails
         self._pictures = [PictureBox(thumbnails, PICTURE_PX) for _ in range(SHOWN)]
         self._captions = [QLabel(alignment=Qt.AlignmentFlag.AlignHCenter) for _ in range(SHOWN)]
-        title = QLabel(tr("Nearest ID images"))
-        column = QVBoxLayout(self)
+        self._title = title = QLabel(tr("Nearest ID images"))
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(8, 0, 16, 16)
         column.setSpacing(4)
         column.addWidget(title)
@@ -316,7 +318,18 @@ class ViewerNeighbours(QWidget):
             column.addWidget(caption)
         column.addStretch(1)
         self.setFixedWidth(PICTURE_PX + 40)
+        self.setSizePolicy(
+            QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored
+        )  # pictures are as high as there is room
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        margins, gaps_px = self._column.contentsMargins(), self._column.spacing() * (2 * SHOWN + 1)
+        words_px = self._title.sizeHint().height() + SHOWN * self._captions[0].sizeHint().height()
+        room_px = event.size().height() - margins.top() - margins.bottom() - gaps_px - words_px
+        for picture in self._pictures:
+            picture.setFixedHeight(min(PICTURE_PX, max(LEAST_PICTURE_PX, room_px // SHOWN)))
 
     def show_explanation(self, explanation: Explanation | None) -> None:
         nearest = explanation.nearest[:SHOWN] if explanation else ()
@@ -326,6 +339,10 @@ class ViewerNeighbours(QWidget):
             caption.setVisible(is_there)
             if is_there:
                 picture.show_path(nearest[place].path, NEIGHBOUR_LOADED_PX)
-                caption.setText(f"{nearest[place].class_name}  {numeral(nearest[place].distance, '.3f')}")
+                distance = f"  {numeral(nearest[place].distance, '.3f')}"
+                room_px = PICTURE_PX - caption.fontMetrics().horizontalAdvance(distance)
+                elide, name = Qt.TextElideMode.ElideRight, nearest[place].class_name
+                caption.setText(caption.fontMetrics().elidedText(name, elide, room_px) + distance)
+                caption.setToolTip(name)
         self.setVisible(bool(nearest))
         self._thumbnails.want(self, [image.path for image in nearest], NEIGHBOUR_LOADED_PX)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -28,6 +28,9 @@ from app.workspace.changes import Changes
 from app.workspace.page import Page
 from app.workspace.screening import describe_open_project
 from app.workspace.session import Session
+
+if TYPE_CHECKING:
+    from app.widgets.thumbnails import ThumbnailCache
 
 HOME = "home"
 FIRST_SIZE_PX = (1280, 800)
@@ -328,16 +331,23 @@ def warm_pages() -> None:
 
 def _build_screen_page(thumbnails: Path, session: Session) -> Page:
     from app.screen.page import ScreenPage
-    from app.widgets.thumbnails import ThumbnailCache, load_thumbnail
+    from app.widgets.thumbnails import load_full
 
-    return ScreenPage(session, ThumbnailCache(thumbnails, load_thumbnail))
+    return ScreenPage(session, _ranged_cache(thumbnails, session), partial(load_full, ranges=session.workspace.ranges))
 
 
 def _build_experts_page(thumbnails: Path, session: Session) -> Page:
     from app.experts.page import ExpertsPage
+
+    return ExpertsPage(session, _ranged_cache(thumbnails, session))
+
+
+def _ranged_cache(folder: Path, session: Session) -> ThumbnailCache:
+    """Small pictures, of more than 8 bits as the open project reads them."""
     from app.widgets.thumbnails import ThumbnailCache, load_thumbnail
 
-    return ExpertsPage(session, ThumbnailCache(thumbnails, load_thumbnail))
+    ranges = session.workspace.ranges
+    return ThumbnailCache(folder, partial(load_thumbnail, ranges=ranges), variant=repr(ranges) if ranges else "")
 
 
 def _build_train_page(session: Session) -> Page:

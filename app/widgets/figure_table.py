@@ -46,13 +46,14 @@ class FigureTable(QWidget):
                 name.setText(figures[index].name)
                 text.setText(figures[index].text)
                 name.setToolTip(figures[index].tip)
-                text.setToolTip(figures[index].tip)
+                text.setToolTip(figures[index].tip or figures[index].text)
         self.setVisible(bool(figures))
 
     def _add_line(self) -> None:
         name, text = QLabel(), QLabel(wordWrap=True)
         set_role(name, "body", muted=True)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        text.setMinimumWidth(1)  # a word that is too long for its place is cut, it doesn't widen the table
         text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self._layout.addWidget(name, len(self._lines), 0, Qt.AlignmentFlag.AlignTop)
         self._layout.addWidget(text, len(self._lines), 1)

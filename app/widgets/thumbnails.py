@@ -22,6 +22,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPixmap
 
 from app.base.i18n import tr, translated
 from core.arrays import PixelArray
+from core.dataset.samples import SampleRange
 from core.errors import AppError
 
 LoadPicture = Callable[[str, int], PixelArray]
@@ -200,30 +201,30 @@ def to_image(pixels: PixelArray) -> QImage:
     return borrowed.convertToFormat(QImage.Format.Format_RGB32)
 
 
-def load_thumbnail(path: str, size_px: int) -> PixelArray:
-    """[h, w, 3] a small upright picture."""
+def load_thumbnail(path: str, size_px: int, ranges: Sequence[SampleRange] = ()) -> PixelArray:
+    """[h, w, 3] a small upright picture; `ranges` are those by which a project reads images of more than 8 bits."""
     from core.dataset import images
 
-    return images.load_thumbnail(path, size_px)
+    return images.load_thumbnail(path, size_px, ranges)
 
 
-def load_full(path: str, max_px: int) -> PixelArray:
+def load_full(path: str, max_px: int, ranges: Sequence[SampleRange] = ()) -> PixelArray:
     """[h, w, 3] the whole upright picture, no larger than `max_px`."""
     from core.dataset import images
 
-    return images.load_full(path, max_px)
+    return images.load_full(path, max_px, ranges)
 
 
 class ThumbnailCache:
     """Thumbnails on disk, so that a large photo is decoded once and not at every visit.
 
-    Loads by `load` what it doesn't hold. Safe to call from several threads. The folder may be deleted at any time. An
-    entry is named by what it is of (path, size, time of change), so a file that changes gets another entry, and the
-    old one goes when room is needed.
+    Loads by `load` what it doesn't hold; `variant` names what its pictures depend on besides their files. Safe to
+    call from several threads. The folder may be deleted at any time. An entry is named by what it is of (path, size,
+    time of change), so a file that changes gets another entry, and the old one goes when room is needed.
     """
 
-    def __init__(self, folder: Path, load: LoadPicture, max_bytes: int = DISK_BYTES) -> None:
-        self._folder, self._load, self._max_bytes = folder, load, max_bytes
+    def __init__(self, folder: Path, load: LoadPicture, max_bytes: int = DISK_BYTES, variant: str = "") -> None:
+        self._folder, self._load, self._max_bytes, self._variant = folder, load, max_bytes, variant
         self._n_kept = count()
 
     def __call__(self, path: str, size_px: int) -> PixelArray:
@@ -259,7 +260,7 @@ class ThumbnailCache:
         status = _stat(Path(path))
         if status is None or status.st_size < WORTHWHILE_BYTES:
             return None
-        identity = os.fsencode(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\0{size_px}")
+        identity = os.fsencode(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\0{size_px}{self._variant}")
         name = xxhash.xxh3_128_hexdigest(identity)
         return self._folder / name[:2] / f"{name[2:]}.jpg"
 

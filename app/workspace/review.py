@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, SignalInstance
 
+from app.base.class_titles import title_of
 from app.base.errors import Failure, notice_of
 from app.base.i18n import tr
 from app.base.jobs import Job, Work
 from app.workspace.changes import UndoStep
 from app.workspace.workspace import Opened, Part, Workspace
 from core.arrays import RowArray
+from core.partition.model import UNMAPPED
 from core.review.model import Change, Decisions, History, ReviewAct, ScreenedFiles, Step, StepKind
 
 if TYPE_CHECKING:
@@ -295,7 +297,7 @@ def step_text(action: StepKind, value: str, n_images: int) -> str:
         return (tr("Note on {0}") if value else tr("Remove the note from {0}")).format(what)
     if action == "bank":
         text = tr("Add {0} to the bank as {1}") if value else tr("Take {0} out of the bank")
-        return text.format(what, _short(value))
+        return text.format(what, _short(title_of(value, UNMAPPED)))
     if action == "tags":
         return (tr("Set the tags of {0}") if value else tr("Remove all tags from {0}")).format(what)
     return (tr("Tag {0} “{1}”") if action == "tag" else tr("Remove “{1}” from {0}")).format(what, _short(value))

@@ -27,6 +27,7 @@ from core.jobs import JobContext
 
 if TYPE_CHECKING:
     from app.workspace.rescreen import Rescreen
+    from core.dataset.samples import SampleRange
     from core.project import Project
     from core.scoring.settings import ScreenSettings
     from core.screening.results import Screening, ScreeningRows
@@ -64,6 +65,11 @@ class Workspace(QObject):
     def has_rows(self) -> bool:
         """Whether a screening is shown whole."""
         return self.screening is not None and len(self.screening.rows) > 0
+
+    @property
+    def ranges(self) -> tuple[SampleRange, ...]:
+        """What is black and white in images of more than 8 bits, as the open project reads them."""
+        return self.project.backbone.preprocessing.ranges if self.project is not None else ()
 
     # Telling
 

@@ -147,15 +147,17 @@ def _samples_or_none(path: str) -> Samples | None:
         return None
 
 
-def load_thumbnail(path: str, size_px: int) -> PixelArray:
-    """[h, w, 3] RGB, upright, its longer side at most `size_px`; never enlarged. Raises ImageProblem."""
-    with open_picture(path, _least_size(size_px)) as picture:
+def load_thumbnail(path: str, size_px: int, ranges: Sequence[SampleRange] = ()) -> PixelArray:
+    """[h, w, 3] RGB, upright, its longer side at most `size_px`; never enlarged. `ranges` say what is black and white
+    in images of more than 8 bits, as for the engine. Raises ImageProblem."""
+    with open_picture(path, _least_size(size_px), ranges) as picture:
         return _fit(picture.image, size_px)
 
 
-def load_full(path: str, max_px: int) -> PixelArray:
-    """[h, w, 3] RGB and upright for the viewer: whole, or its longer side brought to `max_px`. Raises ImageProblem."""
-    with open_picture(path, _least_size(max_px)) as picture:
+def load_full(path: str, max_px: int, ranges: Sequence[SampleRange] = ()) -> PixelArray:
+    """[h, w, 3] RGB and upright for the viewer: whole, or its longer side brought to `max_px`. `ranges` as for a
+    thumbnail. Raises ImageProblem."""
+    with open_picture(path, _least_size(max_px), ranges) as picture:
         return _fit(picture.image, max_px)
 
 

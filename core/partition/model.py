@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -46,6 +47,12 @@ class ClassSynset:
 
 
 UNMAPPED = ClassSynset()
+_WNID = re.compile(r"^n\d{8}[\s_.\-]*")
+
+
+def words_of(class_name: str) -> str:
+    """A folder's name without ImageNet's id and underscores; empty for a bare id."""
+    return _WNID.sub("", class_name).replace("_", " ").strip()
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from core.arrays import IntArray, RowArray
 from core.errors import ProjectError, UsageError
 from core.jobs import JobContext
+from core.partition.model import words_of
 from core.reports.formats import (
     require_pyarrow,
     write_coco,
@@ -24,6 +26,7 @@ from core.screening.results import Screening
 from core.text import Text
 
 FORMATS = ("html", "pdf", "csv", "jsonl", "parquet", "paths", "coco", "fiftyone", "spreadsheet")
+TO_READ = ("html", "pdf")  # by people: classes are called by their titles there, by their folders elsewhere
 
 
 def write_reports(
@@ -35,19 +38,30 @@ def write_reports(
     threshold: float | None = None,
     decisions: Decisions | None = None,
     days: IntArray | None = None,
+    class_titles: Sequence[str] = (),
 ) -> tuple[Path, ...]:
     """Write `summary.json` and, for each of `formats`, its files: see WRITERS.
 
     With `rows`, exactly these in this order; else every row. `threshold` is the score that the window shows where it
     is not the screening's own; `days` are those of every row (`file_days`), from which the share flagged over time is
-    told. Files appear whole or not at all. Raises UsageError for an unknown format, or one whose library is missing,
-    before anything is written; ProjectError if the folder can't be written to.
+    told. `class_titles` say what the classes are called in what people read; without them it is their folders' names
+    without WordNet's ids. Files appear whole or not at all. Raises UsageError for an unknown format, or one whose
+    library is missing, before anything is written; ProjectError if the folder can't be written to.
     """
     _check_formats(formats)
     table = build_table(screening, rows, threshold, decisions, days)
+    titles = tuple(class_titles) or tuple(words_of(name) or name for name in screening.class_names)
+    told = (
+        replace(table, screening=replace(screening, class_names=titles)) if titles != screening.class_names else table
+    )
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        paths = [path for name in FORMATS if name in formats for path in WRITERS[name](table, folder, formats, job)]
+        paths = [
+            path
+            for name in FORMATS
+            if name in formats
+            for path in WRITERS[name](told if name in TO_READ else table, folder, formats, job)
+        ]
         write_summary(table, folder / "summary.json")
     except OSError as error:
         message = Text(

@@ -346,10 +346,10 @@ def test_buttons_in_the_viewer_decide_and_go_on(opened_page, opened, qtbot):
     first, second = page.model.row_at(0), page.model.row_at(1)
     page.viewer.open_current()
     shown = {each.text(): each for each in page.viewer.findChildren(QToolButton) if each.isVisible()}
-    shown["Confirm as OOD"].click()
+    shown["Confirm"].click()
     assert page.model.review.verdicts[first] == Decision.OOD
     assert page.viewer.image.path == page.model.columns.paths[second]
-    shown["Accept as ID"].click()
+    shown["Accept"].click()
     assert page.model.review.verdicts[second] == Decision.ID
     page.viewer.close_view()
     qtbot.waitUntil(lambda: not opened.workspace.runner.jobs)

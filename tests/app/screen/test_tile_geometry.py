@@ -93,6 +93,6 @@ def test_the_line_at_the_top_is_put_there_by_scrolling_to_it(layout):
     ],
 )
 def test_keys_move_as_in_a_grid_of_five_columns_and_twelve_tiles_with_two_lines_in_sight(key, start, target):
-    layout = TileLayout(width_px=5 * 108 - 8 + 2 * MARGIN_PX, height_px=250, scroll_px=0, tile_px=100, count=12)
+    layout = TileLayout(width_px=5 * 108 - 8 + 2 * MARGIN_PX, height_px=250, scroll_px=0, tile_px=96, count=12)
     assert (layout.columns, layout.height_px // layout.line_px) == (5, 2)
     assert layout.neighbour(key, start) == target

@@ -203,6 +203,19 @@ def test_the_origin_breaks_between_words_and_leaves_out_what_says_nothing(screen
     assert "Scoring note" not in text + (tmp_path / "report.html").read_text()
 
 
+@pytest.mark.parametrize(("titles", "called"), [((), "tabby cat"), (("moggy", "fish"), "moggy")])
+def test_what_people_read_calls_classes_by_their_titles_and_files_by_their_folders(screening, tmp_path, titles, called):
+    names = ("n02123045_tabby_cat", *screening.class_names[1:])
+    labelled = replace(screening, class_names=names, id_labels=np.zeros_like(screening.id_labels))
+    own = (*titles, *names[len(titles) :]) if titles else ()
+    write_reports(labelled, tmp_path, ("html", "pdf", "csv"), JobContext(), class_titles=own)
+    text = " ".join(page.extract_text() for page in PdfReader(tmp_path / "report.pdf").pages)
+    for read in (text, (tmp_path / "report.html").read_text()):
+        assert called in read
+        assert "n02123045" not in read
+    assert "n02123045_tabby_cat" in (tmp_path / "all.csv").read_text()
+
+
 def test_each_page_of_the_pdf_has_its_number_and_the_plot_its_axis(with_rows, tmp_path):
     rows = 200
     write(with_rows([f"/in/{n}.jpg" for n in range(rows)], list(np.linspace(-2, -0.6, rows))), tmp_path, "pdf")
