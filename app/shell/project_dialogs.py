@@ -48,7 +48,7 @@ LISTED = 200  # files of each kind
 PROJECT_SIZE_PX = (640, 520)
 REFRESH_SIZE_PX = (640, 480)
 RELINK_SIZE_PX = (620, 240)
-SCORE_SIZE_PX = (760, 560)
+SCORE_SIZE_PX = (920, 600)
 
 
 class ProjectDialog(QDialog):
