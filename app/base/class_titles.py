@@ -9,7 +9,7 @@ from core.partition.hierarchy import VAGUE, word_of
 from core.partition.model import ClassSynset, Partition
 
 LIKELY = 0.7  # below this confidence a synset is a guess, and is marked as one
-_WNID = re.compile(r"^n\d{8}[\s_.\-]*")
+_WNID = re.compile(r"^(n\d{8})[\s_.\-]*")
 
 
 def title_of(class_name: str, synset: ClassSynset) -> str:
@@ -18,6 +18,12 @@ def title_of(class_name: str, synset: ClassSynset) -> str:
     if rest:
         return rest
     return word_of(synset.name) if synset.name else class_name
+
+
+def id_of(class_name: str) -> str:
+    """ImageNet's id that a folder's name begins with; empty where it has none."""
+    found = _WNID.match(class_name)
+    return found[1] if found else ""
 
 
 def titles_of(partition: Partition) -> tuple[str, ...]:

@@ -61,6 +61,11 @@ class ChangesModel(QAbstractListModel):
     def class_of(self, row: int) -> int:
         return self._index_of.get(self.moved[row].name, NO_CLASS)
 
+    def title_of(self, row: int) -> str:
+        """What people call the class; the name of its folder where the shown partition no longer has it."""
+        c = self.class_of(row)
+        return self.board.titles[c] if self.board is not None and c != NO_CLASS else self.moved[row].name
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.moved)
 
@@ -69,8 +74,8 @@ class ChangesModel(QAbstractListModel):
         if role == CLASS_ROLE:
             return self.class_of(index.row())
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return tr("{0}: was in {1}, is in {2}").format(moved.name, moved.was_in, moved.is_in)
-        return moved.name if role == Qt.ItemDataRole.DisplayRole else None
+            return tr("{0}: was in {1}, is in {2}").format(self.title_of(index.row()), moved.was_in, moved.is_in)
+        return self.title_of(index.row()) if role == Qt.ItemDataRole.DisplayRole else None
 
 
 class ChangesPanel(QWidget):
@@ -167,8 +172,7 @@ class _ChangeDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, option.rect, option.state, widget)
         self._paint_picture(painter, option.rect, model.board, c, widget)
-        title = model.board.titles[c] if c != NO_CLASS else moved.name
-        self._paint_texts(painter, option.rect, title, moved, widget)
+        self._paint_texts(painter, option.rect, model.title_of(index.row()), moved, widget)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, area: QRect, state: QStyle.StateFlag, widget: QWidget) -> None:

@@ -225,3 +225,23 @@ def test_a_screening_by_another_score_than_the_projects_is_said_to_be_so(qapp, p
         yield lambda: window.pages["screen"].stale.isVisible() and is_idle(window)
 
     travel(journey, places, engine, project)
+
+
+def test_long_names_and_paths_do_not_widen_what_is_said_of_changes(qapp, places, engine, project):
+    name = "n02085620 " + "greater mountain dog of the high valleys " * 3
+    engine.changes = IdSetChanges((name,), (), tuple(f"/id/{name}/{number}.jpg" for number in range(3)), (), ())
+
+    def journey(window):
+        yield lambda: card_with(window, "has changed since it was learnt")
+        text = card_with(window, "has changed").notice.text
+        assert "greater mountain dog" in text
+        assert "n02085620" not in text
+        assert "…" in text
+        window.actions_by_key["refresh"].trigger()
+        yield lambda: dialog_of(window, RefreshDialog) and dialog_of(window, RefreshDialog).files.count() == 3
+        files = dialog_of(window, RefreshDialog).files
+        assert files.visualItemRect(files.item(0)).width() <= files.viewport().width()
+        assert files.item(0).toolTip() == engine.changes.new[0]
+        dialog_of(window).reject()
+
+    travel(journey, places, engine, project)
