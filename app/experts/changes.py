@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.base.i18n import fill, tr
+from app.base.i18n import numeral, tr
 from app.base.theme import set_icon, tones_of
 from app.experts.board import NO_CLASS, Board
 from app.experts.parts import in_a_row, make_button, make_label
@@ -127,7 +127,8 @@ class ChangesPanel(QWidget):
         self.title.setText(title)
         n_moved, n_all = len(difference.moved), difference.n_shared
         if n_moved:
-            self.text.setText(fill(tr("{0:,} of {1:,} classes are in another expert."), n_moved, n_all))
+            text = tr("%Ln of {0} classes are in another expert.", None, n_moved)
+            self.text.setText(text.format(numeral(n_all)))
         else:
             self.text.setText(tr("Nothing differs: every class is where it was."))
         self.list.setVisible(bool(n_moved))

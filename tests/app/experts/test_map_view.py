@@ -130,6 +130,7 @@ def test_a_map_without_classes_does_nothing(view):
 def test_a_long_name_is_elided_and_stays_inside_the_map(view, x):
     area, text = place_label(view.font(), "a/b/c/very/deeply/nested/class/folder/name", QPointF(x, 50), 400)
     assert text.endswith("…")
-    assert area.left() >= 0 and area.right() < 400
+    assert area.left() >= 0
+    assert area.right() < 400
     assert area.width() <= LABEL_PX + 10
     assert place_label(view.font(), "dog", QPointF(200, 50), 400)[1] == "dog"
