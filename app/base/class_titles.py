@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from core.partition.hierarchy import VAGUE, word_of
 from core.partition.model import ClassSynset, Partition, words_of
 
 LIKELY = 0.7  # below this confidence a synset is a guess, and is marked as one
+_WNID = re.compile(r"^n\d{8}")
 
 
 def title_of(class_name: str, synset: ClassSynset) -> str:
@@ -15,6 +17,12 @@ def title_of(class_name: str, synset: ClassSynset) -> str:
     if words := words_of(class_name):
         return words
     return word_of(synset.name) if synset.name else class_name
+
+
+def id_of(class_name: str) -> str:
+    """ImageNet's id that a folder's name begins with; empty where it has none."""
+    found = _WNID.match(class_name)
+    return found[0] if found else ""
 
 
 def titles_of(partition: Partition) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.base.i18n import fill, tr
+from app.base.i18n import numeral, tr
 from app.base.theme import set_icon, tones_of
 from app.experts.board import NO_CLASS, Board
 from app.experts.parts import in_a_row, make_button, make_label
@@ -61,6 +61,11 @@ class ChangesModel(QAbstractListModel):
     def class_of(self, row: int) -> int:
         return self._index_of.get(self.moved[row].name, NO_CLASS)
 
+    def title_of(self, row: int) -> str:
+        """What people call the class; the name of its folder where the shown partition no longer has it."""
+        c = self.class_of(row)
+        return self.board.titles[c] if self.board is not None and c != NO_CLASS else self.moved[row].name
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.moved)
 
@@ -69,8 +74,8 @@ class ChangesModel(QAbstractListModel):
         if role == CLASS_ROLE:
             return self.class_of(index.row())
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return tr("{0}: was in {1}, is in {2}").format(moved.name, moved.was_in, moved.is_in)
-        return moved.name if role == Qt.ItemDataRole.DisplayRole else None
+            return tr("{0}: was in {1}, is in {2}").format(self.title_of(index.row()), moved.was_in, moved.is_in)
+        return self.title_of(index.row()) if role == Qt.ItemDataRole.DisplayRole else None
 
 
 class ChangesPanel(QWidget):
@@ -122,7 +127,8 @@ class ChangesPanel(QWidget):
         self.title.setText(title)
         n_moved, n_all = len(difference.moved), difference.n_shared
         if n_moved:
-            self.text.setText(fill(tr("{0:,} of {1:,} classes are in another expert."), n_moved, n_all))
+            text = tr("%Ln of {0} classes are in another expert.", None, n_moved)
+            self.text.setText(text.format(numeral(n_all)))
         else:
             self.text.setText(tr("Nothing differs: every class is where it was."))
         self.list.setVisible(bool(n_moved))
@@ -167,8 +173,7 @@ class _ChangeDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, option.rect, option.state, widget)
         self._paint_picture(painter, option.rect, model.board, c, widget)
-        title = model.board.titles[c] if c != NO_CLASS else moved.name
-        self._paint_texts(painter, option.rect, title, moved, widget)
+        self._paint_texts(painter, option.rect, model.title_of(index.row()), moved, widget)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, area: QRect, state: QStyle.StateFlag, widget: QWidget) -> None:

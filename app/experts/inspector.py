@@ -9,7 +9,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from app.base.class_titles import full_path, is_guess
+from app.base.class_titles import full_path, id_of, is_guess
 from app.base.i18n import fill, numeral, tr
 from app.base.theme import set_role
 from app.experts.board import NO_CLASS, Board
@@ -123,7 +123,8 @@ class ClassPanel(QWidget):
         self.title.setToolTip(board.partition.class_names[c])
         images = tr("%Ln images", None, int(board.image_counts[c]))
         name = board.partition.class_names[c]
-        self._counts.setText(images if name == board.titles[c] else f"{images}  ·  {name}")
+        wnid = id_of(name)
+        self._counts.setText(f"{images}  ·  {wnid}" if wnid else images)
         self._expert.show_lane(board, board.lane_of(c))
         self.lock_button.setText(tr("Unlock") if board.is_locked(c) else tr("Lock"))
         self._show_meaning(board.synset(c))

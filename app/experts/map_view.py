@@ -47,6 +47,7 @@ PICTURE_SHARE = 0.45  # of the room that each class would have if they were spre
 MOST_HIDDEN = 4  # dots that a thumbnail may cover
 BEYOND_PX = 20  # a thumbnail with its middle that far outside is still seen
 LABEL_APART_PX = 84
+LABEL_PX = 180  # of a name, at most
 LABELS_FROM_ZOOM, LABELS_FROM_PX = 1.8, 56
 
 
@@ -262,10 +263,9 @@ class MapPainter:
             paint_badge(painter, badge, styles[lane], lane + 1)
 
     def _paint_label(self, painter: QPainter, layout: MapLayout, state: MapState, c: int) -> None:
-        metrics, text = QFontMetrics(self._font), state.board.titles[c]
+        x, y = layout.places[c].tolist()
         below = layout.picture_px / 2 + 6 if c in state.pictures else DOT_PX / 2 + 4
-        width, height = metrics.horizontalAdvance(text) + 10, metrics.height() + 2
-        area = QRect(round(layout.places[c][0] - width / 2), round(layout.places[c][1] + below), width, height)
+        area, text = place_label(self._font, state.board.titles[c], QPointF(x, y + below), layout.size.width())
         ground = QColor(self._tones.raised)
         ground.setAlpha(235)
         painter.setPen(QPen(QColor(self._tones.border), 1))
@@ -281,6 +281,16 @@ class MapPainter:
         painter.setPen(QPen(QColor(self._tones.accent), 1.5, Qt.PenStyle.DashLine))
         painter.setBrush(veil)
         painter.drawPolygon(list(outline))
+
+
+def place_label(font: QFont, title: str, top: QPointF, room_px: float) -> tuple[QRect, str]:
+    """Where a name stands, the middle of its upper edge at `top` as far as the map, `room_px` wide, has room, and as
+    much of it as is shown."""
+    metrics = QFontMetrics(font)
+    text = metrics.elidedText(title, Qt.TextElideMode.ElideRight, LABEL_PX)
+    area = QRect(0, round(top.y()), metrics.horizontalAdvance(text) + 10, metrics.height() + 2)
+    area.moveLeft(round(max(0.0, min(top.x() - area.width() / 2, room_px - area.width()))))
+    return area, text
 
 
 ZOOM_STEP = 1.25

@@ -15,7 +15,7 @@ from app.base.jobs import Job
 from app.base.paths import printable
 from app.base.theme import GRID_PX, set_role
 from app.widgets.pictures import PictureBox
-from app.widgets.small import TextRows, add_buttons, make_column, make_section, make_table, spread
+from app.widgets.small import ElidingBox, TextRows, add_buttons, make_column, make_section, make_table, spread
 from app.widgets.thumbnails import ThumbnailStore
 from app.workspace.screening import titled
 from app.workspace.workspace import Workspace
@@ -57,7 +57,7 @@ class CompareDialog(QDialog):
         self._compare = compare
         self._job: Job | None = None
         self.comparison: Comparison | None = None
-        self.before, self.after = QComboBox(), QComboBox()
+        self.before, self.after = ElidingBox(), ElidingBox()
         self.summary, self.causes = QLabel(wordWrap=True), QLabel(wordWrap=True)
         titles = (tr("File"), tr("Before"), tr("After"), tr("Why"), tr("Percentile"))
         self.rows, self.groups = TextRows(titles, self), QTabBar()

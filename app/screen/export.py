@@ -16,7 +16,7 @@ from app.base.errors import Notice
 from app.base.i18n import tr
 from app.base.jobs import Job
 from app.base.theme import GRID_PX, set_role
-from app.widgets.small import FolderRow, add_buttons, make_column, make_section
+from app.widgets.small import FolderRow, add_buttons, fix_width, make_column, make_section
 from app.workspace.session import Session
 from core.jobs import JobContext
 
@@ -109,7 +109,7 @@ class ExportDialog(QDialog):
         column.addWidget(self.note)
         buttons = add_buttons(self, column, tr("Export"), tr("Cancel"))
         self.export_button = buttons.buttons()[0]
-        self.setFixedWidth(WIDTH_PX)
+        fix_width(self, WIDTH_PX)
 
     def _judge(self) -> None:
         request = self.request()

@@ -443,6 +443,15 @@ class ScreenHead(QWidget):
             self.summary.clear_rate()
         self._fit_height()
 
+    def minimumSizeHint(self) -> QSize:
+        """High enough for the words beside the histogram: a splitter does not ask how they wrap."""
+        layout, words = self.layout(), self.summary.layout()
+        assert layout is not None
+        assert words is not None
+        margins = layout.contentsMargins()
+        words_px = words.totalHeightForWidth(self.summary.width()) + margins.top() + margins.bottom()
+        return super().minimumSizeHint().expandedTo(QSize(0, words_px))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a small window the histogram needs the room more than the words do."""
         super().resizeEvent(event)

@@ -17,7 +17,7 @@ from app.screen.results import ResultColumns, ResultsModel
 from app.screen.tile_view import TileView
 from app.screen.viewer import ScreenViewer
 from app.widgets.selection import NO_ROW, GridSelection
-from app.widgets.small import add_buttons, make_column, make_section, make_text
+from app.widgets.small import add_buttons, fix_width, make_column, make_section, make_text
 from app.workspace.rescreen import match_paths
 from core.arrays import RowArray
 from core.review.model import Action, Decision, ReviewAct
@@ -276,7 +276,7 @@ class AddToBankDialog(QDialog):
         buttons = add_buttons(self, column, tr("Add to the bank"), tr("Cancel"))
         self.add_button = buttons.buttons()[0]
         self.box.currentTextChanged.connect(lambda typed: self.add_button.setEnabled(self.box.findText(typed) >= 0))
-        self.setFixedWidth(WIDTH_PX)
+        fix_width(self, WIDTH_PX)
 
     def accept(self) -> None:
         index = self.box.findText(self.box.currentText())

@@ -30,7 +30,7 @@ from app.base.i18n import tr, translated
 from app.base.paths import Places
 from app.base.settings import Settings
 from app.base.theme import GRID_PX, draw, set_role
-from app.widgets.small import add_buttons, make_column, make_text, spread
+from app.widgets.small import add_buttons, fix_width, make_column, make_text, spread
 from app.workspace.session import Session
 from core.text import Text
 
@@ -192,6 +192,7 @@ def _open(path: Path) -> None:
 
 
 LOGO_PX = 72
+WIDTH_PX = 480
 LISTED = (("PySide6", "PySide6-Essentials"), ("PyTorch", "torch"), ("timm", "timm"), ("OpenVINO", "openvino"))
 
 
@@ -223,7 +224,7 @@ class AboutDialog(QDialog):
         self.copy_button.clicked.connect(self._copy)
         buttons.addButton(self.copy_button, buttons.ButtonRole.ActionRole)
         buttons.buttons()[0].setFocus()
-        self.setFixedWidth(480)
+        fix_width(self, WIDTH_PX)
 
     def _greeting(self) -> QHBoxLayout:
         row, lines = QHBoxLayout(), QVBoxLayout()

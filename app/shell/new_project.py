@@ -498,7 +498,7 @@ class ClassTable(QTableView):
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(28)
+        self.verticalHeader().setDefaultSectionSize(max(28, self.fontMetrics().height() + 10))
         self.setItemDelegateForColumn(BAR, BarDelegate(self))
         self._proxy = QSortFilterProxyModel(self)
         self._proxy.setSortRole(SORT_ROLE)
@@ -512,7 +512,7 @@ class ClassTable(QTableView):
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(COUNT, QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(BAR, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(COUNT, 80)
+        header.resizeSection(COUNT, max(80, self.fontMetrics().horizontalAdvance("888,888") + 24))
         header.resizeSection(BAR, 120)
 
 

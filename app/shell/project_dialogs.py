@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
+from PySide6.QtCore import QDateTime, QLocale, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListWidget,
+    QListWidgetItem,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -48,7 +49,7 @@ LISTED = 200  # files of each kind
 PROJECT_SIZE_PX = (640, 520)
 REFRESH_SIZE_PX = (640, 480)
 RELINK_SIZE_PX = (620, 240)
-SCORE_SIZE_PX = (760, 560)
+SCORE_SIZE_PX = (920, 600)
 
 
 class ProjectDialog(QDialog):
@@ -159,6 +160,7 @@ class RefreshDialog(QDialog):
         self.files.setAccessibleName(tr("Files that changed"))
         self.files.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.files.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.files.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.files.hide()
         column.addWidget(self.files, 1)
         column.addStretch(0)
@@ -189,10 +191,16 @@ class RefreshDialog(QDialog):
         kinds = (tr("new"), found.new), (tr("gone"), found.gone), (tr("changed"), found.changed)
         for kind, paths in kinds:
             for path in paths[:LISTED]:
-                self.files.addItem(f"{kind}: {path}")
+                self._list(f"{kind}: {path}", path)
             if len(paths) > LISTED:
-                self.files.addItem(tr("{0}: {1} more").format(kind, numeral(len(paths) - LISTED)))
+                self._list(tr("{0}: {1} more").format(kind, numeral(len(paths) - LISTED)))
         self.files.setVisible(self.files.count() > 0)
+
+    def _list(self, text: str, tip: str = "") -> None:
+        item = QListWidgetItem(text)
+        item.setToolTip(tip)
+        item.setSizeHint(QSize(1, self.files.fontMetrics().height() + 8))  # as wide as the list, so that it is elided
+        self.files.addItem(item)
 
 
 class RelinkDialog(QDialog):

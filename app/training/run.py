@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -17,7 +18,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -250,8 +251,14 @@ class ClassAccuracyModel(QAbstractTableModel):
         return None
 
 
-ROW_PX, BAR_HEIGHT_PX = 28, 6
-FIGURE_PX, COLUMN_PX = {Column.ACCURACY: 50, Column.SIGMA: 32}, {Column.ACCURACY: 124, Column.SIGMA: 108}
+ROW_PX, BAR_HEIGHT_PX, BAR_PX = 28, 6, 58
+WIDEST_FIGURE = {Column.ACCURACY: "88.8 %", Column.SIGMA: "0.88"}
+BESIDE_PX, TITLE_GAP_PX = 24, 28  # beside a figure and its bar; beside a title, with the sign of the order
+
+
+def figure_px(column: Column, metrics: QFontMetrics) -> int:
+    """The room that the figures of a column take."""
+    return metrics.horizontalAdvance(WIDEST_FIGURE[column]) + 4
 
 
 class ClassView(QTableView):
@@ -284,14 +291,27 @@ class ClassView(QTableView):
         """The classes from top to bottom."""
         return [str(self._sorted.index(row, Column.NAME).data()) for row in range(self._sorted.rowCount())]
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._size_columns()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now the style has given the table its font."""
+        super().showEvent(event)
+        self._size_columns()
+
     def _size_columns(self) -> None:
         header = self.horizontalHeader()
+        self.verticalHeader().setDefaultSectionSize(max(ROW_PX, self.fontMetrics().height() + 10))
         header.setHighlightSections(False)
         header.setMinimumSectionSize(64)
         header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
         for column in (Column.ACCURACY, Column.SIGMA):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            header.resizeSection(column, COLUMN_PX[column])
+            title = str(self.model().headerData(column, Qt.Orientation.Horizontal))
+            title_px = header.fontMetrics().horizontalAdvance(title) + TITLE_GAP_PX
+            header.resizeSection(column, max(title_px, figure_px(column, self.fontMetrics()) + BAR_PX + BESIDE_PX))
 
 
 class ShareDelegate(QStyledItemDelegate):
@@ -309,7 +329,8 @@ class ShareDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(area, QColor(tones.accent_soft))
         painter.setPen(QColor(tones.text))
-        text = QRectF(area.left() + 8, area.top(), FIGURE_PX[Column(index.column())], area.height())
+        text_px = figure_px(Column(index.column()), option.fontMetrics)
+        text = QRectF(area.left() + 8, area.top(), text_px, area.height())
         painter.drawText(text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, str(index.data()))
         bar = QRectF(text.right() + 4, area.center().y() - BAR_HEIGHT_PX / 2, 0, BAR_HEIGHT_PX)
         bar.setRight(area.right() - 12)

@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     QUrl,
     Signal,
 )
-from PySide6.QtGui import QDesktopServices, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QDesktopServices, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -50,6 +50,7 @@ from app.base.theme import GRID_PX, draw, set_role, tones_of
 HINT_MARGIN_PX = 10  # between the hint in a field and the field's edge
 STRIP_ICON_PX = 18
 LINE_PX = 30  # of a table
+USUAL_DIGIT_PX = 8.5  # the width of a digit in the font that sizes of dialogs are given for
 QUIET_MS = 250  # what is done sooner is not worth a flicker
 Index = QModelIndex | QPersistentModelIndex
 
@@ -285,11 +286,26 @@ class JobQueue(QToolButton):
             self._patience.start()
 
 
+def fix_width(dialog: QDialog, width_px: int) -> None:
+    """Make `dialog`, which is laid out, that wide, or as wide as its words are in the font in use, and high enough for
+    them."""
+    for each in dialog.findChildren(QWidget):
+        each.ensurePolished()
+    layout = dialog.layout()
+    assert layout is not None, "the dialog is laid out"
+    layout.invalidate()
+    width_px = max(width_px, layout.totalMinimumSize().width())
+    dialog.setFixedWidth(width_px)
+    dialog.setMinimumHeight(max(layout.totalMinimumHeightForWidth(width_px), layout.totalMinimumSize().height()))
+
+
 def spread(parent: QWidget | None, width_px: int, height_px: int) -> tuple[int, int]:
-    """A size for a dialog: what it wants, as far as the window it belongs to has room."""
+    """A size for a dialog: what it wants with text of the usual width, more in a wider font, as far as the window it
+    belongs to has room."""
     if parent is None:
         return width_px, height_px
-    return min(width_px, parent.width() - 48), min(height_px, parent.height() - 48)
+    wider = max(1.0, QFontMetricsF(parent.font()).horizontalAdvance("0") / USUAL_DIGIT_PX)
+    return min(round(wider * width_px), parent.width() - 48), min(round(wider * height_px), parent.height() - 48)
 
 
 class TextRows(QAbstractTableModel):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 
+from app.base.class_titles import title_of
 from app.base.errors import Failure, Notice
 from app.base.i18n import listed, tr, translated
 from app.base.jobs import Job
@@ -19,6 +20,7 @@ from app.workspace.changes import Changes, UndoStep
 from app.workspace.screening import ScreeningSession
 from app.workspace.workspace import Opened, Part, Workspace
 from core.jobs import JobContext
+from core.partition.model import UNMAPPED
 
 if TYPE_CHECKING:
     from core.scoring.choose_score import ScoreChoice
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from core.workflows.refresh import IdSetChanges
 
 SCORE = "score"
-NAMED_CLASSES = 3
+NAMED_CLASSES, LONGEST_TITLE = 3, 40
 
 
 class IdSetSession(Part):
@@ -185,4 +187,6 @@ def changes_text(changes: IdSetChanges) -> str:
 
 
 def _named(names: tuple[str, ...]) -> str:
-    return listed(names[:NAMED_CLASSES]) + (", …" if len(names) > NAMED_CLASSES else "")
+    titles = [title_of(name, UNMAPPED) for name in names[:NAMED_CLASSES]]
+    short = [title if len(title) <= LONGEST_TITLE else f"{title[:LONGEST_TITLE].rstrip()}…" for title in titles]
+    return listed(short) + (", …" if len(names) > NAMED_CLASSES else "")

@@ -56,8 +56,8 @@ def describe_bursts(bank: Bank) -> Text:
     if not found.n_bursts:
         return NO_TEXT
     return Text(
-        "{n_images:,} of {n_all:,} ID images are near-duplicates of another ({n_bursts:,} bursts; {n_distinct:,} "
-        "distinct pictures). They are left out together, so the rate of false alarms stays true, but the ID set is "
+        "{n_images:,} of {n_all:,} ID images are near-duplicates of another (bursts: {n_bursts:,}; distinct pictures: "
+        "{n_distinct:,}). They are left out together, so the rate of false alarms stays true, but the ID set is "
         "worth no more than its distinct pictures.",
         n_images=found.n_images,
         n_all=len(bank),

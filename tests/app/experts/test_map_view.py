@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 
 from app.experts.board import Board
-from app.experts.map_view import MapView
+from app.experts.map_view import LABEL_PX, MapView, place_label
 from app.widgets.selection import GridSelection
 from app.widgets.thumbnails import ThumbnailStore
 from tests.app.experts.conftest import CTRL, LEFT, NONE, SHIFT, grey
@@ -124,3 +124,13 @@ def test_a_map_without_classes_does_nothing(view):
     QTest.mouseMove(view, QPoint(100, 100))
     QTest.mouseClick(view, LEFT, NONE, QPoint(100, 100))
     assert view.chosen.count == 0
+
+
+@pytest.mark.parametrize("x", [0.0, 3.0, 200.0, 399.0])
+def test_a_long_name_is_elided_and_stays_inside_the_map(view, x):
+    area, text = place_label(view.font(), "a/b/c/very/deeply/nested/class/folder/name", QPointF(x, 50), 400)
+    assert text.endswith("…")
+    assert area.left() >= 0
+    assert area.right() < 400
+    assert area.width() <= LABEL_PX + 10
+    assert place_label(view.font(), "dog", QPointF(200, 50), 400)[1] == "dog"

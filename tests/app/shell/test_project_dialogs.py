@@ -15,13 +15,20 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from app.shell.home import RecentRow
 from app.shell.project_dialogs import ProjectDialog, RefreshDialog, RelinkDialog, ScoreDialog
 from app.shell.state import RecentProjects
+from app.workspace.engine import Engine
+from core.dataset.scan import scan_dataset
 from core.errors import DatasetError
-from core.project import open_project, read_project
+from core.jobs import JobContext
+from core.project import create_project_folder, open_project, read_project
+from core.scoring.settings import ScreenSettings
 from core.text import Text
+from core.workflows.prepare import Machine, prepare
 from core.workflows.refresh import IdSetChanges
 from tests.app.fake_engine import CHOICE, make_screening
 from tests.app.journey import dialog_of, press, travel
 from tests.app.projects import image_table, make_project
+from tests.fakes import FAKE_SPEC, FakeRuntime
+from tests.pictures import paint, paint_id_set
 
 NEW = ("/id/ring/1.jpg", "/id/ring/2.jpg")
 CHANGED = IdSetChanges(("ring", "shoe, left"), (), NEW, ("/id/cat/0.jpg", "/id/cat/1.jpg"), ("/id/dog/1.jpg",) * 3)
@@ -225,3 +232,62 @@ def test_a_screening_by_another_score_than_the_projects_is_said_to_be_so(qapp, p
         yield lambda: window.pages["screen"].stale.isVisible() and is_idle(window)
 
     travel(journey, places, engine, project)
+
+
+def test_long_names_and_paths_do_not_widen_what_is_said_of_changes(qapp, places, engine, project):
+    name = "n02085620 " + "greater mountain dog of the high valleys " * 3
+    engine.changes = IdSetChanges((name,), (), tuple(f"/id/{name}/{number}.jpg" for number in range(3)), (), ())
+
+    def journey(window):
+        yield lambda: card_with(window, "has changed since it was learnt")
+        text = card_with(window, "has changed").notice.text
+        assert "greater mountain dog" in text
+        assert "n02085620" not in text
+        assert "…" in text
+        window.actions_by_key["refresh"].trigger()
+        yield lambda: dialog_of(window, RefreshDialog) and dialog_of(window, RefreshDialog).files.count() == 3
+        files = dialog_of(window, RefreshDialog).files
+        assert files.visualItemRect(files.item(0)).width() <= files.viewport().width()
+        assert files.item(0).toolTip() == engine.changes.new[0]
+        dialog_of(window).reject()
+
+    travel(journey, places, engine, project)
+
+
+def test_a_real_id_set_is_learnt_again_and_followed_to_its_new_place(qapp, places, tmp_path, monkeypatch):
+    """With the engine itself, but for the backbone: changed, refreshed, moved, located, and the score set and unset."""
+    monkeypatch.setattr("core.workflows.prepare.open_runtime", lambda *_: FakeRuntime())
+    id_folder, project = paint_id_set(tmp_path / "id"), tmp_path / "audit.interloper"
+    with create_project_folder(project, id_folder, scan_dataset(id_folder, JobContext()), FAKE_SPEC, seed=0) as made:
+        prepare(made, ScreenSettings(), Machine(tmp_path / "weights", tmp_path / "cache"), JobContext())
+    paint(id_folder / "leaf" / "leaf99.png", (45, 150, 65), 9001)
+
+    def changed_and_refreshed(window):
+        yield lambda: card_with(window, "has changed since it was learnt") and is_idle(window)
+        n_before = len(window.session.workspace.project.id_set)
+        press_button(card_with(window, "has changed"), "Refresh…")
+        yield lambda: dialog_of(window, RefreshDialog) and dialog_of(window, RefreshDialog).files.count() == 1
+        dialog_of(window).learn_button.click()
+        yield lambda: card_with(window, "was learnt again") and is_idle(window)
+        assert len(window.session.workspace.project.id_set) == n_before + 1
+        window.actions_by_key["score"].trigger()
+        yield lambda: dialog_of(window, ScoreDialog) and dialog_of(window, ScoreDialog).choice.count() > 1
+        dialog = dialog_of(window, ScoreDialog)
+        dialog.choice.setCurrentIndex(dialog.choice.count() - 1)
+        chosen = dialog.choice.currentData()
+        dialog.use_button.click()
+        yield lambda: window.session.workspace.project.facts.score == chosen and is_idle(window)
+
+    def moved_and_located(window):
+        yield lambda: card_with(window, "The ID set is not where it was") and is_idle(window)
+        press_button(card_with(window, "The ID set is not where it was"), "Locate…")
+        yield lambda: dialog_of(window, RelinkDialog)
+        dialog_of(window).new.field.setText(str(tmp_path / "moved"))
+        dialog_of(window).locate_button.click()
+        yield lambda: card_with(window, "are looked for in") and is_idle(window)
+        assert window.session.workspace.project.id_root == tmp_path / "moved"
+        assert not card_with(window, "has changed")
+
+    travel(changed_and_refreshed, places, Engine(places.weights, places.cache), project, patience_s=60)
+    id_folder.rename(tmp_path / "moved")
+    travel(moved_and_located, places, Engine(places.weights, places.cache), project, patience_s=60)
