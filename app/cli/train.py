@@ -122,7 +122,7 @@ def ablate(
 ) -> None:
     """Measure what each part of the method is worth here.
 
-    Writes the paper's tables 3 to 6 as ablation.md and ablation.csv. It trains everything several times.
+    Writes the paper's tables 3 to 7 as ablation.md and ablation.csv. It trains everything several times.
     """
 
     def work(job: JobContext) -> str:

@@ -162,7 +162,8 @@ class IntervalMark(QWidget):
 
 
 class IntervalRow(QWidget):
-    """Title, what is better, and the two intervals with their figures."""
+    """Title, what is better, and the intervals with their figures: of the best score without training, of the experts'
+    mixture before they were trained, and of the same after it."""
 
     def __init__(self, title: str, tip: str, figure: Contrast, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -171,15 +172,15 @@ class IntervalRow(QWidget):
         set_role(heading, "body")
         better = QLabel(tr("higher is better") if figure.is_better_high else tr("lower is better"))
         set_role(better, "caption", muted=True)
-        ends = [end for each in (figure.frozen, figure.experts) for end in (each.low, each.high)]
         grid = QGridLayout()
         grid.setContentsMargins(0, 4, 0, 0)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(2)
-        lines: tuple[tuple[str, Interval, Ink], ...] = (
-            (tr("Frozen"), figure.frozen, "quiet"),
-            (tr("Experts"), figure.experts, "first"),
-        )
+        lines: list[tuple[str, Interval, Ink]] = [(tr("Frozen"), figure.frozen, "quiet")]
+        if figure.untrained is not None:  # which older records lack
+            lines.append((tr("Before training"), figure.untrained, "second"))
+        lines.append((tr("Experts"), figure.experts, "first"))
+        ends = [end for _, each, _ in lines for end in (each.low, each.high)]
         for row, (name, interval, ink) in enumerate(lines):
             label, text = QLabel(name), QLabel(interval_text(interval))
             set_role(label, "caption", muted=True)

@@ -17,14 +17,12 @@ from torch import nn
 from torchvision.ops import StochasticDepth
 
 from core.arrays import FloatArray, IntArray
-from core.errors import UsageError
 from core.experts.losses import ClassMap, head
 from core.experts.routers import Router, make_router
 from core.experts.settings import RouterKind
 from core.features.backbone import Backbone
 from core.features.catalog import BackboneSpec, Precision
 from core.features.torch_runtime import computing_in
-from core.text import Text
 
 
 class Mofe(nn.Module):  # type: ignore[misc]
@@ -34,19 +32,9 @@ class Mofe(nn.Module):  # type: ignore[misc]
     spoil. Only stochastic depth is switched on for training, by `training_mode`.
     """
 
-    def __init__(self, backbone: Backbone, router: Router, expert_of: IntArray, top_k: int = 1) -> None:
+    def __init__(self, backbone: Backbone, router: Router, expert_of: IntArray) -> None:
         super().__init__()
         self.classes = ClassMap.of(expert_of)
-        if not 1 <= top_k <= self.classes.n_experts:
-            raise UsageError(
-                Text(
-                    "Each image can't go to {top_k} of {n_experts} experts.",
-                    top_k=top_k,
-                    n_experts=self.classes.n_experts,
-                ),
-                Text("Choose k = 1, as the paper."),
-            )
-        self.top_k = top_k
         self.pool = backbone.router_input  # a bound method: the trunk is no part of this module
         width = backbone.spec.feature_width
         self.router = router
@@ -56,13 +44,8 @@ class Mofe(nn.Module):  # type: ignore[misc]
         self.eval()
 
     def forward(self, tokens: torch.Tensor) -> torch.Tensor:
-        """F⁰ [n, D] by the router's own choice (eq. 6, 7)."""
-        gates = torch.softmax(self.router(self.pool(tokens)), 1)
-        weight, chosen = gates.topk(self.top_k, 1)
-        if self.top_k == 1:
-            return self.dispatch(tokens, chosen[:, 0])
-        weight = weight / weight.sum(1, keepdim=True)
-        return sum(weight[:, i, None] * self.dispatch(tokens, chosen[:, i]) for i in range(self.top_k))
+        """F⁰ [n, D] by the router's own choice (eq. 6, 7; k = 1, as in the paper)."""
+        return self.dispatch(tokens, self.route(tokens))
 
     def dispatch(self, tokens: torch.Tensor, experts: torch.Tensor) -> torch.Tensor:
         """F⁰ [n, D] with *all* tokens of image i given to the expert `experts`[i] alone."""

@@ -337,7 +337,7 @@ def run_batch(
 
 
 def smoothing(settings: TrainSettings) -> float:
-    """The share of a label that is spread over all classes."""
+    """The share of a label that is spread over all classes in eq. 14, the only loss that the paper regularises."""
     return settings.smoothing if settings.regularizer == "smoothing" else 0.0
 
 
@@ -349,7 +349,8 @@ def _through_experts(
     settings: TrainSettings,
     random: np.random.Generator,
 ) -> tuple[torch.Tensor, torch.Tensor]:
-    """F⁰ [n, D], each by the expert of its label, and L_expert (eq. 9): the mean over positives and negatives."""
+    """F⁰ [n, D], each by the expert of its label, and L_expert (eq. 9): the mean over positives and negatives, 0 for an
+    only expert, to whom no image is foreign."""
     experts = mofe.classes.expert_of[labels]
     parts, places, losses, count = [], [], [], 0
     for number in np.unique(experts).tolist():
@@ -358,13 +359,14 @@ def _through_experts(
         negatives = draw_negatives(experts, labels, number, random) if settings.negatives else none
         rows = np.concatenate([own, negatives])
         found = mofe.experts[number](take(tokens, rows))
-        targets = expert_targets(mofe.classes, number, labels, plan, rows).to(tokens.device)
-        losses.append(len(rows) * cross_entropy(mofe.expert_heads[number](found), targets, smoothing(settings)))
+        if mofe.classes.n_experts > 1:
+            targets = expert_targets(mofe.classes, number, labels, plan, rows).to(tokens.device)
+            losses.append(len(rows) * cross_entropy(mofe.expert_heads[number](found), targets))
         parts.append(found[: len(own)])
         places.append(own)
         count += len(rows)
     order = torch.as_tensor(np.argsort(np.concatenate(places)), device=tokens.device)
-    return torch.cat(parts)[order], torch.stack(losses).sum() / count
+    return torch.cat(parts)[order], torch.stack(losses).sum() / count if losses else tokens.new_zeros(())
 
 
 def take(tokens: torch.Tensor, rows: RowArray) -> torch.Tensor:
@@ -435,11 +437,15 @@ def _expert_head_losses(
     experts = mofe.classes.expert_of[labels]
     unmixed = MixPlan(np.arange(len(labels)), np.ones(len(labels)))
     total, count = features.new_zeros(()), 0
+    if mofe.classes.n_experts == 1:
+        return total
     for number in np.unique(experts).tolist():
-        rows = np.concatenate([np.flatnonzero(experts == number), draw_negatives(experts, labels, number, random)])
+        none = np.empty(0, np.int64)
+        negatives = draw_negatives(experts, labels, number, random) if settings.negatives else none
+        rows = np.concatenate([np.flatnonzero(experts == number), negatives])
         targets = expert_targets(mofe.classes, number, labels, unmixed, rows).to(features.device)
         logits = mofe.expert_heads[number](features[torch.as_tensor(rows, device=features.device)])
-        total, count = total + len(rows) * cross_entropy(logits, targets, smoothing(settings)), count + len(rows)
+        total, count = total + len(rows) * cross_entropy(logits, targets), count + len(rows)
     return total / count
 
 

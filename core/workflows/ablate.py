@@ -1,4 +1,4 @@
-"""Ablations: the paper's tables 3–6 on a user's own data, over several seeds, as rows and as Markdown.
+"""Ablations: the paper's tables 3–7 on a user's own data, over several seeds, as rows and as Markdown.
 
 The trunk runs once for every image; each arm then trains experts on kept tokens and judges the same test images.
 """
@@ -40,7 +40,7 @@ from core.storage.files import atomic_write, fingerprint
 from core.text import Text
 from core.workflows.partition import class_material, current_synsets
 from core.workflows.prepare import Machine, load_partition, project_bank, runtime_opener
-from core.workflows.train import device_of, trainable_bank, training_set, trunk_runner
+from core.workflows.train import METHOD_VERSION, device_of, trainable_bank, training_set, trunk_runner
 
 KIND = "ablation"
 
@@ -119,7 +119,8 @@ class _Study:
         """What one arm gives with one seed; from disk where it was trained before."""
         settings = replace(arm.settings, seed=seed, augmentation="flip")
         artifacts = self._project.artifacts
-        digest = fingerprint({**self._facts, **settings.to_dict(), "n": arm.n_experts, "method": arm.method})
+        facts = {"n": arm.n_experts, "method": arm.method, "version": METHOD_VERSION}
+        digest = fingerprint({**self._facts, **settings.to_dict(), **facts})
         if not artifacts.has(KIND, digest):
             artifacts.write(KIND, digest, {}, {"outcome": asdict(self._train(arm, settings, seed))})
         _, stored = artifacts.read(KIND, digest)
@@ -131,7 +132,7 @@ class _Study:
         names = self._material.class_names
         expert_of = make_partition(names, self._synsets, self._material.prototypes, wanted).expert_of
         rows = np.arange(len(self.train))
-        split = split_rows(self.train.labels, rows, settings.validation_share, seed)
+        split = split_rows(self.train.labels, rows, settings.validation_share, seed, self.train.burst_of)
         folder = self._project.artifacts.path("training-arm", settings.fingerprint)
         quiet = JobContext()
         trained = train_experts(self._backbone, expert_of, self.train, split, settings, folder, quiet, resume=False)
@@ -203,7 +204,7 @@ def _means(own: DoubleArray, away: Sequence[DoubleArray]) -> tuple[float, float]
     return float(np.mean([each.fpr95 for each in found])), float(np.mean([each.auroc for each in found]))
 
 
-COUNTS = (2, 3, 5, 7)
+COUNTS = (2, 3, 5, 7, 8, 9)
 STILL = 1e-9  # a learning rate that changes nothing: what the heads alone, trained on frozen features, are worth
 
 
@@ -232,6 +233,7 @@ def arms(n_classes: int, base: TrainSettings) -> dict[str, Arm]:
         "K-Means": Arm("K-Means", usual, "kmeans", plain),
         "D-β without regulariser": Arm("D-β without regulariser", 1, "none", replace(base, regularizer="none")),
         "vanilla Mixup": Arm("vanilla Mixup", 1, "none", replace(base, mixup="vanilla")),
+        "naive": Arm("naive", 1, "none", replace(plain, head_start_epochs=0)),
     }
     for count in COUNTS:
         if count != usual and count < n_classes:
@@ -264,6 +266,7 @@ def layout(n_classes: int) -> dict[str, tuple[tuple[str, str], ...]]:
             ("without D-β (vanilla)", "vanilla Mixup"),
             ("D-β with regulariser", "D-β"),
         ),
+        "Table 7: naive fine-tuning": (("baseline", ""), ("naive fine-tuning", "naive"), ("MoFE + D-β", "MoFE + D-β")),
     }
 
 

@@ -4,16 +4,21 @@ import math
 import os
 import sys
 import threading
+from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QValidator
+from PySide6.QtWidgets import QLabel
 
 from app.base.jobs import STEP_BACK, give_way
 from app.training.curves import Series, epoch_ticks, value_range
+from app.training.outcome import OutcomePanel
 from app.training.parts import duration_text, remaining_s
 from app.training.setup import TRAIN_FIELDS, Rate, RateField
+from core.experts.results import Interval
 from core.experts.settings import PRESETS
 from core.jobs import JobCancelled, Progress
+from tests.app.trainings import make_verdict
 
 
 @pytest.mark.parametrize(
@@ -120,3 +125,18 @@ def test_what_gives_way_can_be_cancelled_and_can_fail():
 
     with pytest.raises(JobCancelled):
         give_way(cancelled)
+
+
+def test_an_outcome_shows_the_mixture_before_training_where_it_was_judged(qtbot):
+    def named(verdict):
+        panel = OutcomePanel()
+        qtbot.addWidget(panel)
+        panel.show_verdict(verdict)
+        return [label.text() for label in panel.findChildren(QLabel)]
+
+    older = make_verdict()
+    before = [replace(each, untrained=Interval(0.5, 0.4, 0.612), trained_gain=each.gain) for each in older.figures]
+    assert "Before training" not in named(older)
+    told = named(replace(older, figures=tuple(before)))
+    assert told.count("Before training") == 3
+    assert told.count("50.0 % (40.0 – 61.2)") == 3

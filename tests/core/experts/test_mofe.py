@@ -7,7 +7,6 @@ import pytest
 import torch
 from torchvision.ops import StochasticDepth
 
-from core.errors import UsageError
 from core.experts.mofe import Mofe, build_mofe, training_mode
 from core.experts.routers import make_router
 from core.features.backbone import load_backbone, resolve_backbone
@@ -30,11 +29,10 @@ def prototypes(backbone, seed=0):
 
 
 @pytest.mark.parametrize("router", ["expert", "class", "cosine", "prototype"])
-@pytest.mark.parametrize("top_k", [1, 2])
-def test_identical_experts_give_the_plain_feature_whatever_the_router_says(backbone, router, top_k):
+def test_identical_experts_give_the_plain_feature_whatever_the_router_says(backbone, router):
     images = random_images(backbone.spec.preprocessing.size_px, 4)
     means = prototypes(backbone)
-    mofe = Mofe(backbone, make_router(router, means, EXPERT_OF), EXPERT_OF, top_k)
+    mofe = Mofe(backbone, make_router(router, means, EXPERT_OF), EXPERT_OF)
     with torch.inference_mode():
         wanted, _ = backbone(images)
         tokens = backbone.trunk(images)
@@ -52,9 +50,9 @@ def vit(tmp_path_factory):
     return tiny_backbone(tmp_path_factory.mktemp("weights"))
 
 
-def differing(backbone, top_k=1, router="expert"):
+def differing(backbone, router="expert"):
     torch.manual_seed(0)
-    mofe = Mofe(backbone, make_router(router, prototypes(backbone), EXPERT_OF), EXPERT_OF, top_k)
+    mofe = Mofe(backbone, make_router(router, prototypes(backbone), EXPERT_OF), EXPERT_OF)
     with torch.no_grad():
         for parameter in mofe.parameters():
             parameter.add_(0.3 * torch.randn(parameter.shape))
@@ -70,25 +68,6 @@ def test_an_image_gets_the_feature_of_the_expert_that_the_router_picks(vit):
         torch.testing.assert_close(mofe(tokens), wanted)
         assert torch.equal(mofe.route(tokens), chosen)
     assert len(set(chosen.tolist())) > 1
-
-
-def test_two_experts_are_weighed_by_their_renormalised_gates(vit):
-    mofe = differing(vit, top_k=2)
-    tokens = torch.randn(4, 5, vit.spec.trunk_width)
-    with torch.inference_mode():
-        gates = torch.softmax(mofe.router(tokens[:, 0]), 1).numpy()
-        every = mofe.features_of_all(tokens).numpy()
-        found = mofe(tokens).numpy()
-    for i in range(4):
-        first, second = np.argsort(-gates[i])[:2]
-        weight = gates[i, first] / (gates[i, first] + gates[i, second])
-        wanted = weight * every[i, first] + (1 - weight) * every[i, second]
-        np.testing.assert_allclose(found[i], wanted, rtol=1e-4, atol=1e-5)
-
-
-def test_more_experts_than_there_are_can_not_be_asked_for(vit):
-    with pytest.raises(UsageError, match="4 of 3 experts"):
-        differing(vit, top_k=4)
 
 
 def test_the_trunk_is_no_part_of_what_is_trained_or_saved(vit):

@@ -7,10 +7,12 @@ import pytest
 import torch
 
 from core.errors import ModelError, PartitionError
+from core.experts import trainer
 from core.experts.checkpoints import load_progress
 from core.experts.data import split_rows
+from core.experts.mofe import build_mofe
 from core.experts.settings import PRESETS
-from core.experts.trainer import train_experts
+from core.experts.trainer import run_batch, train_experts
 from core.jobs import JobCancelled, JobContext
 from tests.core.experts.tiny import TINY, VIT, tiny_backbone, tiny_set
 from tests.core.features.tiny import load, random_model, save_model
@@ -191,6 +193,42 @@ def test_patience_ends_training_and_gives_back_the_best_weights(backbone, tmp_pa
     assert trained.stopped_early
     assert len(losses) < 40
     assert int(np.argmin(losses)) == len(losses) - 3
+
+
+def losses_of(backbone, settings, expert_of=EXPERT_OF):
+    data = tiny_set(backbone, LABELS)
+    torch.manual_seed(0)
+    mofe = build_mofe(backbone, expert_of, "expert", np.zeros((4, backbone.spec.trunk_width), np.float32))
+    with torch.no_grad():
+        for parameter in mofe.new_parameters():
+            parameter.add_(0.3 * torch.randn(parameter.shape))
+    random = np.random.default_rng(0)
+    return run_batch(mofe, data, np.arange(len(data)), np.full(4, 0.5), settings, random).losses
+
+
+def test_labels_are_smoothed_in_equation_14_alone(backbone):
+    smoothed, plain = (losses_of(backbone, replace(TINY, regularizer=each)) for each in ("smoothing", "none"))
+    assert torch.equal(smoothed.expert, plain.expert)
+    assert torch.equal(smoothed.route, plain.route)
+    assert not torch.equal(smoothed.mixup, plain.mixup)
+
+
+def test_the_head_start_draws_no_strangers_where_training_draws_none(backbone, tmp_path, monkeypatch):
+    drawn = []
+    monkeypatch.setattr(trainer, "draw_negatives", lambda *given: drawn.append(given) or np.empty(0, np.int64))
+    train(backbone, tmp_path / "without", replace(TINY, epochs=1, negatives=False))
+    assert not drawn
+    train(backbone, tmp_path / "with", replace(TINY, epochs=1))
+    assert drawn
+
+
+def test_an_only_expert_has_no_loss_of_its_own_beside_that_of_the_classes(backbone, tmp_path):
+    alone = np.zeros(4, np.int32)
+    assert float(losses_of(backbone, TINY, alone).expert.detach()) == 0.0
+    trained = train(backbone, tmp_path, expert_of=alone)
+    assert [report.expert_loss for report in trained.history] == [0.0] * TINY.epochs
+    assert trained.history[-1].mixup_loss < trained.history[0].mixup_loss
+    assert float(trained.mofe.expert_heads[0].bias.detach().abs().max()) == 0.0  # as it was made
 
 
 def test_accumulated_batches_make_one_step(backbone, tmp_path):
