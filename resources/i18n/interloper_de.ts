@@ -234,6 +234,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln of {0} classes are in another expert.</source>
+        <translation>
+            <numerusform>%Ln von {0} Klassen ist in einem anderen Experten.</numerusform>
+            <numerusform>%Ln von {0} Klassen sind in einem anderen Experten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln passes over {0}</source>
         <translation>
             <numerusform>%Ln Durchgang über {0}</numerusform>
@@ -775,6 +782,10 @@
         <translation>Vorher</translation>
     </message>
     <message>
+        <source>Before training</source>
+        <translation>Vor dem Training</translation>
+    </message>
+    <message>
         <source>Belongs</source>
         <translation>Gehört dazu</translation>
     </message>
@@ -1085,10 +1096,6 @@
     <message>
         <source>Choose from: {formats}.</source>
         <translation>Zur Wahl stehen: {formats}.</translation>
-    </message>
-    <message>
-        <source>Choose k = 1, as the paper.</source>
-        <translation>Wählen Sie k = 1, wie in der Veröffentlichung.</translation>
     </message>
     <message>
         <source>Choose one from the search results, or give an id such as n01440764.</source>
@@ -1593,10 +1600,6 @@
     <message>
         <source>Each expert learns to tell its own classes apart. Then they are compared with the frozen features on images that neither has seen, and screening uses whichever is better.</source>
         <translation>Jeder Experte lernt, seine eigenen Klassen zu unterscheiden. Dann werden sie mit den eingefrorenen Merkmalen verglichen, an Bildern, die beide nicht kennen, und die Prüfung verwendet, was besser ist.</translation>
-    </message>
-    <message>
-        <source>Each image can&apos;t go to {top_k} of {n_experts} experts.</source>
-        <translation>Ein Bild kann nicht an {top_k} von {n_experts} Experten gehen.</translation>
     </message>
     <message>
         <source>Each lane is an expert: it learns its classes and nothing else.</source>
@@ -2578,6 +2581,10 @@
         <translation>Synsets nachschlagen</translation>
     </message>
     <message>
+        <source>Looking up the classes</source>
+        <translation>Klassen nachschlagen</translation>
+    </message>
+    <message>
         <source>Looking…</source>
         <translation>Wird nachgesehen…</translation>
     </message>
@@ -2716,6 +2723,10 @@
     <message>
         <source>Month</source>
         <translation>Monat</translation>
+    </message>
+    <message>
+        <source>More filters</source>
+        <translation>Weitere Filter</translation>
     </message>
     <message>
         <source>More like the ID set than {} of held-out ID images.</source>
@@ -5353,6 +5364,10 @@
         <translation>Ihre Entscheidungen stehen in dieser Datei, und es gibt keine Sicherung von ihr: Bewahren Sie sie auf. Verschieben Sie catalog.sqlite an einen anderen Ort, und öffnen Sie das Projekt noch einmal; die Bilder werden dann neu gelesen, ohne Entscheidungen.</translation>
     </message>
     <message>
+        <source>a class is none</source>
+        <translation>eine Klasse ist keine</translation>
+    </message>
+    <message>
         <source>a colour is not three numbers</source>
         <translation>eine Farbe besteht nicht aus drei Zahlen</translation>
     </message>
@@ -5393,6 +5408,10 @@
         <translation>ein Text ist keiner</translation>
     </message>
     <message>
+        <source>a value in it is of the wrong kind</source>
+        <translation>ein Wert darin ist von falscher Art</translation>
+    </message>
+    <message>
         <source>a video, not an image</source>
         <translation>ein Video, kein Bild</translation>
     </message>
@@ -5407,6 +5426,10 @@
     <message>
         <source>all ID images, K = {k}</source>
         <translation>alle ID-Bilder, K = {k}</translation>
+    </message>
+    <message>
+        <source>an array is of another kind</source>
+        <translation>ein Array ist von anderer Art</translation>
     </message>
     <message>
         <source>an image without a pixel</source>
@@ -5681,6 +5704,10 @@
         <translation>neu</translation>
     </message>
     <message>
+        <source>no decision says that</source>
+        <translation>das sagt keine Entscheidung</translation>
+    </message>
+    <message>
         <source>no key</source>
         <translation>keine Taste</translation>
     </message>
@@ -5915,10 +5942,6 @@
     <message>
         <source>{0:,} of {1:,}</source>
         <translation>{0:,} von {1:,}</translation>
-    </message>
-    <message>
-        <source>{0:,} of {1:,} classes are in another expert.</source>
-        <translation>{0:,} von {1:,} Klassen sind in einem anderen Experten.</translation>
     </message>
     <message>
         <source>{0:,} of {1:,} held-out ID images lie below the threshold. That is what to expect of images that belong; in a folder like this one, the share will be between {2} and {3} in 95 of 100 cases.</source>
@@ -6173,8 +6196,8 @@
         <translation>{n_experts} Experten mit höchstens {cap} Klassen fassen keine {n_classes} Klassen.</translation>
     </message>
     <message>
-        <source>{n_images:,} of {n_all:,} ID images are near-duplicates of another ({n_bursts:,} bursts; {n_distinct:,} distinct pictures). They are left out together, so the rate of false alarms stays true, but the ID set is worth no more than its distinct pictures.</source>
-        <translation>{n_images:,} von {n_all:,} ID-Bildern sind Beinahe-Duplikate eines anderen ({n_bursts:,} Serien; {n_distinct:,} verschiedene Bilder). Sie werden gemeinsam ausgelassen, daher bleibt die Rate der Fehlalarme wahr, aber die ID-Menge ist nicht mehr wert als ihre verschiedenen Bilder.</translation>
+        <source>{n_images:,} of {n_all:,} ID images are near-duplicates of another (bursts: {n_bursts:,}; distinct pictures: {n_distinct:,}). They are left out together, so the rate of false alarms stays true, but the ID set is worth no more than its distinct pictures.</source>
+        <translation>{n_images:,} von {n_all:,} ID-Bildern sind Beinahe-Duplikate eines anderen (Serien: {n_bursts:,}; verschiedene Bilder: {n_distinct:,}). Sie werden gemeinsam ausgelassen, daher bleibt die Rate der Fehlalarme wahr, aber die ID-Menge ist nicht mehr wert als ihre verschiedenen Bilder.</translation>
     </message>
     <message>
         <source>{name!r} and {count} more</source>

@@ -222,6 +222,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln of {0} classes are in another expert.</source>
+        <translation>
+            <numerusform>%Ln of {0} classes is in another expert.</numerusform>
+            <numerusform>%Ln of {0} classes are in another expert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln passes over {0}</source>
         <translation>
             <numerusform>%Ln pass over {0}</numerusform>
