@@ -55,7 +55,6 @@ class MainWindow(QMainWindow):
         self.job_bar = JobBar(session.workspace.runner)
         self.flows = Flows(session, places, self)
         self.setAcceptDrops(True)
-        self._is_fitted = False
         self.setMinimumSize(*SMALLEST_PX)
         self._lay_out()
         self.notices = NoticeStack(self.stack)
@@ -285,15 +284,6 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             redraw_icons(self, self.palette())
-        elif event.type() == QEvent.Type.ActivationChange and not self._is_fitted:
-            self._fit_screen()
-
-    def _fit_screen(self) -> None:
-        """Once the window has its frame, which nobody knows before: no part of it lies beyond the screen."""
-        self._is_fitted = True
-        beyond = self.frameGeometry().size() - self.screen().availableSize()
-        if not self.isMaximized() and not self.isFullScreen():
-            self.resize(self.width() - max(0, beyond.width()), self.height() - max(0, beyond.height()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit(self.state())

@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
@@ -492,7 +492,7 @@ def test_f10_opens_the_first_menu_and_the_arrows_go_on_from_there(qapp, places, 
     travel(journey, places, engine)
 
 
-def test_the_first_window_is_no_larger_than_the_screen(qapp, places, engine):
+def test_the_first_window_is_no_larger_than_the_screen(qapp, places, engine, monkeypatch):
     available = QApplication.primaryScreen().availableSize()
 
     def journey(window):
@@ -500,20 +500,5 @@ def test_the_first_window_is_no_larger_than_the_screen(qapp, places, engine):
         least = window.minimumSize()
         assert window.width() <= max(available.width(), least.width())
         assert window.height() <= max(available.height(), least.height())
-
-    travel(journey, places, engine)
-
-
-def test_a_frame_that_the_desktop_adds_is_not_pushed_off_the_screen(qapp, places, engine, monkeypatch):
-    frame = MainWindow.frameGeometry
-    monkeypatch.setattr(MainWindow, "frameGeometry", lambda window: frame(window).adjusted(-4, -24, 4, 4))
-    available = QApplication.primaryScreen().availableSize()
-
-    def journey(window):
-        window.resize(available)
-        assert window.frameGeometry().height() > available.height()
-        window._is_fitted = False
-        QApplication.sendEvent(window, QEvent(QEvent.Type.ActivationChange))
-        yield lambda: window.frameGeometry().height() == available.height()
 
     travel(journey, places, engine)
