@@ -174,7 +174,10 @@ class _Trial:
 
     def split(self, fold: Fold) -> Split:
         """Which images of the kept classes are trained on, and which are held out of that."""
-        return self._split(self.data.labels, self.inside(fold))
+        settings = self.settings
+        return split_rows(
+            self.data.labels, self.inside(fold), settings.validation_share, settings.seed, self.data.burst_of
+        )
 
     def inside(self, fold: Fold) -> RowArray:
         """The images of the kept classes, but for those that are nearly the same picture as a stranger."""
@@ -197,7 +200,7 @@ class _Trial:
         inside, strangers = self.inside(fold), self.rows[np.isin(self.data.labels[self.rows], fold.strangers)]
         kept = np.unique(self.data.labels[inside])
         small = _of_classes(self.data, kept)
-        split, grouped = self._split(small.labels, inside), renumber(self.expert_of[kept])
+        split, grouped = self.split(fold), renumber(self.expert_of[kept])
         is_trained = np.isin(inside, split.train)
         before = start_experts(self.backbone, grouped, small, split, self.settings, folder)
         known = known_before_training(grouped, small, inside, is_trained)
@@ -227,9 +230,6 @@ class _Trial:
         own, odd = scorer.score_held_out(), scorer.score(away, data.trunk[strangers])
         right = own.predicted_class == data.labels[inside[known.held_out]]
         return _Judged(own.scores, right, odd.scores)
-
-    def _split(self, labels: IntArray, rows: RowArray) -> Split:
-        return split_rows(labels, rows, self.settings.validation_share, self.settings.seed, self.data.burst_of)
 
 
 @dataclass(frozen=True, eq=False)

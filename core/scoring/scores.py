@@ -192,7 +192,7 @@ def _scaled(raw: DoubleArray, part_of: IntArray, scales: tuple[Scale, ...]) -> D
 
 
 SCORED_AT_ONCE = 32
-CROSS_FITS, CROSS_FITS_OF_MANY, MANY_IMAGES = 10, 5, 5000
+CROSS_FITS, CROSS_FITS_OF_MANY, CROSS_FITTED_IMAGES = 20, 5, 50_000
 FITTED_IMAGES = 50_000  # more would change no class shape; the nearest images are looked for among all
 
 
@@ -302,12 +302,13 @@ def calibrate_mixture(
 ) -> MixtureCalibration:
     """Score the bank rows `held_out`, each by detectors that were fitted without it and its burst, and scale the parts.
 
-    Nearest neighbours are searched in the bank without the image's burst; all else is fitted anew for each of ten (of
-    many images five) parts of the images, which leaves these scores a little more cautious than those of the detectors
-    that know all images.
+    Nearest neighbours are searched in the bank without the image's burst; all else is fitted anew for each of twenty
+    (of many images five) parts of the images. What was fitted without a part knows a little less than what knows all,
+    so these scores are a little too cautious, the more so the larger a part is.
     """
     fitted = fitted_rows(bank, basis.seed)
-    n_parts = CROSS_FITS if len(fitted) <= MANY_IMAGES else CROSS_FITS_OF_MANY
+    n_distinct = len(np.unique(bank.burst_of[fitted]))
+    n_parts = int(np.clip(CROSS_FITTED_IMAGES // n_distinct, CROSS_FITS_OF_MANY, CROSS_FITS))
     part_of = parts_of(bank.labels, bank.burst_of, n_parts, basis.seed)
     raw = np.empty((len(mixture.parts), len(held_out)), np.float64)
     places = [place for place, part in enumerate(mixture.parts) if part.name != KNN]

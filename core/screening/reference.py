@@ -58,7 +58,8 @@ HELD_OUT_LIMIT = 20_000  # left-out images that calibrate: more would not narrow
 K_CHOICE_OPERATIONS = 2e11  # multiplications spent on choosing K, however large the bank
 K_CHOICE_QUERIES, K_CHOICE_CLASSES = 4000, 64
 CHOICE_IMAGES = 20_000  # that a score is chosen by: enough that the choice no longer depends on which
-CHOICE_VERSION = MIXTURE_VERSION = BURSTS_VERSION = 1  # a change that gives another result counts it up
+CHOICE_VERSION = BURSTS_VERSION = 1  # a change that gives another result counts it up
+MIXTURE_VERSION = 2
 CHUNK = 4096
 OTHER_SCORES_ID = 2000
 OTHER_SCORES_K = 50

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from sklearn.metrics import roc_auc_score
 
+from core.experts import guard
 from core.experts.guard import FoldScores, contrasts, guard_rows, judge_experts, make_folds, renumber
 from core.experts.results import Contrast, ExpertComparison, Interval
 from core.experts.trainer import train_experts
@@ -283,3 +284,21 @@ def test_too_few_images_to_hold_out_give_no_verdict(backbone, tmp_path):
     data = tiny_set(backbone, [0, 1, 2, 3] * 5)
     expert_of, branches = np.array([0, 0, 1, 1]), np.arange(4)
     assert judge_experts(backbone, expert_of, data, branches, TINY, 1, tmp_path / "g", JobContext()) is None
+
+
+def test_all_ways_of_scoring_judge_the_same_images_in_the_same_order(backbone, tmp_path, monkeypatch):
+    seen = []
+    true_contrasts = contrasts
+    monkeypatch.setattr(guard, "contrasts", lambda folds, seed: seen.append(folds) or true_contrasts(folds, seed))
+    monkeypatch.setattr(guard, "available", lambda *given, **named: ("knn",))
+    data = tiny_set(backbone, [0, 1, 2, 3, 4, 5, 6, 7] * 30)
+    bursts = np.arange(len(data), dtype=np.int32)
+    bursts[8:40] = bursts[0]  # a burst that goes through all classes
+    settings = replace(TINY, epochs=1, members=("frozen",))
+    judge_experts(
+        backbone, np.array([0] * 4 + [1] * 4), replace(data, bursts=bursts), np.zeros(8, np.int32), settings, 1,
+        tmp_path / "g", JobContext(),
+    )  # fmt: skip
+    for fold in seen[0]:
+        for best, before in ((fold.id_scores[0], fold.id_scores[1]), fold.stranger_scores[:2]):
+            assert np.corrcoef(best, before)[0, 1] > 0.8  # the same score, but for some images of the bank
