@@ -123,7 +123,7 @@ def made(folder: Path, name: str) -> None:
     """As `interloper new` does it."""
     machine = machine_in(folder)
     with new_project(
-        NewProject(folder / name, folder / "id", "starter", 0, "float32"), machine, JobContext()
+        NewProject(folder / name, folder / "id", "starter", 0, "float32", is_flat=False), machine, JobContext()
     ) as project:
         audit.prepare(project, ScreenSettings(), machine, JobContext())
 
