@@ -18,7 +18,7 @@ from core.text import NO_TEXT, Text
 def describe_origin(project: Project, settings: ScreenSettings, reference: Reference) -> dict[str, Any]:
     """What a screening keeps of how it was made: the provenance in its reports and in what compares it."""
     spec, choice = project.backbone, reference.k_choice
-    is_frozen = reference.spec == spec
+    is_frozen = reference.mixture is not None
     return {
         "app_version": app_version(),
         "project": project.name,
