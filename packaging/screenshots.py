@@ -1,6 +1,6 @@
 """Take the pictures of the README from the real window, on the demo, without a display.
 
-    QT_QPA_PLATFORM=offscreen python packaging/screenshots.py [FOLDER]
+    PYTHONPATH=. QT_QPA_PLATFORM=offscreen python packaging/screenshots.py [FOLDER]
 
 Run it from the checkout after a change of a page; it writes docs/images/*.png.
 """
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.base.paths import Places
 from app.shell.main_window import MainWindow
+from app.workspace.workspace import Workspace
 from core.partition.model import PartitionSettings
 from tests.app.journey import travel
 
@@ -35,11 +36,11 @@ def main(folder: Path) -> None:
 
 
 def _take(application: QApplication, window: MainWindow, folder: Path) -> Waiting:
-    session = window.session
+    workspace, partition = window.session.workspace, window.session.partition
     window.resize(*SIZE_PX)
     yield from _shoot(application, window, folder / "home.png")
-    session.try_demo()
-    yield lambda: session.screening is not None and len(session.screening.rows) > 0 and _idle(session)
+    workspace.try_demo()
+    yield lambda: workspace.screening is not None and len(workspace.screening.rows) > 0 and _is_idle(workspace)
     page = window.pages["screen"]
     row = next(row for row in page.model.rows[30:] if str(page.model.verdict(int(row)).name) == "FLAGGED")
     page.selection.select_only(int(row))
@@ -47,11 +48,11 @@ def _take(application: QApplication, window: MainWindow, folder: Path) -> Waitin
     page.grid.scrollTo(page.model.index(page.model.position_of(int(row)), 0))
     yield from _shoot(application, window, folder / "screen.png")
     window.show_page("experts")
-    yield lambda: session.partitions.classes is not None
-    session.partitions.group(PartitionSettings(n_experts=4, seed=session.project.seed))
-    yield lambda: session.partitions.partition is not None and _idle(session)
+    yield lambda: partition.classes is not None and workspace.project is not None
+    partition.group(PartitionSettings(n_experts=4, seed=workspace.project.seed))
+    yield lambda: partition.partition is not None and _is_idle(workspace)
     yield from _shoot(application, window, folder / "experts.png")
-    window.settings_changed.emit(replace(session.settings, theme="dark"))
+    window.settings_changed.emit(replace(workspace.settings, theme="dark"))
     window.show_page("screen")
     yield from _shoot(application, window, folder / "screen-dark.png")
 
@@ -66,8 +67,8 @@ def _shoot(application: QApplication, window: MainWindow, path: Path) -> Waiting
     window.grab().save(str(path))
 
 
-def _idle(session: object) -> bool:
-    return not [job for job in session.runner.jobs if job.lane == "engine"]  # type: ignore[attr-defined]
+def _is_idle(workspace: Workspace) -> bool:
+    return not [job for job in workspace.runner.jobs if job.lane == "engine"]
 
 
 if __name__ == "__main__":

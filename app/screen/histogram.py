@@ -552,7 +552,7 @@ class VerdictSummary(QWidget):
     def set_bound(self, n_flagged: int, at_most: int, confidence: float) -> None:
         """Say how many of the flagged belong at most."""
         text = tr("Of these %Ln, at most {0} belong ({1}).", None, n_flagged)
-        self.bound.setText(text.format(numeral(at_most), numeral(confidence, ".0%")))
+        self.bound.setText(text.format(numeral(at_most), percent_text(confidence)))
         self.bound.show()
 
     def clear_bound(self) -> None:

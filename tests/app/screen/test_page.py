@@ -131,7 +131,7 @@ def test_while_the_threshold_is_dragged_the_bound_on_false_alarms_follows(whole_
     assert len({text for _, text in said}) >= 3
     for threshold, text in said:
         n_flagged = int((known < threshold).sum())
-        assert text == f"Of these {n_flagged}, at most {bound.false_alarms(threshold)} belong (90%)."
+        assert text == f"Of these {n_flagged}, at most {bound.false_alarms(threshold)} belong (90 %)."
 
 
 def test_no_bound_is_told_where_nothing_is_flagged(whole_page):
