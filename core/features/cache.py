@@ -51,6 +51,10 @@ class FeatureCache:
     def __contains__(self, key: bytes) -> bool:
         return key in self._row_of and key not in self._unchecked
 
+    def holds(self, key: bytes) -> bool:
+        """Whether it holds a row for `key`, even one of an earlier decoder that nobody has checked."""
+        return key in self._row_of
+
     def is_unchecked(self, key: bytes) -> bool:
         """Whether it holds a row that may come from other pixels than the file makes now."""
         return key in self._unchecked

@@ -179,11 +179,15 @@ def bank_from(project: Project, arrays: Mapping[str, Array], n_classes: int, add
 
 
 def _lengths(project: Project, images: IntArray) -> FloatArray | None:
-    """[n] of F⁰ of those images of the ID set; None where one is no longer known."""
+    """[n] of F⁰ of those images of the ID set; None where one is no longer known.
+
+    Rows of an earlier decoder count: the bank was made of them, and of an ID set that comes to other pixels now, all
+    features are made anew.
+    """
     paths, cache = [project.id_set.paths[image] for image in images], project.features
     records = project.catalogue.lookup(paths)
     contents = [records[path].content for path in paths if path in records]
-    if len(contents) < len(paths) or not all(content in cache for content in contents):
+    if len(contents) < len(paths) or not all(map(cache.holds, contents)):
         return None
     rows = cache.rows(contents)
     parts = [cache.features(rows[start : start + CHUNK]) for start in range(0, len(rows), CHUNK)]

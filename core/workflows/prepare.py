@@ -185,7 +185,8 @@ def _with_score(
     settings = settings.or_by(project.facts.score)
     is_named, asked_k = settings.score != AUTO, settings.k
     settings = _with_k(project, bank, settings, job)
-    if not is_named and settings.bank == "global" and asked_k is None:
+    has_lengths = bank.lengths is not None  # without them only nearest images judge as they should
+    if not is_named and settings.bank == "global" and asked_k is None and has_lengths:
         choice = _score_choice(project, bank, job)
         return replace(settings, score=choice.score), choice
     mixture = parse_mixture(settings.score if is_named else KNN)
@@ -193,6 +194,11 @@ def _with_score(
         raise UsageError(
             Text("Expert banks are searched for nearest images alone."),
             Text("Choose the score knn, or the global bank."),
+        )
+    if not has_lengths and not mixture.is_plain_knn:
+        raise UsageError(
+            Text("What was learnt of the ID set by an earlier version is enough for nearest images alone."),
+            Text("Learn it again (interloper refresh PROJECT), or choose the score knn."),
         )
     filled = mixture.with_settings(float(settings.k or 1))
     if filled.is_plain_knn:  # the K of its name, of --k, or the ID set's

@@ -8,11 +8,15 @@ note, an image added to the bank, and an undo.
 from __future__ import annotations
 
 import json
+import shutil
 
+import numpy as np
 import pytest
 
+from core.jobs import JobContext
 from core.project import open_project
 from core.review.undo_log import redo, undo
+from core.workflows.prepare import Machine, project_bank
 from tests.csv_rows import read_csv
 from tests.old_project import PROJECTS, unpack_old_project
 
@@ -88,3 +92,16 @@ def test_its_undo_log_reaches_back_and_forth(project, said):
         while redo(opened) is not None:
             n_back -= 1
         assert n_back == 0
+
+
+def test_what_it_learnt_is_known_at_full_length(root, tmp_path):
+    """Scores that are fitted to features take them as the backbone gave them; of length 1, all are strangers."""
+    copy = shutil.copytree(root / "sample.interloper", tmp_path / "copy.interloper")
+    with open_project(copy) as opened:
+        bank = project_bank(opened, Machine(tmp_path, tmp_path), JobContext())
+        paths = [opened.id_set.paths[image] for image in bank.images]
+        known = opened.catalogue.lookup(paths)
+        features = opened.features.features(opened.features.rows([known[path].content for path in paths]))
+    lengths = np.linalg.norm(features, axis=1)
+    assert lengths.min() > 1.5
+    np.testing.assert_allclose(np.linalg.norm(bank.raw(np.arange(len(bank))), axis=1), lengths, rtol=1e-5)
