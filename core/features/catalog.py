@@ -22,7 +22,7 @@ STARTER = "starter"
 IMAGENET_MEAN = (0.485, 0.456, 0.406)
 IMAGENET_STD = (0.229, 0.224, 0.225)
 BYTES_PER_PARAMETER = 4
-NAME = re.compile(r"[A-Za-z0-9_.]{1,100}")  # of timm's models, none of which says where to fetch it
+NAME = re.compile(r"[A-Za-z0-9_.]{1,100}(\+[a-z]{1,9})?")  # of timm's models, none of which says where to fetch it
 SIZES = ("size_px", "resize_px")
 LARGEST_SIZE = 1 << 16
 

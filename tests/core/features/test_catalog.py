@@ -11,7 +11,8 @@ import torch
 
 from core.dataset.images import DECODER, Preprocessing
 from core.dataset.samples import SampleRange
-from core.features.catalog import CATALOG, STARTER, BackboneSpec, find_entry
+from core.features.backbone import trunk_spec
+from core.features.catalog import CATALOG, STARTER, BackboneSpec, find_entry, mirrored
 
 SPEC = BackboneSpec(
     name="vit_small_patch14_dinov2",
@@ -54,6 +55,11 @@ def test_a_spec_survives_json(ranges):
     spec = replace(SPEC, preprocessing=replace(SPEC.preprocessing, ranges=ranges, decoder=DECODER))
     for each in (SPEC, spec):
         assert BackboneSpec.from_dict(json.loads(json.dumps(each.to_dict()))) == each
+
+
+@pytest.mark.parametrize("varied", [mirrored(SPEC), trunk_spec(SPEC, 9408)], ids=["mirrored", "trunk"])
+def test_the_process_that_converts_a_backbone_takes_its_variants_too(varied):
+    assert BackboneSpec.from_dict(json.loads(json.dumps(varied.to_dict()))) == varied
 
 
 def test_a_spec_with_something_missing_is_refused():
