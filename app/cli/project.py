@@ -227,22 +227,25 @@ def refresh(
     leave. Experts have to be trained again. Stopped, it leaves everything as it was.
     """
 
-    def work(job: JobContext) -> tuple[IdSetChanges, int, int]:
+    def work(job: JobContext) -> tuple[IdSetChanges, int, int, bool]:
+        from core.experts.record import has_trained
         from core.workflows.refresh import refresh
 
         if id_folder is not None:
             require(id_folder, "the ID set")
         with open_for_work(project) as opened:
             changes = refresh(opened, machine_of(context), job, id_folder)
-            return changes, len(opened.id_set), len(opened.id_set.class_names)
+            return changes, len(opened.id_set), len(opened.id_set.class_names), has_trained(opened)
 
-    changes, n_images, n_classes = run(work)
+    changes, n_images, n_classes, had_experts = run(work)
     if not changes:
         say("The ID set is as it was learnt: nothing changed.")
     else:
         say(f"{said_changes(changes)}.")
         now = f"{counted(n_images, 'image')} of {counted(n_classes, 'class')}"
         say(f"The ID set has {now} now. Screen again to have it count.")
+        if had_experts:
+            say("Experts that were trained before are no longer used; train again to have some.")
 
 
 def relink(

@@ -171,9 +171,9 @@ def compare(
 
 def _restored_text(result: RestoreResult) -> str:
     if result.n_restored or result.failed or result.unexpected:
-        return f"{result.n_restored} files came back; {result.n_in_place} were in their place already."
+        return f"{counted(result.n_restored, 'file')} came back; {result.n_in_place:,} in place already."
     if result.n_in_place:
-        return f"Everything is in its place already ({result.n_in_place} files)."
+        return f"Everything is in its place already ({counted(result.n_in_place, 'file')})."
     return "This quarantine brought no file over: there is nothing to restore."
 
 

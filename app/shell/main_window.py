@@ -130,6 +130,7 @@ class MainWindow(QMainWindow):
         """Show what is no longer as it was."""
         workspace, project = self.session.workspace, self.session.workspace.project
         if changes.project:
+            self.notices.belong_to(project.folder if project else None)
             if self.pages:  # if the same project is opened again, it is shown as it was
                 self._state = self.state()
             self._drop_pages()

@@ -276,6 +276,8 @@ class NoticeStack(QObject):
         super().__init__(host)
         self._host = host
         self.cards: list[NoticeCard] = []
+        self._owner: object = None  # what is open: a notice's button must not act on another project
+        self._owner_of: dict[NoticeCard, object] = {}
         host.installEventFilter(self)
 
     def add(self, notice: Notice) -> None:
@@ -288,8 +290,15 @@ class NoticeStack(QObject):
         card.dismissed.connect(lambda: self._remove(card))
         card.details_wanted.connect(lambda: self.details_wanted.emit(notice))
         self.cards.append(card)
+        self._owner_of[card] = self._owner
         card.show()
         self.arrange()
+
+    def belong_to(self, owner: object) -> None:
+        """What is offered from now on concerns `owner`, the open project; offers that concerned another one go."""
+        self._owner = owner
+        for card in [card for card in self.cards if card.notice.action and self._owner_of[card] not in (None, owner)]:
+            self._remove(card)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
@@ -299,6 +308,7 @@ class NoticeStack(QObject):
     def _remove(self, card: NoticeCard) -> None:
         if card in self.cards:
             self.cards.remove(card)
+            del self._owner_of[card]
             card.hide()
             card.deleteLater()
             self.arrange()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 
 from app.base.errors import Notice, Tone
-from app.base.i18n import numeral, tr, translated
+from app.base.i18n import tr, translated
 from app.base.jobs import Job
 from app.base.paths import printable
 from app.workspace.review import ReviewSession
@@ -205,8 +205,8 @@ class QuarantineSession(Part):
         self.workspace.tell(Notice(text, advice, _tone(result.failed), details=_details(result.failed)))
 
     def _restored_text(self, result: RestoreResult) -> str:
-        text = tr("{0} files came back; {1} were in their place.")
-        return text.format(numeral(result.n_restored), numeral(result.n_in_place))
+        came = tr("%Ln files came back.", None, result.n_restored)
+        return f"{came} {tr('%Ln were in their place.', None, result.n_in_place)}" if result.n_in_place else came
 
     def _ask_about(self, manifest: Path, result: RestoreResult) -> None:
         """Whether files may go where nobody would expect them. All of these places are there to be looked at."""

@@ -65,6 +65,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln files came back.</source>
+        <translation>
+            <numerusform>%Ln Datei kam zurück.</numerusform>
+            <numerusform>%Ln Dateien kamen zurück.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln files can’t be read and are left out:</source>
         <translation>
             <numerusform>%Ln Datei ist nicht lesbar und wird ausgelassen:</numerusform>
@@ -2399,6 +2406,10 @@
     <message>
         <source>Learn it again</source>
         <translation>Neu lernen</translation>
+    </message>
+    <message>
+        <source>Learn it again (interloper refresh PROJECT), or choose the score knn.</source>
+        <translation>Lernen Sie sie neu (interloper refresh PROJEKT), oder wählen Sie den Score knn.</translation>
     </message>
     <message>
         <source>Learn the ID set</source>
@@ -5195,6 +5206,10 @@
         <translation>Das Gelernte gilt, bis Sie sie auffrischen.</translation>
     </message>
     <message>
+        <source>What was learnt of the ID set by an earlier version is enough for nearest images alone.</source>
+        <translation>Was eine frühere Version von der ID-Menge gelernt hat, reicht nur für die nächsten Bilder.</translation>
+    </message>
+    <message>
         <source>What was learnt so far is kept.</source>
         <translation>Was bisher gelernt wurde, bleibt erhalten.</translation>
     </message>
@@ -5990,10 +6005,6 @@
     <message>
         <source>{0} copied</source>
         <translation>{0} kopiert</translation>
-    </message>
-    <message>
-        <source>{0} files came back; {1} were in their place.</source>
-        <translation>{0} Dateien kamen zurück; {1} waren an ihrem Ort.</translation>
     </message>
     <message>
         <source>{0} for {1}, {2}</source>

@@ -53,6 +53,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln files came back.</source>
+        <translation>
+            <numerusform>%Ln file came back.</numerusform>
+            <numerusform>%Ln files came back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln files can’t be read and are left out:</source>
         <translation>
             <numerusform>%Ln file can’t be read and is left out:</numerusform>

@@ -36,7 +36,7 @@ def restore(*arguments):
 def test_what_lies_outside_of_the_screened_folders_is_listed_and_stays(manifest, photos, tmp_path):
     done = restore(manifest)
     assert done.exit_code == 1
-    assert "1 files came back; 0 were in their place already." in done.stderr
+    assert "1 file came back; 0 in place already." in done.stderr
     assert f"Unexpected: {tmp_path / 'other.jpg'}\n" in done.stderr
     assert "add --anywhere" in done.stderr
     assert [(photos / "a.jpg").exists(), (tmp_path / "other.jpg").exists()] == [True, False]

@@ -191,6 +191,17 @@ def test_an_action_is_done_and_the_notice_goes(notices, qtbot):
     assert notices.cards == []
 
 
+def test_what_was_offered_for_one_project_goes_when_another_is_open(notices):
+    notices.add(Notice("The demo is there.", "", "success", "Open", lambda: None))
+    notices.belong_to("first")
+    notices.add(Notice("Cancelled.", "", "info", "Go on", lambda: None))
+    notices.add(Notice("Written.", tone="success"))
+    notices.belong_to("first")  # opened again
+    assert len(notices.cards) == 3
+    notices.belong_to("second")
+    assert [card.notice.text for card in notices.cards] == ["The demo is there.", "Written."]
+
+
 def test_a_defect_offers_its_details(notices, qtbot):
     notice = notice_of(Failure("It broke.", "Try again.", "Traceback"))
     notices.add(notice)

@@ -77,7 +77,7 @@ def test_after_a_move_undo_brings_the_files_back_and_leaves_older_notes_alone(op
     idle(opened, qtbot)
     assert trusted == [True]
     assert all(os.path.exists(path) for path in opened.workspace.screening.rows.paths)
-    assert notices[-1].text == "3 files came back; 0 were in their place."
+    assert notices[-1].text == "3 files came back."
     assert (opened.review.columns.places, opened.review.columns.notes) == ({}, {9: "older"})
     assert (opened.workspace.undo_stack.undoText(), opened.workspace.undo_stack.redoText()) == (
         "Note on an image",
@@ -184,7 +184,7 @@ def test_places_that_nobody_expects_are_asked_about_with_all_of_them_to_look_at(
     notices[-1].action()
     idle(opened, qtbot)
     assert asked == [False, True]
-    assert notices[-1].text == "2 files came back; 0 were in their place."
+    assert notices[-1].text == "2 files came back."
 
 
 def test_after_something_else_was_done_restoring_is_no_undo(opened, notices, qtbot):
@@ -195,5 +195,5 @@ def test_after_something_else_was_done_restoring_is_no_undo(opened, notices, qtb
     idle(opened, qtbot)
     told.action()
     idle(opened, qtbot)
-    assert notices[-1].text == "3 files came back; 0 were in their place."
+    assert notices[-1].text == "3 files came back."
     assert opened.workspace.undo_stack.undoText() == "Note on an image"
