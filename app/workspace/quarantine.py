@@ -206,7 +206,8 @@ class QuarantineSession(Part):
 
     def _restored_text(self, result: RestoreResult) -> str:
         came = tr("%Ln files came back.", None, result.n_restored)
-        return f"{came} {tr('%Ln were in their place.', None, result.n_in_place)}" if result.n_in_place else came
+        in_place = tr("%Ln were in their place.", None, result.n_in_place) if result.n_in_place else ""
+        return f"{came} {in_place}".strip()
 
     def _ask_about(self, manifest: Path, result: RestoreResult) -> None:
         """Whether files may go where nobody would expect them. All of these places are there to be looked at."""

@@ -282,6 +282,13 @@
             <numerusform>%Ln schon dort</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln were in their place.</source>
+        <translation>
+            <numerusform>%Ln war schon an ihrem Platz.</numerusform>
+            <numerusform>%Ln waren schon an ihrem Platz.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>&amp;About Interloper</source>
         <translation>Ü&amp;ber Interloper</translation>

@@ -271,6 +271,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln were in their place.</source>
+        <translation>
+            <numerusform>%Ln was in its place.</numerusform>
+            <numerusform>%Ln were in their place.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Add %Ln images to the bank</source>
         <translation>
             <numerusform>Add %Ln image to the bank</numerusform>
