@@ -12,6 +12,40 @@ PROJECTS = Path(__file__).parent / "projects"
 MADE_IN = "/home/curator/sample-root"  # the project holds absolute paths
 PATH_COLUMNS = (("images", "path"), ("quarantines", "manifest"), ("decisions", "subject"), ("changes", "subject"))
 
+CATALOGUE_2 = """
+CREATE TABLE images (
+    path BLOB PRIMARY KEY,
+    size_bytes INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL,
+    content BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE screenings (id TEXT PRIMARY KEY, created TEXT NOT NULL, summary TEXT NOT NULL);
+CREATE INDEX images_by_content ON images (content);
+CREATE TABLE decisions (
+    subject BLOB PRIMARY KEY,
+    verdict INTEGER NOT NULL,
+    tags TEXT NOT NULL,
+    note TEXT NOT NULL,
+    bank_class TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE steps (
+    number INTEGER PRIMARY KEY,
+    session TEXT NOT NULL,
+    action TEXT NOT NULL,
+    value TEXT NOT NULL,
+    is_undone INTEGER NOT NULL
+);
+CREATE TABLE changes (
+    step INTEGER NOT NULL,
+    subject BLOB NOT NULL,
+    old_verdict INTEGER NOT NULL, old_tags TEXT NOT NULL, old_note TEXT NOT NULL, old_bank_class TEXT NOT NULL,
+    new_verdict INTEGER NOT NULL, new_tags TEXT NOT NULL, new_note TEXT NOT NULL, new_bank_class TEXT NOT NULL,
+    PRIMARY KEY (step, subject)
+) WITHOUT ROWID;
+CREATE TABLE quarantines (manifest BLOB PRIMARY KEY, created TEXT NOT NULL);
+PRAGMA user_version = 2;
+"""  # of 0.1, written down here so that no change of the program's own text can change it
+
 
 def unpack_old_project(folder: Path) -> Path:
     """The folder that holds `sample.interloper` and its images, moved to `folder`."""

@@ -372,20 +372,19 @@ VIEW_BATCH = 128
 
 def known_images(mofe: Mofe, data: TrainingSet, rows: RowArray, is_trained: BoolArray) -> KnownImages:
     """The images `rows` [n] as a bank, from their kept tokens; `is_trained` [n] says which the experts have seen."""
-    return KnownImages.gather(
-        lambda places: views_of(mofe, data, rows[places]),
-        np.asarray(data.trunk[rows]),
-        data.labels[rows],
-        is_trained,
-        mofe.classes.expert_of,
-        bursts=data.burst_of[rows],
-    )
+    return _known(lambda own: views_of(mofe, data, own), mofe.classes.expert_of, data, rows, is_trained)
 
 
 def known_before_training(expert_of: IntArray, data: TrainingSet, rows: RowArray, is_trained: BoolArray) -> KnownImages:
     """As `known_images`, of experts that are copies of the pretrained block: each gives the frozen feature."""
+    return _known(lambda own: views_before_training(expert_of, data, own), expert_of, data, rows, is_trained)
+
+
+def _known(
+    views: Callable[[RowArray], Views], expert_of: IntArray, data: TrainingSet, rows: RowArray, is_trained: BoolArray
+) -> KnownImages:
     return KnownImages.gather(
-        lambda places: views_before_training(expert_of, data, rows[places]),
+        lambda places: views(rows[places]),
         np.asarray(data.trunk[rows]),
         data.labels[rows],
         is_trained,

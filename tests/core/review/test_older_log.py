@@ -7,30 +7,8 @@ from contextlib import closing
 from core.project import open_project
 from core.review.decisions import decisions_for
 from core.review.undo_log import history, redo, undo
+from tests.old_project import CATALOGUE_2
 
-SCHEMA = """
-CREATE TABLE images (
-    path BLOB PRIMARY KEY, size_bytes INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, content BLOB NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE screenings (id TEXT PRIMARY KEY, created TEXT NOT NULL, summary TEXT NOT NULL);
-CREATE INDEX images_by_content ON images (content);
-CREATE TABLE decisions (
-    subject BLOB PRIMARY KEY, verdict INTEGER NOT NULL, tags TEXT NOT NULL, note TEXT NOT NULL, bank_class TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE steps (
-    number INTEGER PRIMARY KEY, session TEXT NOT NULL, action TEXT NOT NULL, value TEXT NOT NULL,
-    is_undone INTEGER NOT NULL
-);
-CREATE TABLE changes (
-    step INTEGER NOT NULL,
-    subject BLOB NOT NULL,
-    old_verdict INTEGER NOT NULL, old_tags TEXT NOT NULL, old_note TEXT NOT NULL, old_bank_class TEXT NOT NULL,
-    new_verdict INTEGER NOT NULL, new_tags TEXT NOT NULL, new_note TEXT NOT NULL, new_bank_class TEXT NOT NULL,
-    PRIMARY KEY (step, subject)
-) WITHOUT ROWID;
-CREATE TABLE quarantines (manifest BLOB PRIMARY KEY, created TEXT NOT NULL);
-PRAGMA user_version = 2;
-"""
 NOTHING = (0, "[]", "", "")
 PATH = os.fsencode("/in/broken\udcff.jpg")
 
@@ -38,7 +16,7 @@ PATH = os.fsencode("/in/broken\udcff.jpg")
 def write_catalogue(path):
     """Image 1 confirmed and tagged, a broken file accepted; a note on it was undone."""
     with closing(sqlite3.connect(path)) as old:
-        old.executescript(SCHEMA)
+        old.executescript(CATALOGUE_2)
         content = bytes([1]) * 16
         old.execute("INSERT INTO images VALUES (?, 10, 1, ?)", (b"/in/1.jpg", content))
         old.execute("INSERT INTO decisions VALUES (?, 1, ?, '', '')", (content, '["dup"]'))

@@ -5,6 +5,7 @@ import pytest
 
 from core.errors import ProjectError
 from core.storage.catalogue import Catalogue, FileRecord
+from tests.old_project import CATALOGUE_2
 
 
 @pytest.fixture
@@ -128,10 +129,13 @@ PRAGMA user_version = 1;
 """
 
 
+def make(path, statements):
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(statements)
+
+
 def test_a_catalogue_of_version_1_is_migrated_and_keeps_what_it_knew(tmp_path):
-    with sqlite3.connect(tmp_path / "catalog.sqlite") as connection:
-        connection.executescript(VERSION_1)
-    connection.close()
+    make(tmp_path / "catalog.sqlite", VERSION_1)
     for _ in range(2):
         migrated = Catalogue(tmp_path / "catalog.sqlite")
         assert migrated.lookup(["/a"]) == {"/a": FileRecord("/a", 3, 4, b"0" * 16)}
@@ -142,67 +146,18 @@ def test_a_catalogue_of_version_1_is_migrated_and_keeps_what_it_knew(tmp_path):
         migrated.close()
 
 
-def test_a_migrated_catalogue_has_the_tables_of_a_new_one(tmp_path):
-    with sqlite3.connect(tmp_path / "old.sqlite") as connection:
-        connection.executescript(VERSION_1)
-    connection.close()
-    shapes = []
-    for name in ("old.sqlite", "new.sqlite"):
-        catalogue = Catalogue(tmp_path / name)
-        shapes.append(catalogue.query("SELECT name, sql FROM sqlite_master ORDER BY name"))
-        catalogue.close()
-    assert shapes[0] == shapes[1]
-    assert {name for name, _ in shapes[0]} >= {"images", "screenings", "decisions", "steps", "changes"}
-
-
-VERSION_2 = """
-CREATE TABLE images (
-    path BLOB PRIMARY KEY,
-    size_bytes INTEGER NOT NULL,
-    mtime_ns INTEGER NOT NULL,
-    content BLOB NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE screenings (id TEXT PRIMARY KEY, created TEXT NOT NULL, summary TEXT NOT NULL);
-CREATE INDEX images_by_content ON images (content);
-CREATE TABLE decisions (
-    subject BLOB PRIMARY KEY,
-    verdict INTEGER NOT NULL,
-    tags TEXT NOT NULL,
-    note TEXT NOT NULL,
-    bank_class TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE steps (
-    number INTEGER PRIMARY KEY,
-    session TEXT NOT NULL,
-    action TEXT NOT NULL,
-    value TEXT NOT NULL,
-    is_undone INTEGER NOT NULL
-);
-CREATE TABLE changes (
-    step INTEGER NOT NULL,
-    subject BLOB NOT NULL,
-    old_verdict INTEGER NOT NULL, old_tags TEXT NOT NULL, old_note TEXT NOT NULL, old_bank_class TEXT NOT NULL,
-    new_verdict INTEGER NOT NULL, new_tags TEXT NOT NULL, new_note TEXT NOT NULL, new_bank_class TEXT NOT NULL,
-    PRIMARY KEY (step, subject)
-) WITHOUT ROWID;
-CREATE TABLE quarantines (manifest BLOB PRIMARY KEY, created TEXT NOT NULL);
+CONTENT_2 = """
 INSERT INTO images VALUES (x'2f61', 3, 4, x'30303030303030303030303030303030');
 INSERT INTO screenings VALUES ('first', '2026-01-02', '{}'), ('second', '2026-01-01', '{}');
 INSERT INTO decisions VALUES (x'30303030303030303030303030303030', 1, '["blurred"]', 'why', '');
 INSERT INTO steps VALUES (1, 'a', 'verdict', 'OOD', 0);
 INSERT INTO changes VALUES (1, x'30303030303030303030303030303030', 0, '[]', '', '', 1, '["blurred"]', 'why', '');
 INSERT INTO quarantines VALUES (x'2f71', '2026-01-02'), (x'2f72', '2026-01-01');
-PRAGMA user_version = 2;
 """
 
 
-def make(path, statements):
-    with closing(sqlite3.connect(path)) as connection:
-        connection.executescript(statements)
-
-
 def test_a_catalogue_of_version_2_keeps_decisions_undo_log_and_the_order_of_screenings(tmp_path):
-    make(tmp_path / "catalog.sqlite", VERSION_2)
+    make(tmp_path / "catalog.sqlite", CATALOGUE_2 + CONTENT_2)
     for _ in range(2):
         with closing(Catalogue(tmp_path / "catalog.sqlite")) as migrated:
             assert migrated.lookup(["/a"]) == {"/a": FileRecord("/a", 3, 4, b"0" * 16)}
@@ -213,12 +168,13 @@ def test_a_catalogue_of_version_2_keeps_decisions_undo_log_and_the_order_of_scre
             assert migrated.relinks() == ()
 
 
-@pytest.mark.parametrize("version", [VERSION_1, VERSION_2])
+@pytest.mark.parametrize("version", [VERSION_1, CATALOGUE_2 + CONTENT_2])
 def test_every_older_catalogue_has_the_tables_of_a_new_one_afterwards(tmp_path, version):
     make(tmp_path / "old.sqlite", version)
     with closing(Catalogue(tmp_path / "old.sqlite")) as old, closing(Catalogue(tmp_path / "new.sqlite")) as new:
         shapes = [each.query("SELECT name, sql FROM sqlite_master ORDER BY name") for each in (old, new)]
     assert shapes[0] == shapes[1]
+    assert {name for name, _ in shapes[0]} >= {"images", "screenings", "decisions", "steps", "changes"}
 
 
 def test_the_screening_that_was_made_last_comes_first_whatever_the_clock_said(catalogue):
