@@ -36,7 +36,7 @@ from core.storage.files import hash_file
 from core.text import Text
 from core.workflows.prepare import Machine, load_partition, prepare, project_bank, refuse_inside
 
-_Facts = tuple[int, int, str | None]  # size in bytes, time of change in ns, class
+_Facts = tuple[int, str | None]  # size in bytes, class
 LOOKUP_ROWS = 2000
 CHANGED = Text("it is no longer the image that was learnt")
 
@@ -56,8 +56,18 @@ class IdSetChanges:
 
 
 def find_changes(project: Project, job: JobContext) -> IdSetChanges:
-    """What names, sizes and times tell; no image is opened. Raises DatasetError where the ID set is not there."""
-    return _compare(project.id_set, _scan(project, project.id_root, job))
+    """What names and sizes tell; a file is read only where its time is another, once: a copy of a set often has new
+    times. Raises DatasetError where the ID set is not there."""
+    former, now = project.id_set, _scan(project, project.id_root, job)
+    times = dict(zip(former.paths, former.mtimes_ns.tolist(), strict=True))
+    touched = [
+        path for path, time in zip(now.paths, now.mtimes_ns.tolist(), strict=True) if times.get(path, time) != time
+    ]
+    if not touched:
+        return _compare(former, now)
+    keep_learnt_contents(project)
+    found, learnt = _contents_of(project, touched, job), _learnt(project, former)
+    return _compare(former, now, [path for path in touched if found.get(path) != learnt.get(path)])
 
 
 def refresh(project: Project, machine: Machine, job: JobContext, id_folder: Path | None = None) -> IdSetChanges:
@@ -72,7 +82,9 @@ def refresh(project: Project, machine: Machine, job: JobContext, id_folder: Path
     refuse_inside(project.folder, root)
     table, former = _scan(project, root, job), _former_set(project)
     keep_learnt_contents(project)
-    found, learnt = _contents_of_alike(project, former, table, job), _learnt(project, former)
+    learnt, former_facts = _learnt(project, former), dict(_facts(former))
+    alike = [path for path, now in _facts(table) if path in learnt and not _differs(former_facts[path], now)]
+    found = _contents_of(project, alike, job)
     changed = [path for path, content in found.items() if content != learnt[path]]
     changes = _compare(former, table, changed)
     if not changes and table.roots == former.roots:
@@ -128,7 +140,7 @@ def _former_set(project: Project) -> ImageTable:
 
 def _compare(former: ImageTable, now: ImageTable, replaced: Sequence[str] = ()) -> IdSetChanges:
     before, after = dict(_facts(former)), dict(_facts(now))
-    others = set(replaced)  # of the same size and time
+    others = set(replaced)  # of the same size
     changed = (path for path in after if path in before and (path in others or _differs(before[path], after[path])))
     return IdSetChanges(
         new_classes=_lacking(now.class_names, (*former.class_names, *former.empty_classes)),
@@ -141,15 +153,15 @@ def _compare(former: ImageTable, now: ImageTable, replaced: Sequence[str] = ()) 
 
 def _differs(before: _Facts, after: _Facts) -> bool:
     """A class says nothing of an image that could not be used."""
-    return before[:2] != after[:2] or (before[2] != after[2] and None not in (before[2], after[2]))
+    return before[0] != after[0] or (before[1] != after[1] and None not in (before[1], after[1]))
 
 
 def _facts(table: ImageTable) -> Iterator[tuple[str, _Facts]]:
     """Each path, and what is known of its file without opening it."""
-    columns = zip(table.paths, table.labels.tolist(), table.sizes_bytes.tolist(), table.mtimes_ns.tolist(), strict=True)
-    for row, (path, label, size_bytes, mtime_ns) in enumerate(columns):
+    columns = zip(table.paths, table.labels.tolist(), table.sizes_bytes.tolist(), strict=True)
+    for row, (path, label, size_bytes) in enumerate(columns):
         name = table.class_names[label] if label >= 0 and row not in table.problems else None
-        yield path, (size_bytes, mtime_ns, name)
+        yield path, (size_bytes, name)
 
 
 def _lacking(some: Collection[str], others: Collection[str]) -> tuple[str, ...]:
@@ -204,14 +216,12 @@ def _learnt(project: Project, former: ImageTable) -> dict[str, bytes]:
     return {path: content for path, content in pairs if any(content)}
 
 
-def _contents_of_alike(project: Project, former: ImageTable, table: ImageTable, job: JobContext) -> dict[str, bytes]:
-    """What those files hold that were learnt and have the size and time that they had, by path."""
-    learnt, before = _learnt(project, former), dict(_facts(former))
-    alike = [path for path, now in _facts(table) if path in learnt and not _differs(before[path], now)]
+def _contents_of(project: Project, paths: Sequence[str], job: JobContext) -> dict[str, bytes]:
+    """What those files hold, by path; without those that can't be read."""
     found: dict[str, bytes] = {}
-    step = job.begin(Text("Checking the ID set"), len(alike))
-    for start in range(0, len(alike), LOOKUP_ROWS):
-        some = alike[start : start + LOOKUP_ROWS]
+    step = job.begin(Text("Checking the ID set"), len(paths))
+    for start in range(0, len(paths), LOOKUP_ROWS):
+        some = paths[start : start + LOOKUP_ROWS]
         records = project.catalogue.lookup(some)
         for path in some:
             job.check()
