@@ -1,4 +1,7 @@
-"""What a quarantine would do: where each file goes, what is renamed, what can't be done. Reads names and sizes only."""
+"""What a quarantine would do: where each file goes, what is renamed, what can't be done.
+
+Reads names and sizes, and only those files whose time is another than when they were screened.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ from core.project import Moved
 from core.quarantine.manifest import PREFIX, Entry, find_manifests, is_below, read_manifest
 from core.quarantine.transfer import Mode
 from core.storage.catalogue import FileRecord
+from core.storage.files import hash_file
 from core.text import Text
 
 
@@ -131,8 +135,11 @@ class _Planner:
         if real in self._seen:
             return Text("the same file as {path}", path=self._seen[real])
         record = self._screened.get(path)
-        if record and (record.size_bytes, record.mtime_ns) != (status.st_size, status.st_mtime_ns):
-            return Text("it changed since it was screened")
+        try:
+            if record and _has_changed(path, status, record):
+                return Text("it changed since it was screened")
+        except OSError as error:
+            return reason_of(error, path)
         self._seen[real] = path
         return None
 
@@ -188,6 +195,14 @@ def _brought_before(folder: Path, moved: Moved | None) -> Iterator[tuple[str, En
         for entry in read_manifest(path, moved).entries:
             if entry.state in ("done", "intended"):  # one cut short has arrived if its destination is there
                 yield entry.source, entry
+
+
+def _has_changed(path: str, status: os.stat_result, record: FileRecord) -> bool:
+    """Whether a file holds something else than when it was screened: a copy of it may have another time. Raises
+    OSError."""
+    if status.st_size != record.size_bytes:
+        return True
+    return status.st_mtime_ns != record.mtime_ns and hash_file(Path(path)) != record.content.hex()
 
 
 def _is_as_before(path: str, entry: Entry) -> bool:

@@ -53,7 +53,7 @@ class SoftmaxKnn:
 
     head: HeadName
     title: str = Text("Nearest by class probabilities")
-    paper: str = "after Sun et al., ICML 2022, with Hellinger's distance"
+    paper: str = "after Sun et al., ICML 2022"
     settings: tuple[float, ...] = KS
 
     @property

@@ -18,6 +18,7 @@ from core.quarantine.restore import past_quarantines, restore
 from core.quarantine.run import quarantine
 from core.review.model import ScreenedFiles, Step
 from core.storage.catalogue import FileRecord
+from core.storage.files import hash_file
 
 NAMES = ("a.jpg", "deep/er/b.jpg", "deep/a.jpg", "bad\udcff\n.jpg", "ünï 猫.jpg")
 
@@ -188,6 +189,9 @@ def test_what_changed_since_it_was_screened_stays(incoming, target):
     assert (
         plan_of(incoming, target, names=["a.jpg"], screened=older).problems[0][1] == "it changed since it was screened"
     )
+    content = bytes.fromhex(hash_file(incoming / "a.jpg"))
+    touched = {path: FileRecord(path, status.st_size, status.st_mtime_ns - 1, content)}
+    assert not plan_of(incoming, target, names=["a.jpg"], screened=touched).problems
     same_time = {path: FileRecord(path, status.st_size, status.st_mtime_ns, b"0" * 16)}
     result = quarantine(plan_of(incoming, target, names=["a.jpg"], screened=same_time), JobContext())
     assert result.failed == ((path, "it changed since it was screened"),)
