@@ -251,7 +251,7 @@ class ScreeningsButton(QToolButton):
         menu, workspace = self.menu(), self._session.workspace
         menu.clear()
         shown = workspace.screening
-        for summary in sorted(workspace.screenings, key=lambda each: each.created, reverse=True):
+        for summary in workspace.screenings:
             action = menu.addAction(literal(self._kept.title_of(summary)))
             action.setCheckable(True)
             action.setChecked(shown is not None and shown.id == summary.id)

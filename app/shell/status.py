@@ -27,10 +27,9 @@ from app.base.jobs import Job, JobRunner
 from app.base.shortcut_texts import command_text, set_tip
 from app.base.shortcuts import COMMAND_OF
 from app.base.theme import draw, set_icon, set_role, tones_of
-from app.widgets.small import JobQueue
+from app.widgets.small import QUIET_MS, JobQueue
 from core.jobs import Progress
 
-QUIET_MS = 250  # what is done sooner is not worth a flicker
 SCALE = 1000
 BAR_PX = 240
 RATE_FROM_S = 1.0  # before that a rate is noise

@@ -165,7 +165,7 @@ class ScreeningSession(Part):
         if workspace.screening is not None and workspace.screening.id == screening_id:
             others = [each for each in workspace.screenings if each.id != screening_id]
             if others:
-                self.show(max(others, key=lambda each: each.created).id)
+                self.show(others[0].id)
             else:
                 workspace.show_nothing()
         workspace.list_screenings()

@@ -70,7 +70,13 @@ def page(session, qtbot):
 @pytest.fixture
 def opened(session, engine, screening, project_folder, qtbot):
     """A session on a project that shows the screening."""
-    add_screening(project_folder, screening)
+    return open_screenings(session, project_folder, [screening], qtbot)
+
+
+def open_screenings(session, project_folder, screenings, qtbot):
+    """The session on a project that holds those screenings and shows the last of them."""
+    for each in screenings:
+        add_screening(project_folder, each)
     session.workspace.open_project(project_folder)
     qtbot.waitUntil(lambda: session.workspace.screening is not None and not session.workspace.runner.jobs)
     return session
@@ -79,11 +85,16 @@ def opened(session, engine, screening, project_folder, qtbot):
 @pytest.fixture
 def opened_page(opened, qtbot):
     """A page on it."""
-    made = show_page(opened, qtbot, draw_picture, draw_picture)
+    yield from page_on(opened, qtbot)
+
+
+def page_on(session, qtbot):
+    """A page on the session's project, closed at the end of the test."""
+    made = show_page(session, qtbot, draw_picture, draw_picture)
     yield made
     made.leave()
-    opened.workspace.close_project()
-    qtbot.waitUntil(lambda: not opened.workspace.runner.jobs)
+    session.workspace.close_project()
+    qtbot.waitUntil(lambda: not session.workspace.runner.jobs)
 
 
 @pytest.fixture

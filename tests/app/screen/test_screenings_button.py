@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QInputDialog, QMessageBox
 
-from tests.app.projects import add_screening, stored_ids
-from tests.app.screen.conftest import draw_picture, show_page
+from tests.app.projects import stored_ids
+from tests.app.screen.conftest import draw_picture, open_screenings, page_on, show_page
 from tests.app.screenings import make_paths, make_screening
 
 LATER = replace(
@@ -20,20 +20,12 @@ LATER = replace(
 @pytest.fixture
 def two(session, engine, screening, project_folder, qtbot):
     """A session on a project with two screenings, of which the later one is shown."""
-    for each in (screening, LATER):
-        add_screening(project_folder, each)
-    session.workspace.open_project(project_folder)
-    qtbot.waitUntil(lambda: session.workspace.screening is not None and not session.workspace.runner.jobs)
-    return session
+    return open_screenings(session, project_folder, [screening, LATER], qtbot)
 
 
 @pytest.fixture
 def page(two, qtbot):
-    made = show_page(two, qtbot, draw_picture, draw_picture)
-    yield made
-    made.leave()
-    two.workspace.close_project()
-    qtbot.waitUntil(lambda: not two.workspace.runner.jobs)
+    yield from page_on(two, qtbot)
 
 
 def idle(session, qtbot):
@@ -64,6 +56,18 @@ def test_another_is_shown_in_its_place(page, two, qtbot):
     assert len(page.model.columns) == 60
     assert page.screenings.accessibleDescription() == "incoming\n/incoming"
     assert [action.isChecked() for action in entries(page)] == [False, True]
+
+
+def test_the_last_made_comes_first_though_the_clock_went_back(session, engine, screening, project_folder, qtbot):
+    made_last = replace(LATER, id="20251231-120000", created="2025-12-31T12:00:00Z")
+    session = open_screenings(session, project_folder, [screening, LATER, made_last], qtbot)
+    for page in page_on(session, qtbot):
+        assert [action.isChecked() for action in entries(page)] == [True, False, False]
+        session.screening.show(screening.id)
+        idle(session, qtbot)
+        session.screening.delete(screening.id)
+        idle(session, qtbot)
+        assert session.workspace.screening.id == made_last.id
 
 
 def test_a_name_stays_and_stands_wherever_the_screening_is_chosen(page, two, qtbot):
