@@ -47,12 +47,19 @@ PRAGMA user_version = 2;
 """  # of 0.1, written down here so that no change of the program's own text can change it
 
 
-def unpack_old_project(folder: Path) -> Path:
-    """The folder that holds `sample.interloper` and its images, moved to `folder`."""
+def extract_old_project(folder: Path) -> Path:
+    """The folder that holds `sample.interloper` and its images, with the paths of the machine it was made on."""
+    safely = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}  # Python 3.11.4 on
     with tarfile.open(PROJECTS / "0.1.tar.xz") as packed:
-        packed.extractall(folder, filter="data")
-    _move(folder.resolve())
+        packed.extractall(folder, **safely)
     return folder.resolve()
+
+
+def unpack_old_project(folder: Path) -> Path:
+    """As `extract_old_project`, moved to `folder`."""
+    root = extract_old_project(folder)
+    _move(root)
+    return root
 
 
 def _move(root: Path) -> None:

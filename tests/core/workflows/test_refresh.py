@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import tarfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,9 +25,8 @@ from core.workflows.partition import partition_project
 from core.workflows.prepare import explain, load_partition, prepare, project_bank, screen, usable_record
 from core.workflows.refresh import find_changes, refresh, relink
 from tests.core.screening.conftest import id_folder, incoming, machine, project, runtime  # noqa: F401 - fixtures
+from tests.old_project import extract_old_project
 from tests.pictures import paint, swap
-
-OLD_PROJECTS = Path(__file__).parents[2] / "projects"
 
 
 class Silent:
@@ -353,9 +351,7 @@ def test_a_decision_on_a_file_that_was_never_read_moves_with_it(screened, tmp_pa
 
 
 def test_a_project_of_the_first_format_follows_its_files_with_one_command(tmp_path):
-    with tarfile.open(OLD_PROJECTS / "0.1.tar.xz") as packed:
-        packed.extractall(tmp_path, filter="data")
-    root = tmp_path
+    root = extract_old_project(tmp_path)
     with open_project(root / "sample.interloper") as opened:
         n_files, n_missing = relink(opened, Path("/home/curator/sample-root"), root, JobContext())
         assert n_files > 108
